@@ -1,0 +1,126 @@
+/**
+ * The seams between the parts of the local site. Jira knows nothing of Forge, Forge reaches Jira only through REST, events
+ * and the registration of what an app adds; the site's pages use REST and the endpoints under /local/.
+ */
+import type { SiteSeed } from './jira/model';
+
+/** The site's clock. It runs at the real pace and can be moved. */
+export interface Clock {
+  /** Milliseconds since the epoch, in the site's time. */
+  now(): number;
+  /** Calls back when the site's time reaches `at` (also when the clock is moved past it). Returns a cancel function. */
+  at(at: number, run: () => void): () => void;
+}
+
+/** One mutable table of records kept in memory and journalled. */
+export interface Table<T> {
+  get(key: string): T | undefined;
+  has(key: string): boolean;
+  /** Writes a record. The record is not copied: never change one in place afterwards, write a new one. */
+  set(key: string, value: T): void;
+  delete(key: string): boolean;
+  keys(): IterableIterator<string>;
+  values(): IterableIterator<T>;
+  readonly size: number;
+  /**
+   * Calls back at every later change of a record, also when a change is undone, with the value before and after
+   * (undefined: none). For indexes in memory; the listener must not write.
+   */
+  watch(listener: (key: string, before: T | undefined, after: T | undefined) => void): void;
+}
+
+/**
+ * The state of the site. Everything that is acknowledged has been written to the journal before: `transact` returns only
+ * after its changes were appended to the file, so killing the process afterwards loses nothing.
+ */
+export interface Database {
+  /** Opens (or creates empty) a table by name. Jira's tables are prefixed `jira.`, Forge's `forge.`, the site's `site.`. */
+  table<T>(name: string): Table<T>;
+  /** Runs a synchronous change of any tables; all of it is kept, or nothing if it throws. Nested calls join the outer one. */
+  transact<R>(change: () => R): R;
+  /** A site-wide counter (ids of issues, comments, changes …): the next number of that name, from 10000 on. */
+  nextId(counter: string): string;
+  /** Flushes and closes. */
+  close(): void;
+}
+
+/** The identity under which an app calls Jira. */
+export interface AppIdentity {
+  appId: string;
+  environmentId: string;
+  environmentType: string;
+  name: string;
+  /** The app's own Jira account. */
+  accountId: string;
+  scopes: readonly string[];
+}
+
+/** Who makes a REST call. `app` beside a user means: the app acts for that user (asUser), so its scopes count too. */
+export type Actor =
+  | { kind: 'user'; accountId: string; app?: AppIdentity }
+  | { kind: 'app'; app: AppIdentity }
+  | { kind: 'anonymous'; app?: AppIdentity };
+
+export interface RestRequest {
+  method: string;
+  /** Path with query string, as sent: `/rest/api/3/issue/10001?fields=summary`. */
+  path: string;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  body: string | null;
+  actor: Actor;
+  /** Origin for absolute links (`self`, avatars): `http://localhost:8080`. */
+  baseUrl: string;
+}
+
+export interface RestResponse {
+  status: number;
+  headers: Record<string, string>;
+  /** Null for 204. */
+  body: string | null;
+}
+
+/** A product event in Forge's shape (facts: eventType `avi:jira:created:issue` …), before any filter. */
+export interface ProductEvent {
+  eventType: string;
+  selfGenerated: boolean;
+  atlassianId?: string;
+  /** The app that caused the change through its own calls, if one did. */
+  causedByAppId?: string;
+  [property: string]: unknown;
+}
+
+/** A field that an installed app declares (`jira:customField`), as the manifest has it, texts already resolvable. */
+export interface AppFieldDeclaration {
+  moduleKey: string;
+  type: 'string' | 'number' | 'user' | 'group' | 'datetime' | 'date' | 'object';
+  name: string;
+  description: string;
+  readOnly: boolean;
+  schema: Record<string, unknown> | null;
+  formatter: string | null;
+  validation: { expression: string; errorMessage: string | null } | null;
+  parser: string | null;
+  searchSuggestions: string | null;
+  editExperience: readonly string[];
+  viewExperience: readonly string[];
+}
+
+/** What Jira has to know of an installed app. */
+export interface InstalledApp {
+  identity: AppIdentity;
+  fields: readonly AppFieldDeclaration[];
+}
+
+export interface Jira {
+  handle(request: RestRequest): Promise<RestResponse>;
+  /** Called after the change was committed, in order. Listeners must not throw. */
+  onEvent(listener: (event: ProductEvent) => void): void;
+  /** Registers (again, at every start) an app: its account, its fields (created on first sight, one locked field each). */
+  install(app: InstalledApp): void;
+  /** Writes a whole site; only into an empty one. */
+  seed(site: SiteSeed): void;
+  isEmpty(): boolean;
+  /** The Jira side of a Forge expression (trigger filter, display condition): evaluates with the given variables. */
+  evaluate(expression: string, variables: Record<string, unknown>, actor: Actor): unknown;
+}
