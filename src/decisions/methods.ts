@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { MethodTable } from '../platform/methods';
+import { OUTCOMES } from './decision';
+
+const id = z.string().regex(/^\d{1,18}$/);
+
+/** Types only: the rules (lengths, details, dates) are checked by `checkDecision`, which gives our own sentences. */
+export const decisionSchema = z.object({
+  format: z.number().optional(),
+  outcome: z.enum(OUTCOMES),
+  reason: z.string(),
+  nextStep: z.string().optional(),
+  nextRole: z.string().optional(),
+  firstPart: z.string().optional(),
+  date: z.string().optional(),
+  dateTo: z.string().optional(),
+  noDateBecause: z.string().optional(),
+  measure: z.string().optional(),
+  target: z.string().optional(),
+  endsOn: z.string().optional(),
+  lookDays: z.number().optional(),
+  effortDays: z.number().optional(),
+  question: z.string().optional(),
+  answeredBy: z.string().optional(),
+  comesBackOn: z.string().optional(),
+  reopensWhen: z.string().optional(),
+  notExpected: z.boolean().optional(),
+  rule: z.string().optional(),
+});
+
+/** What the UI may call about decisions. */
+export const decisionMethods = {
+  /** What a form or list for answering needs to know of the project and the caller. */
+  'decision.context': {
+    guard: 'browse-project',
+    trust: 'team',
+    payload: z.object({ projectId: id }),
+    answer: z.object({
+      /** `customfield_…` of the Decision field. */
+      fieldId: z.string(),
+      on: z.boolean(),
+      /** First day of the start line, `YYYY-MM-DD`, or null while off. */
+      startLine: z.string().nullable(),
+      canDecide: z.boolean(),
+      canAdminister: z.boolean(),
+      /** Whether a portal is published, and its title: who will read the reason. */
+      published: z.boolean(),
+      /** Today in the project's time zone, `YYYY-MM-DD`. */
+      today: z.string(),
+      /** Ids of the work item types of standard level in the project: what counts as a request. */
+      requestTypeIds: z.array(z.string()),
+    }),
+  },
+  /** Sets the decision of a work item, or clears it with null. Writes the field and the log, and marks the portal dirty. */
+  'decision.record': {
+    guard: 'decide',
+    trust: 'team',
+    payload: z.object({
+      issueId: id,
+      decision: decisionSchema.nullable(),
+      /** The number of log entries the form was opened with; another number means somebody answered meanwhile (STALE). */
+      expectedEntries: z.number().int().nonnegative().optional(),
+    }),
+    answer: z.object({ issueId: z.string(), decision: decisionSchema.nullable(), entries: z.number(), at: z.string() }),
+  },
+  /** The current decision of one work item with its log, oldest first; names nobody but by account id. */
+  'decision.log': {
+    guard: 'browse-issue',
+    trust: 'team',
+    payload: z.object({ issueId: id }),
+    answer: z.object({
+      decision: decisionSchema.nullable(),
+      entries: z.array(
+        z.object({
+          at: z.string(),
+          by: z.string().nullable(),
+          via: z.enum(['daylight', 'jira']),
+          before: decisionSchema.nullable(),
+          after: decisionSchema.nullable(),
+        }),
+      ),
+    }),
+  },
+} satisfies MethodTable;

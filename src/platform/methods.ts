@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+
+/**
+ * Who may call a method. Every guard asks Jira about the caller's account; nothing sent by the browser is believed.
+ * `anyone-in-audience`: in the audience of the published portal (or, for a draft, a decider or project administrator).
+ */
+export type Guard =
+  | 'anyone-in-audience'
+  | 'browse-project'
+  | 'browse-issue'
+  | 'decide'
+  | 'administer-project'
+  | 'administer-jira';
+
+/**
+ * Which resolver offers the method. Whoever can load a surface can call every method of its resolver, so a portal's
+ * surface gets `portal` only; `team` offers portal and team methods; `admin` all.
+ */
+export type Trust = 'portal' | 'team' | 'admin';
+
+export interface MethodDefinition<Payload extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
+  guard: Guard;
+  trust: Trust;
+  payload: Payload;
+  answer: Answer;
+}
+
+export type MethodTable = Record<string, MethodDefinition>;
