@@ -219,5 +219,6 @@ export default defineConfig(
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['**/*.{mjs,cjs,js}', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
 );

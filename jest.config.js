@@ -3,6 +3,7 @@
  * in the bundlers. Packages that come as ES modules only can not be loaded here; a test that needs one (jira.js) runs it in a
  * child process.
  */
+/** @type {[string, object]} */
 const swc = [
   '@swc/jest',
   {
