@@ -2,9 +2,9 @@
  * What a page of the local site says to put a Forge app's Custom UI on the screen. Free of any framework: every function
  * takes and returns DOM and plain values. The functions are in `frame.ts`.
  */
+import type { Json, ModalSize } from './bridge-values';
 
-/** A value that survives JSON. Bridge payloads are of this kind. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type { Json, ModalSize } from './bridge-values';
 
 /** The answer of a page to `view.submit(payload)`: with `ok: false` the app's call throws, naming `message`. */
 export type SubmitAnswer = { ok: true } | { ok: false; message: string };
@@ -26,17 +26,6 @@ export interface FlagTray {
   show(flag: ForgeFlag): void;
   close(id: string | number): void;
 }
-
-/** `small` 400 px, `medium` 600 px, `large` 800 px, `xlarge` 968 px wide; `max`, `fullscreen` fill the window. */
-export type ModalSize =
-  | 'small'
-  | 'medium'
-  | 'large'
-  | 'xlarge'
-  | 'max'
-  | 'fullscreen'
-  | 'resizable'
-  | { width: string; height?: string };
 
 /** What every mounted frame needs. */
 export interface ForgeFrameOptions {

@@ -1,0 +1,110 @@
+/** What the site's server and pages know of the local Forge. */
+import type { AppIdentity } from '../contract';
+import type { ModalSize } from './host/bridge-values';
+
+/** Who a visitor is to Forge. */
+export type AccountType = 'licensed' | 'unlicensed' | 'customer' | 'anonymous';
+
+/** A visitor, as Forge must know them. */
+export interface Person {
+  /** Null for a visitor who is not signed in. */
+  accountId: string | null;
+  accountType: AccountType;
+  /** Jira's locale, `en_US`. */
+  locale: string;
+  timeZone: string;
+}
+
+/** A module as the pages list it, in the visitor's language. */
+export interface ModuleListing {
+  type: string;
+  key: string;
+  appId: string;
+  environmentId: string;
+  title: string;
+  description: string;
+  /** An absolute URL, if the module has an icon. */
+  icon: string | null;
+  /** The faces that have a Custom UI. */
+  entryPoints: ('view' | 'edit' | 'create')[];
+  /** Of a custom field: its id in Jira. */
+  fieldId: string | null;
+  /** Where a field's own edit form is used; empty where Jira's plain editing is. */
+  editExperience: string[];
+  viewExperience: string[];
+  viewportSize: string | null;
+  /** `modal` or `dynamic` of an action module. */
+  actionType: string | null;
+  /** Sub-pages of a page module: they only change the address. */
+  pages: { route: string; title: string; icon: string | null }[];
+}
+
+export interface ModuleQuery {
+  /** A module type with or without its prefix: `projectPage`, `jira:projectPage`. */
+  location: string;
+  projectKey: string | null;
+  issueKey: string | null;
+}
+
+/** What a page asks for to open a frame. */
+export interface FrameRequest {
+  moduleType: string;
+  moduleKey: string;
+  entryPoint: 'view' | 'edit' | 'create';
+  extension: Record<string, unknown>;
+  /** Of a dialog that the app opened: the frame it came from, the resource it names, and its context. */
+  modal: { parentToken: string; resource: string | null; context: unknown; size: ModalSize } | null;
+  /** The page's address, for `extension.location`. */
+  location: string;
+}
+
+/** An open frame. */
+export interface OpenFrame {
+  token: string;
+  url: string;
+  origin: string;
+  title: string;
+  viewportSize: string | null;
+  /** What `view.getContext()` gives; the page adds the theme. */
+  context: Record<string, unknown>;
+}
+
+export interface InvokeRequest {
+  token: string;
+  functionKey: string;
+  payload: unknown;
+}
+
+/** A refusal with the status and the sentence that the page gets. */
+export class ForgeRefusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ForgeRefusal';
+  }
+}
+
+/** The installed app. */
+export interface Forge {
+  readonly identity: AppIdentity;
+  /** Origin of the frames: `http://127.0.0.1:41234`. */
+  readonly frameOrigin: string;
+  listModules(query: ModuleQuery, person: Person): Promise<ModuleListing[]>;
+  /** @throws ForgeRefusal when the visitor may not load the module. */
+  openFrame(request: FrameRequest, person: Person): Promise<OpenFrame>;
+  closeFrame(token: string): void;
+  /** Whose frame it is, or undefined when it is not open. */
+  frameOwner(token: string): { accountId: string | null; app: AppIdentity } | undefined;
+  /**
+   * Runs a resolver function for an open frame.
+   * @throws ForgeRefusal with the app's error message when the function fails.
+   */
+  invoke(request: InvokeRequest, person: Person): Promise<unknown>;
+  /** Waits until no event or queue work is due any more; false when it is not so in time. */
+  settled(timeoutMs: number): Promise<boolean>;
+  /** What waits or runs now. */
+  pending(): { running: number; due: number; later: number };
+  stop(): Promise<void>;
+}

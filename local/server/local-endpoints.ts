@@ -1,0 +1,194 @@
+/** The endpoints below /local/ that the site's pages (and tests) use. They are no part of Jira or Forge. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Database } from '../contract';
+import { type AccountType, type Forge, ForgeRefusal, type Person } from '../forge/forge-types';
+import type { MailRecord, UserRecord } from '../jira/model';
+import type { SiteClock } from './clock';
+import { readFrameRequest } from './frame-request';
+import { HttpProblem, readJsonObject, sendJson } from './http';
+import type { People } from './people';
+import type { Sessions, Visitor } from './sessions';
+
+export interface LocalEndpoints {
+  /** Answers a request below /local/ and says true; false for pages. */
+  answer(request: IncomingMessage, response: ServerResponse, url: URL, visitor: Visitor): Promise<boolean>;
+  /** Signs a new browser in as the first person: gives the Set-Cookie header, null when the site has nobody. */
+  firstSignIn(request: IncomingMessage): string | null;
+}
+
+export interface EndpointParts {
+  db: Database;
+  people: People;
+  sessions: Sessions;
+  clock: SiteClock;
+  forge: Forge;
+}
+
+/** Forge's limit for what a front end sends to a function. */
+const INVOKE_LIMIT = 500 * 1024;
+const SMALL_LIMIT = 1024 * 1024;
+const SETTLE_MS = 60_000;
+const ENDPOINTS = ['session', 'modules', 'frames', 'invoke', 'clock', 'mail', 'settled'];
+
+/** Opens the endpoints. */
+export function createLocalEndpoints(parts: EndpointParts): LocalEndpoints {
+  const { people, sessions } = parts;
+  return {
+    firstSignIn(request) {
+      const first = people.first();
+      return first === undefined ? null : sessions.signIn(request, first.accountId);
+    },
+    async answer(request, response, url, visitor) {
+      const [, prefix, name, ...rest] = url.pathname.split('/');
+      // The pages /local/mail and /local/clock of the site have the same paths as the data they show.
+      const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+      if (prefix !== 'local' || name === undefined || isPage) return false;
+      if (!ENDPOINTS.includes(name)) throw new HttpProblem(404, `There is no endpoint /local/${name}.`);
+      try {
+        await route(parts, { request, response, url, visitor, name, rest });
+      } catch (error) {
+        if (!(error instanceof ForgeRefusal)) throw error;
+        sendJson(response, error.status, { message: error.message });
+      }
+      return true;
+    },
+  };
+}
+
+interface Call {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  visitor: Visitor;
+  name: string;
+  rest: string[];
+}
+
+async function route(parts: EndpointParts, call: Call): Promise<void> {
+  const { request, response, url, visitor } = call;
+  switch (`${request.method ?? 'GET'} ${[call.name, ...call.rest].join('/')}`) {
+    case 'GET session':
+      sendJson(response, 200, session(parts, visitor.user));
+      return;
+    case 'POST session': {
+      const { accountId } = await readJsonObject(request, SMALL_LIMIT);
+      if (typeof accountId !== 'string') throw new HttpProblem(400, 'accountId is missing.');
+      const cookie = parts.sessions.signIn(request, accountId);
+      sendJson(response, 200, session(parts, parts.people.get(accountId) ?? null), { 'set-cookie': cookie });
+      return;
+    }
+    case 'GET modules': {
+      const location = url.searchParams.get('location');
+      if (location === null) throw new HttpProblem(400, 'location is missing.');
+      const query = {
+        location,
+        projectKey: url.searchParams.get('projectKey'),
+        issueKey: url.searchParams.get('issueKey'),
+      };
+      sendJson(response, 200, await parts.forge.listModules(query, personOf(visitor.user)));
+      return;
+    }
+    case 'POST frames': {
+      const asked = readFrameRequest(await readJsonObject(request, SMALL_LIMIT));
+      sendJson(response, 200, await parts.forge.openFrame(asked, personOf(visitor.user)));
+      return;
+    }
+    case 'POST frames/close': {
+      const { token } = await readJsonObject(request, SMALL_LIMIT);
+      if (typeof token === 'string') parts.forge.closeFrame(token);
+      sendJson(response, 200, {});
+      return;
+    }
+    case 'POST invoke': {
+      const { token, functionKey, payload } = await readJsonObject(request, INVOKE_LIMIT);
+      if (typeof token !== 'string' || typeof functionKey !== 'string')
+        throw new HttpProblem(400, 'token and functionKey are missing.');
+      const value = await parts.forge.invoke({ token, functionKey, payload }, personOf(visitor.user));
+      sendJson(response, 200, { value });
+      return;
+    }
+    case 'GET clock':
+      sendJson(response, 200, clockState(parts.clock));
+      return;
+    case 'POST clock':
+      await moveClock(parts, await readJsonObject(request, SMALL_LIMIT));
+      sendJson(response, 200, clockState(parts.clock));
+      return;
+    case 'GET mail': {
+      const mails = [...parts.db.table<MailRecord>('jira.mails').values()];
+      sendJson(response, 200, { mails: mails.sort((a, b) => b.at.localeCompare(a.at) || Number(b.id) - Number(a.id)) });
+      return;
+    }
+    case 'GET settled': {
+      const timeout = Number(url.searchParams.get('timeoutMs') ?? SETTLE_MS);
+      const settled = await parts.forge.settled(Number.isFinite(timeout) ? Math.min(timeout, SETTLE_MS) : SETTLE_MS);
+      sendJson(response, 200, { settled, ...parts.forge.pending() });
+      return;
+    }
+    default:
+      throw new HttpProblem(405, `${request.method ?? ''} is not supported here.`);
+  }
+}
+
+function session(parts: EndpointParts, user: UserRecord | null): Record<string, unknown> {
+  const { identity } = parts.forge;
+  return {
+    user: user === null ? null : publicUser(user),
+    users: parts.people.list().map(publicUser),
+    now: new Date(parts.clock.now()).toISOString(),
+    clockOffsetMs: parts.clock.offset(),
+    locale: user?.locale ?? 'en_US',
+    accountType: personOf(user).accountType,
+    app: {
+      name: identity.name,
+      appId: identity.appId,
+      environmentId: identity.environmentId,
+      environmentType: identity.environmentType,
+      accountId: identity.accountId,
+    },
+    frameOrigin: parts.forge.frameOrigin,
+    sites: [],
+  };
+}
+
+function publicUser(user: UserRecord): Record<string, unknown> {
+  const { accountId, accountType, displayName, emailAddress, active, licensed, timeZone, locale } = user;
+  return { accountId, accountType, displayName, emailAddress, active, licensed, timeZone, locale };
+}
+
+/** Who a user of the site is to Forge. */
+export function personOf(user: UserRecord | null): Person {
+  return {
+    accountId: user?.accountId ?? null,
+    accountType: accountTypeOf(user),
+    locale: user?.locale ?? 'en_US',
+    timeZone: user?.timeZone ?? 'UTC',
+  };
+}
+
+function accountTypeOf(user: UserRecord | null): AccountType {
+  if (user === null) return 'anonymous';
+  if (user.accountType === 'customer') return 'customer';
+  return user.licensed ? 'licensed' : 'unlicensed';
+}
+
+function clockState(clock: SiteClock): Record<string, unknown> {
+  return { now: new Date(clock.now()).toISOString(), offsetMs: clock.offset() };
+}
+
+async function moveClock(parts: EndpointParts, body: Record<string, unknown>): Promise<void> {
+  const { to, advanceMs } = body;
+  let target: number;
+  if (typeof to === 'string') target = Date.parse(to);
+  else if (typeof advanceMs === 'number') target = parts.clock.now() + advanceMs;
+  else throw new HttpProblem(400, 'Say `to` (an ISO date) or `advanceMs` (a number).');
+  if (!Number.isFinite(target) || Math.abs(target) > 8.64e15) throw new HttpProblem(400, 'That is no point in time.');
+  try {
+    await parts.clock.moveTo(target, async () => {
+      await parts.forge.settled(SETTLE_MS);
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw new HttpProblem(400, error.message);
+    throw error;
+  }
+}

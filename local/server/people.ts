@@ -1,0 +1,35 @@
+/** The people of the site, as the sign-in and Forge see them. */
+import type { Database } from '../contract';
+import type { UserRecord } from '../jira/model';
+
+/** Reads the site's people. */
+export interface People {
+  get(accountId: string): UserRecord | undefined;
+  byEmail(email: string): UserRecord | undefined;
+  /** Everyone who can sign in or could once, by name; app accounts are left out. */
+  list(): UserRecord[];
+  /** Who a new browser is signed in as: the administrator of every site, else the first active person. */
+  first(): UserRecord | undefined;
+}
+
+/** The e-mail address of the Jira administrator that every local site has. */
+export const ADMIN_EMAIL = 'admin@example.com';
+
+/** Opens the people of a site. */
+export function createPeople(db: Database): People {
+  const users = db.table<UserRecord>('jira.users');
+  const list = (): UserRecord[] =>
+    [...users.values()]
+      .filter((user) => user.accountType !== 'app')
+      .sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+  const byEmail = (email: string): UserRecord | undefined => {
+    const wanted = email.toLowerCase();
+    return list().find((user) => user.emailAddress.toLowerCase() === wanted);
+  };
+  return {
+    get: (accountId) => users.get(accountId),
+    byEmail,
+    list,
+    first: () => byEmail(ADMIN_EMAIL) ?? list().find((user) => user.active),
+  };
+}
