@@ -35,7 +35,7 @@ const zones = [
   {
     target: features.map((name) => `./src/${name}`),
     from: './src/platform',
-    except: ['./ports.ts', './ports'],
+    except: ['./ports.ts', './ports', './failure.ts', './methods.ts'],
     message: 'A feature knows the platform by its ports only; compose.ts wires the implementations.',
   },
   ...features.map((name) => ({
@@ -55,8 +55,14 @@ const zones = [
   },
   {
     target: './static',
-    from: ['./src/entry/**/*', './src/platform/**/*', './src/index.ts', `./src/${feature}/${verbFiles}`],
+    from: ['./src/entry/**/*', './src/index.ts', `./src/${feature}/${verbFiles}`],
     message: 'The front end may import rules (nouns) and the types of methods.ts, nothing else of the back end.',
+  },
+  {
+    target: './static',
+    from: './src/platform',
+    except: ['./failure.ts', './methods.ts'],
+    message: 'The front end knows of the platform how a failure looks, nothing else.',
   },
   {
     target: './local',
@@ -145,8 +151,14 @@ export default defineConfig(
             ...zones,
             {
               target: './src',
-              from: [`./src/${feature}/${verbFiles}`, `./src/${feature}/methods.ts`, './src/platform/**/*'],
-              message: 'Rules (nouns) never import actions (verbs), methods or the platform.',
+              from: [`./src/${feature}/${verbFiles}`, `./src/${feature}/methods.ts`],
+              message: 'Rules (nouns) never import actions (verbs) or methods.',
+            },
+            {
+              target: features.map((name) => `./src/${name}`),
+              from: './src/platform',
+              except: ['./failure.ts'],
+              message: 'Rules (nouns) know of the platform how a failure looks, nothing else.',
             },
           ],
         },

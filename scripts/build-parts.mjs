@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { stripVTControlCharacters } from 'node:util';
 
-export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+import { stripVTControlCharacters } from 'node:util';
+import { root } from './root.mjs';
+
 const cache = join(root, '.cache');
 
 /**

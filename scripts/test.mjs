@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDependencies } from './ensure-dependencies.mjs';
+import { root } from './root.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number, problem?: string }} Outcome */
 
@@ -28,12 +29,10 @@ if (unknown) giveUp(`There is no layer "${unknown}"; the layers are ${layers.joi
 const chosen = asked.length === 0 ? layers : layers.filter((layer) => asked.includes(layer));
 
 let chromium = '';
-/** @type {typeof import('./build-parts.mjs')} */
-let parts;
 try {
   ensureDependencies();
-  parts = await import('./build-parts.mjs');
-  if (chosen.some((layer) => layer !== 'unit')) await parts.buildStale();
+  const { buildStale } = await import('./build-parts.mjs');
+  if (chosen.some((layer) => layer !== 'unit')) await buildStale();
   if (chosen.includes('browser')) {
     const { ensureChromium } = await import('./chromium.mjs');
     chromium = ensureChromium();
@@ -42,13 +41,13 @@ try {
 } catch (error) {
   giveUp(error instanceof Error ? error.message : String(error));
 }
-const results = join(parts.root, '.cache', 'test-results');
+const results = join(root, '.cache', 'test-results');
 mkdirSync(results, { recursive: true });
 
 /** Runs a tool of node_modules with its output shown. @param {string} script @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
 function run(script, args, env = {}) {
-  const file = join(parts.root, 'node_modules', script);
-  spawnSync(process.execPath, [file, ...args], { cwd: parts.root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const file = join(root, 'node_modules', script);
+  spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
 }
 
 /** @param {string} layer @param {string} file @returns {Outcome} */
