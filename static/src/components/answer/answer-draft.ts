@@ -1,0 +1,181 @@
+/** What a person has typed into the answer form so far, and how it becomes a decision. Pure. */
+import {
+  DECISION_FORMAT,
+  PREFILLED,
+  REASON_MIN,
+  type Decision,
+  type Outcome,
+} from '../../../../src/decisions/decision';
+import { checkDecision } from '../../../../src/decisions/decision-rules';
+import { addDays } from '../../lib/days';
+
+/** What would change a "not now". */
+export type Change = 'date' | 'condition' | 'never';
+
+/** Everything typed, of all outcomes: choosing another one and coming back loses nothing. */
+export interface AnswerDraft {
+  outcome: Outcome | null;
+  reason: string;
+  nextStep: string;
+  nextRole: string;
+  firstPart: string;
+  date: string;
+  dateTo: string;
+  noDateBecause: string;
+  measure: string;
+  target: string;
+  endsOn: string;
+  lookDays: string;
+  effortDays: string;
+  question: string;
+  answeredBy: string;
+  maybeBackOn: string;
+  change: Change;
+  notNowBackOn: string;
+  reopensWhen: string;
+  rule: string;
+  yearlyLookOn: string;
+}
+
+export type DraftText = Exclude<keyof AnswerDraft, 'outcome' | 'change'>;
+
+/** A rule that the draft breaks: the part of the decision it is about, and the code of its sentence. */
+export interface DraftProblem {
+  path: string;
+  code: string;
+}
+
+/**
+ * The draft to begin with: the decision that stands, else empty with the prefilled details.
+ * @param today `YYYY-MM-DD` in the project's time zone
+ * @param seed something that stays the same for a work item; spreads the days on which "not now" comes back
+ */
+export function draftOf(decision: Decision | null, today: string, seed: string): AnswerDraft {
+  const of = (outcome: Outcome): Partial<Decision> => (decision?.outcome === outcome ? decision : {});
+  const [yes, test, maybe, notNow] = [of('yes'), of('test'), of('maybe'), of('not-now')];
+  const change = changeOf(notNow);
+  return {
+    outcome: decision?.outcome ?? null,
+    reason: decision?.reason ?? '',
+    nextStep: yes.nextStep ?? '',
+    nextRole: yes.nextRole ?? '',
+    firstPart: yes.firstPart ?? '',
+    date: yes.date ?? '',
+    dateTo: yes.dateTo ?? '',
+    noDateBecause: yes.noDateBecause ?? '',
+    measure: test.measure ?? '',
+    target: test.target ?? '',
+    endsOn: test.endsOn ?? addDays(today, PREFILLED.testDays),
+    lookDays: String(test.lookDays ?? PREFILLED.lookDays),
+    effortDays: String(test.effortDays ?? PREFILLED.effortDays),
+    question: maybe.question ?? '',
+    answeredBy: maybe.answeredBy ?? '',
+    maybeBackOn: maybe.comesBackOn ?? addDays(today, PREFILLED.maybeDays),
+    change,
+    notNowBackOn: (change === 'never' ? undefined : notNow.comesBackOn) ?? addDays(today, spreadDays(seed)),
+    reopensWhen: notNow.reopensWhen ?? '',
+    rule: notNow.rule ?? '',
+    yearlyLookOn: (change === 'never' ? notNow.comesBackOn : undefined) ?? addDays(today, 365),
+  };
+}
+
+function changeOf(notNow: Partial<Decision>): Change {
+  if (notNow.notExpected === true) return 'never';
+  return notNow.reopensWhen === undefined ? 'date' : 'condition';
+}
+
+/** Days until a "not now" comes back: whole weeks in the prefilled range, the same for the same work item. */
+export function spreadDays(seed: string): number {
+  const { from, to } = PREFILLED.notNowWeeks;
+  let sum = 0;
+  for (const character of seed) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
+  return (from + (sum % (to - from + 1))) * 7;
+}
+
+/** The decision that a draft stands for: only the parts of its outcome, empty ones left out. Null while none is chosen. */
+export function decisionOf(draft: AnswerDraft): Decision | null {
+  const { outcome } = draft;
+  if (outcome === null) return null;
+  const parts = outcome === 'not-now' ? notNowParts(draft) : partsOf[outcome](draft);
+  const given = Object.entries(parts).filter(([, value]) => value !== '' && value !== undefined);
+  return { format: DECISION_FORMAT, outcome, reason: draft.reason.trim(), ...Object.fromEntries(given) };
+}
+
+type Parts = Partial<Record<keyof Decision, string | number | boolean | undefined>>;
+
+const partsOf: Record<Exclude<Outcome, 'not-now'>, (draft: AnswerDraft) => Parts> = {
+  yes: (draft) => ({
+    nextStep: draft.nextStep.trim(),
+    nextRole: draft.nextRole.trim(),
+    firstPart: draft.firstPart.trim(),
+    date: draft.date,
+    dateTo: draft.dateTo,
+    noDateBecause: draft.noDateBecause.trim(),
+  }),
+  test: (draft) => ({
+    measure: draft.measure.trim(),
+    target: draft.target.trim(),
+    endsOn: draft.endsOn,
+    lookDays: numberOf(draft.lookDays),
+    effortDays: numberOf(draft.effortDays),
+  }),
+  maybe: (draft) => ({
+    question: draft.question.trim(),
+    answeredBy: draft.answeredBy.trim(),
+    comesBackOn: draft.maybeBackOn,
+  }),
+};
+
+function notNowParts(draft: AnswerDraft): Parts {
+  switch (draft.change) {
+    case 'date':
+      return { comesBackOn: draft.notNowBackOn };
+    case 'condition':
+      return { reopensWhen: draft.reopensWhen.trim(), comesBackOn: draft.notNowBackOn };
+    case 'never':
+      return { notExpected: true, rule: draft.rule.trim(), comesBackOn: draft.yearlyLookOn };
+  }
+}
+
+function numberOf(text: string): number | undefined {
+  return text.trim() === '' ? undefined : Number(text.replace(',', '.'));
+}
+
+/**
+ * What is still wrong with a draft, in the order of the form.
+ * @param title the request's title: it is no reason
+ */
+export function problemsOf(draft: AnswerDraft, title: string | undefined): DraftProblem[] {
+  const decision = decisionOf(draft);
+  if (decision === null) return [{ path: 'outcome', code: 'ui.answer.error.outcome' }];
+  const problems = checkDecision(decision).map(({ path, code }) => ({ path, code }));
+  const add = (path: string, code: string): void => {
+    if (!problems.some((problem) => problem.path === path)) problems.push({ path, code });
+  };
+  if (title !== undefined && plain(draft.reason) === plain(title) && plain(title) !== '') {
+    add('reason', 'ui.answer.error.reason-is-title');
+  }
+  if (draft.reason.includes('…') && draft.reason.trim().length < 2 * REASON_MIN) {
+    add('reason', 'ui.answer.error.reason-unfinished');
+  }
+  // A date alone would do for the rules; whoever says that something has to happen first also says what.
+  if (draft.outcome === 'not-now' && draft.change === 'condition' && draft.reopensWhen.trim() === '') {
+    add('reopensWhen', 'ui.answer.error.condition');
+  }
+  if (draft.outcome === 'not-now' && draft.change === 'never' && draft.rule.trim() === '') {
+    add('rule', 'ui.answer.error.rule');
+  }
+  return problems;
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Whether a text holds what looks private: an e-mail address or a telephone number. */
+export function looksPrivate(text: string): boolean {
+  return /[\w.+-]+@[\w-]+\.\w+/.test(text) || /(?:\+|\b00)\d[\d\s/().-]{7,}\d/.test(text);
+}

@@ -1,0 +1,203 @@
+/** The only door to Forge: every other file of the front end calls these functions. */
+import {
+  i18n,
+  invoke,
+  NavigationTarget,
+  requestJira as requestJiraThroughBridge,
+  router,
+  showFlag as showFlagThroughBridge,
+  view,
+} from '@forge/bridge';
+import type { z } from 'zod';
+import type { decisionMethods } from '../../../src/decisions/methods';
+import type { Failure, Result } from '../../../src/platform/failure';
+import type { publishingMethods } from '../../../src/publishing/methods';
+import type { settingsMethods } from '../../../src/settings/methods';
+
+type Decisions = typeof decisionMethods;
+type Publishing = typeof publishingMethods;
+type Settings = typeof settingsMethods;
+type NamedTwice =
+  | (keyof Decisions & keyof Publishing)
+  | (keyof Decisions & keyof Settings)
+  | (keyof Publishing & keyof Settings);
+/** All methods of the back end. Two features with a method of the same name leave nothing to call: the build fails. */
+type Methods = [NamedTwice] extends [never] ? Decisions & Publishing & Settings : never;
+
+export type MethodName = keyof Methods;
+export type Payload<Name extends MethodName> = z.input<Methods[Name]['payload']>;
+export type Answer<Name extends MethodName> = z.output<Methods[Name]['answer']>;
+
+/** What can go wrong from here: what the back end answers, or that it could not be reached at all. */
+export type CallFailure = Omit<Failure, 'code'> & { code: Failure['code'] | 'UNREACHABLE' };
+export type CallResult<T> = { ok: true; value: T } | { ok: false; error: CallFailure };
+
+const unreachable = { ok: false, error: { code: 'UNREACHABLE' } } as const;
+
+/**
+ * Calls a method of the back end.
+ * @returns its answer or its coded failure; never throws: a bridge that throws is the failure `UNREACHABLE`.
+ */
+export async function call<Name extends MethodName>(
+  name: Name,
+  payload: Payload<Name>,
+): Promise<CallResult<Answer<Name>>> {
+  try {
+    const result = await invoke<Result<Answer<Name>> | undefined>(name, payload);
+    return isResult<Answer<Name>>(result) ? result : unreachable;
+  } catch {
+    return unreachable;
+  }
+}
+
+function isResult<T>(value: unknown): value is Result<T> {
+  if (typeof value !== 'object' || value === null || !('ok' in value)) return false;
+  return value.ok === true ? 'value' in value : 'error' in value;
+}
+
+/** What Jira answered: the status, and the body if it was JSON. */
+export interface JiraAnswer {
+  ok: boolean;
+  status: number;
+  body: unknown;
+}
+
+/**
+ * Asks Jira as the person in front of the screen.
+ * @param path from `/rest/…`, with its parameters encoded
+ * @returns the answer; status 0 when Jira could not be reached
+ */
+export async function requestJira(path: string, body?: unknown): Promise<JiraAnswer> {
+  try {
+    const response = await requestJiraThroughBridge(path, {
+      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { ok: response.ok, status: response.status, body: text === '' ? null : parse(text) };
+  } catch {
+    return { ok: false, status: 0, body: null };
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What a surface is told about where it stands. The browser could lie about it: nothing is authorized by it. */
+export interface SurfaceContext {
+  locale: string;
+  timeZone: string;
+  extension: Record<string, unknown>;
+}
+
+/** Reads where the surface stands. */
+export async function getContext(): Promise<SurfaceContext> {
+  const context = await view.getContext();
+  return { locale: context.locale, timeZone: context.timezone, extension: context.extension };
+}
+
+/** Takes on the host's colours, light or dark; without them the fallbacks of the style sheets stay. */
+export async function enableTheme(): Promise<void> {
+  try {
+    await view.theme.enable();
+  } catch {
+    // A host without themes: the surface stays in its own light colours.
+  }
+}
+
+/** Loads the texts of the app in a locale, with the fallbacks of the manifest. An unknown key gives undefined. */
+export async function loadTexts(locale: string): Promise<(key: string) => string | undefined> {
+  const wanted = locale as Parameters<typeof i18n.createTranslationFunction>[0];
+  const translate = await i18n.createTranslationFunction(wanted);
+  return (key) => {
+    const text = translate(key);
+    return text === key ? undefined : text;
+  };
+}
+
+export interface SurfaceLocation {
+  pathname: string;
+  search: string;
+}
+
+/** The address of the surface inside the host's page. */
+export interface SurfaceHistory {
+  current(): SurfaceLocation;
+  push(path: string): void;
+  replace(path: string): void;
+  listen(onChange: (location: SurfaceLocation) => void): void;
+}
+
+/** The host's history, or one in memory where the surface has no address of its own. */
+export async function createHistory(): Promise<SurfaceHistory> {
+  try {
+    const history = await view.createHistory();
+    return {
+      current: () => history.location,
+      push: (path) => history.push(path),
+      replace: (path) => history.replace(path),
+      listen: (onChange) => void history.listen((location) => onChange(location)),
+    };
+  } catch {
+    return createMemoryHistory();
+  }
+}
+
+/** A history that nobody sees: for surfaces without an address, as a preview inside another page. */
+export function createMemoryHistory(): SurfaceHistory {
+  let current: SurfaceLocation = { pathname: '/', search: '' };
+  const listeners: ((location: SurfaceLocation) => void)[] = [];
+  const go = (path: string): void => {
+    const [pathname = '/', search = ''] = path.split('?');
+    current = { pathname, search: search === '' ? '' : `?${search}` };
+    for (const listener of listeners) listener(current);
+  };
+  return { current: () => current, push: go, replace: go, listen: (onChange) => void listeners.push(onChange) };
+}
+
+/**
+ * Hands a value over to the host (the edit form of a field).
+ * @returns null, or the host's sentence on why it refused
+ */
+export async function submit(value: unknown): Promise<string | null> {
+  try {
+    await view.submit(value);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Closes the surface, where the host can close it. */
+export async function close(): Promise<void> {
+  try {
+    await view.close();
+  } catch {
+    // Nothing to close: the surface is a page.
+  }
+}
+
+/** Shows a short note in the host's own corner. */
+export function showFlag(id: string, title: string, description?: string): void {
+  try {
+    showFlagThroughBridge({
+      id,
+      title,
+      type: 'success',
+      isAutoDismiss: true,
+      ...(description === undefined ? {} : { description }),
+    });
+  } catch {
+    // A host without flags: the surface itself shows what changed.
+  }
+}
+
+/** Opens a work item in a new tab. */
+export function openWorkItem(key: string): void {
+  void router.open({ target: NavigationTarget.Issue, issueKey: key }).catch(() => undefined);
+}
