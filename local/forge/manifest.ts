@@ -124,7 +124,11 @@ export function readManifest(folder: string, document: Fields): AppManifest {
     memoryMB: typeof runtime['memoryMB'] === 'number' ? runtime['memoryMB'] : 512,
     modules,
     functions,
-    resources: new Map(array(document['resources'] ?? [], 'resources').map(readResource).map((item) => [item.key, item])),
+    resources: new Map(
+      array(document['resources'] ?? [], 'resources')
+        .map(readResource)
+        .map((item) => [item.key, item]),
+    ),
     entities: array(storage['entities'] ?? [], 'app.storage.entities').map(readEntity),
     translations: document['translations'] === undefined ? null : readTranslations(document['translations']),
   };
@@ -165,8 +169,13 @@ function readEntity(item: unknown): EntityDefinition {
   const indexes = array(raw['indexes'] ?? [], `the indexes of ${name}`).map((index): EntityIndex => {
     if (typeof index === 'string') return { name: index, partition: [], range: [index] };
     const given = fields(index, `an index of ${name}`);
-    const names = (list: unknown): string[] => array(list ?? [], `an index of ${name}`).map((one) => text(one, 'an attribute'));
-    return { name: text(given['name'], `an index of ${name}`), partition: names(given['partition']), range: names(given['range']) };
+    const names = (list: unknown): string[] =>
+      array(list ?? [], `an index of ${name}`).map((one) => text(one, 'an attribute'));
+    return {
+      name: text(given['name'], `an index of ${name}`),
+      partition: names(given['partition']),
+      range: names(given['range']),
+    };
   });
   return { name, attributes, indexes };
 }

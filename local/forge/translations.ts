@@ -11,7 +11,13 @@ export interface Texts {
   files: ReadonlyMap<string, string>;
 }
 
-const LANGUAGE_DEFAULTS: Record<string, string> = { en: 'en-US', nb: 'no-NO', pt: 'pt-PT', zh: 'zh-CN', 'en-UK': 'en-GB' };
+const LANGUAGE_DEFAULTS: Record<string, string> = {
+  en: 'en-US',
+  nb: 'no-NO',
+  pt: 'pt-PT',
+  zh: 'zh-CN',
+  'en-UK': 'en-GB',
+};
 
 /** Forge's locale code for Jira's: `de_DE` is `de-DE`, `de` the first locale of the language that the app has. */
 export function forgeLocale(locale: string, available: readonly string[]): string {
@@ -38,7 +44,8 @@ export function loadTexts(manifest: AppManifest): Texts {
     if (translations === null) return [];
     const wanted = forgeLocale(locale, locales);
     const fallback = translations.fallback[wanted];
-    const others = wanted === 'default' || fallback === undefined ? [] : Array.isArray(fallback) ? fallback : [fallback];
+    const others =
+      wanted === 'default' || fallback === undefined ? [] : Array.isArray(fallback) ? fallback : [fallback];
     return [wanted, ...others, translations.fallback.default];
   };
   return {

@@ -57,7 +57,9 @@ interface Finding {
 }
 
 function isError(value: unknown): value is Finding {
-  return typeof value === 'object' && value !== null && 'level' in value && value.level === 'error' && 'message' in value;
+  return (
+    typeof value === 'object' && value !== null && 'level' in value && value.level === 'error' && 'message' in value
+  );
 }
 
 function sentence(finding: Finding): string {

@@ -27,7 +27,10 @@ export function createActors(frames: FrameOwners): Actors {
       const frame = frames.frameOwner(token);
       if (frame === undefined) throw new HttpProblem(403, 'The frame is not open any more: reload the page.');
       if (frame.accountId !== accountId)
-        throw new HttpProblem(403, 'You are signed in as someone else than when this page was opened: reload the page.');
+        throw new HttpProblem(
+          403,
+          'You are signed in as someone else than when this page was opened: reload the page.',
+        );
       return accountId === null ? { kind: 'anonymous', app: frame.app } : { kind: 'user', accountId, app: frame.app };
     },
   };

@@ -51,7 +51,8 @@ export function createSiteClock(db: Database, start: number | null): SiteClock {
   function earliest(): Entry | undefined {
     let first: Entry | undefined;
     for (const entry of entries) {
-      if (first === undefined || entry.at < first.at || (entry.at === first.at && entry.order < first.order)) first = entry;
+      if (first === undefined || entry.at < first.at || (entry.at === first.at && entry.order < first.order))
+        first = entry;
     }
     return first;
   }

@@ -44,7 +44,9 @@ export async function startSiteServer(port: number, parts: SiteServerParts): Pro
     answer(request, response, boundPort, origin, parts).catch((error: unknown) => {
       if (error instanceof HttpProblem) problem(request, response, error);
       else {
-        parts.log(`Failed: ${request.method ?? ''} ${request.url ?? ''}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        parts.log(
+          `Failed: ${request.method ?? ''} ${request.url ?? ''}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
         sendJson(response, 500, { errorMessages: ['Internal server error'], errors: {} });
       }
     });
@@ -112,7 +114,11 @@ async function page(
   if (as !== null && isNavigation(request)) {
     url.searchParams.delete('as');
     const cookie = parts.sessions.signIn(request, as);
-    send(response, 302, null, { location: url.pathname + url.search, 'set-cookie': cookie, 'cache-control': 'no-store' });
+    send(response, 302, null, {
+      location: url.pathname + url.search,
+      'set-cookie': cookie,
+      'cache-control': 'no-store',
+    });
     return;
   }
   const path = decodePath(url.pathname);
@@ -122,7 +128,8 @@ async function page(
     send(response, 200, file.body, { 'content-type': file.type, 'cache-control': caching });
     return;
   }
-  if (/\.(?:js|mjs|css|map|svg|png|ico|woff2?|json|txt|xml|php)$/.test(path)) throw new HttpProblem(404, 'There is no such file.');
+  if (/\.(?:js|mjs|css|map|svg|png|ico|woff2?|json|txt|xml|php)$/.test(path))
+    throw new HttpProblem(404, 'There is no such file.');
   // One name for the site: cookies and the frames' policy hang on it.
   if (request.headers.host?.startsWith('localhost:') !== true) {
     send(response, 302, null, { location: origin + url.pathname + url.search, 'cache-control': 'no-store' });

@@ -5,11 +5,4 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** `small` 400 px, `medium` 600 px, `large` 800 px, `xlarge` 968 px wide; `max`, `fullscreen` fill the window. */
 export type ModalSize =
-  | 'small'
-  | 'medium'
-  | 'large'
-  | 'xlarge'
-  | 'max'
-  | 'fullscreen'
-  | 'resizable'
-  | { width: string; height?: string };
+  'small' | 'medium' | 'large' | 'xlarge' | 'max' | 'fullscreen' | 'resizable' | { width: string; height?: string };
