@@ -52,6 +52,9 @@ export interface Decision {
 }
 
 export type DecisionPart = keyof Decision;
+export type NumberPart = 'format' | 'lookDays' | 'effortDays';
+export type FlagPart = 'notExpected';
+export type TextPart = Exclude<DecisionPart, NumberPart | FlagPart>;
 
 /** Parts that hold text of at most DETAIL_MAX characters. */
 export const DETAIL_TEXTS = [
@@ -81,5 +84,56 @@ export const DETAIL_OF: Record<Outcome, readonly (readonly DecisionPart[])[]> = 
   'not-now': [['comesBackOn'], ['reopensWhen'], ['notExpected', 'rule']],
 };
 
+/** Parts that hold a number of days, and how many are sensible. */
+export const DETAIL_NUMBERS = ['lookDays', 'effortDays'] as const satisfies readonly DecisionPart[];
+export const DAYS_MAX = 100;
+
+/** Parts that say anything about an outcome, beside outcome, reason and format. */
+export const PARTS_OF: Record<Outcome, readonly DecisionPart[]> = {
+  yes: ['nextStep', 'nextRole', 'firstPart', 'date', 'dateTo', 'noDateBecause'],
+  test: ['measure', 'target', 'endsOn', 'lookDays', 'effortDays'],
+  maybe: ['question', 'answeredBy', 'comesBackOn'],
+  'not-now': ['comesBackOn', 'reopensWhen', 'notExpected', 'rule'],
+};
+
+/** What kind of value a part holds, and the name under which JQL finds it (`Decision.ComesBackOn >= "2027-01-01"`). */
+export interface PartDefinition<Type extends 'text' | 'number' | 'flag' = 'text' | 'number' | 'flag'> {
+  type: Type;
+  alias?: string;
+  /** How JQL treats the text: word by word, or as a date; left out: the whole text. */
+  search?: 'text' | 'date';
+}
+
+export const PARTS: Record<TextPart, PartDefinition<'text'>> &
+  Record<NumberPart, PartDefinition<'number'>> &
+  Record<FlagPart, PartDefinition<'flag'>> = {
+  format: { type: 'number' },
+  outcome: { type: 'text', alias: 'Outcome' },
+  reason: { type: 'text', alias: 'Reason', search: 'text' },
+  nextStep: { type: 'text', alias: 'NextStep', search: 'text' },
+  nextRole: { type: 'text', alias: 'NextRole' },
+  firstPart: { type: 'text', alias: 'FirstPart', search: 'text' },
+  date: { type: 'text', alias: 'FirstPartOn', search: 'date' },
+  dateTo: { type: 'text', alias: 'FirstPartBy', search: 'date' },
+  noDateBecause: { type: 'text', alias: 'NoDateBecause', search: 'text' },
+  measure: { type: 'text', alias: 'Measure', search: 'text' },
+  target: { type: 'text', alias: 'Target', search: 'text' },
+  endsOn: { type: 'text', alias: 'EndsOn', search: 'date' },
+  lookDays: { type: 'number' },
+  effortDays: { type: 'number', alias: 'EffortDays' },
+  question: { type: 'text', alias: 'Question', search: 'text' },
+  answeredBy: { type: 'text', alias: 'AnsweredBy' },
+  comesBackOn: { type: 'text', alias: 'ComesBackOn', search: 'date' },
+  reopensWhen: { type: 'text', alias: 'ReopensWhen', search: 'text' },
+  notExpected: { type: 'flag', alias: 'NotExpected' },
+  rule: { type: 'text', alias: 'Rule', search: 'text' },
+};
+
 /** What is prefilled, and what a reader assumes where a writer left it out (days from the day of the decision). */
-export const PREFILLED = { testDays: 21, lookDays: 2, effortDays: 3, maybeDays: 30, notNowWeeks: { from: 10, to: 16 } } as const;
+export const PREFILLED = {
+  testDays: 21,
+  lookDays: 2,
+  effortDays: 3,
+  maybeDays: 30,
+  notNowWeeks: { from: 10, to: 16 },
+} as const;

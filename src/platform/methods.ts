@@ -5,12 +5,7 @@ import type { z } from 'zod';
  * `anyone-in-audience`: in the audience of the published portal (or, for a draft, a decider or project administrator).
  */
 export type Guard =
-  | 'anyone-in-audience'
-  | 'browse-project'
-  | 'browse-issue'
-  | 'decide'
-  | 'administer-project'
-  | 'administer-jira';
+  'anyone-in-audience' | 'browse-project' | 'browse-issue' | 'decide' | 'administer-project' | 'administer-jira';
 
 /**
  * Which resolver offers the method. Whoever can load a surface can call every method of its resolver, so a portal's
