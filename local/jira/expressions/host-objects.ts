@@ -64,11 +64,11 @@ function named(type: string, record: { id: string; name: string; description?: s
 const instant = (iso: string | null): Value => (iso === null ? null : dateValue(Date.parse(iso)));
 
 export interface HostObjects {
-  user(record: UserRecord): HostObject;
-  issue(record: IssueRecord): HostObject;
-  project(record: ProjectRecord): HostObject;
+  user: (record: UserRecord) => HostObject;
+  issue: (record: IssueRecord) => HostObject;
+  project: (record: ProjectRecord) => HostObject;
   /** `new RichText(adf)`. */
-  richText(adf: unknown): HostObject;
+  richText: (adf: unknown) => HostObject;
 }
 
 const CATEGORIES = {

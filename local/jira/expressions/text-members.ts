@@ -134,7 +134,7 @@ const matchAll = (text: string, args: Args): Value =>
   matches(text, pattern(args, 'matchAll'), true).map((found) => [found[0], ...groups(found)]);
 
 function matches(text: string, search: RegExp, all: boolean): RegExpExecArray[] {
-  const every = new RegExp(search.source, [...new Set([...search.flags, 'g'])].join(''));
+  const every = new RegExp(search.source, search.global ? search.flags : `${search.flags}g`);
   return guarded(() => {
     if (all) return [...text.matchAll(every)];
     const found = every.exec(text);

@@ -107,7 +107,7 @@ export function compareValues(a: Value, b: Value): number {
   throw new ExpressionError(`Can't compare ${typeName(a)} to ${typeName(b)}.`);
 }
 
-const isTagged = (value: Value): value is DateValue | CalendarDateValue | RegExpValue | Callable | HostObject =>
+const isTagged = (value: Value): value is Tagged =>
   typeof value === 'object' && value !== null && !isList(value) && !isMap(value);
 export const isDate = (value: Value): value is DateValue => isTagged(value) && value.kind === 'Date';
 export const isCalendarDate = (value: Value): value is CalendarDateValue =>
@@ -116,16 +116,17 @@ export const isRegExp = (value: Value): value is RegExpValue => isTagged(value) 
 export const isCallable = (value: Value): value is Callable => isTagged(value) && value.kind === 'Function';
 export const isHost = (value: Value): value is HostObject => isTagged(value) && value.kind === 'Host';
 
-function isTaggedData(value: object): value is DateValue | CalendarDateValue | RegExpValue | Callable | HostObject {
-  return value instanceof TaggedValue;
-}
+type Tagged = DateValue | CalendarDateValue | RegExpValue | Callable | HostObject;
 
-/** Marks the values of this module, so that plain data with a property `kind` is never taken for one. */
-class TaggedValue {}
+/** The values of this module, so that plain data with a property `kind` is never taken for one. */
+const tags = new WeakSet<object>();
+
+const isTaggedData = (value: object): value is Tagged => tags.has(value);
 
 /** Marks an object as a value of expressions. */
-export function tagged<T extends DateValue | CalendarDateValue | RegExpValue | Callable | HostObject>(value: T): T {
-  return Object.assign(new TaggedValue(), value);
+export function tagged<T extends Tagged>(value: T): T {
+  tags.add(value);
+  return value;
 }
 
 export const dateValue = (millis: number): DateValue => tagged({ kind: 'Date', millis });

@@ -1,0 +1,49 @@
+/** What queries need of Jira. Everything is read for the person who searches: what they may not see is not there. */
+import type { AppFieldDeclaration } from '../../contract';
+import type {
+  CommentRecord,
+  FieldRecord,
+  GroupRecord,
+  IssueRecord,
+  IssueTypeRecord,
+  LinkRecord,
+  LinkTypeRecord,
+  PriorityRecord,
+  ProjectRecord,
+  ResolutionRecord,
+  SecurityLevelRecord,
+  SprintRecord,
+  StatusRecord,
+  UserRecord,
+} from '../model';
+
+export interface JqlSite {
+  /** Milliseconds since the epoch, in the site's time. */
+  now(): number;
+  /** The searching person's time zone; the site's if there is no person. */
+  timeZone(): string;
+  /** The account id of the searching person, or null. */
+  currentUser(): string | null;
+  projects(): Iterable<ProjectRecord>;
+  issueTypes(): Iterable<IssueTypeRecord>;
+  statuses(): Iterable<StatusRecord>;
+  /** The most important first. */
+  priorities(): Iterable<PriorityRecord>;
+  resolutions(): Iterable<ResolutionRecord>;
+  securityLevels(): Iterable<SecurityLevelRecord>;
+  sprints(): Iterable<SprintRecord>;
+  users(): Iterable<UserRecord>;
+  groups(): Iterable<GroupRecord>;
+  fields(): Iterable<FieldRecord>;
+  /** The declaration of an app's field; undefined for other fields and for apps that are gone. */
+  appField(field: FieldRecord): AppFieldDeclaration | undefined;
+  /** The text that an app's field shows for a value (its formatter), or null. */
+  formatted(field: FieldRecord, issue: IssueRecord): string | null;
+  /** A work item that the person may see. */
+  issue(idOrKey: string): IssueRecord | undefined;
+  comments(issueId: string): Iterable<CommentRecord>;
+  links(issueId: string): Iterable<LinkRecord>;
+  linkTypes(): Iterable<LinkTypeRecord>;
+  /** The value of an entity property of a work item, or undefined. */
+  issueProperty(issueId: string, key: string): unknown;
+}

@@ -1,0 +1,329 @@
+/** Compiling queries: from Atlassian's syntax tree to a test and an order of work items. */
+import type { Clause, Field, Operand as OperandNode, OrderByField, TerminalClause } from '@atlaskit/jql-ast';
+import type { IssueRecord } from '../model';
+import { customFields, propertyField } from './custom-fields';
+import { JqlError } from './jql-error';
+import {
+  isProblem,
+  textField,
+  type Entry,
+  type JqlField,
+  type JqlOperator,
+  type Matcher,
+  type Operand,
+  type SortKey,
+} from './jql-field';
+import { evaluateFunction } from './jql-functions';
+import type { JqlSite } from './jql-site';
+import { isReserved, parseJql, reservedWord } from './parse-jql';
+import { allText, systemField, UNSUPPORTED_FIELDS } from './system-fields';
+
+/** What a query certainly leaves out, for an index: null means no restriction. */
+export interface Restriction {
+  projectIds: ReadonlySet<string> | null;
+  issueIds: ReadonlySet<string> | null;
+  parentIds: ReadonlySet<string> | null;
+}
+
+export interface CompiledJql {
+  matches: Matcher;
+  /** The query's order, newest first where it says nothing. */
+  compare(a: IssueRecord, b: IssueRecord): number;
+  /** Sorts faster than `compare` would: each key is read once. */
+  sort(issues: readonly IssueRecord[]): IssueRecord[];
+  /** Whether the query restricts anything at all. */
+  isBounded: boolean;
+  restriction: Restriction;
+}
+
+/** Jira's answer to a query without a restriction. */
+export const UNBOUNDED = 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.';
+
+const MAX_ORDER_FIELDS = 7;
+const OPERATORS = ['=', '!=', '>', '>=', '<', '<=', '~', '!~', 'in', 'not in', 'is', 'is not'] as const;
+
+interface Compiler {
+  site: JqlSite;
+  problems: string[];
+  unsupported: string[];
+  fields: Map<string, JqlField[]>;
+}
+
+/**
+ * Compiles a query for a person.
+ * @throws JqlError with all that is wrong with it
+ */
+export function compileJql(jql: string, site: JqlSite): CompiledJql {
+  const query = parseJql(jql);
+  const compiler: Compiler = { site, problems: [], unsupported: [], fields: new Map() };
+  const matches = query?.where ? compileClause(query.where, compiler) : () => true;
+  const order = (query?.orderBy ? query.orderBy.fields : []).map((field) => compileOrder(field, compiler));
+  if (order.length > MAX_ORDER_FIELDS) {
+    compiler.problems.push(`The JQL query sorts by ${order.length} fields; at most ${MAX_ORDER_FIELDS} are allowed.`);
+  }
+  if (compiler.unsupported.length > 0) throw new JqlError(compiler.unsupported, true);
+  if (compiler.problems.length > 0) throw new JqlError([...new Set(compiler.problems)]);
+  const sorts = order.flat();
+  const keysOf = (issue: IssueRecord): (SortKey | null)[] => sorts.map(({ key }) => key(issue));
+  const compareKeys = (a: readonly (SortKey | null)[], b: readonly (SortKey | null)[]): number => {
+    for (const [index, { descending }] of sorts.entries()) {
+      const by = compareSortKeys(a[index] ?? null, b[index] ?? null);
+      if (by !== 0) return descending ? -by : by;
+    }
+    return 0;
+  };
+  const newestFirst = (a: IssueRecord, b: IssueRecord): number => Number(b.id) - Number(a.id);
+  return {
+    matches,
+    isBounded: Boolean(query?.where),
+    restriction: query?.where ? restrict(query.where, compiler) : NO_RESTRICTION,
+    compare: (a, b) => compareKeys(keysOf(a), keysOf(b)) || newestFirst(a, b),
+    sort: (issues) =>
+      issues
+        .map((issue) => ({ issue, keys: keysOf(issue) }))
+        .sort((a, b) => compareKeys(a.keys, b.keys) || newestFirst(a.issue, b.issue))
+        .map(({ issue }) => issue),
+  };
+}
+
+/** Empty values come last in ascending order. */
+function compareSortKeys(a: SortKey | null, b: SortKey | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
+}
+
+function compileClause(clause: Clause, on: Compiler): Matcher {
+  if (clause.clauseType === 'not') {
+    const inner = compileClause(clause.clause, on);
+    return (issue) => !inner(issue);
+  }
+  if (clause.clauseType === 'terminal') return compileTerminal(clause, on);
+  const parts = clause.clauses.map((each) => compileClause(each, on));
+  if (clause.operator.value === 'or') return (issue) => parts.some((part) => part(issue));
+  return (issue) => parts.every((part) => part(issue));
+}
+
+const NEVER: Matcher = () => false;
+
+function fail(on: Compiler, problem: string): Matcher {
+  on.problems.push(problem);
+  return NEVER;
+}
+
+function compileTerminal(clause: TerminalClause, on: Compiler): Matcher {
+  const written = clause.operator ? clause.operator.value : '';
+  const operator = OPERATORS.find((each) => each === written);
+  if (operator === undefined) {
+    on.unsupported.push(`The JQL operator '${written}' is not supported by the local site.`);
+    return NEVER;
+  }
+  const fields = findFields(clause.field, on);
+  if (fields.length === 0 || !clause.operand) return NEVER;
+  const { operand: node } = clause;
+  const matchers = fields.map((field) => compileField(field, operator, node, on));
+  const isNegative = operator === '!=' || operator === 'not in' || operator === '!~' || operator === 'is not';
+  if (isNegative) return (issue) => matchers.every((matches) => matches(issue));
+  return (issue) => matchers.some((matches) => matches(issue));
+}
+
+function compileField(field: JqlField, operator: JqlOperator, node: OperandNode, on: Compiler): Matcher {
+  if (!field.operators.has(operator)) {
+    return fail(on, `The operator '${operator}' is not supported by the '${field.name}' field.`);
+  }
+  const operand = readOperand(node, field, on);
+  if (operand === null) return NEVER;
+  const takesList = operator === 'in' || operator === 'not in';
+  if (operand.isList && !takesList) {
+    return fail(
+      on,
+      `Operator '${operator}' does not support the list value '${operand.source}' for field '${field.name}'.`,
+    );
+  }
+  if (!operand.isList && takesList) {
+    return fail(
+      on,
+      `Operator '${operator}' does not support the non-list value '${operand.source}' for field '${field.name}'.`,
+    );
+  }
+  const hasEmpty = operand.entries.some(({ kind }) => kind === 'empty');
+  const values = operand.entries.filter(({ kind }) => kind !== 'empty');
+  if (!hasEmpty) return compileValues(field, operator, values, on);
+  switch (operator) {
+    case '=':
+    case 'is':
+      return (issue) => field.isEmpty(issue);
+    case '!=':
+    case 'is not':
+      return (issue) => !field.isEmpty(issue);
+    case 'in': {
+      const others = compileValues(field, operator, values, on);
+      return (issue) => field.isEmpty(issue) || others(issue);
+    }
+    case 'not in': {
+      const others = compileValues(field, operator, values, on);
+      return (issue) => !field.isEmpty(issue) && others(issue);
+    }
+    default:
+      return fail(
+        on,
+        `The field '${field.name}' does not support searching for EMPTY values with the operator '${operator}'.`,
+      );
+  }
+}
+
+function compileValues(field: JqlField, operator: JqlOperator, values: readonly Entry[], on: Compiler): Matcher {
+  const compiled = field.compile(operator, values);
+  return isProblem(compiled) ? fail(on, compiled.problem) : compiled;
+}
+
+function readOperand(node: OperandNode, field: JqlField, on: Compiler): Operand | null {
+  switch (node.operandType) {
+    case 'keyword':
+      return { isList: false, entries: [{ kind: 'empty' }], source: 'EMPTY' };
+    case 'value':
+      if (isReserved(node.text)) {
+        fail(on, `Error in the JQL Query: ${reservedWord(node.text)}`);
+        return null;
+      }
+      return { isList: false, entries: [{ kind: 'text', text: node.value }], source: node.value };
+    case 'list': {
+      const items = node.values.map((each) => readOperand(each, field, on));
+      const entries = items.flatMap((item) => item?.entries ?? []);
+      const source = `(${items.map((item) => item?.source ?? '').join(', ')})`;
+      return items.includes(null) ? null : { isList: true, entries, source };
+    }
+    case 'function': {
+      const args = node.arguments.map(({ value }) => value);
+      const name = node.function.value;
+      const result = evaluateFunction(name, args, field.functions, field.name, on.site);
+      if ('unsupported' in result) {
+        on.unsupported.push(result.unsupported);
+        return null;
+      }
+      if ('problem' in result) {
+        fail(on, result.problem);
+        return null;
+      }
+      return { ...result, source: `${name}(${args.join(', ')})` };
+    }
+  }
+}
+
+/** The fields that a name means; none, with a problem noted, if there are none. */
+function findFields(field: Field, on: Compiler): JqlField[] {
+  if (isReserved(field.text)) {
+    fail(on, `Error in the JQL Query: ${reservedWord(field.text)}`);
+    return [];
+  }
+  const [property] = field.properties ?? [];
+  const path = property?.path ? property.path.map(({ value }) => value).join('') : '';
+  const key = property?.key ? property.key.value : '';
+  const name = key === '' ? field.value : `${field.value}[${key}]${path}`;
+  const known = on.fields.get(name.toLowerCase());
+  if (known !== undefined) return known;
+  const found = lookUp(field.value, key, path, on);
+  if (found.length === 0 && !on.unsupported.some((message) => message.includes(`'${name}'`))) {
+    fail(on, `Field '${name}' does not exist or you do not have permission to view it.`);
+  }
+  on.fields.set(name.toLowerCase(), found);
+  return found;
+}
+
+function lookUp(name: string, key: string, path: string, on: Compiler): JqlField[] {
+  const lower = name.toLowerCase();
+  if (key !== '') return /^(issue|workitem)\.property$/.test(lower) ? [propertyField(key, path, on.site)] : [];
+  if (lower === 'text' || lower === 'textfields') {
+    return [textField({ name: lower, read: (issue) => allText(issue, on.site), likeOnly: true })];
+  }
+  const system = systemField(lower, on.site);
+  if (system !== undefined) return [system];
+  const custom = customFields(name, on.site);
+  if (custom.length === 0 && UNSUPPORTED_FIELDS.has(lower)) {
+    on.unsupported.push(`The JQL field '${name}' is not supported by the local site.`);
+  }
+  return custom;
+}
+
+interface Sort {
+  key: (issue: IssueRecord) => SortKey | null;
+  descending: boolean;
+}
+
+function compileOrder(order: OrderByField, on: Compiler): Sort[] {
+  const [field] = findFields(order.field, on);
+  if (field === undefined) return [];
+  const { sortKey } = field;
+  if (sortKey === undefined) {
+    fail(on, `Not able to sort using field '${field.name}'.`);
+    return [];
+  }
+  return [{ key: sortKey, descending: Boolean(order.direction && order.direction.value === 'DESC') }];
+}
+
+const NO_RESTRICTION: Restriction = { projectIds: null, issueIds: null, parentIds: null };
+
+/** Reads what `project`, `key` and `parent` restrict, as far as every match has to obey it. */
+function restrict(clause: Clause, on: Compiler): Restriction {
+  if (clause.clauseType === 'compound') {
+    const parts = clause.clauses.map((each) => restrict(each, on));
+    const merge = clause.operator.value === 'or' ? union : intersection;
+    return {
+      projectIds: merge(parts.map(({ projectIds }) => projectIds)),
+      issueIds: merge(parts.map(({ issueIds }) => issueIds)),
+      parentIds: merge(parts.map(({ parentIds }) => parentIds)),
+    };
+  }
+  if (clause.clauseType !== 'terminal' || !clause.operand) return NO_RESTRICTION;
+  const operator = clause.operator ? clause.operator.value : '';
+  if (operator !== '=' && operator !== 'in') return NO_RESTRICTION;
+  const name = clause.field.value.toLowerCase();
+  const ids = (read: (text: string) => string[]): ReadonlySet<string> | null => {
+    const [field] = findFields(clause.field, on);
+    const operand = field && clause.operand ? readOperand(clause.operand, field, on) : null;
+    if (operand === null || operand.entries.some(({ kind }) => kind === 'empty')) return null;
+    return new Set(
+      operand.entries.flatMap((entry) =>
+        entry.kind === 'text' ? read(entry.text) : entry.kind === 'id' ? [entry.id] : [],
+      ),
+    );
+  };
+  const issueIds = (text: string): string[] => {
+    const found = on.site.issue(text.toUpperCase()) ?? on.site.issue(text);
+    return found === undefined ? [] : [found.id];
+  };
+  if (name === 'project') {
+    const projects = [...on.site.projects()];
+    const find = (text: string): string[] =>
+      projects
+        .filter(
+          ({ id, key, name: title }) =>
+            id === text || [key, title].some((each) => each.toLowerCase() === text.toLowerCase()),
+        )
+        .map(({ id }) => id);
+    return { ...NO_RESTRICTION, projectIds: ids(find) };
+  }
+  if (['key', 'issue', 'issuekey', 'id', 'workitem', 'workitemkey'].includes(name)) {
+    return { ...NO_RESTRICTION, issueIds: ids(issueIds) };
+  }
+  return name === 'parent' ? { ...NO_RESTRICTION, parentIds: ids(issueIds) } : NO_RESTRICTION;
+}
+
+type Ids = ReadonlySet<string> | null;
+
+function intersection(sets: readonly Ids[]): Ids {
+  return sets.reduce((common, set) => {
+    if (common === null || set === null) return common ?? set;
+    return new Set([...common].filter((id) => set.has(id)));
+  }, null);
+}
+
+function union(sets: readonly Ids[]): Ids {
+  const all = new Set<string>();
+  for (const set of sets) {
+    if (set === null) return null;
+    set.forEach((id) => all.add(id));
+  }
+  return all;
+}
