@@ -55,7 +55,7 @@ const zones = [
   },
   {
     target: './static',
-    from: ['./src/entry/**/*', './src/index.ts', `./src/${feature}/${verbFiles}`],
+    from: ['./src/entry/**/*', './src/{index,}.ts', `./src/${feature}/${verbFiles}`],
     message: 'The front end may import rules (nouns) and the types of methods.ts, nothing else of the back end.',
   },
   {
@@ -216,6 +216,8 @@ export default defineConfig(
     languageOptions: { globals: globals.jest },
     rules: {
       'no-console': 'off',
+      // Playwright wants fixtures to name what they use by destructuring, also when that is nothing.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       // What a test reads from an answer is checked by its expectations.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

@@ -1,0 +1,82 @@
+/**
+ * Calls Daylight's methods on a local site as one of its people would: opens a frame of a module, then invokes through it.
+ * For scripts and tests; the site's own rules (who may load what, guards, limits) all hold.
+ */
+import type { Result } from '../../src/platform/failure';
+
+export type ModuleOfDaylight = 'project' | 'settings' | 'answer-requests';
+
+const MODULE_TYPES: Record<ModuleOfDaylight, string> = {
+  project: 'jira:projectPage',
+  settings: 'jira:projectSettingsPage',
+  'answer-requests': 'jira:boardAction',
+};
+
+export interface ProjectOfJira {
+  id: string;
+  key: string;
+  name: string;
+}
+
+export interface DaylightClient {
+  /** A call of the site's REST API; the parsed body, undefined for 204. @throws Error naming status and body. */
+  rest<T>(path: string, init?: { method?: string; body?: unknown }): Promise<T>;
+  /** The project's id and names. */
+  project(key: string): Promise<ProjectOfJira>;
+  /** Opens a module's frame on a project and gives a function that calls Daylight's methods through it. */
+  open(module: ModuleOfDaylight, projectKey: string): Promise<DaylightMethods>;
+}
+
+export interface DaylightMethods {
+  /** Calls a method; the whole result, failures included. */
+  call<T>(method: string, payload: Record<string, unknown>): Promise<Result<T>>;
+  /** Calls a method that is expected to succeed. @throws Error naming the failure. */
+  must<T>(method: string, payload: Record<string, unknown>): Promise<T>;
+}
+
+/** Makes a client for a person of the site (basic authentication with the site's token). */
+export function daylightClient(url: string, email: string): DaylightClient {
+  const authorization = `Basic ${Buffer.from(`${email}:local`).toString('base64')}`;
+
+  async function rest<T>(path: string, init: { method?: string; body?: unknown } = {}): Promise<T> {
+    const response = await fetch(new URL(path, url), {
+      method: init.method ?? 'GET',
+      headers: { authorization, accept: 'application/json', 'content-type': 'application/json' },
+      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path} answered ${response.status}: ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  const project = (key: string): Promise<ProjectOfJira> =>
+    rest<ProjectOfJira>(`/rest/api/3/project/${encodeURIComponent(key)}`);
+
+  return {
+    rest,
+    project,
+    async open(module, projectKey) {
+      const { id, key } = await project(projectKey);
+      const { token } = await rest<{ token: string }>('/local/frames', {
+        method: 'POST',
+        body: {
+          moduleType: MODULE_TYPES[module],
+          moduleKey: module,
+          extension: { type: MODULE_TYPES[module], project: { id, key, type: 'software' } },
+        },
+      });
+      const call = async <T>(method: string, payload: Record<string, unknown>): Promise<Result<T>> => {
+        const body = { token, functionKey: method, payload };
+        return (await rest<{ value: Result<T> }>('/local/invoke', { method: 'POST', body })).value;
+      };
+      return {
+        call,
+        async must<T>(method: string, payload: Record<string, unknown>) {
+          const result = await call<T>(method, payload);
+          if (!result.ok) throw new Error(`${method} failed: ${JSON.stringify(result.error)}`);
+          return result.value;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/** Runs the local site in a process of its own, as `npm start` does once everything is built. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const patience = 60_000;
+
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunningSite {
+  url: string;
+  /** Folder of its state; a second site can be started on it. */
+  data: string;
+  /** What it has logged so far. */
+  log(): string;
+  /** Asks it to end (SIGTERM) and waits for that. */
+  stop(): Promise<Exit>;
+  /** Ends it at once (SIGKILL), as a power cut would. */
+  kill(): Promise<Exit>;
+  /** Calls its REST API as a person of the site. */
+  as(email: string): Rest;
+}
+
+export type Rest = (method: string, path: string, body?: unknown) => Promise<Answer>;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** The parsed JSON, null when there was no body. Untyped: what a test reads from it, its expectations check. */
+  body: ReturnType<typeof JSON.parse>;
+}
+
+export interface SiteOptions {
+  /** Arguments of `npm start --`, besides --port and --data. */
+  args?: string[];
+  /** Folder of the state; a new one under the system's temporary folder if left out. */
+  data?: string;
+}
+
+const folders: string[] = [];
+const running = new Set<ChildProcess>();
+
+/** An empty folder that is removed by `endSites`. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'local-site-'));
+  folders.push(folder);
+  return folder;
+}
+
+interface Started {
+  child: ChildProcess;
+  output: { stdout: string; stderr: string };
+  exit: Promise<Exit>;
+}
+
+function spawnSite(args: string[]): Started {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/cli.ts', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: '' },
+  });
+  running.add(child);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  const exit = new Promise<Exit>((resolve) => {
+    child.on('close', (code, signal) => {
+      running.delete(child);
+      resolve({ code, signal, ...output });
+    });
+  });
+  return { child, output, exit };
+}
+
+/** Runs the site with arguments that make it end by itself (a refused import, a port in use). */
+export function runSite(args: string[]): Promise<Exit> {
+  return spawnSite(args).exit;
+}
+
+/**
+ * Starts a site and waits until it serves.
+ * @throws what it wrote, when it ends before that
+ */
+export async function startSite({ args = [], data = temporaryFolder() }: SiteOptions = {}): Promise<RunningSite> {
+  const { child, output, exit } = spawnSite(['--port', '0', '--data', data, ...args]);
+  const url = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => fail(`The site was not ready after ${patience / 1000} s.`), patience);
+    const fail = (why: string): void => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      reject(new Error(`${why}\n${output.stderr}`));
+    };
+    child.stdout?.on('data', () => {
+      const ready = /^ready (http:\/\/localhost:\d+)$/m.exec(output.stdout)?.[1];
+      if (ready === undefined) return;
+      clearTimeout(timer);
+      resolve(ready);
+    });
+    void exit.then(({ code }) => fail(`The site ended with code ${String(code)}.`));
+  });
+  const end = (signal: NodeJS.Signals): Promise<Exit> => {
+    child.kill(signal);
+    return exit;
+  };
+  return {
+    url,
+    data,
+    log: () => output.stderr,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    as: (email) => (method, path, body) => call(url, email, method, path, body),
+  };
+}
+
+async function call(url: string, email: string, method: string, path: string, body: unknown): Promise<Answer> {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      authorization: `Basic ${Buffer.from(`${email}:local`).toString('base64')}`,
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+}
+
+/** Ends every site that a test left running and removes the temporary folders. Call it in `afterAll`. */
+export async function endSites(): Promise<void> {
+  const ended = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all(ended);
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
