@@ -1,34 +1,22 @@
 /** Calendar days and the words for them. A day is a whole number of days since 1970-01-01, or `YYYY-MM-DD`. */
+import { dateIn, dateOfDay, dayNumber, isCalendarDate } from '../../../src/decisions/calendar-date';
 import type { Texts } from './texts';
 
 const DAY = 86_400_000;
 
 /** The day number of `YYYY-MM-DD`; NaN for anything else. */
 export function dayOf(date: string): number {
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) / DAY : Number.NaN;
-}
-
-/** `YYYY-MM-DD` of a day number. */
-export function dateOf(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
+  return isCalendarDate(date) ? dayNumber(date) : Number.NaN;
 }
 
 /** `YYYY-MM-DD` so many days later. */
 export function addDays(date: string, days: number): string {
-  return dateOf(dayOf(date) + days);
+  return dateOfDay(dayNumber(date) + days);
 }
 
 /** The day of an instant (milliseconds) in a time zone; in UTC if the zone is unknown here. */
 export function dayIn(timeZone: string, instant: number): number {
-  const format = (zone: string): string =>
-    new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-      instant,
-    );
-  try {
-    return dayOf(format(timeZone));
-  } catch {
-    return dayOf(format('UTC'));
-  }
+  return dayNumber(dateIn(instant, timeZone));
 }
 
 export interface DayWords {

@@ -1,0 +1,40 @@
+/** Reads the few things a surface needs from the host's context, whose shape differs between modules and is not typed. */
+
+export interface Place {
+  id: string;
+  key: string;
+}
+
+/** The project, if the host names one. Ids come as texts or numbers. */
+export function projectOf(extension: Record<string, unknown>): Place | null {
+  return placeOf(extension['project']);
+}
+
+/** The work item, if the host names one. */
+export function issueOf(extension: Record<string, unknown>): Place | null {
+  return placeOf(extension['issue']);
+}
+
+/** The first of several projects (bulk edit names them in a list). */
+export function firstProjectOf(extension: Record<string, unknown>): Place | null {
+  const projects = extension['projects'];
+  return Array.isArray(projects) ? placeOf(projects[0]) : null;
+}
+
+/** The id of the board from which an action was opened, if the host names it. */
+export function boardIdOf(extension: Record<string, unknown>): string | null {
+  const board = isRecord(extension['board']) ? extension['board']['id'] : extension['boardId'];
+  return typeof board === 'string' || typeof board === 'number' ? String(board) : null;
+}
+
+function placeOf(value: unknown): Place | null {
+  if (!isRecord(value)) return null;
+  const { id, key } = value;
+  if (typeof id !== 'string' && typeof id !== 'number') return null;
+  return { id: String(id), key: typeof key === 'string' ? key : '' };
+}
+
+/** Whether a value is an object with properties to look at. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
