@@ -43,7 +43,9 @@ function describe(error: Error | undefined, jql: string): string {
   const expected = expectation(error.message);
   if (got === '' || error.start >= jql.length) return `${expected} before the end of the query.`;
   if (/^["']/.test(got)) return `The quoted string '${got.slice(1)}' has not been completed. ${at}`;
-  if (RESERVED_WORDS.has(got.toLowerCase())) return reservedWord(got, at);
+  if (RESERVED_WORDS.has(got.toLowerCase())) {
+    return `'${got}' is a reserved JQL word. You must surround it in quotation marks to use it in a query. ${at}`;
+  }
   if (/^[\]|&{}*/%+^$#@?;]$/.test(got)) {
     const escaped = `\\u${got.charCodeAt(0).toString(16).padStart(4, '0')}`;
     return `The character '${got}' is a reserved JQL character. You must enclose it in a string or use the escape '${escaped}' instead. ${at}`;
@@ -62,10 +64,3 @@ function expectation(message: string): string {
   if (wanted.includes("')'")) return "Expecting ')'";
   return 'Expecting something else';
 }
-
-/** Jira's sentence about a reserved word that is not quoted. */
-export const reservedWord = (word: string, at = ''): string =>
-  `'${word}' is a reserved JQL word. You must surround it in quotation marks to use it in a query.${at && ` ${at}`}`;
-
-/** Whether a word as written needs quotes. */
-export const isReserved = (text: string): boolean => RESERVED_WORDS.has(text.toLowerCase());
