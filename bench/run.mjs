@@ -1,0 +1,56 @@
+/**
+ * `npm run bench`: a table, and the same as JSON in bench/results (not kept in git). `npm run bench -- weights` or `-- starts` for
+ * one part. Fails when a weight is over its bar; times are shown, never judged.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { ensureDependencies } from '../scripts/ensure-dependencies.mjs';
+import { root } from '../scripts/root.mjs';
+
+const asked = process.argv.slice(2);
+/** @param {string} part */
+const wants = (part) => asked.length === 0 || asked.includes(part);
+
+/** @param {string} text */
+const say = (text) => process.stdout.write(`${text}\n`);
+
+ensureDependencies();
+const { buildStale } = await import('../scripts/build-parts.mjs');
+await buildStale();
+
+const machine = { node: process.version, cores: cpus().length, processor: cpus()[0]?.model ?? 'unknown' };
+/** @type {Record<string, unknown>} */
+const report = { machine };
+let within = true;
+
+if (wants('weights')) {
+  const { weighSurfaces } = await import('./weights.mjs');
+  const weights = weighSurfaces();
+  report.weights = weights;
+  say('First view, gzip -9          JS      bar      CSS   files');
+  for (const { surface, scriptKb, styleKb, files, barKb, within: fits } of weights) {
+    const bar = barKb === null ? '–' : `${barKb} kB`;
+    say(
+      `${surface.padEnd(20)} ${`${scriptKb.toFixed(1)} kB`.padStart(10)} ${bar.padStart(8)} ${`${styleKb.toFixed(1)} kB`.padStart(8)} ${String(files).padStart(7)}${fits ? '' : '  OVER'}`,
+    );
+    within &&= fits;
+  }
+}
+
+if (wants('starts')) {
+  const { timeStarts } = await import('./starts.mjs');
+  const starts = await timeStarts();
+  report.starts = starts;
+  say('\nUntil it serves                        seconds    ratio   to');
+  for (const { what, seconds, baseline, ratio } of starts) {
+    say(`${what.padEnd(36)} ${seconds.toFixed(2).padStart(9)} ${`${ratio.toFixed(1)}×`.padStart(8)}   ${baseline}`);
+  }
+}
+
+const folder = join(root, 'bench', 'results');
+mkdirSync(folder, { recursive: true });
+const file = join(folder, `${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}.json`);
+writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+say(`\nAs JSON: ${file}`);
+process.exit(within ? 0 : 1);
