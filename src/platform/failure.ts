@@ -46,3 +46,16 @@ export function ok<T>(value: T): Result<T> {
 export function fail<T = never>(code: FailureCode, particulars: Omit<Failure, 'code'> = {}): Result<T> {
   return { ok: false, error: { code, ...particulars } };
 }
+
+/** An expected failure on its way up through a port; entry/ turns it into a Result. Anything else that is thrown is a bug. */
+export class Refusal extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+    this.name = 'Refusal';
+  }
+}
+
+/** Makes the failure to throw where a port can not go on. */
+export function refuse(code: FailureCode, particulars: Omit<Failure, 'code'> = {}): Refusal {
+  return new Refusal({ code, ...particulars });
+}

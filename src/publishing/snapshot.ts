@@ -84,6 +84,10 @@ export interface SegmentRef {
   size: number;
   key: string;
   items: number;
+  /** Of the content before it was packed: what did not change is not written again. */
+  hash: string;
+  /** Number of stored values it takes, where that is more than one. */
+  parts?: number;
 }
 
 export interface SnapshotHead {
@@ -92,6 +96,8 @@ export interface SnapshotHead {
   version: number;
   /** Instant of the state of Jira that it shows, ISO 8601. */
   asOf: string;
+  /** Time zone of the project, IANA; kept here so that a first view needs nothing of Jira. */
+  timeZone: string;
   counts: Partial<Record<Place, number>>;
   /** Items that the portal's own rules leave out (a security level …). */
   excluded: number;

@@ -1,0 +1,80 @@
+/** What Jira says about the caller, asked as the caller. */
+import { asUser, route } from '@forge/api';
+import { z } from 'zod';
+import type { CurrentUser } from '../ports';
+import { ask, askIfThere } from './request';
+import { refuse } from '../failure';
+
+const permissions = z.object({
+  permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
+});
+
+const projectStanding = z.object({
+  value: z.object({ roleIds: z.array(z.number()), settings: z.unknown() }),
+});
+
+const issueStanding = z.object({
+  value: z.object({
+    projectId: z.number(),
+    hierarchyLevel: z.number(),
+    roleIds: z.array(z.number()),
+    settings: z.unknown(),
+  }),
+});
+
+const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
+
+/** Evaluates on the caller's behalf what the field's validation evaluates: roles come without a right to administer. */
+const IN_PROJECT = `{
+  roleIds: user.getProjectRoles(project).map(role => role.id),
+  settings: project.properties.get('daylight.settings')
+}`;
+
+const ON_ISSUE = `{
+  projectId: issue.project.id,
+  hierarchyLevel: issue.issueType.hierarchyLevel,
+  roleIds: user.getProjectRoles(issue.project).map(role => role.id),
+  settings: issue.project.properties.get('daylight.settings')
+}`;
+
+export const currentUser: CurrentUser = {
+  async permissionsIn(projectId) {
+    const found = await askIfThere(permissions, () =>
+      asUser().requestJira(
+        route`/rest/api/3/mypermissions?projectId=${projectId}&permissions=BROWSE_PROJECTS,ADMINISTER_PROJECTS`,
+      ),
+    );
+    const has = (key: string): boolean => found?.permissions[key]?.havePermission ?? false;
+    return { browse: has('BROWSE_PROJECTS'), administer: has('ADMINISTER_PROJECTS') };
+  },
+
+  async standingIn(projectId) {
+    const body = JSON.stringify({ expression: IN_PROJECT, context: { project: { id: Number(projectId) } } });
+    const answer = await ask(projectStanding, () =>
+      asUser().requestJira(route`/rest/api/3/expression/evaluate`, { method: 'POST', headers: json, body }),
+    );
+    return { projectId, roleIds: answer.value.roleIds, settings: answer.value.settings ?? null };
+  },
+
+  async standingOn(issueId) {
+    const body = JSON.stringify({ expression: ON_ISSUE, context: { issue: { id: Number(issueId) } } });
+    const { value } = await ask(issueStanding, () =>
+      asUser().requestJira(route`/rest/api/3/expression/evaluate`, { method: 'POST', headers: json, body }),
+    );
+    return {
+      issueId,
+      projectId: String(value.projectId),
+      hierarchyLevel: value.hierarchyLevel,
+      roleIds: value.roleIds,
+      settings: value.settings ?? null,
+    };
+  },
+
+  async timeZone() {
+    const me = await ask(z.object({ timeZone: z.string().optional() }).nullable(), () =>
+      asUser().requestJira(route`/rest/api/3/myself`),
+    );
+    if (me === null) throw refuse('FORBIDDEN');
+    return me.timeZone ?? null;
+  },
+};

@@ -1,0 +1,21 @@
+/** Packs contents for the store: JSON, gzip, base64; the same content always gives the same text. */
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+
+const LEVEL = 9;
+const HASH_CHARACTERS = 16;
+/** The byte of gzip's header that names the operating system; 255 is "unknown". */
+const OS_BYTE = 9;
+const UNKNOWN_OS = 255;
+
+/** @returns gzip of the content's JSON, in base64; it holds no time and no name of a system */
+export function pack(content: unknown): string {
+  const packed = gzipSync(JSON.stringify(content), { level: LEVEL });
+  packed[OS_BYTE] = UNKNOWN_OS;
+  return packed.toString('base64');
+}
+
+/** Fingerprint of a content, independent of how it is packed. */
+export function hash(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, HASH_CHARACTERS);
+}

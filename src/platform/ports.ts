@@ -1,0 +1,205 @@
+/**
+ * What the features need of Jira, Forge and the world. Implementations live beside this file; tests have them in memory. A
+ * port throws a Refusal (failure.ts) where Jira or the store refuses, and anything else only for a bug.
+ */
+import type { Decision } from '../decisions/decision';
+import type { FieldEdit, LogEntry } from '../decisions/decision-log';
+import type { BacklogItem, EpicTitle } from '../publishing/backlog-item';
+import type { SegmentRef, SnapshotHead } from '../publishing/snapshot';
+import type { PortalSettings, ProjectSettings } from '../settings/settings';
+
+export type AccountType = 'licensed' | 'unlicensed' | 'customer' | 'anonymous';
+
+/** Who calls, as Forge says it on the server. */
+export interface Caller {
+  accountId: string;
+  accountType: AccountType;
+}
+
+/** Milliseconds since the epoch. Nothing else in src/ asks for the time. */
+export interface Clock {
+  now(): number;
+}
+
+export interface Chance {
+  /** A short text that nobody else will draw: letters and digits. */
+  token(): string;
+}
+
+/** Records what went wrong, without personal data. */
+export interface Journal {
+  problem(reference: string, where: string, cause: unknown): void;
+}
+
+export interface ProjectStanding {
+  projectId: string;
+  /** Ids of the project roles that the caller holds. */
+  roleIds: number[];
+  /** The project property with Daylight's settings, as it is stored; null if there is none. */
+  settings: unknown;
+}
+
+export interface IssueStanding extends ProjectStanding {
+  issueId: string;
+  hierarchyLevel: number;
+}
+
+/** What Jira says about the caller. Everything is asked as the caller. */
+export interface CurrentUser {
+  permissionsIn(projectId: string): Promise<{ browse: boolean; administer: boolean }>;
+  /** @throws Refusal NOT_FOUND if the project is not visible to the caller */
+  standingIn(projectId: string): Promise<ProjectStanding>;
+  /** @throws Refusal NOT_FOUND if the work item is not visible to the caller */
+  standingOn(issueId: string): Promise<IssueStanding>;
+  /** IANA name of the caller's time zone; null if Jira does not tell. */
+  timeZone(): Promise<string | null>;
+}
+
+/** A project as the caller sees it. */
+export interface Projects {
+  name(projectId: string): Promise<string>;
+  roles(projectId: string): Promise<{ id: number; name: string }[]>;
+  /** Ids of the work item types of standard level. */
+  requestTypeIds(projectId: string): Promise<string[]>;
+  /** Requests that are not done: how many, and of the oldest its id and instant of creation. */
+  openRequests(
+    projectId: string,
+    typeIds: readonly string[],
+  ): Promise<{ count: number; oldest: { id: string; created: string } | null }>;
+  /** Whether a field can be edited on a work item, which says that it is on the screen; null if the caller may not edit. */
+  isOnScreen(issueId: string, fieldId: string): Promise<boolean | null>;
+}
+
+/** The Decision field. */
+export interface DecisionField {
+  /** `customfield_…`, whatever the environment and site. */
+  id(): Promise<string>;
+  name(): Promise<string>;
+  /** The raw value, read as the caller. @throws Refusal NOT_FOUND if the work item is not visible */
+  read(issueId: string): Promise<unknown>;
+  /** Writes the value as the app, which only the owner of a field can do. Only behind the guard `decide`. */
+  write(issueId: string, decision: Decision | null): Promise<void>;
+}
+
+/** The project property `daylight.settings`. */
+export interface SettingsStore {
+  /** Read as the caller. Null if there is none. @throws Refusal NEWER_FORMAT */
+  read(projectId: string): Promise<ProjectSettings | null>;
+  /** Written as the caller, who must administer the project. */
+  write(projectId: string, settings: ProjectSettings): Promise<void>;
+}
+
+/**
+ * A project's backlog as the app sees it, for compiling snapshots. Only for consumers and schedules, which have no user,
+ * and behind the guard `administer-project`; nothing of it reaches anybody but through the allow-list.
+ */
+export interface Backlog {
+  /** Null if Daylight was never set up there, or the project is not visible to the app. @throws Refusal NEWER_FORMAT */
+  settings(projectId: string): Promise<ProjectSettings | null>;
+  /** Ids of the requests that search knows; search lags behind. */
+  requestIds(projectId: string): Promise<number[]>;
+  /** Reads items by id, in any order; what is gone or hidden from the app is left out. */
+  items(ids: readonly number[]): Promise<BacklogItem[]>;
+  /** Reads epics of the project by id; those with a security level, or of other projects, are left out. */
+  epics(projectId: string, ids: readonly number[]): Promise<Map<number, EpicTitle>>;
+}
+
+/** The log of decisions; append-only. */
+export interface DecisionLog {
+  read(issueId: string): Promise<LogEntry[]>;
+  /** Logs of many items by id; items without entries are left out. */
+  readMany(issueIds: readonly number[]): Promise<Map<number, LogEntry[]>>;
+  /**
+   * Appends an entry as number `sequence` (from 1).
+   * @returns false if there is one of that number already
+   */
+  append(issueId: string, sequence: number, entry: LogEntry): Promise<boolean>;
+}
+
+export interface StoredPortal {
+  settings: PortalSettings;
+  revision: number;
+}
+
+export interface PortalState {
+  portal: StoredPortal | null;
+  head: SnapshotHead | null;
+  /** Version of what is stored as the head, also of one that can not be read; null if there is nothing. */
+  version: number | null;
+}
+
+/** Portals of projects: what was set, and the snapshot with its head. */
+export interface Portals {
+  /** One read of the store. @throws Refusal NEWER_FORMAT */
+  read(projectId: string): Promise<PortalState>;
+  /** @param revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
+  writeSettings(projectId: string, settings: PortalSettings, revision: number | null): Promise<boolean>;
+  /** Ids of projects with a portal, at most a few seconds old. */
+  projectIds(): Promise<string[]>;
+}
+
+export interface Snapshots {
+  /** Packed contents in the order of the references; null for one that is not there (any more). */
+  contents(refs: readonly SegmentRef[]): Promise<(string | null)[]>;
+  /** Packs and stores contents under new keys. @returns the references, in the same order */
+  store(projectId: string, parts: readonly NewSegment[]): Promise<SegmentRef[]>;
+  remove(refs: readonly SegmentRef[]): Promise<void>;
+  /** @param expected version of the head that was read, null if there was none. @returns false if another one is there */
+  writeHead(projectId: string, head: SnapshotHead, expected: number | null): Promise<boolean>;
+  removeHead(projectId: string): Promise<void>;
+  /** Removes stored contents that the head does not name and no writer can still mean to name. */
+  removeOrphans(projectId: string, head: SnapshotHead | null): Promise<number>;
+  /** Fingerprint of a content. */
+  hash(content: unknown): string;
+}
+
+export interface NewSegment {
+  kind: 'index' | 'story';
+  from: number;
+  size: number;
+  items: number;
+  /** Version of the head that will name it. */
+  version: number;
+  content: unknown;
+  hash: string;
+}
+
+/** A work item that changed since its project's snapshot was compiled. */
+export interface DirtyItem {
+  issueId: number;
+  /** The last edit of the Decision field that Jira reported; null if it was something else that changed. */
+  edit: FieldEdit | null;
+  /** Makes this mark different from every other. */
+  mark: string;
+}
+
+/** What changed since a snapshot was compiled, and the one queue event that says so. */
+export interface Changes {
+  mark(projectId: string, item: Omit<DirtyItem, 'mark'>): Promise<void>;
+  marked(projectId: string): Promise<DirtyItem[]>;
+  /** Removes the marks that were handled; newer ones on the same items stay. */
+  clear(projectId: string, handled: readonly DirtyItem[]): Promise<void>;
+  /** Asks for a rebuild, once: while one is asked for and has not begun, nothing is added to the queue. */
+  ask(projectId: string, delaySeconds: number): Promise<void>;
+  /** Notes that a rebuild begins: later changes ask for another one. */
+  begin(projectId: string): Promise<void>;
+}
+
+/** What other features may start of publishing; compose.ts wires it. */
+export interface Publishing {
+  /** Marks an item dirty and asks for a rebuild. */
+  itemChanged(projectId: string, issueId: string): Promise<void>;
+  /** Everything must be compiled anew, because rules or settings changed. */
+  rulesChanged(projectId: string): Promise<void>;
+  /** Daylight was switched off: nothing stays stored for readers. */
+  switchedOff(projectId: string): Promise<void>;
+}
+
+/** Brings logs in line with the fields; compose.ts wires it to the decisions' own action. */
+export interface LogKeeper {
+  /** @returns the logs after mending, by id of work item */
+  bringInLine(
+    items: readonly { id: number; decision: unknown }[],
+    edits: ReadonlyMap<number, FieldEdit>,
+  ): Promise<Map<number, LogEntry[]>>;
+}
