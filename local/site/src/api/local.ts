@@ -1,0 +1,85 @@
+/** The endpoints under /local/: who one is, the clock, the mailbox, what the installed app adds. */
+import { get, post, withQuery } from './http';
+
+export interface SessionUser {
+  accountId: string;
+  displayName: string;
+  emailAddress?: string;
+  accountType?: string;
+  active?: boolean;
+  licensed?: boolean;
+  /** Why this person is worth trying: "Jira admin", "no licence" … */
+  rights?: string;
+}
+
+export interface SessionApp {
+  appId: string;
+  environmentId: string;
+  environmentType?: string;
+  name: string;
+  scopes?: string[];
+}
+
+export interface Session {
+  user: SessionUser | null;
+  users: SessionUser[];
+  now: string | number;
+  locale: string;
+  app: SessionApp | null;
+}
+
+/** A module of the installed app, texts in the current user's language. */
+export interface AppModule {
+  type: string;
+  key: string;
+  appId: string;
+  environmentId: string;
+  title: string;
+  description?: string;
+  /** An address, if the module has an icon. */
+  icon: string | null;
+  entryPoints: string[];
+  /** Of a custom field: its id in Jira. */
+  fieldId: string | null;
+  /** Where a field's own edit form is used. */
+  editExperience: string[];
+  viewExperience: string[];
+  viewportSize: string | null;
+  pages: { route: string; title: string }[];
+  /** Of a module on the right side of a work item. */
+  label?: string;
+}
+
+export interface Mail {
+  id: string;
+  at: string;
+  toAccountId: string;
+  subject: string;
+  textBody: string;
+  htmlBody: string;
+  issueId: string | null;
+}
+
+/** Who am I, who else is there, what time is it, which app is installed. */
+export const readSession = (): Promise<Session> => get('/local/session');
+
+/** Becomes another person; `anonymous` is a visitor who is not signed in. */
+export const switchUser = (accountId: string): Promise<unknown> => post('/local/session', { accountId });
+
+/** Moves the site's clock by an amount, or to an instant. */
+export const moveClock = (move: { advanceMs: number } | { to: string }): Promise<unknown> => post('/local/clock', move);
+
+/** The modules at a place, with display conditions applied for the current user. */
+export async function readModules(
+  location: string,
+  where: { projectKey?: string | undefined; issueKey?: string | undefined } = {},
+): Promise<AppModule[]> {
+  const answer = await get<AppModule[] | { modules: AppModule[] }>(withQuery('/local/modules', { location, ...where }));
+  return Array.isArray(answer) ? answer : answer.modules;
+}
+
+/** All mail that was sent on the site, newest first. */
+export async function readMail(): Promise<Mail[]> {
+  const answer = await get<Mail[] | { mails: Mail[] }>('/local/mail');
+  return Array.isArray(answer) ? answer : answer.mails;
+}

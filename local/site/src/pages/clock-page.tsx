@@ -1,0 +1,16 @@
+/** The site's clock. */
+import { useTitle } from '../router';
+import { ClockControls } from '../shell/clock-menu';
+
+/** What time it is here, and moving it. */
+export function ClockPage() {
+  useTitle('Clock');
+  return (
+    <main className="page page-narrow">
+      <div className="page-head">
+        <h1>Clock</h1>
+      </div>
+      <ClockControls />
+    </main>
+  );
+}

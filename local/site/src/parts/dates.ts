@@ -1,0 +1,29 @@
+/** Times as people read them, in the site's own time and the reader's language. */
+
+const language = document.documentElement.lang || 'en';
+
+/** `22 Nov 2026`. Takes a calendar date or an instant; a calendar date is never shifted by the time zone. */
+export function dateText(value: string): string {
+  const calendar = /^\d{4}-\d{2}-\d{2}$/.test(value);
+  const date = new Date(calendar ? `${value}T00:00:00Z` : value);
+  if (Number.isNaN(date.getTime())) return value;
+  return new Intl.DateTimeFormat(`${language}-GB`, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...(calendar ? { timeZone: 'UTC' } : {}),
+  }).format(date);
+}
+
+/** `22 Nov 2026, 05:30`. */
+export function timeText(value: string | number): string {
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) return String(value);
+  return new Intl.DateTimeFormat(`${language}-GB`, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(date);
+}

@@ -1,0 +1,108 @@
+/** What the installed app is, may do and adds. */
+import { readModules, type AppModule } from '../api/local';
+import { useLoad } from '../data';
+import { Empty, Show } from '../parts/states';
+import { useTitle } from '../router';
+import { useSession } from '../session';
+
+const places: [string, string][] = [
+  ['customField', 'Field'],
+  ['projectPage', 'Page in each project'],
+  ['projectSettingsPage', 'Project settings'],
+  ['boardAction', 'Button on boards'],
+  ['backlogAction', 'Button on backlogs'],
+  ['issuePanel', 'Panel on work items'],
+  ['issueContext', 'Beside work items'],
+  ['issueActivity', 'Activity of work items'],
+  ['issueAction', 'Action on work items'],
+  ['globalPage', 'Page for the site'],
+  ['adminPage', 'Jira settings'],
+];
+
+async function load(): Promise<{ place: string; module: AppModule }[]> {
+  const all = await Promise.all(
+    places.map(async ([location, place]) => (await readModules(location)).map((module) => ({ place, module }))),
+  );
+  return all.flat();
+}
+
+/** Identity, scopes and modules. */
+export function AppsPage() {
+  useTitle('Apps');
+  const { session } = useSession();
+  const app = session.app;
+  const [loaded, reload] = useLoad(`app modules ${session.user?.accountId ?? ''}`, load);
+  if (app === null) {
+    return (
+      <main className="page page-narrow">
+        <h1>Apps</h1>
+        <Empty>No app is installed on this site.</Empty>
+      </main>
+    );
+  }
+  return (
+    <main className="page page-narrow">
+      <h1>Apps</h1>
+      <section className="section">
+        <h2>{app.name}</h2>
+        <dl className="facts">
+          <dt>App id</dt>
+          <dd>
+            <code>{app.appId}</code>
+          </dd>
+          <dt>Environment</dt>
+          <dd>
+            {app.environmentType?.toLowerCase()} <code className="small">{app.environmentId}</code>
+          </dd>
+          {app.scopes !== undefined && (
+            <>
+              <dt>May</dt>
+              <dd className="chips">
+                {app.scopes.map((scope) => (
+                  <code key={scope} className="tag small">
+                    {scope}
+                  </code>
+                ))}
+              </dd>
+            </>
+          )}
+        </dl>
+      </section>
+      <section className="section">
+        <h2>What it adds</h2>
+        <Show loaded={loaded} what="the modules" onRetry={() => void reload()}>
+          {(entries) =>
+            entries.length === 0 ? (
+              <Empty>Nothing that {session.user?.displayName ?? 'a visitor'} sees outside a project.</Empty>
+            ) : (
+              <div className="table-wrap">
+                <table className="table">
+                  <thead>
+                    <tr>
+                      <th scope="col">Name</th>
+                      <th scope="col">Where</th>
+                      <th scope="col">Module</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {entries.map(({ place, module }) => (
+                      <tr key={`${module.type} ${module.key}`}>
+                        <td>{module.title}</td>
+                        <td>{place}</td>
+                        <td>
+                          <code className="small">
+                            {module.type} · {module.key}
+                          </code>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )
+          }
+        </Show>
+      </section>
+    </main>
+  );
+}
