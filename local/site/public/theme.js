@@ -6,6 +6,7 @@
   } catch {
     setting = null;
   }
-  var dark = setting === 'dark' || (setting !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-  document.documentElement.setAttribute('data-color-mode', dark ? 'dark' : 'light');
+  var dark =
+    setting === 'dark' || (setting !== 'light' && globalThis.matchMedia('(prefers-color-scheme: dark)').matches);
+  globalThis.document.documentElement.setAttribute('data-color-mode', dark ? 'dark' : 'light');
 })();

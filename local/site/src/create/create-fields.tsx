@@ -87,7 +87,7 @@ export function CreateFields({ project, type, fields, hasParent, inputs, errors,
               onChange={(input) => onChange(id, input)}
             />
             {error !== undefined && (
-              <p className="field-error" role="alert">
+              <p className="field-error" id={`${controlId}-error`} role="alert">
                 {error}
               </p>
             )}

@@ -1,7 +1,7 @@
 /** One control for one field. Values are in the form in which Jira takes them. */
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { findAssignable, findPeople } from '../api/issues';
-import type { AdfNode, AllowedValue, FieldMeta, Person } from '../api/types';
+import type { AllowedValue, FieldMeta, Person } from '../api/types';
 import { adfText, textToAdf } from '../parts/adf';
 import { controlOf } from './field-kind';
 import { ParentInput } from './parent-input';
@@ -29,13 +29,19 @@ function nameOfChoice(choice: AllowedValue): string {
 function choiceOf(input: unknown): string {
   if (typeof input !== 'object' || input === null) return '';
   const { id, value }: { id?: unknown; value?: unknown } = input;
-  return String(id ?? value ?? '');
+  const wanted = id ?? value;
+  return typeof wanted === 'string' || typeof wanted === 'number' ? String(wanted) : '';
 }
 
 function personOf(shown: unknown): Person | null {
   return typeof shown === 'object' && shown !== null && 'displayName' in shown && 'accountId' in shown
     ? { accountId: String(shown.accountId), displayName: String(shown.displayName) }
     : null;
+}
+
+function documentText(input: unknown): string {
+  if (typeof input === 'string') return input;
+  return typeof input === 'object' && input !== null ? adfText({ type: 'doc', ...input }) : '';
 }
 
 function localTime(instant: unknown): string {
@@ -59,10 +65,7 @@ function reference(choices: readonly AllowedValue[], wanted: string): unknown {
 export function FieldEditor(properties: FieldEditorProperties) {
   const { id, meta, input, shown, projectKey, issueKey, error, autoFocus, onChange } = properties;
   const [person, setPerson] = useState(() => personOf(shown));
-  const [text, setText] = useState(() =>
-    typeof input === 'object' ? adfText(input as AdfNode | null) : String(input),
-  );
-  const hintId = useId();
+  const [text, setText] = useState(() => documentText(input));
   const control = controlOf(meta.schema);
   const isAssignee = meta.schema.system === 'assignee';
   const find = useCallback(
@@ -74,7 +77,7 @@ export function FieldEditor(properties: FieldEditorProperties) {
     id,
     className: 'input',
     'aria-invalid': error !== undefined && error !== '',
-    'aria-describedby': hintId,
+    ...(error === undefined || error === '' ? {} : { 'aria-describedby': `${id}-error` }),
     ...(autoFocus === true ? { autoFocus } : {}),
   };
   const choices = meta.allowedValues ?? [];
@@ -92,7 +95,7 @@ export function FieldEditor(properties: FieldEditorProperties) {
         <textarea
           {...common}
           rows={5}
-          value={text === 'null' || text === 'undefined' ? '' : text}
+          value={text}
           onChange={(event) => {
             setText(event.target.value);
             onChange(textToAdf(event.target.value));
@@ -166,7 +169,7 @@ export function FieldEditor(properties: FieldEditorProperties) {
     case 'choices': {
       const chosen = Array.isArray(input) ? input.map(choiceOf) : [];
       return (
-        <fieldset className="form" aria-describedby={hintId}>
+        <fieldset className="form">
           {choices.map((choice) => {
             const value = choice.id ?? choice.value ?? '';
             return (
@@ -198,7 +201,7 @@ export function FieldEditor(properties: FieldEditorProperties) {
 }
 
 export interface ControlProperties {
-  common: { id: string; className: string; 'aria-invalid': boolean; 'aria-describedby': string; autoFocus?: true };
+  common: { id: string; className: string; 'aria-invalid': boolean; 'aria-describedby'?: string; autoFocus?: true };
   input: unknown;
   onChange: (input: unknown) => void;
 }

@@ -16,7 +16,7 @@ export function SprintSelect({ common, input, projectKey, onChange }: ControlPro
   return (
     <select
       {...common}
-      value={input === null || input === undefined ? '' : String(input)}
+      value={typeof input === 'number' || typeof input === 'string' ? String(input) : ''}
       onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
     >
       <option value="">No sprint</option>

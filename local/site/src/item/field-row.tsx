@@ -118,7 +118,11 @@ export function FieldRow({ issue, id, name, schema, meta }: FieldRowProperties) 
           else if (controlOf(schema) === 'choice' && (meta.allowedValues ?? []).length > 0) void keep(value);
         }}
       />
-      {problem !== '' && <p className="field-error">{problem}</p>}
+      {problem !== '' && (
+        <p className="field-error" id={`${inputId}-error`} role="alert">
+          {problem}
+        </p>
+      )}
       <div className="row">
         <button type="submit" className="button button-primary" disabled={busy}>
           Save

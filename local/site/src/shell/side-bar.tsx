@@ -40,7 +40,7 @@ export function SideBar({
   isOpen: boolean;
   onClose: () => void;
 }) {
-  const { session } = useSession();
+  const { app } = useSession().session;
   const place = usePlace();
   const { project, boards, pages, settingsPages, isAdmin } = value;
   const base = projectUrl(project);
@@ -82,9 +82,9 @@ export function SideBar({
           <li>
             <SideLink to={`${base}/list`} icon="list" name="List" />
           </li>
-          {session.app !== null &&
+          {app !== null &&
             pages.map((page) => {
-              const at = appUrl(base, session.app!);
+              const at = appUrl(base, app);
               return (
                 <li key={page.key}>
                   <Link to={at} className={`side-link ${place.pathname.startsWith(at) ? 'is-here' : ''}`}>
@@ -108,10 +108,10 @@ export function SideBar({
                   <li>
                     <SideLink to={`${settings}/screens`} name="Screens" sub />
                   </li>
-                  {session.app !== null &&
+                  {app !== null &&
                     settingsPages.map((page) => (
                       <li key={page.key}>
-                        <SideLink to={appUrl(settings, session.app!)} name={page.title} sub />
+                        <SideLink to={appUrl(settings, app)} name={page.title} sub />
                       </li>
                     ))}
                 </ul>
