@@ -59,7 +59,9 @@ export function createSiteClock(db: Database, start: number | null): SiteClock {
   function plan(): void {
     clearTimeout(timer);
     const first = earliest();
-    if (first === undefined || moving !== null || stopped) return;
+    if (first === undefined || stopped) return;
+    // While the clock is moved, time stands still between two steps; what is due at once still runs.
+    if (moving !== null && first.at > moving) return;
     timer = setTimeout(runDue, Math.min(Math.max(first.at - now(), 0), LONGEST_WAIT_MS));
   }
   function runDue(): void {

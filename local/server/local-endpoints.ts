@@ -21,7 +21,8 @@ export interface EndpointParts {
   people: People;
   sessions: Sessions;
   clock: SiteClock;
-  forge: Forge;
+  /** Asked for late: the listener opens before the app starts. */
+  forge: () => Forge;
 }
 
 /** Forge's limit for what a front end sends to a function. */
@@ -85,17 +86,17 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
         projectKey: url.searchParams.get('projectKey'),
         issueKey: url.searchParams.get('issueKey'),
       };
-      sendJson(response, 200, await parts.forge.listModules(query, personOf(visitor.user)));
+      sendJson(response, 200, await parts.forge().listModules(query, personOf(visitor.user)));
       return;
     }
     case 'POST frames': {
       const asked = readFrameRequest(await readJsonObject(request, SMALL_LIMIT));
-      sendJson(response, 200, await parts.forge.openFrame(asked, personOf(visitor.user)));
+      sendJson(response, 200, await parts.forge().openFrame(asked, personOf(visitor.user)));
       return;
     }
     case 'POST frames/close': {
       const { token } = await readJsonObject(request, SMALL_LIMIT);
-      if (typeof token === 'string') parts.forge.closeFrame(token);
+      if (typeof token === 'string') parts.forge().closeFrame(token);
       sendJson(response, 200, {});
       return;
     }
@@ -103,7 +104,7 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
       const { token, functionKey, payload } = await readJsonObject(request, INVOKE_LIMIT);
       if (typeof token !== 'string' || typeof functionKey !== 'string')
         throw new HttpProblem(400, 'token and functionKey are missing.');
-      const value = await parts.forge.invoke({ token, functionKey, payload }, personOf(visitor.user));
+      const value = await parts.forge().invoke({ token, functionKey, payload }, personOf(visitor.user));
       sendJson(response, 200, { value });
       return;
     }
@@ -121,8 +122,8 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
     }
     case 'GET settled': {
       const timeout = Number(url.searchParams.get('timeoutMs') ?? SETTLE_MS);
-      const settled = await parts.forge.settled(Number.isFinite(timeout) ? Math.min(timeout, SETTLE_MS) : SETTLE_MS);
-      sendJson(response, 200, { settled, ...parts.forge.pending() });
+      const settled = await parts.forge().settled(Number.isFinite(timeout) ? Math.min(timeout, SETTLE_MS) : SETTLE_MS);
+      sendJson(response, 200, { settled, ...parts.forge().pending() });
       return;
     }
     default:
@@ -131,7 +132,7 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
 }
 
 function session(parts: EndpointParts, user: UserRecord | null): Record<string, unknown> {
-  const { identity } = parts.forge;
+  const { identity } = parts.forge();
   return {
     user: user === null ? null : publicUser(user),
     users: parts.people.list().map(publicUser),
@@ -146,7 +147,7 @@ function session(parts: EndpointParts, user: UserRecord | null): Record<string, 
       environmentType: identity.environmentType,
       accountId: identity.accountId,
     },
-    frameOrigin: parts.forge.frameOrigin,
+    frameOrigin: parts.forge().frameOrigin,
     sites: [],
   };
 }
@@ -186,7 +187,7 @@ async function moveClock(parts: EndpointParts, body: Record<string, unknown>): P
   try {
     if (jump === true) return parts.clock.jumpTo(target);
     await parts.clock.moveTo(target, async () => {
-      await parts.forge.settled(SETTLE_MS);
+      await parts.forge().settled(SETTLE_MS);
     });
   } catch (error) {
     if (error instanceof RangeError) throw new HttpProblem(400, error.message);

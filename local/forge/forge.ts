@@ -1,0 +1,187 @@
+/** The local Forge: one app, installed on one site, driven by its manifest. */
+import { join } from 'node:path';
+import type { AppFieldDeclaration, Clock, Database, Jira } from '../contract';
+import { type FilterParts, type ReadProperty } from './events/event-filter';
+import { createQueues } from './events/queue';
+import { createSchedules } from './events/schedules';
+import { createTriggers } from './events/triggers';
+import { createWorkLine } from './events/work-line';
+import { type Forge, ForgeRefusal, type InvokeRequest, type Person } from './forge-types';
+import { startFrameServer } from './frames/frame-server';
+import { backContext, openFrame, UNIDENTIFIED } from './frames/open-frame';
+import { createFrameRegistry, type FrameRecord } from './frames/registry';
+import { identityOf } from './identity';
+import { readFields } from './modules/field-declarations';
+import { listModules } from './modules/list-modules';
+import { resolverOf } from './modules/resource';
+import type { AppManifest } from './manifest';
+import { createInvoker } from './runtime/invoker';
+import { reportAccounts } from './runtime/personal-data';
+import { createPlatformFetch } from './runtime/platform-fetch';
+import { createWorkerPool } from './runtime/worker-pool';
+import { createKvs } from './store/kvs';
+import { loadTexts, writeLocales } from './translations';
+
+export interface ForgeOptions {
+  db: Database;
+  clock: Clock;
+  /** Site time minus real time. */
+  clockOffset: () => number;
+  jira: Jira;
+  manifest: AppManifest;
+  /** Folder for files made from the app (its translations as the runtime lays them out). */
+  dataFolder: string;
+  siteOrigin: () => string;
+  readProperty: ReadProperty;
+  /** Display name of an account, null when it is gone: for the personal data report. */
+  displayName: (accountId: string) => string | null;
+  log: (line: string) => void;
+  /** Every invocation in a new worker. */
+  freshWorkers?: boolean;
+}
+
+const WORKERS = 6;
+const BACKGROUND_WORKERS = 3;
+/** Forge's limits in seconds for functions that say nothing themselves. */
+const RESOLVER_SECONDS = 25;
+const EVENT_SECONDS = 55;
+
+/**
+ * Installs the app on the site and starts what works by itself.
+ * @throws ManifestError for what the local Forge does not know.
+ */
+export async function startForge(options: ForgeOptions): Promise<Forge> {
+  const { db, clock, jira, manifest, log } = options;
+  const identity = identityOf(manifest);
+  const texts = loadTexts(manifest);
+  const appCodeDir = join(options.dataFolder, 'app-code');
+  writeLocales(texts, appCodeDir);
+  const fields: AppFieldDeclaration[] = readFields(manifest, texts);
+
+  const pool = createWorkerPool({
+    bundleFile: join(manifest.folder, 'dist', 'index.js'),
+    appCodeDir,
+    memoryMB: manifest.memoryMB,
+    size: WORKERS,
+    backgroundSize: BACKGROUND_WORKERS,
+    fresh: options.freshWorkers ?? false,
+  });
+  const queues = createQueues(db, clock, manifest, () => line);
+  const platformFetch = createPlatformFetch({
+    jira,
+    identity,
+    kvs: createKvs(db, manifest.entities, () => clock.now()),
+    stargate: (path, body) =>
+      queues.handle(path, body) ?? reportAccounts(db, identity, options.displayName, path, body),
+    baseUrl: options.siteOrigin,
+  });
+  const invoker = createInvoker({ manifest, identity, pool, platformFetch, clockOffset: options.clockOffset, log });
+  const line = createWorkLine({
+    db,
+    clock,
+    invoker,
+    defaultTimeoutSeconds: EVENT_SECONDS,
+    onDone: queues.count,
+    log,
+  });
+  const filterParts: FilterParts = { jira, identity, readProperty: options.readProperty, log };
+  const triggers = createTriggers(manifest, line, clock, filterParts);
+  const schedules = createSchedules(db, clock, manifest, invoker, log);
+  const registry = createFrameRegistry();
+  const frames = await startFrameServer({
+    manifest,
+    texts,
+    siteOrigin: options.siteOrigin,
+    clockOffset: options.clockOffset,
+  });
+
+  jira.install({ identity, fields });
+  jira.onEvent((event) => triggers.take(event));
+  line.start();
+  schedules.start();
+  pool.warm();
+
+  const frameParts = {
+    jira,
+    manifest,
+    identity,
+    texts,
+    registry,
+    siteOrigin: options.siteOrigin,
+    frameOrigin: () => frames.origin,
+  };
+
+  async function invoke(request: InvokeRequest, person: Person): Promise<unknown> {
+    const frame = ownFrame(request.token, person);
+    const functionKey = resolverOf(frame.module, frame.entryPoint);
+    if (functionKey === null) throw new ForgeRefusal(400, `The module ${frame.module.key} has no resolver.`);
+    const result = await invoker.invoke({
+      functionKey,
+      moduleKey: frame.module.key,
+      request: {
+        call: { functionKey: request.functionKey, payload: request.payload },
+        context: backContext(frame, identity, options.siteOrigin()),
+      },
+      principal: { accountId: person.accountId ?? UNIDENTIFIED, accountType: person.accountType },
+      background: false,
+      defaultTimeoutSeconds: RESOLVER_SECONDS,
+    });
+    if (!result.ok) throw new ForgeRefusal(424, `There was an error invoking the function - ${result.message}`);
+    return result.value;
+  }
+
+  function ownFrame(token: string, person: Person): FrameRecord {
+    const frame = registry.get(token);
+    if (frame === undefined) throw new ForgeRefusal(410, 'The frame is not open any more: reload the page.');
+    if (frame.person.accountId !== person.accountId)
+      throw new ForgeRefusal(403, 'You are signed in as someone else than when this page was opened: reload the page.');
+    return frame;
+  }
+
+  return {
+    identity,
+    frameOrigin: frames.origin,
+    listModules: (query, person) =>
+      listModules(query, person, {
+        jira,
+        manifest,
+        identity,
+        texts,
+        siteOrigin: options.siteOrigin(),
+        frameOrigin: frames.origin,
+      }),
+    openFrame: (request, person) => openFrame(request, person, frameParts),
+    closeFrame: (token) => registry.close(token),
+    frameOwner(token) {
+      const frame = registry.get(token);
+      return frame === undefined ? undefined : { accountId: frame.person.accountId, app: identity };
+    },
+    invoke,
+    async settled(timeoutMs) {
+      const deadline = performance.now() + timeoutMs;
+      for (;;) {
+        const left = deadline - performance.now();
+        if (left <= 0) return false;
+        await within(Promise.all([line.idle(), schedules.idle()]), left);
+        const { running, due } = line.counts();
+        if (running === 0 && due === 0 && schedules.running() === 0) return true;
+      }
+    },
+    pending() {
+      const counts = line.counts();
+      return { ...counts, running: counts.running + schedules.running() };
+    },
+    async stop() {
+      line.stop();
+      schedules.stop();
+      await Promise.all([pool.stop(), frames.close()]);
+    },
+  };
+}
+
+/** Waits for a promise, but not longer. */
+async function within(promise: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([promise, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,48 @@
+/** The custom fields that an app declares, as Jira has to know them. */
+import type { AppFieldDeclaration } from '../../contract';
+import { type AppManifest, ManifestError } from '../manifest';
+import { isObject } from '../store/values';
+import type { Texts } from '../translations';
+import { record } from './jira-reader';
+
+const TYPES = ['string', 'number', 'user', 'group', 'datetime', 'date', 'object'] as const;
+/** Jira keeps one name for a field: the site's default language. */
+const SITE_LOCALE = 'en_US';
+
+/** @throws ManifestError for a type that the local site does not know. */
+export function readFields(manifest: AppManifest, texts: Texts): AppFieldDeclaration[] {
+  return manifest.modules
+    .filter((module) => module.type === 'jira:customField')
+    .map(({ key, raw }): AppFieldDeclaration => {
+      const type = TYPES.find((one) => one === raw['type']);
+      if (type === undefined || raw['collection'] === 'list')
+        throw new ManifestError(`manifest.yml: the local site does not know the type of the custom field ${key}.`);
+      const view = record(raw['view']);
+      const edit = record(raw['edit']);
+      const validation = record(edit['validation']);
+      const rule = expression(validation);
+      const message = texts.resolve(validation['errorMessage'], SITE_LOCALE);
+      return {
+        moduleKey: key,
+        type,
+        name: texts.resolve(raw['name'], SITE_LOCALE),
+        description: texts.resolve(raw['description'], SITE_LOCALE),
+        readOnly: raw['readOnly'] === true,
+        schema: isObject(raw['schema']) ? { ...raw['schema'] } : null,
+        formatter: expression(record(view['formatter'])),
+        validation: rule === null ? null : { expression: rule, errorMessage: message === '' ? null : message },
+        parser: expression(record(edit['parser'])),
+        searchSuggestions: expression(record(raw['searchSuggestions'])),
+        editExperience: names(edit['experience']),
+        viewExperience: names(view['experience']),
+      };
+    });
+}
+
+function expression(value: Readonly<Record<string, unknown>>): string | null {
+  return typeof value['expression'] === 'string' ? value['expression'] : null;
+}
+
+function names(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}

@@ -1,0 +1,117 @@
+/** Puts the site together: state, Jira, the app, the listeners. */
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startForge } from '../forge/forge';
+import type { Forge } from '../forge/forge-types';
+import { loadManifest } from '../forge/manifest';
+import { createJira } from '../jira/jira';
+import type { PropertyRecord } from '../jira/model';
+import { openDatabase } from '../store/database';
+import { takeLock } from '../store/lock';
+import { createActors } from './actors';
+import { createSiteClock } from './clock';
+import { chooseSeed } from './first-content';
+import { HttpProblem } from './http';
+import { createLocalEndpoints } from './local-endpoints';
+import { type SiteOptions, UserError } from './options';
+import { createPeople } from './people';
+import { createSessions } from './sessions';
+import { type SiteServer, startSiteServer } from './site-server';
+
+export interface Site {
+  origin: string;
+  stop(): Promise<void>;
+}
+
+const STATE_FILE = /^(?:snapshot|journal)-\d+\.jsonl(?:\.new)?$/;
+
+/**
+ * Starts a site.
+ * @throws UserError, ManifestError or StoreError with one sentence for the person who starts it.
+ */
+export async function startSite(options: SiteOptions, log: (line: string) => void): Promise<Site> {
+  const manifest = await loadManifest(options.appFolder);
+  // An import is read before anything is touched: a bad file changes nothing.
+  const chosen = await chooseSeed(options, log);
+  if (options.reset) removeState(options.dataFolder);
+  const db = openDatabase(options.dataFolder, { report: log });
+  const cleanUps: (() => Promise<void> | void)[] = [() => db.close()];
+  const stop = async (): Promise<void> => {
+    for (const cleanUp of cleanUps.reverse()) await cleanUp();
+  };
+  try {
+    const clock = createSiteClock(db, options.now);
+    cleanUps.push(() => clock.stop());
+    const jira = createJira({ db, clock });
+    if (jira.isEmpty()) {
+      const seed = await chosen.seed(clock.now());
+      jira.seed(seed);
+    } else if (chosen.named)
+      throw new UserError(
+        `There is a site in ${options.dataFolder} already: start it without --${chosen.named}, or with --reset to replace it.`,
+      );
+
+    const people = createPeople(db);
+    const properties = db.table<PropertyRecord>('jira.properties');
+    let server: SiteServer | undefined;
+    const siteOrigin = (): string => server?.origin ?? '';
+    let forge: Forge | undefined;
+    const theForge = (): Forge => {
+      if (forge === undefined) throw new HttpProblem(503, 'The site is starting.');
+      return forge;
+    };
+    // The listener opens first: the app's frames are told the site's address, and a taken port is known before work starts.
+    const sessions = createSessions(db, people);
+    server = await listen(options.port, {
+      jira,
+      sessions,
+      actors: createActors({ frameOwner: (token) => theForge().frameOwner(token) }),
+      endpoints: createLocalEndpoints({ db, people, sessions, clock, forge: theForge }),
+      pagesFolder: fileURLToPath(new URL('../site/dist', import.meta.url)),
+      frameOrigin: () => theForge().frameOrigin,
+      log,
+    });
+    cleanUps.push(() => server?.close());
+    forge = await startForge({
+      db,
+      clock,
+      clockOffset: () => clock.offset(),
+      jira,
+      manifest,
+      dataFolder: options.dataFolder,
+      siteOrigin,
+      readProperty: (entity, id, key) => properties.get(`${entity}:${id}:${key}`)?.value,
+      displayName: (accountId) => people.get(accountId)?.displayName ?? null,
+      log,
+      freshWorkers: options.freshWorkers,
+    });
+    cleanUps.push(() => forge?.stop());
+    return { origin: server.origin, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function listen(port: number, parts: Parameters<typeof startSiteServer>[1]): Promise<SiteServer> {
+  try {
+    return await startSiteServer(port, parts);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE')
+      throw new UserError(`Port ${port} is in use by another program: choose another with --port.`);
+    if (code === 'EACCES') throw new UserError(`Port ${port} may not be used: choose another with --port.`);
+    throw error;
+  }
+}
+
+/** Removes the site's own state files, nothing else; not while another process uses them. */
+function removeState(folder: string): void {
+  const unlock = takeLock(folder);
+  try {
+    for (const name of readdirSync(folder)) if (STATE_FILE.test(name)) rmSync(join(folder, name));
+  } finally {
+    unlock();
+  }
+}
