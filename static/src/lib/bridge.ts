@@ -18,9 +18,7 @@ type Decisions = typeof decisionMethods;
 type Publishing = typeof publishingMethods;
 type Settings = typeof settingsMethods;
 type NamedTwice =
-  | (keyof Decisions & keyof Publishing)
-  | (keyof Decisions & keyof Settings)
-  | (keyof Publishing & keyof Settings);
+  (keyof Decisions & keyof Publishing) | (keyof Decisions & keyof Settings) | (keyof Publishing & keyof Settings);
 /** All methods of the back end. Two features with a method of the same name leave nothing to call: the build fails. */
 type Methods = [NamedTwice] extends [never] ? Decisions & Publishing & Settings : never;
 

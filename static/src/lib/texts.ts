@@ -26,7 +26,8 @@ export function createTexts(locale: string, lookUp: (key: string) => string | un
   const numbers = new Intl.NumberFormat(locale);
   const find = (key: string, values: Values = {}): string | null => {
     const n = values['n'];
-    const counted = typeof n === 'number' ? (lookUp(`${key}.${plurals.select(n)}`) ?? lookUp(`${key}.other`)) : undefined;
+    const counted =
+      typeof n === 'number' ? (lookUp(`${key}.${plurals.select(n)}`) ?? lookUp(`${key}.other`)) : undefined;
     const text = counted ?? lookUp(key);
     return text === undefined ? null : fill(text, values, numbers);
   };

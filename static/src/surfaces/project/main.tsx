@@ -1,1 +1,4 @@
-export {};
+import { startSurface } from '../../lib/surface';
+import { ProjectPage } from './project-page';
+
+void startSurface(<ProjectPage />);

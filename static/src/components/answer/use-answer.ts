@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Decision } from '../../../../src/decisions/decision';
+import { readDecision } from '../../../../src/decisions/decision-rules';
+import { call, type CallFailure } from '../../lib/bridge';
+import { sentenceOf } from '../../lib/failures';
+import { useTexts } from '../../lib/surface';
+import type { SaveResult } from './answer-form';
+
+export type AnswerState =
+  { kind: 'loading' } | { kind: 'failed'; failure: CallFailure } | { kind: 'ready'; decision: Decision | null };
+
+export interface SavedAnswer {
+  decision: Decision | null;
+  /** Instant, ISO 8601. */
+  at: string;
+}
+
+interface AnswerOfItem {
+  state: AnswerState;
+  retry: () => void;
+  save: (decision: Decision | null, override: boolean) => Promise<SaveResult>;
+}
+
+/**
+ * The answer of a work item: reads it with the number of answers so far, and saves another one only if nobody answered
+ * meanwhile, unless that is what the person wants.
+ * @param saved called after an answer was saved
+ */
+export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void): AnswerOfItem {
+  const texts = useTexts();
+  const [state, setState] = useState<AnswerState>({ kind: 'loading' });
+  const [entries, setEntries] = useState(0);
+
+  const load = useCallback(async (): Promise<AnswerState> => {
+    const result = await call('decision.log', { issueId });
+    if (!result.ok) return { kind: 'failed', failure: result.error };
+    setEntries(result.value.entries.length);
+    const { decision, problems } = readDecision(result.value.decision);
+    if (problems.some(({ path }) => path === 'format')) return { kind: 'failed', failure: { code: 'NEWER_FORMAT' } };
+    return { kind: 'ready', decision };
+  }, [issueId]);
+
+  const open = useCallback((): void => {
+    setState({ kind: 'loading' });
+    void load().then(setState);
+  }, [load]);
+
+  useEffect(open, [open]);
+
+  const save = async (decision: Decision | null, override: boolean): Promise<SaveResult> => {
+    const result = await call('decision.record', {
+      issueId,
+      decision,
+      ...(override ? {} : { expectedEntries: entries }),
+    });
+    if (result.ok) {
+      saved({ decision: readDecision(result.value.decision).decision, at: result.value.at });
+      return { ok: true };
+    }
+    if (result.error.code === 'STALE') {
+      const current = await load();
+      if (current.kind === 'ready') return { ok: false, stale: { current: current.decision } };
+    }
+    return {
+      ok: false,
+      message: sentenceOf(texts, result.error),
+      problems: (result.error.problems ?? []).map(({ path, code }) => ({ path: path.split('.').at(-1) ?? path, code })),
+    };
+  };
+  return { state, retry: open, save };
+}

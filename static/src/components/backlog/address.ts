@@ -1,0 +1,57 @@
+/** What stands in the address of the page: view, opened item, search, filters, order. Pure. */
+import type { SurfaceLocation } from '../../lib/bridge';
+import { COLUMNS, type Column } from './backlog';
+import { SORTABLE, type Sorting } from './rows';
+
+export interface Address {
+  view: 'board' | 'list';
+  /** Key of the item whose story is open. */
+  item: string | null;
+  /** Whether the item is being answered. */
+  answering: boolean;
+  words: string;
+  epics: readonly string[];
+  columns: readonly Column[];
+  sorting: Sorting | null;
+}
+
+/** Reads an address. Whatever is not understood is left out: an old link still opens the board. */
+export function readAddress({ pathname, search }: SurfaceLocation): Address {
+  const [first, second] = pathname.split('/').filter(Boolean);
+  const query = new URLSearchParams(search);
+  const item = first === 'item' && second !== undefined ? decodeURIComponent(second) : null;
+  return {
+    view: first === 'list' || (item !== null && query.get('over') === 'list') ? 'list' : 'board',
+    item,
+    answering: item !== null && query.has('answer'),
+    words: query.get('search') ?? '',
+    epics: listOf(query.get('epic')),
+    columns: listOf(query.get('state')).filter((name): name is Column => COLUMNS.some((column) => column === name)),
+    sorting: readSorting(query.get('sort')),
+  };
+}
+
+/** Writes an address as a path with its query. */
+export function writeAddress(address: Address): string {
+  const query = new URLSearchParams();
+  if (address.item !== null && address.view === 'list') query.set('over', 'list');
+  if (address.item !== null && address.answering) query.set('answer', '');
+  if (address.words !== '') query.set('search', address.words);
+  if (address.epics.length > 0) query.set('epic', address.epics.join(','));
+  if (address.columns.length > 0) query.set('state', address.columns.join(','));
+  if (address.sorting !== null) query.set('sort', `${address.sorting.down ? '-' : ''}${address.sorting.by}`);
+  const path =
+    address.item !== null ? `/item/${encodeURIComponent(address.item)}` : address.view === 'list' ? '/list' : '/';
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+function listOf(text: string | null): string[] {
+  return (text ?? '').split(',').filter(Boolean);
+}
+
+function readSorting(text: string | null): Sorting | null {
+  const down = text?.startsWith('-') === true;
+  const by = SORTABLE.find((name) => name === (down ? text.slice(1) : text));
+  return by === undefined ? null : { by, down };
+}

@@ -1,0 +1,178 @@
+/** The whole backlog as columns: what the segments of a snapshot's index are joined to. Pure. */
+import { dayNumber, isCalendarDate } from '../../../../src/decisions/calendar-date';
+import type { Decision, Outcome } from '../../../../src/decisions/decision';
+import { PLACES, SNAPSHOT_FORMAT, type IndexSegment, type Place } from '../../../../src/publishing/snapshot';
+
+export interface Epic {
+  key: string;
+  title: string;
+}
+
+/** Columns of equal length; a row is a position in them. No object per request: there may be thousands. */
+export interface Backlog {
+  id: number[];
+  key: string[];
+  title: string[];
+  place: Place[];
+  /** Days since 1970-01-01, 0 for none. */
+  asked: number[];
+  answered: number[];
+  reason: string[];
+  what: string[];
+  who: string[];
+  goal: string[];
+  on: number[];
+  /** Position in `epics`, -1 for none. */
+  epic: number[];
+  epics: Epic[];
+}
+
+/** What the board's columns stand for. */
+export const COLUMNS = ['undecided', 'yes', 'test', 'maybe', 'not-now'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+const columnOfPlace: Partial<Record<Place, Column>> = {
+  undecided: 'undecided',
+  'yes-planned': 'yes',
+  'yes-in-progress': 'yes',
+  'yes-done': 'yes',
+  test: 'test',
+  maybe: 'maybe',
+  'not-now': 'not-now',
+};
+
+/** The board's column of a place; null for what stands outside the board (asked before, under way …). */
+export function columnOf(place: Place): Column | null {
+  return columnOfPlace[place] ?? null;
+}
+
+/** The outcome that a place stands for; null where there is no answer. */
+export function outcomeOf(place: Place): Outcome | null {
+  const column = columnOf(place);
+  return column === 'undecided' ? null : column;
+}
+
+/** Whether a value is a segment that this code can read. */
+export function isReadableSegment(value: unknown): value is IndexSegment {
+  if (typeof value !== 'object' || value === null || !('format' in value) || !('id' in value)) return false;
+  return value.format === SNAPSHOT_FORMAT && Array.isArray(value.id);
+}
+
+/** Joins the segments of an index; epics that stand in several are told apart by key. */
+export function joinSegments(segments: readonly IndexSegment[]): Backlog {
+  const epics: Epic[] = [];
+  const positions = new Map<string, number>();
+  const backlog = emptyBacklog(epics);
+  for (const segment of segments) {
+    const own = segment.epics.map((epic) => {
+      const known = positions.get(epic.key);
+      if (known !== undefined) return known;
+      positions.set(epic.key, epics.length);
+      return epics.push(epic) - 1;
+    });
+    append(backlog.id, segment.id);
+    append(backlog.key, segment.key);
+    append(backlog.title, segment.title);
+    append(backlog.asked, segment.asked);
+    append(backlog.answered, segment.answered);
+    append(backlog.reason, segment.reason);
+    append(backlog.what, segment.what);
+    append(backlog.who, segment.who);
+    append(backlog.goal, segment.goal);
+    append(backlog.on, segment.on);
+    for (const place of segment.place) backlog.place.push(PLACES[place] ?? 'closed');
+    for (const epic of segment.epic) backlog.epic.push(own[epic] ?? -1);
+  }
+  return backlog;
+}
+
+function emptyBacklog(epics: Epic[]): Backlog {
+  return {
+    id: [],
+    key: [],
+    title: [],
+    place: [],
+    asked: [],
+    answered: [],
+    reason: [],
+    what: [],
+    who: [],
+    goal: [],
+    on: [],
+    epic: [],
+    epics,
+  };
+}
+
+function append<T>(to: T[], from: readonly T[]): void {
+  for (const value of from) to.push(value);
+}
+
+/** An answer that was just given here and is not in the snapshot yet. */
+export interface FreshAnswer {
+  id: number;
+  decision: Decision | null;
+  /** Instant at which it was saved, ISO 8601. */
+  at: string;
+  /** Day of it in the project's time zone. */
+  day: number;
+}
+
+/** The backlog with fresh answers put in; the same object if there are none. */
+export function withAnswers(backlog: Backlog, answers: readonly FreshAnswer[]): Backlog {
+  if (answers.length === 0) return backlog;
+  const changed: Backlog = {
+    ...backlog,
+    place: [...backlog.place],
+    answered: [...backlog.answered],
+    reason: [...backlog.reason],
+    what: [...backlog.what],
+    who: [...backlog.who],
+    goal: [...backlog.goal],
+    on: [...backlog.on],
+  };
+  for (const { id, decision, day } of answers) {
+    const row = backlog.id.indexOf(id);
+    const place = backlog.place[row];
+    if (place === undefined) continue;
+    const parts = partsOf(decision);
+    changed.place[row] = placeAfter(place, decision);
+    changed.answered[row] = decision === null ? 0 : day;
+    changed.reason[row] = decision?.reason ?? '';
+    changed.what[row] = parts.what ?? '';
+    changed.who[row] = parts.who ?? '';
+    changed.goal[row] = parts.goal ?? '';
+    changed.on[row] = parts.on !== undefined && isCalendarDate(parts.on) ? dayNumber(parts.on) : 0;
+  }
+  return changed;
+}
+
+/** Where a request stands after an answer, as far as that can be known here; the next snapshot knows better. */
+function placeAfter(before: Place, decision: Decision | null): Place {
+  if (decision === null) return 'undecided';
+  if (decision.outcome !== 'yes') return decision.outcome;
+  if (before === 'under-way' || before === 'yes-in-progress') return 'yes-in-progress';
+  return before === 'finished-before' || before === 'yes-done' ? 'yes-done' : 'yes-planned';
+}
+
+interface Parts {
+  what?: string | undefined;
+  who?: string | undefined;
+  goal?: string | undefined;
+  on?: string | undefined;
+}
+
+function partsOf(decision: Decision | null): Parts {
+  switch (decision?.outcome) {
+    case undefined:
+      return {};
+    case 'yes':
+      return { what: decision.nextStep, who: decision.nextRole, goal: decision.firstPart, on: decision.date };
+    case 'test':
+      return { what: decision.measure, goal: decision.target, on: decision.endsOn };
+    case 'maybe':
+      return { what: decision.question, who: decision.answeredBy, on: decision.comesBackOn };
+    case 'not-now':
+      return { what: decision.reopensWhen, goal: decision.rule, on: decision.comesBackOn };
+  }
+}

@@ -1,0 +1,110 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Place } from '../../../../src/publishing/snapshot';
+import { useTexts } from '../../lib/surface';
+import type { TextKey } from '../../lib/texts';
+import { COLUMNS, type Backlog, type Column } from './backlog';
+import type { CardActions } from './card';
+import { Cards } from './cards';
+import type { Speech } from './sentences';
+import './board.css';
+
+export interface BoardProps {
+  backlog: Backlog;
+  byPlace: Record<Place, number[]>;
+  /** The columns to show; empty for all. */
+  columns: readonly Column[];
+  speech: Speech;
+  opened: string | null;
+  actions: CardActions;
+  /** "22 September", the day on which Daylight was switched on; null where that is not known. */
+  startLine: string | null;
+}
+
+/** The board: what is asked in five columns, and what is older than the start line folded below. */
+export function Board({ byPlace, columns, startLine, ...cards }: BoardProps): ReactNode {
+  const { t } = useTexts();
+  const shown = columns.length === 0 ? COLUMNS : COLUMNS.filter((column) => columns.includes(column));
+  const since = startLine ?? '';
+  const board = useRef<HTMLDivElement>(null);
+  const { opened } = cards;
+  // The story takes a part of the width: the card it belongs to stays in sight.
+  useEffect(() => {
+    if (opened === null) return;
+    const card = board.current?.querySelector(`[data-item="${CSS.escape(opened)}"]`);
+    card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [opened]);
+  const older = (dated: TextKey, undated: TextKey): string => t(since === '' ? undated : dated, { date: since });
+  return (
+    <>
+      {/* Swiped on a phone, so it takes the focus: that is how it is scrolled from the keyboard. */}
+      <div ref={board} className="board" role="region" aria-label={t('ui.tab.board')} tabIndex={0}>
+        {shown.map((column) => (
+          <BoardColumn key={column} column={column} byPlace={byPlace} {...cards} />
+        ))}
+      </div>
+      {columns.length === 0 && (
+        <div className="board-older">
+          <Older
+            title={older('ui.older.asked-before', 'ui.older.asked-before-undated')}
+            rows={byPlace['asked-before']}
+            {...cards}
+          />
+          <Older title={t('ui.older.under-way')} rows={byPlace['under-way']} {...cards} />
+          <Older title={t('ui.older.finished-before')} rows={byPlace['finished-before']} {...cards} />
+          <Older title={t('ui.older.closed')} rows={byPlace.closed} {...cards} />
+        </div>
+      )}
+    </>
+  );
+}
+
+type CardsGiven = Omit<BoardProps, 'byPlace' | 'columns' | 'startLine'>;
+
+const placesOf: Record<Column, readonly Place[]> = {
+  undecided: ['undecided'],
+  yes: ['yes-in-progress', 'yes-planned'],
+  test: ['test'],
+  maybe: ['maybe'],
+  'not-now': ['not-now'],
+};
+
+function BoardColumn({
+  column,
+  byPlace,
+  ...cards
+}: CardsGiven & { column: Column; byPlace: Record<Place, number[]> }): ReactNode {
+  const { t } = useTexts();
+  const rows = placesOf[column].flatMap((place) => byPlace[place]);
+  const done = column === 'yes' ? byPlace['yes-done'] : [];
+  const title = column === 'undecided' ? t('ui.place.undecided') : t(`decision.outcome.${column}`);
+  return (
+    <section className={`column tone-${column}`} aria-labelledby={`column-${column}`}>
+      <h2 id={`column-${column}`}>
+        <span className="dot" aria-hidden="true" />
+        {title} <span className="column-count">{rows.length}</span>
+      </h2>
+      <p className="column-line">{t(`ui.column.${column}`)}</p>
+      {rows.length === 0 && <p className="column-empty">{t(`ui.column.${column}.empty`)}</p>}
+      <Cards rows={rows} label={title} {...cards} />
+      {done.length > 0 && <Older title={t('ui.column.done')} rows={done} narrow {...cards} />}
+    </section>
+  );
+}
+
+function Older({
+  title,
+  rows,
+  narrow = false,
+  ...cards
+}: CardsGiven & { title: string; rows: readonly number[]; narrow?: boolean }): ReactNode {
+  const [open, setOpen] = useState(false);
+  if (rows.length === 0) return null;
+  return (
+    <details className="older" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {title} <span className="column-count">{rows.length}</span>
+      </summary>
+      {open && <Cards rows={rows} label={title} wide={!narrow} {...cards} />}
+    </details>
+  );
+}

@@ -1,0 +1,71 @@
+import { memo, type ReactNode } from 'react';
+import { useTexts } from '../../lib/surface';
+import type { Backlog } from './backlog';
+import { columnOf } from './backlog';
+import { nextLineOf, type Speech } from './sentences';
+
+export interface CardActions {
+  open: (row: number) => void;
+  /** The reader's pointer or focus rests on a card: its story may be fetched ahead. */
+  expect: (row: number) => void;
+  /** For those who decide: answer an undecided request. */
+  answer?: ((row: number) => void) | undefined;
+}
+
+interface CardProps {
+  backlog: Backlog;
+  row: number;
+  speech: Speech;
+  opened: boolean;
+  actions: CardActions;
+}
+
+/** A request on the board: what, why, what it waits on or what comes next. */
+export const Card = memo(function Card({ backlog, row, speech, opened, actions }: CardProps): ReactNode {
+  const { t } = useTexts();
+  const place = backlog.place[row] ?? 'closed';
+  const next = nextLineOf(speech, backlog, row);
+  const epic = backlog.epics[backlog.epic[row] ?? -1];
+  const reason = backlog.reason[row] ?? '';
+  const canAnswer = actions.answer !== undefined && (place === 'undecided' || place === 'asked-before');
+  return (
+    <li
+      className={`card tone-${columnOf(place) ?? 'undecided'}`}
+      data-item={backlog.key[row]}
+      data-opened={opened || undefined}
+      onPointerEnter={() => actions.expect(row)}
+    >
+      <h3>
+        <button
+          type="button"
+          className="card-open"
+          aria-expanded={opened}
+          onFocus={() => actions.expect(row)}
+          onClick={() => actions.open(row)}
+        >
+          {backlog.title[row]}
+        </button>
+      </h3>
+      {reason !== '' && <p className="card-why">{reason}</p>}
+      {next.progress !== undefined && (
+        <progress className="card-progress" max={next.progress.days} value={next.progress.day} aria-hidden="true" />
+      )}
+      <p className={next.accent ? 'card-next card-waits' : 'card-next'}>{next.text}</p>
+      {(epic !== undefined || canAnswer) && (
+        <div className="card-foot">
+          {epic !== undefined && <span className="tag">{epic.title}</span>}
+          {canAnswer && (
+            <button
+              type="button"
+              className="link card-answer"
+              aria-label={t('ui.card.answer-named', { title: backlog.title[row] ?? '' })}
+              onClick={() => actions.answer?.(row)}
+            >
+              {t('ui.card.answer')}
+            </button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+});

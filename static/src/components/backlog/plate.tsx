@@ -1,0 +1,74 @@
+import { useMemo, type ReactNode } from 'react';
+import { Emphasis, useTexts } from '../../lib/surface';
+import { createDayWords } from '../../lib/days';
+import { columnOf, type Backlog, type Column } from './backlog';
+
+/** What is going on, in numbers with their meaning. All of the backlog, whatever is searched for. */
+export function Plate({ backlog, today }: { backlog: Backlog; today: number }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const sums = useMemo(() => sumUp(backlog), [backlog]);
+  const { undecided, oldest, inProgress, answers } = sums;
+  const span = createDayWords(texts, today).span(Math.max(0, today - oldest));
+  const given = answers.yes + answers.test + answers.maybe + answers['not-now'];
+  return (
+    <div className="plate">
+      <span>
+        <Emphasis of="ui.plate.in-progress" values={{ n: inProgress }} />
+      </span>
+      <span>
+        <Emphasis
+          of={
+            undecided === 0
+              ? 'ui.plate.none-undecided'
+              : today > oldest
+                ? 'ui.plate.undecided'
+                : 'ui.plate.undecided-today'
+          }
+          values={{ n: undecided, span }}
+        />
+      </span>
+      {given > 0 && (
+        <span>
+          <Emphasis
+            of="ui.plate.answers"
+            values={{
+              yes: t('ui.plate.yes', { n: answers.yes }),
+              test: t('ui.plate.test', { n: answers.test }),
+              maybe: t('ui.plate.maybe', { n: answers.maybe }),
+              notNow: t('ui.plate.not-now', { n: answers['not-now'] }),
+            }}
+          />
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface Sums {
+  undecided: number;
+  /** The day on which the oldest undecided request was asked. */
+  oldest: number;
+  inProgress: number;
+  answers: Record<Exclude<Column, 'undecided'>, number>;
+}
+
+function sumUp(backlog: Backlog): Sums {
+  const sums: Sums = {
+    undecided: 0,
+    oldest: Number.POSITIVE_INFINITY,
+    inProgress: 0,
+    answers: { yes: 0, test: 0, maybe: 0, 'not-now': 0 },
+  };
+  backlog.place.forEach((place, row) => {
+    const column = columnOf(place);
+    if (place === 'yes-in-progress') sums.inProgress += 1;
+    if (column === 'undecided') {
+      sums.undecided += 1;
+      sums.oldest = Math.min(sums.oldest, backlog.asked[row] ?? sums.oldest);
+    } else if (column !== null) {
+      sums.answers[column] += 1;
+    }
+  });
+  return sums;
+}

@@ -1,0 +1,181 @@
+/** What a card and a story say, put together from the parts of an answer. Pure. */
+import { dayNumber, isCalendarDate } from '../../../../src/decisions/calendar-date';
+import type { Decision } from '../../../../src/decisions/decision';
+import type { Place } from '../../../../src/publishing/snapshot';
+import type { DayWords } from '../../lib/days';
+import type { TextKey, Texts } from '../../lib/texts';
+import type { Backlog } from './backlog';
+
+/** What is needed to speak of a request: language, words for days, and which day it is. */
+export interface Speech {
+  texts: Texts;
+  words: DayWords;
+  today: number;
+}
+
+export interface NextLine {
+  text: string;
+  /** Drawn in the colour of the answer, because something is waited for. */
+  accent: boolean;
+  /** A test that runs: the day of it, and how many it has. */
+  progress?: { day: number; days: number };
+}
+
+/** What a request waits on, or what comes next. */
+export function nextLineOf(speech: Speech, backlog: Backlog, row: number): NextLine {
+  const place = backlog.place[row] ?? 'closed';
+  const part = {
+    what: clause(backlog.what[row] ?? ''),
+    who: clause(backlog.who[row] ?? ''),
+    goal: clause(backlog.goal[row] ?? ''),
+    on: backlog.on[row] ?? 0,
+    asked: backlog.asked[row] ?? 0,
+    answered: backlog.answered[row] ?? 0,
+  };
+  return linesOf[place](speech, part);
+}
+
+interface Part {
+  what: string;
+  who: string;
+  goal: string;
+  on: number;
+  asked: number;
+  answered: number;
+}
+
+type Line = (speech: Speech, part: Part) => NextLine;
+
+const askedLine: Line = ({ texts, words }, { asked }) => ({
+  text: texts.t('ui.next.asked', { date: words.short(asked) }),
+  accent: false,
+});
+
+const yesLine =
+  (stage: TextKey): Line =>
+  ({ texts, words }, { what, who, goal, on }) => {
+    const parts = [texts.t(stage)];
+    if (on > 0) {
+      const date = words.short(on);
+      parts.push(goal === '' ? texts.t('ui.next.first-part', { date }) : texts.t('ui.next.part', { part: goal, date }));
+    } else if (what !== '') {
+      parts.push(
+        who === '' ? texts.t('ui.next.step', { step: what }) : texts.t('ui.next.step-by', { step: what, who }),
+      );
+    }
+    return { text: parts.join(' · '), accent: false };
+  };
+
+const linesOf: Record<Place, Line> = {
+  undecided: ({ texts, words, today }, { asked }) => ({
+    text:
+      today <= asked ? texts.t('ui.next.asked-today') : texts.t('ui.next.waiting', { span: words.span(today - asked) }),
+    accent: true,
+  }),
+  'yes-planned': yesLine('ui.next.planned'),
+  'yes-in-progress': yesLine('ui.next.in-progress'),
+  'yes-done': ({ texts }) => ({ text: texts.t('ui.next.done'), accent: false }),
+  test: ({ texts, words, today }, { what, goal, on, answered }) => {
+    const aim = what === '' ? '' : texts.t('ui.next.aim', { target: goal, measure: what });
+    const join = (state: string): string => [aim, state].filter(Boolean).join(' · ');
+    if (on === 0) return { text: join(texts.t('ui.next.running')), accent: false };
+    if (on < today) {
+      return { text: texts.t('ui.next.result-due', { ago: words.relative(on, today) }), accent: true };
+    }
+    const days = Math.max(1, on - answered);
+    const day = Math.min(days, Math.max(1, today - answered + 1));
+    return { text: join(texts.t('ui.next.day-of', { day, days })), accent: false, progress: { day, days } };
+  },
+  maybe: ({ texts, words }, { who, on }) => {
+    const back = on === 0 ? '' : texts.t('ui.next.back-on', { date: words.short(on) });
+    const asking = who === '' ? '' : texts.t('ui.next.who-answers', { who });
+    return { text: [asking, back].filter(Boolean).join(' · ') || texts.t('ui.next.open-question'), accent: true };
+  },
+  'not-now': ({ texts, words }, { what, goal, on }) => {
+    const date = on === 0 ? '' : words.short(on);
+    return { text: notNowWords(texts, what, goal, date), accent: true };
+  },
+  'asked-before': askedLine,
+  'under-way': askedLine,
+  'finished-before': askedLine,
+  closed: askedLine,
+};
+
+function notNowWords(texts: Texts, when: string, rule: string, date: string): string {
+  if (when !== '') return texts.t(date === '' ? 'ui.next.reopens' : 'ui.next.reopens-or', { when, date });
+  if (rule !== '') return texts.t('ui.next.rule', { rule });
+  return date === '' ? texts.t('ui.next.stands') : texts.t('ui.next.look-again', { date });
+}
+
+/** A text as part of a sentence: without a full stop of its own. */
+function clause(text: string): string {
+  return text.trim().replace(/[.;,]+$/, '');
+}
+
+export interface Fact {
+  term: string;
+  text: string;
+}
+
+/** The particulars of an answer as terms and their explanations, in the order in which one asks. */
+export function factsOf({ texts, words, today }: Speech, decision: Decision): Fact[] {
+  const { t } = texts;
+  const day = (date: string | undefined): number | null =>
+    date !== undefined && isCalendarDate(date) ? dayNumber(date) : null;
+  const facts: Fact[] = [];
+  const add = (term: TextKey, text: string | undefined): void => {
+    if (text !== undefined && text !== '') facts.push({ term: t(term), text });
+  };
+  switch (decision.outcome) {
+    case 'yes': {
+      const [from, to] = [day(decision.date), day(decision.dateTo)];
+      add('ui.story.next-step', decision.nextStep);
+      add('ui.story.who', decision.nextRole);
+      add('ui.story.first-part', decision.firstPart);
+      if (from !== null) {
+        add(
+          'ui.story.when',
+          to === null ? words.long(from) : t('ui.story.between', { from: words.long(from), to: words.long(to) }),
+        );
+      } else if (decision.noDateBecause !== undefined) {
+        add('ui.story.when', t('ui.story.no-date', { because: clause(decision.noDateBecause) }));
+      }
+      break;
+    }
+    case 'test': {
+      const end = day(decision.endsOn);
+      add('ui.story.measure', decision.measure);
+      add('ui.story.target', decision.target);
+      if (end !== null) {
+        const n = decision.lookDays ?? 0;
+        const until = t(end < today ? 'ui.story.ended' : 'ui.story.until', { date: words.long(end) });
+        add('ui.story.runs', n > 0 && end >= today ? `${until} ${t('ui.story.look', { n })}` : until);
+      }
+      if (decision.effortDays !== undefined) add('ui.story.effort', t('ui.days', { n: decision.effortDays }));
+      break;
+    }
+    case 'maybe': {
+      const back = day(decision.comesBackOn);
+      add('ui.story.question', decision.question);
+      add('ui.story.who-answers', decision.answeredBy);
+      if (back !== null) add('ui.story.back-on', words.long(back));
+      break;
+    }
+    case 'not-now': {
+      const back = day(decision.comesBackOn);
+      const when = clause(decision.reopensWhen ?? '');
+      const rule = clause(decision.rule ?? '');
+      const date = back === null ? '' : words.long(back);
+      if (rule !== '') {
+        add('ui.story.rule', decision.rule);
+        add('ui.story.look-again', date);
+      } else if (when !== '') {
+        add('ui.story.change', t(date === '' ? 'ui.story.reopens' : 'ui.story.reopens-or', { when, date }));
+      } else if (date !== '') {
+        add('ui.story.change', t('ui.story.time', { date }));
+      }
+      break;
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,108 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { call, type Answer, type CallFailure, type CallResult } from '../../lib/bridge';
+import { isReadableSegment, joinSegments, type Backlog } from './backlog';
+import { inflate } from './inflate';
+
+export type PortalView = Omit<Answer<'portal.view'>, 'segments'>;
+
+export interface Portal {
+  view: PortalView;
+  backlog: Backlog;
+}
+
+export type PortalState =
+  | { kind: 'loading' }
+  | { kind: 'failed'; failure: CallFailure }
+  /** `failure`: what was shown before is still shown, but could not be refreshed. */
+  | { kind: 'ready'; portal: Portal; failure: CallFailure | null };
+
+const POLL_MS = 15_000;
+
+/** Unpacks what the back end answered. */
+export async function openPortal(result: CallResult<Answer<'portal.view'>>): Promise<CallResult<Portal>> {
+  if (!result.ok) return result;
+  const { segments, ...view } = result.value;
+  const columns = await Promise.all(segments.map(inflate));
+  if (!columns.every(isReadableSegment)) return { ok: false, error: { code: 'NEWER_FORMAT' } };
+  return { ok: true, value: { view, backlog: joinSegments(columns) } };
+}
+
+/**
+ * The published backlog of a project. Looks every 15 seconds whether there is a newer one, while the page is seen; what is
+ * shown stays until the newer one is there.
+ * @returns the state, and a function that looks at once
+ */
+export function usePortal(projectId: string): [PortalState, () => void] {
+  const [state, setState] = useState<PortalState>({ kind: 'loading' });
+  const shown = useRef<{ version: number; status: string } | null>(null);
+  const busy = useRef(false);
+  const quietUntil = useRef(0);
+  const gone = useRef(false);
+
+  const fail = useCallback((failure: CallFailure): void => {
+    quietUntil.current = Date.now() + (failure.retryAfterSeconds ?? 0) * 1000;
+    setState((before) => {
+      // Somebody who may not read it any more does not go on seeing it.
+      const hidden = failure.code === 'NOT_PUBLISHED' || failure.code === 'FORBIDDEN' || failure.code === 'NOT_ON';
+      if (before.kind === 'ready' && !hidden) return { ...before, failure };
+      shown.current = null;
+      return { kind: 'failed', failure };
+    });
+  }, []);
+
+  const load = useCallback(async (): Promise<void> => {
+    const opened = await openPortal(await call('portal.view', { projectId }));
+    if (gone.current) return;
+    if (!opened.ok) {
+      fail(opened.error);
+      return;
+    }
+    shown.current = { version: opened.value.view.version, status: opened.value.view.status };
+    setState({ kind: 'ready', portal: opened.value, failure: null });
+  }, [projectId, fail]);
+
+  const look = useCallback(async (): Promise<void> => {
+    if (busy.current || Date.now() < quietUntil.current) return;
+    busy.current = true;
+    try {
+      const head = shown.current === null ? null : await call('portal.head', { projectId });
+      if (gone.current) return;
+      if (head === null) await load();
+      else if (!head.ok) fail(head.error);
+      else if (head.value.version !== shown.current?.version || head.value.status !== shown.current.status)
+        await load();
+      else freshen(setState, head.value.asOf);
+    } finally {
+      busy.current = false;
+    }
+  }, [projectId, load, fail]);
+
+  useEffect(() => {
+    gone.current = false;
+    const lookIfSeen = (): void => {
+      if (document.visibilityState === 'visible') void look();
+    };
+    void look();
+    const timer = setInterval(lookIfSeen, POLL_MS);
+    document.addEventListener('visibilitychange', lookIfSeen);
+    return () => {
+      gone.current = true;
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', lookIfSeen);
+    };
+  }, [look]);
+
+  const lookNow = useCallback((): void => {
+    quietUntil.current = 0;
+    void look();
+  }, [look]);
+  return [state, lookNow];
+}
+
+/** Nothing changed: only the time up to which that is known. */
+function freshen(setState: (update: (before: PortalState) => PortalState) => void, asOf: string): void {
+  setState((before) => {
+    if (before.kind !== 'ready' || (before.failure === null && before.portal.view.asOf === asOf)) return before;
+    return { kind: 'ready', failure: null, portal: { ...before.portal, view: { ...before.portal.view, asOf } } };
+  });
+}

@@ -1,0 +1,95 @@
+/** What Jira itself says about work items, to the person in front of the screen. Read only while answering. */
+import { adfText } from './adf-text';
+import { requestJira, type CallFailure, type CallResult, type JiraAnswer } from './bridge';
+import { isRecord } from './extension';
+
+/** What is asked in a work item. */
+export interface AskedItem {
+  id: string;
+  key: string;
+  title: string;
+  /** Plain text; paragraphs are apart. */
+  description: string;
+  /** Instant, ISO 8601. */
+  created: string;
+  reporter: string | null;
+}
+
+const FIELDS = ['summary', 'description', 'created', 'reporter'];
+
+/** Reads one work item. */
+export async function readAskedItem(idOrKey: string): Promise<CallResult<AskedItem>> {
+  const answer = await requestJira(`/rest/api/3/issue/${encodeURIComponent(idOrKey)}?fields=${FIELDS.join(',')}`);
+  const item = answer.ok ? itemOf(answer.body) : null;
+  return item === null ? { ok: false, error: failureOf(answer) } : { ok: true, value: item };
+}
+
+/**
+ * Finds the requests that a project has not answered yet, oldest first.
+ * @param pageToken where the last page ended
+ */
+export async function findUndecided(
+  query: { projectId: string; typeIds: readonly string[]; fieldId: string; startLine: string },
+  pageToken: string | null,
+): Promise<CallResult<{ items: AskedItem[]; next: string | null }>> {
+  const answer = await requestJira('/rest/api/3/search/jql', {
+    jql: undecidedJql(query),
+    fields: FIELDS,
+    maxResults: 50,
+    ...(pageToken === null ? {} : { nextPageToken: pageToken }),
+  });
+  if (!answer.ok || !isRecord(answer.body)) return { ok: false, error: failureOf(answer) };
+  const { issues, nextPageToken } = answer.body;
+  const items = Array.isArray(issues) ? issues.map(itemOf).filter((item) => item !== null) : [];
+  return { ok: true, value: { items, next: typeof nextPageToken === 'string' ? nextPageToken : null } };
+}
+
+/** JQL for the open requests of a project without an answer, from the start line on. */
+export function undecidedJql({
+  projectId,
+  typeIds,
+  fieldId,
+  startLine,
+}: {
+  projectId: string;
+  typeIds: readonly string[];
+  fieldId: string;
+  startLine: string;
+}): string {
+  return [
+    `project = ${quoted(projectId)}`,
+    `issuetype in (${typeIds.map(quoted).join(', ')})`,
+    `cf[${fieldId.replace(/\D/g, '')}] is EMPTY`,
+    'statusCategory != Done',
+    `created >= ${quoted(startLine)}`,
+  ]
+    .join(' AND ')
+    .concat(' ORDER BY created ASC');
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+function itemOf(value: unknown): AskedItem | null {
+  if (!isRecord(value) || typeof value['key'] !== 'string' || !isRecord(value['fields'])) return null;
+  const { summary, description, created, reporter } = value['fields'];
+  const name = isRecord(reporter) ? reporter['displayName'] : null;
+  return {
+    id: String(value['id']),
+    key: value['key'],
+    title: typeof summary === 'string' ? summary : '',
+    description: typeof description === 'string' ? description : adfText(description),
+    created: typeof created === 'string' ? created : '',
+    reporter: typeof name === 'string' ? name : null,
+  };
+}
+
+/** The failure that stands for what Jira answered. */
+export function failureOf({ status }: JiraAnswer): CallFailure {
+  if (status === 0) return { code: 'UNREACHABLE' };
+  if (status === 429) return { code: 'RATE_LIMITED' };
+  if (status === 401 || status === 403) return { code: 'FORBIDDEN' };
+  if (status === 404) return { code: 'NOT_FOUND' };
+  return { code: 'JIRA_UNAVAILABLE' };
+}

@@ -1,0 +1,131 @@
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { dateOfDay } from '../../../../src/decisions/calendar-date';
+import { BacklogView } from '../../components/backlog/backlog-view';
+import type { FreshAnswer } from '../../components/backlog/backlog';
+import { useAddress } from '../../components/backlog/use-address';
+import { usePortal, type Portal } from '../../components/backlog/use-portal';
+import { Banner, Failed, Loading } from '../../components/states';
+import { call, showFlag, type Answer } from '../../lib/bridge';
+import { dayIn, dayOf } from '../../lib/days';
+import { projectOf } from '../../lib/extension';
+import { sentenceOf } from '../../lib/failures';
+import { useSurfaceContext, useTexts } from '../../lib/surface';
+import '../../components/outcome.css';
+import './project.css';
+
+const AnswerPanel = lazy(async () => ({ default: (await import('./answer-panel')).AnswerPanel }));
+
+/** Daylight's page in a project: the published backlog, and for those who decide the form to answer it. */
+export function ProjectPage(): ReactNode {
+  const { extension } = useSurfaceContext();
+  const project = projectOf(extension);
+  if (project === null) {
+    return (
+      <div className="page-state">
+        <Failed failure={{ code: 'NOT_FOUND' }} />
+      </div>
+    );
+  }
+  return <ProjectBacklog projectId={project.id} />;
+}
+
+function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
+  const texts = useTexts();
+  const [state, look] = usePortal(projectId);
+  const [address, move] = useAddress();
+  const context = useContext(projectId);
+  const portal = state.kind === 'ready' ? state.portal : null;
+  const [fresh, add] = useFreshAnswers(portal);
+
+  if (state.kind === 'loading') {
+    return (
+      <div className="page-state">
+        <Loading lines={8} />
+      </div>
+    );
+  }
+  if (portal === null) {
+    return (
+      <div className="page-state">
+        <h1>{texts.t('ui.page.title')}</h1>
+        {state.kind === 'failed' && <Failed failure={state.failure} retry={look} />}
+      </div>
+    );
+  }
+  const { view } = portal;
+  const today = context === null ? dayIn(view.timeZone, Date.now()) : dayOf(context.today);
+  const answerForm = (issueId: number, key: string, title: string): ReactNode => (
+    <Suspense fallback={<Loading lines={6} />}>
+      <AnswerPanel
+        key={issueId}
+        issueId={issueId}
+        title={title}
+        today={dateOfDay(today)}
+        published={view.status === 'published'}
+        close={() => move({ answering: false }, 'replace')}
+        saved={({ decision, at }) => {
+          add({ id: issueId, decision, at, day: today });
+          move({ answering: false }, 'replace');
+          showFlag(`answer-${issueId}`, texts.t(decision === null ? 'ui.flag.taken-back' : 'ui.flag.saved', { key }));
+          look();
+        }}
+      />
+    </Suspense>
+  );
+  return (
+    <BacklogView
+      projectId={projectId}
+      portal={portal}
+      address={address}
+      move={move}
+      today={today}
+      startLine={context?.startLine == null ? null : dayOf(context.startLine)}
+      fresh={fresh}
+      answerForm={context?.canDecide === true ? answerForm : undefined}
+    >
+      {view.status === 'draft' && (
+        <Banner tone="warning" title={texts.t('ui.draft.title')}>
+          {texts.t(context?.canAdminister === true ? 'ui.draft.publish' : 'ui.draft.ask')}
+        </Banner>
+      )}
+      {state.kind === 'ready' && state.failure !== null && (
+        <Banner tone="quiet">
+          {texts.t('ui.state.not-refreshed')} {sentenceOf(texts, state.failure)}
+        </Banner>
+      )}
+    </BacklogView>
+  );
+}
+
+/** Who the reader is here. Null until it is known, and if it can not be found out: then one can only read. */
+function useContext(projectId: string): Answer<'decision.context'> | null {
+  const [context, setContext] = useState<Answer<'decision.context'> | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void call('decision.context', { projectId }).then((result) => {
+      if (!gone && result.ok) setContext(result.value);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [projectId]);
+  return context;
+}
+
+/** Answers given here, shown at once; each until a snapshot shows the state of a later time. */
+function useFreshAnswers(portal: Portal | null): [FreshAnswer[], (answer: FreshAnswer) => void] {
+  const [answers, setAnswers] = useState<FreshAnswer[]>([]);
+  const asOf = portal?.view.asOf;
+  useEffect(() => {
+    if (asOf === undefined) return;
+    setAnswers((before) => {
+      const left = before.filter(({ at }) => Date.parse(at) > Date.parse(asOf));
+      return left.length === before.length ? before : left;
+    });
+  }, [asOf]);
+  const add = useCallback(
+    (answer: FreshAnswer) => setAnswers((before) => [...before.filter(({ id }) => id !== answer.id), answer]),
+    [],
+  );
+  return [answers, add];
+}
