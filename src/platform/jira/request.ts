@@ -1,7 +1,7 @@
 /** Sends one request to Jira and reads its answer: waits where Jira asks to wait, and turns refusals into failures. */
 import { getAppContext } from '@forge/api';
 import type { z } from 'zod';
-import { refuse } from '../failure';
+import { Refusal, refuse } from '../failure';
 
 /** What a request gives back; `@forge/api` names no such type for a response with headers alone. */
 interface JiraResponse {
@@ -48,14 +48,12 @@ export async function askIfThere<Schema extends z.ZodType>(
   schema: Schema,
   send: () => Promise<JiraResponse>,
 ): Promise<z.output<Schema> | null> {
-  let isMissing = false;
-  const answer = await ask(schema.nullable(), async () => {
-    const response = await send();
-    if (response.status !== 404) return response;
-    isMissing = true;
-    return { ok: true, status: 404, headers: response.headers, text: () => Promise.resolve('') };
-  });
-  return isMissing ? null : answer;
+  try {
+    return await ask(schema, send);
+  } catch (cause) {
+    if (cause instanceof Refusal && cause.failure.code === 'NOT_FOUND') return null;
+    throw cause;
+  }
 }
 
 async function reach(send: () => Promise<JiraResponse>): Promise<JiraResponse> {

@@ -1,0 +1,52 @@
+import { ok, type Result } from '../platform/failure';
+import type { Caller, Clock, CurrentUser, DecisionField, Portals, Projects } from '../platform/ports';
+import { mayDecide, readSettings } from '../settings/project-settings';
+import { dateIn } from './calendar-date';
+
+interface Ports {
+  clock: Clock;
+  currentUser: CurrentUser;
+  field: DecisionField;
+  portals: Portals;
+  projects: Projects;
+}
+
+export interface DecisionContext {
+  fieldId: string;
+  on: boolean;
+  startLine: string | null;
+  canDecide: boolean;
+  canAdminister: boolean;
+  published: boolean;
+  today: string;
+  requestTypeIds: string[];
+}
+
+/**
+ * What a form or list for answering needs to know of a project and the caller.
+ * @param canAdminister as the guard found it
+ * @throws Refusal of Jira or the store
+ */
+export async function readContext(
+  { clock, currentUser, field, portals, projects }: Ports,
+  { projectId, caller, canAdminister }: { projectId: string; caller: Caller; canAdminister: boolean },
+): Promise<Result<DecisionContext>> {
+  const [standing, fieldId, { portal }, requestTypeIds] = await Promise.all([
+    currentUser.standingIn(projectId),
+    field.id(),
+    portals.read(projectId),
+    projects.requestTypeIds(projectId),
+  ]);
+  const { settings } = readSettings(standing.settings);
+  const on = settings?.on ?? false;
+  return ok({
+    fieldId,
+    on,
+    startLine: on ? (settings?.startLine ?? null) : null,
+    canDecide: mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds }),
+    canAdminister,
+    published: on && portal?.settings.status === 'published',
+    today: dateIn(clock.now(), settings?.timeZone ?? 'UTC'),
+    requestTypeIds,
+  });
+}

@@ -1,0 +1,26 @@
+import { ok, type Result } from '../platform/failure';
+import type { Clock, DecisionField, DecisionLog } from '../platform/ports';
+import type { Decision } from './decision';
+import { missingEntry, type LogEntry } from './decision-log';
+import { readDecision } from './decision-rules';
+
+interface Ports {
+  clock: Clock;
+  field: DecisionField;
+  log: DecisionLog;
+}
+
+/**
+ * Reads the current decision of a work item and its log, oldest first. An edit in Jira that is not logged yet is shown as
+ * the entry it will become.
+ * @throws Refusal of Jira or the store
+ */
+export async function readLog(
+  { clock, field, log }: Ports,
+  issueId: string,
+): Promise<Result<{ decision: Decision | null; entries: LogEntry[] }>> {
+  const [entries, raw] = await Promise.all([log.read(issueId), field.read(issueId)]);
+  const { decision } = readDecision(raw);
+  const missing = missingEntry(entries, decision, null, clock.now());
+  return ok({ decision, entries: missing === null ? entries : [...entries, missing] });
+}

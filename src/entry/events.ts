@@ -1,0 +1,115 @@
+/** Functions that Forge calls without a user: product events, the queue, the schedule. */
+import { z } from 'zod';
+import type { FieldEdit } from '../decisions/decision-log';
+import { reconcilePortals } from '../publishing/reconcile-portals';
+import { markItem } from '../publishing/mark-changes';
+import { rebuildSnapshot } from '../publishing/rebuild-snapshot';
+import type { Ports } from './compose';
+import { failureOf } from './serve';
+
+const issueEvent = z.object({
+  selfGenerated: z.boolean().nullish(),
+  atlassianId: z.string().nullish(),
+  timestamp: z.union([z.string(), z.number()]).nullish(),
+  issue: z.object({
+    id: z.coerce.string(),
+    fields: z.object({ project: z.object({ id: z.coerce.string() }).nullish() }).nullish(),
+  }),
+  changelog: z
+    .object({
+      items: z.array(
+        z.object({
+          field: z.string().nullish(),
+          fieldId: z.string().nullish(),
+          from: z.unknown(),
+        }),
+      ),
+    })
+    .nullish(),
+});
+
+type IssueEvent = z.output<typeof issueEvent>;
+
+/** What the queue carries. */
+const refreshEvent = z.object({ body: z.object({ projectId: z.string() }) });
+
+/** A function that Forge calls with an event; what it returns may ask for another try. */
+export type EventHandler = (event: unknown) => Promise<object>;
+
+const DONE = { statusCode: 204 };
+
+/** Marks what changed. Events come late, twice, in any order: nothing of them is believed but who edited the field and when. */
+export function issueHandler(ports: Ports): EventHandler {
+  return guarded(ports, 'event of a work item', async (given) => {
+    const event = issueEvent.parse(given);
+    const fieldId = await ports.field.id();
+    const edit = editOf(event, fieldId, ports.clock.now());
+    const projectIds = new Set([event.issue.fields?.project?.id, ...formerProjects(event)]);
+    for (const projectId of projectIds) {
+      if (projectId === undefined) continue;
+      // A move passes the filter in every project; one that never had a portal has nothing to keep up to date.
+      const { portal } = await ports.portals.read(projectId);
+      if (portal !== null) await markItem(ports, projectId, event.issue.id, edit);
+    }
+    return DONE;
+  });
+}
+
+/** Compiles the snapshot of a project that was asked for. */
+export function refreshHandler(ports: Ports, retry: (afterSeconds: number) => object): EventHandler {
+  return guarded(
+    ports,
+    'refresh',
+    async (given) => {
+      const { body } = refreshEvent.parse(given);
+      const rebuilt = await rebuildSnapshot(ports, body.projectId);
+      if (!rebuilt.ok && rebuilt.error.code === 'STALE') return retry(RETRY_SECONDS);
+      return DONE;
+    },
+    retry,
+  );
+}
+
+/** The hourly schedule: mends what events missed. */
+export function hourHandler(ports: Ports): EventHandler {
+  return guarded(ports, 'schedule', async () => {
+    await reconcilePortals(ports);
+    return DONE;
+  });
+}
+
+const RETRY_SECONDS = 30;
+
+/** Writes down what was not expected, and asks for another try where there is one. */
+function guarded(
+  ports: Ports,
+  where: string,
+  run: (event: unknown) => Promise<object>,
+  retry?: (afterSeconds: number) => object,
+): EventHandler {
+  return async (event) => {
+    try {
+      return await run(event);
+    } catch (cause) {
+      const failure = failureOf(where, cause, ports);
+      return retry ? retry(failure.retryAfterSeconds ?? RETRY_SECONDS) : DONE;
+    }
+  };
+}
+
+/** The edit of the Decision field in an event, if it is one and not our own. */
+function editOf(event: IssueEvent, fieldId: string, now: number): FieldEdit | null {
+  if (event.selfGenerated === true) return null;
+  const isOfField = event.changelog?.items.some((item) => item.fieldId === fieldId) ?? false;
+  if (!isOfField) return null;
+  const at = Number(event.timestamp ?? Number.NaN);
+  return { by: event.atlassianId ?? null, at: new Date(Number.isFinite(at) ? at : now).toISOString() };
+}
+
+/** The project that a moved item came from: its portal must forget the item. */
+function formerProjects(event: IssueEvent): string[] {
+  const moves = event.changelog?.items.filter((item) => item.field === 'project' || item.fieldId === 'project') ?? [];
+  return moves.flatMap((item) =>
+    typeof item.from === 'string' || typeof item.from === 'number' ? String(item.from) : [],
+  );
+}

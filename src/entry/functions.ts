@@ -1,0 +1,19 @@
+/** The functions that manifest.yml names, wired to Forge. */
+import { offer } from '../platform/resolver';
+import { retryAfter } from '../platform/retry';
+import { compose, forge } from './compose';
+import { hourHandler, issueHandler, refreshHandler } from './events';
+import { handlersFor } from './handlers';
+
+const ports = compose(forge);
+
+/** Surfaces for people who browse or decide. */
+export const team = offer(handlersFor('team', ports));
+/** Surfaces for who administers a project. */
+export const admin = offer(handlersFor('admin', ports));
+/** Created, updated and deleted work items. */
+export const onIssue = issueHandler(ports);
+/** The queue `refresh`. */
+export const refresh = refreshHandler(ports, retryAfter);
+/** Every hour. */
+export const onHour = hourHandler(ports);

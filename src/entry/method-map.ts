@@ -1,0 +1,44 @@
+import { decisionMethods } from '../decisions/methods';
+import type { Guard, MethodDefinition, MethodTable, Trust } from '../platform/methods';
+import { publishingMethods } from '../publishing/methods';
+import { settingsMethods } from '../settings/methods';
+
+/** What makes a name that is there already impossible to add. */
+type Once<Added, There> = { [Name in keyof Added]: Name extends keyof There ? never : Added[Name] };
+
+/** Puts two tables together. Two features with a method of the same name do not pass the type check. */
+function join<There extends MethodTable, Added extends MethodTable>(
+  there: There,
+  added: Added & Once<Added, There>,
+): There & Added {
+  return { ...there, ...added };
+}
+
+/** Every method of every feature, by its name. */
+export const methods = join(join(decisionMethods, publishingMethods), settingsMethods);
+
+export type MethodName = keyof typeof methods;
+
+/** What a resolver of each trust offers: whoever can load a surface can call all of it. */
+const OFFERED: Record<Trust, readonly Trust[]> = {
+  portal: ['portal'],
+  team: ['portal', 'team'],
+  admin: ['portal', 'team', 'admin'],
+};
+
+/** Whether a resolver offers a method. */
+export function isOffered(method: MethodDefinition, by: Trust): boolean {
+  return OFFERED[by].includes(method.trust);
+}
+
+/** What a guard needs to find in the payload. */
+export interface GuardInput {
+  'anyone-in-audience': { projectId: string };
+  'browse-project': { projectId: string };
+  'browse-issue': { issueId: string };
+  decide: { issueId: string };
+  'administer-project': { projectId: string };
+  'administer-jira': object;
+}
+
+export type GuardOf<Definition> = Definition extends { guard: infer G extends Guard } ? G : never;

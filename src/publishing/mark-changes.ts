@@ -1,0 +1,38 @@
+import type { FieldEdit } from '../decisions/decision-log';
+import type { Changes, Portals, Publishing, Snapshots } from '../platform/ports';
+
+/** Changes that come close together are compiled together. */
+const GATHER_SECONDS = 5;
+
+interface Ports {
+  changes: Changes;
+  portals: Portals;
+  snapshots: Snapshots;
+}
+
+/**
+ * Marks an item of a project as changed, and asks for a rebuild.
+ * @param edit the edit of the Decision field, if that is what Jira reported
+ */
+export async function markItem(
+  { changes }: Pick<Ports, 'changes'>,
+  projectId: string,
+  issueId: string,
+  edit: FieldEdit | null,
+): Promise<void> {
+  await changes.mark(projectId, { issueId: Number(issueId), edit });
+  await changes.ask(projectId, GATHER_SECONDS);
+}
+
+/** What other features may start of publishing. */
+export function publishingFor(ports: Ports): Publishing {
+  const { changes, snapshots } = ports;
+  return {
+    itemChanged: (projectId, issueId) => markItem(ports, projectId, issueId, null),
+    rulesChanged: (projectId) => changes.ask(projectId, 0),
+    async switchedOff(projectId) {
+      await snapshots.removeHead(projectId);
+      await snapshots.removeOrphans(projectId, null);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { fail, ok, type Result } from '../platform/failure';
+import type { PortalState, Portals, Snapshots } from '../platform/ports';
+import type { PortalSettings } from '../settings/settings';
+import type { SegmentRef, SnapshotHead } from './snapshot';
+
+interface Ports {
+  portals: Portals;
+  snapshots: Snapshots;
+}
+
+/** A portal that the caller may read, as the guard found it. */
+export interface ReadablePortal {
+  settings: PortalSettings;
+  head: SnapshotHead;
+}
+
+export interface PortalView {
+  status: 'draft' | 'published';
+  title: string;
+  words: string;
+  version: number;
+  asOf: string;
+  timeZone: string;
+  counts: SnapshotHead['counts'];
+  excluded: number;
+  segments: string[];
+}
+
+/** A segment can vanish between reading the head and reading it, because a writer replaced it; the next head names another. */
+const MOST_TRIES = 3;
+
+/**
+ * A first view of a portal. The head was read by the guard, so this is the second and last read of the store, unless the
+ * snapshot was replaced in between.
+ * @throws Refusal of the store
+ */
+export async function viewPortal(ports: Ports, projectId: string, portal: ReadablePortal): Promise<Result<PortalView>> {
+  const read = await readContents(ports, projectId, portal, (head) => head.index);
+  if (!read.ok) return read;
+  const { settings } = portal;
+  const { head, contents } = read.value;
+  return ok({
+    status: settings.status,
+    title: settings.title,
+    words: settings.words,
+    version: head.version,
+    asOf: head.asOf,
+    timeZone: head.timeZone,
+    counts: head.counts,
+    excluded: head.excluded,
+    segments: contents,
+  });
+}
+
+/**
+ * The shard of stories in which an item stands.
+ * @returns NOT_FOUND if the portal has no such item
+ * @throws Refusal of the store
+ */
+export async function openStory(
+  ports: Ports,
+  { projectId, issueId }: { projectId: string; issueId: string },
+  portal: ReadablePortal,
+): Promise<Result<{ shard: string }>> {
+  const id = Number(issueId);
+  const holds = (ref: SegmentRef): boolean => id >= ref.from && id < ref.from + ref.size;
+  const read = await readContents(ports, projectId, portal, (head) => head.stories.filter(holds));
+  if (!read.ok) return read;
+  const [shard] = read.value.contents;
+  return shard === undefined ? fail('NOT_FOUND') : ok({ shard });
+}
+
+async function readContents(
+  { portals, snapshots }: Ports,
+  projectId: string,
+  portal: ReadablePortal,
+  choose: (head: SnapshotHead) => readonly SegmentRef[],
+): Promise<Result<{ head: SnapshotHead; contents: string[] }>> {
+  let head: SnapshotHead = portal.head;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const found = await snapshots.contents(choose(head));
+    const contents = found.flatMap((content) => content ?? []);
+    if (contents.length === found.length) return ok({ head, contents });
+    const again: PortalState = await portals.read(projectId);
+    // Unpublished, switched off or narrowed meanwhile: what the guard allowed does not hold any more.
+    if (again.head === null || again.portal?.settings.status !== portal.settings.status) return fail('NOT_PUBLISHED');
+    head = again.head;
+  }
+  return fail('JIRA_UNAVAILABLE');
+}

@@ -1,0 +1,71 @@
+import { dateIn } from '../decisions/calendar-date';
+import { fail, ok, type Result } from '../platform/failure';
+import type { Caller, Publishing } from '../platform/ports';
+import { currentSettings, type SettingsPorts } from './load-settings';
+import { checkPortal, defaultPortal } from './portal-settings';
+import { checkSettings } from './project-settings';
+import { SETTINGS_FORMAT, type PortalSettings, type ProjectSettings } from './settings';
+
+/** A write of the portal that loses against another one is repeated on what that one wrote. */
+const MOST_TRIES = 3;
+
+/** Makes of every part one that may be left out. */
+type Given<Settings> = { [Part in keyof Settings]?: Settings[Part] | undefined };
+
+export interface SettingsToSave {
+  projectId: string;
+  caller: Caller;
+  settings: Given<Omit<ProjectSettings, 'format'>>;
+  portal: Given<Pick<PortalSettings, 'title' | 'words' | 'allow'>> | undefined;
+}
+
+/**
+ * Saves what is given and keeps what is not. Switching on, or changing what readers see, asks for a new snapshot; switching
+ * off removes it at once and takes the portal back to a draft, so that switching on again shows nobody anything by itself.
+ * @returns INVALID with every broken rule, and nothing saved
+ * @throws Refusal of Jira or the store
+ */
+export async function saveSettings(
+  ports: SettingsPorts & { publishing: Publishing },
+  input: SettingsToSave,
+): Promise<Result<{ settings: ProjectSettings; portal: PortalSettings }>> {
+  const { clock, portals, projects, publishing, settingsStore } = ports;
+  const { projectId } = input;
+  const { settings: current, roles } = await currentSettings(ports, input);
+  const settings: ProjectSettings = { ...overlay(current, input.settings), format: SETTINGS_FORMAT };
+  const roleIds = roles.map((role) => role.id);
+  const problems = checkSettings(settings, roleIds, dateIn(clock.now(), settings.timeZone));
+
+  const { portal: stored } = await portals.read(projectId);
+  const before = stored?.settings ?? defaultPortal(await projects.name(projectId));
+  problems.push(...checkPortal(overlay(before, input.portal ?? {})));
+  if (problems.length > 0) return fail('INVALID', { problems });
+
+  const portal = await savePortal(ports, input, before, settings.on);
+  if (!portal.ok) return portal;
+  await settingsStore.write(projectId, settings);
+  if (settings.on) await publishing.rulesChanged(projectId);
+  else if (current.on) await publishing.switchedOff(projectId);
+  return ok({ settings, portal: portal.value });
+}
+
+async function savePortal(
+  { portals }: SettingsPorts,
+  { projectId, portal: given }: SettingsToSave,
+  initial: PortalSettings,
+  isOn: boolean,
+): Promise<Result<PortalSettings>> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const { portal: stored } = await portals.read(projectId);
+    const wanted = overlay(stored?.settings ?? initial, given ?? {});
+    const portal: PortalSettings = isOn ? wanted : { ...wanted, status: 'draft' };
+    if (await portals.writeSettings(projectId, portal, stored?.revision ?? null)) return ok(portal);
+  }
+  return fail('STALE');
+}
+
+/** What is there, with the given parts instead; parts given as undefined are not given. */
+function overlay<Settings extends object>(there: Settings, given: Given<Partial<Settings>>): Settings {
+  const parts = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...there, ...Object.fromEntries(parts) };
+}
