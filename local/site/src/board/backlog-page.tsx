@@ -26,9 +26,12 @@ async function load(boardId: string, hasSprints: boolean): Promise<Bucket[]> {
     readBacklog(boardId),
     ...sprints.map((sprint) => readSprintIssues(sprint.id)),
   ]);
+  // An epic is what the others stand under, not something one plans into a sprint.
+  const planned = (issues: Issue[] = []): Issue[] =>
+    issues.filter((issue) => issue.fields.issuetype?.hierarchyLevel !== 1);
   return [
-    ...sprints.map((sprint, index) => ({ sprint, issues: inSprints[index] ?? [] })),
-    { sprint: null, issues: backlog },
+    ...sprints.map((sprint, index) => ({ sprint, issues: planned(inSprints[index]) })),
+    { sprint: null, issues: planned(backlog) },
   ];
 }
 

@@ -1,7 +1,7 @@
 /** A work item on a board. */
 import type { Issue } from '../api/types';
 import { Avatar, PriorityMark, TypeMark } from '../parts/labels';
-import { dateText } from '../parts/dates';
+import { shortDateText } from '../parts/dates';
 import { Menu } from '../parts/menu';
 import { Link } from '../router';
 import type { Column } from './use-board';
@@ -65,7 +65,7 @@ export function Card({ issue, columns, address, isBusy, onMove, onDragStart, onD
         <span className={`card-key ${fields.status?.statusCategory.key === 'done' ? 'is-done' : ''}`}>{issue.key}</span>
         <PriorityMark priority={fields.priority} />
         <span className="grow" />
-        {typeof fields.duedate === 'string' && <span className="subtle">due {dateText(fields.duedate)}</span>}
+        {typeof fields.duedate === 'string' && <span className="subtle card-due">due {shortDateText(fields.duedate)}</span>}
         <Avatar person={fields.assignee} size={24} />
       </div>
     </article>

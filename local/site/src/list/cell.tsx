@@ -32,6 +32,7 @@ export function Cell({ issue, column }: { issue: Issue; column: ColumnInfo }) {
           {fields.parent.fields?.summary ?? fields.parent.key}
         </Link>
       );
+    case 'duedate':
     case 'created':
     case 'updated':
     case 'resolutiondate': {

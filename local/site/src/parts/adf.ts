@@ -1,69 +1,68 @@
 /** Atlassian Document Format to plain text and back. */
 import type { AdfNode } from '../api/types';
 
-const blocks = new Set([
-  'paragraph',
-  'heading',
-  'codeBlock',
-  'blockquote',
-  'panel',
-  'listItem',
-  'tableRow',
-  'rule',
-  'taskItem',
-]);
+const plainTypes = new Set(['doc', 'paragraph', 'text', 'hardBreak']);
+const containers = new Set(['doc', 'panel', 'blockquote', 'expand', 'nestedExpand', 'layoutSection', 'layoutColumn']);
 
 /** Whether text can hold the whole document, so that editing it as text loses nothing. */
 export function isPlain(node: AdfNode | null | undefined): boolean {
   if (node === null || node === undefined) return true;
-  if (!['doc', 'paragraph', 'text', 'hardBreak'].includes(node.type)) return false;
-  if ((node.marks ?? []).length > 0) return false;
-  return (node.content ?? []).every(isPlain);
+  return plainTypes.has(node.type) && (node.marks ?? []).length === 0 && (node.content ?? []).every(isPlain);
 }
 
-function inline(node: AdfNode): string {
+function inlineText(node: AdfNode): string {
   if (node.type === 'text') return node.text ?? '';
   if (node.type === 'hardBreak') return '\n';
   const text = node.attrs?.['text'] ?? node.attrs?.['shortName'] ?? node.attrs?.['url'];
   if (typeof text === 'string') return text;
-  return (node.content ?? []).map(inline).join('');
+  return (node.content ?? []).map(inlineText).join('');
 }
 
-function collect(node: AdfNode, lines: string[], bullet: string): void {
-  if (node.type === 'bulletList' || node.type === 'orderedList') {
-    for (const [index, item] of (node.content ?? []).entries()) {
-      collect(item, lines, node.type === 'bulletList' ? '• ' : `${index + 1}. `);
-    }
-    return;
-  }
+function blockText(node: AdfNode): string {
   const children = node.content ?? [];
-  const holdsBlocks = children.some(
-    (child) => blocks.has(child.type) || child.type.endsWith('List') || child.type === 'table',
-  );
-  if (!holdsBlocks && (blocks.has(node.type) || children.length > 0)) {
-    lines.push(bullet + children.map(inline).join(''));
-    return;
+  if (containers.has(node.type)) return children.map(blockText).join('\n\n');
+  switch (node.type) {
+    case 'bulletList':
+    case 'orderedList':
+      return children
+        .map((item, index) => `${node.type === 'bulletList' ? '•' : `${index + 1}.`} ${blockText(item)}`)
+        .join('\n');
+    case 'listItem':
+      return children.map(blockText).join('\n');
+    case 'taskList':
+    case 'decisionList':
+      return children.map((item) => `– ${inlineText(item)}`).join('\n');
+    case 'table':
+      return children.map(blockText).join('\n');
+    case 'tableRow':
+      return children.map(blockText).join(' | ');
+    case 'tableCell':
+    case 'tableHeader':
+      return children.map(blockText).join(' ');
+    case 'rule':
+      return '———';
+    default:
+      return inlineText(node);
   }
-  for (const [index, child] of children.entries()) collect(child, lines, index === 0 ? bullet : '');
 }
 
-/** The document's words, one line per block. */
+/** The document's words: an empty line between blocks. */
 export function adfText(node: AdfNode | string | null | undefined): string {
   if (node === null || node === undefined) return '';
-  if (typeof node === 'string') return node;
-  const lines: string[] = [];
-  collect(node, lines, '');
-  return lines.join('\n');
+  return typeof node === 'string' ? node : blockText(node);
 }
 
-/** Text as a document: a paragraph per line. Empty text is no document. */
+/** Text as a document: a paragraph per block of lines. Empty text is no document. */
 export function textToAdf(text: string): AdfNode | null {
   if (text.trim() === '') return null;
-  const content = text
-    .replace(/\r\n?/g, '\n')
-    .split('\n')
-    .map((line): AdfNode =>
-      line === '' ? { type: 'paragraph' } : { type: 'paragraph', content: [{ type: 'text', text: line }] },
-    );
-  return { type: 'doc', version: 1, content };
+  const blocks = text.replace(/\r\n?/g, '\n').split(/\n{2,}/);
+  return { type: 'doc', version: 1, content: blocks.filter((block) => block !== '').map(paragraph) };
+}
+
+function paragraph(block: string): AdfNode {
+  const content = block.split('\n').flatMap((line, index): AdfNode[] => [
+    ...(index > 0 ? [{ type: 'hardBreak' }] : []),
+    ...(line === '' ? [] : [{ type: 'text', text: line }]),
+  ]);
+  return { type: 'paragraph', content };
 }

@@ -15,6 +15,12 @@ export function dateText(value: string): string {
   }).format(date);
 }
 
+/** `15 Dec`, with the year only if it is another one than now. */
+export function shortDateText(calendarDate: string): string {
+  const text = dateText(calendarDate);
+  return text.endsWith(String(new Date().getFullYear())) ? text.slice(0, -5) : text;
+}
+
 /** `22 Nov 2026, 05:30`. */
 export function timeText(value: string | number): string {
   const date = new Date(value);

@@ -90,7 +90,7 @@ export function nameOf(person: Person): string {
 
 /** A person's circle and name in one line. */
 export function PersonName({ person, none = 'Unassigned' }: { person: Person | null | undefined; none?: string }) {
-  if (person === null || person === undefined) return <span className="subtle">{none}</span>;
+  if (person === null || person === undefined) return <span className="subtle nowrap">{none}</span>;
   return (
     <span className="person">
       <Avatar person={person} size={20} />
