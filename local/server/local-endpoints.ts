@@ -7,6 +7,7 @@ import type { SiteClock } from './clock';
 import { readFrameRequest } from './frame-request';
 import { HttpProblem, readJsonObject, sendJson } from './http';
 import type { People } from './people';
+import { rightsInWords } from './rights';
 import type { Sessions, Visitor } from './sessions';
 
 export interface LocalEndpoints {
@@ -135,7 +136,7 @@ function session(parts: EndpointParts, user: UserRecord | null): Record<string, 
   const { identity } = parts.forge();
   return {
     user: user === null ? null : publicUser(user),
-    users: parts.people.list().map(publicUser),
+    users: parts.people.list().map((person) => ({ ...publicUser(person), rights: rightsInWords(parts.db, person) })),
     now: new Date(parts.clock.now()).toISOString(),
     clockOffsetMs: parts.clock.offset(),
     locale: user?.locale ?? 'en_US',
@@ -145,6 +146,7 @@ function session(parts: EndpointParts, user: UserRecord | null): Record<string, 
       appId: identity.appId,
       environmentId: identity.environmentId,
       environmentType: identity.environmentType,
+      scopes: identity.scopes,
       accountId: identity.accountId,
     },
     frameOrigin: parts.forge().frameOrigin,
