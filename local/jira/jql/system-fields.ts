@@ -291,6 +291,10 @@ export function systemField(name: string, site: JqlSite): JqlField | undefined {
       return textField({ name, read: (issue) => [plainText(issue.environment)] });
     case 'comment':
       return textField({ name, read: (issue) => comments(issue, site), likeOnly: true });
+    case 'attachments': {
+      const read = (issue: IssueRecord): string[] => issue.attachments.map(({ filename }) => filename);
+      return { ...setField({ name, read, resolve: () => [] }), operators: new Set(['is', 'is not'] as const) };
+    }
     case 'level':
       return named(name, [...site.securityLevels()], (issue) => issue.securityLevelId);
     case 'rank':
