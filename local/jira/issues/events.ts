@@ -1,0 +1,148 @@
+/** Jira's events in the shape in which Forge hands them to apps. */
+import type { ProductEvent } from '../../contract';
+import { issueTypeShape, statusShape, linkTypeShape } from '../shapes/lists';
+import { commentShape } from '../shapes/comments';
+import { projectRef } from '../shapes/projects';
+import { userShape } from '../shapes/people';
+import { instant, type View } from '../shapes/view';
+import type { ChangeRecord, CommentRecord, IssueRecord, LinkRecord, UserRecord } from '../model';
+import { projectOf } from '../state/site';
+
+type ChangeItem = ChangeRecord['items'][number];
+
+function publish(view: View, eventType: string, properties: Record<string, unknown>, actor = true): void {
+  const { caller, site } = view;
+  const event: ProductEvent = {
+    eventType,
+    timestamp: String(site.clock.now()),
+    selfGenerated: false,
+    ...properties,
+  };
+  if (actor && caller.user !== null) event.atlassianId = caller.user.accountId;
+  if (caller.app !== null) event.causedByAppId = caller.app.appId;
+  site.emit(event);
+}
+
+const account = (accountId: string | null): Record<string, string> | null =>
+  accountId === null ? null : { accountId };
+
+function eventUsers(...accountIds: (string | null | undefined)[]): Record<string, unknown> {
+  const unique = [...new Set(accountIds)].filter((id) => typeof id === 'string');
+  return { associatedUsers: unique.map((accountId) => ({ accountId })) };
+}
+
+function eventIssue(view: View, issue: IssueRecord): Record<string, unknown> {
+  const { tables } = view.site;
+  const type = tables.issueTypes.get(issue.issueTypeId);
+  const status = tables.statuses.get(issue.statusId);
+  return {
+    id: issue.id,
+    key: issue.key,
+    fields: {
+      summary: issue.summary,
+      issuetype: type === undefined ? null : issueTypeShape(view, type),
+      creator: account(issue.creatorId),
+      created: instant(issue.created),
+      project: projectRef(view, projectOf(view.site, issue)),
+      reporter: account(issue.reporterId),
+      assignee: account(issue.assigneeId),
+      updated: instant(issue.updated),
+      status: status === undefined ? null : statusShape(view, status),
+    },
+  };
+}
+
+const eventItems = (items: readonly ChangeItem[]): Record<string, unknown>[] =>
+  items.map(({ field, fieldId, from, fromString, to, toString }) => ({
+    field,
+    fieldId,
+    from,
+    fromString,
+    to,
+    toString,
+  }));
+
+/** A work item was created. */
+export function emitCreated(view: View, issue: IssueRecord): void {
+  publish(view, 'avi:jira:created:issue', {
+    issue: eventIssue(view, issue),
+    ...eventUsers(view.caller.user?.accountId),
+  });
+}
+
+/** A work item was changed: one `updated` event, and `assigned` beside it where that changed. */
+export function emitUpdated(view: View, issue: IssueRecord, items: readonly ChangeItem[], moved = false): void {
+  const status = items.find((item) => item.fieldId === 'status');
+  const assignee = items.find((item) => item.fieldId === 'assignee');
+  const resolved = items.some((item) => item.fieldId === 'resolution' && item.to !== null);
+  const shape = eventIssue(view, issue);
+  const users = eventUsers(view.caller.user?.accountId, assignee?.from, assignee?.to);
+  publish(view, 'avi:jira:updated:issue', {
+    jiraEventTypeName: moved ? 'issue_moved' : resolved ? 'issue_resolved' : 'issue_generic',
+    issue: shape,
+    changelog: { items: eventItems(items) },
+    ...users,
+    ...(status === undefined ? {} : { associatedStatuses: statuses(view, status.from, status.to) }),
+  });
+  if (assignee !== undefined) {
+    publish(view, 'avi:jira:assigned:issue', { issue: shape, changelog: { items: eventItems([assignee]) }, ...users });
+  }
+}
+
+function statuses(view: View, ...ids: (string | null)[]): Record<string, unknown>[] {
+  return ids
+    .flatMap((id) => (id === null ? [] : (view.site.tables.statuses.get(id) ?? [])))
+    .map((status) => statusShape(view, status));
+}
+
+/** A work item was deleted. What belonged to it goes without events of its own. */
+export function emitDeleted(view: View, issue: IssueRecord): void {
+  publish(view, 'avi:jira:deleted:issue', {
+    issue: eventIssue(view, issue),
+    ...eventUsers(view.caller.user?.accountId),
+  });
+}
+
+/** A comment was written or edited. */
+export function emitCommented(view: View, issue: IssueRecord, comment: CommentRecord): void {
+  publish(view, 'avi:jira:commented:issue', {
+    issue: eventIssue(view, issue),
+    comment: commentShape(view, comment),
+    ...eventUsers(comment.authorId),
+  });
+}
+
+/** A comment was deleted. */
+export function emitCommentDeleted(view: View, issue: IssueRecord, comment: CommentRecord): void {
+  publish(view, 'avi:jira:deleted:comment', { issue: eventIssue(view, issue), comment: commentShape(view, comment) });
+}
+
+/** A link was made or removed. */
+export function emitLink(view: View, kind: 'created' | 'deleted', link: LinkRecord): void {
+  const { tables } = view.site;
+  const type = tables.linkTypes.get(link.typeId);
+  publish(
+    view,
+    `avi:jira:${kind}:issuelink`,
+    {
+      id: link.id,
+      sourceIssueId: link.outwardFromId,
+      destinationIssueId: link.inwardFromId,
+      sourceProjectId: tables.issues.get(link.outwardFromId)?.projectId,
+      destinationProjectId: tables.issues.get(link.inwardFromId)?.projectId,
+      issueLinkType: type === undefined ? null : linkTypeShape(view, type),
+    },
+    false,
+  );
+}
+
+/** An account was created, changed (also: deactivated) or removed. */
+export function emitUser(view: View, kind: 'created' | 'updated' | 'deleted', user: UserRecord): void {
+  const shape = kind === 'deleted' ? { accountId: user.accountId } : userShape(view, user);
+  publish(view, `avi:jira:${kind}:user`, { user: shape }, false);
+}
+
+/** A project was changed, archived, restored or moved to the trash. Project events do not say who did it. */
+export function emitProject(view: View, kind: string, project: Record<string, unknown>): void {
+  publish(view, `avi:jira:${kind}:project`, { project }, false);
+}

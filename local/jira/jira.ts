@@ -1,0 +1,52 @@
+/** The local Jira: REST over one state, events after each change, and the registration of apps. */
+import type { Actor, Clock, Database, InstalledApp, Jira, ProductEvent } from '../contract';
+import { ANONYMOUS, identify } from './access/caller';
+import { evaluateExpression } from './expressions/evaluate';
+import { registerApp } from './install';
+import { dispatch } from './rest/dispatch';
+import { isEmptySite, writeSeed } from './seed';
+import { contextVariables } from './sites/context-variables';
+import { expressionSite } from './sites/expression-site';
+import { openSite } from './state/site';
+
+/** Opens the local Jira over a database. */
+export function createJira({ db, clock }: { db: Database; clock: Clock }): Jira {
+  const listeners: ((event: ProductEvent) => void)[] = [];
+  let pending: ProductEvent[] = [];
+  const site = openSite(db, clock, (event) => pending.push(event));
+
+  /** Events of a change that failed are dropped with it; those of one that was kept go out behind it, in order. */
+  function transact<R>(run: () => R): R {
+    pending = [];
+    const result = db.transact(run);
+    const events = pending;
+    pending = [];
+    for (const event of events) for (const listener of listeners) listener(event);
+    return result;
+  }
+
+  return {
+    handle: (request) => Promise.resolve(dispatch(site, request, transact)),
+    onEvent(listener) {
+      listeners.push(listener);
+    },
+    install(app: InstalledApp) {
+      transact(() => {
+        registerApp(site, app);
+      });
+    },
+    seed(seed) {
+      db.transact(() => {
+        writeSeed(site, seed);
+      });
+    },
+    isEmpty: () => isEmptySite(site),
+    evaluate(expression, variables, actor: Actor) {
+      const caller = actor.kind === 'anonymous' ? ANONYMOUS : identify(site, actor);
+      return evaluateExpression(expression, contextVariables(site, caller, variables), expressionSite(site, caller), {
+        // A trigger's filter takes reading what the event does not have for an error; elsewhere it is null.
+        missingKeys: Object.hasOwn(variables, 'event') ? 'error' : 'null',
+      });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+/** Finding work items: JQL over what the caller may browse, in pages with tokens. */
+import { createHash } from 'node:crypto';
+import { canBrowse, canBrowseProject } from '../access/permissions';
+import { compileJql, UNBOUNDED, type Restriction } from '../jql/jql';
+import { JqlError } from '../jql/jql-error';
+import type { IssueRecord } from '../model';
+import { jqlSite } from '../sites/jql-site';
+import type { View } from '../shapes/view';
+import { childrenOf, issuesOfProject } from '../state/site';
+import { refuse } from './rest-error';
+
+/** Runs something that compiles or evaluates JQL. @throws RestError 400 with Jira's sentences, 501 for what only Jira knows */
+export function withJqlErrors<R>(run: () => R): R {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof JqlError) throw refuse(error.unsupported ? 501 : 400, ...error.messages);
+    throw error;
+  }
+}
+
+/** All work items that a query finds for the caller, in its order: newest first where it gives none. */
+export function findByJql(view: View, jql: string, within?: readonly IssueRecord[]): IssueRecord[] {
+  return withJqlErrors(() => {
+    const query = compileJql(jql, jqlSite(view.site, view.caller));
+    if (!query.isBounded && within === undefined) throw refuse(400, UNBOUNDED);
+    const candidates = within ?? candidatesOf(view, query.restriction);
+    return query.sort(candidates.filter((issue) => query.matches(issue) && canBrowse(view.site, view.caller, issue)));
+  });
+}
+
+/** Work items of the projects that the caller sees, as far as the query restricts them; archived projects are not searched. */
+function candidatesOf(view: View, restriction: Restriction): IssueRecord[] {
+  const { site, caller } = view;
+  const { projectIds, issueIds, parentIds } = restriction;
+  const searched = new Set(
+    [...site.tables.projects.values()]
+      .filter((project) => !project.archived && canBrowseProject(site, caller, project))
+      .filter((project) => projectIds === null || projectIds.has(project.id))
+      .map((project) => project.id),
+  );
+  const inProject = (issue: IssueRecord): boolean => searched.has(issue.projectId);
+  if (issueIds !== null) return [...issueIds].flatMap((id) => site.tables.issues.get(id) ?? []).filter(inProject);
+  if (parentIds !== null) return [...parentIds].flatMap((id) => childrenOf(site, id)).filter(inProject);
+  return [...searched].flatMap((id) => issuesOfProject(site, id));
+}
+
+/** A page of a list and the token of the next one; null at the end. */
+export interface Page {
+  issues: IssueRecord[];
+  nextPageToken: string | null;
+}
+
+/**
+ * Cuts a page out of a list.
+ *
+ * @param query what was asked, all of it: a token only continues the same question
+ * @throws RestError 400 for a token that is none, or of another question
+ */
+export function pageByToken(issues: readonly IssueRecord[], query: string, token: string | null, size: number): Page {
+  const fingerprint = createHash('sha256').update(query).digest('base64url').slice(0, 12);
+  const start = token === null || token === '' ? 0 : startOf(issues, fingerprint, token);
+  const part = issues.slice(start, start + size);
+  const last = part.at(-1);
+  const isLast = start + part.length >= issues.length;
+  return {
+    issues: part,
+    nextPageToken:
+      isLast || last === undefined
+        ? null
+        : Buffer.from(`${fingerprint}:${String(start + part.length)}:${last.id}`).toString('base64url'),
+  };
+}
+
+function startOf(issues: readonly IssueRecord[], fingerprint: string, token: string): number {
+  const [mark, count, lastId] = Buffer.from(token, 'base64url').toString('utf8').split(':');
+  const position = Number(count);
+  if (mark !== fingerprint || !Number.isInteger(position) || lastId === undefined) {
+    throw refuse(400, 'The provided next page token is invalid or has expired.');
+  }
+  // What was created or deleted meanwhile moves the rest: go on behind the last one shown, wherever it is now.
+  if (issues[position - 1]?.id === lastId) return position;
+  const found = issues.findIndex((issue) => issue.id === lastId);
+  return found === -1 ? position : found + 1;
+}

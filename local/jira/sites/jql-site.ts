@@ -1,0 +1,49 @@
+import type { Caller } from '../access/caller';
+import { canBrowse, canBrowseProject } from '../access/permissions';
+import { formattedValue } from '../fields/app-fields';
+import { declarationOf, findField } from '../fields/field-info';
+import type { JqlSite } from '../jql/jql-site';
+import type { IssueRecord } from '../model';
+import { propertyId } from '../state/tables';
+import { commentsOf, findIssue, linksOf, type Site } from '../state/site';
+
+/** What queries see of the site: what the caller may browse. */
+export function jqlSite(site: Site, caller: Caller): JqlSite {
+  const { tables } = site;
+  const visible = (issue: IssueRecord | undefined): issue is IssueRecord =>
+    issue !== undefined && canBrowse(site, caller, issue);
+  return {
+    now: () => site.clock.now(),
+    timeZone: () => caller.user?.timeZone ?? 'Etc/UTC',
+    currentUser: () => caller.user?.accountId ?? null,
+    projects: () => [...tables.projects.values()].filter((project) => canBrowseProject(site, caller, project)),
+    issueTypes: () => tables.issueTypes.values(),
+    statuses: () => tables.statuses.values(),
+    priorities: () => tables.priorities.values(),
+    resolutions: () => tables.resolutions.values(),
+    securityLevels: () => tables.securityLevels.values(),
+    sprints: () => tables.sprints.values(),
+    users: () => tables.users.values(),
+    groups: () => tables.groups.values(),
+    fields: () =>
+      [...tables.fields.values()].filter((field) => field.app === null || declarationOf(site, field) !== null),
+    appField: (field) => declarationOf(site, field) ?? undefined,
+    formatted(field, issue) {
+      const info = findField(site, field.id);
+      return info === undefined
+        ? null
+        : formattedValue({ site, caller, baseUrl: '' }, info, issue.custom[field.id], issue);
+    },
+    issue(idOrKey) {
+      const issue = findIssue(site, idOrKey);
+      return visible(issue) ? issue : undefined;
+    },
+    comments: (issueId) => commentsOf(site, issueId),
+    links: (issueId) =>
+      linksOf(site, issueId).filter((link) =>
+        visible(tables.issues.get(link.outwardFromId === issueId ? link.inwardFromId : link.outwardFromId)),
+      ),
+    linkTypes: () => tables.linkTypes.values(),
+    issueProperty: (issueId, key) => tables.properties.get(propertyId('issue', issueId, key))?.value,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Clock, Database, InstalledApp, ProductEvent } from '../../contract';
+import type { CommentRecord, ChangeRecord, IssueRecord, LinkRecord, ProjectRecord, UserRecord } from '../model';
+import { openIndexes, type Indexes } from './indexes';
+import { openTables, type Tables } from './tables';
+
+/** Everything that the parts of the local Jira work on. */
+export interface Site {
+  db: Database;
+  clock: Clock;
+  tables: Tables;
+  indexes: Indexes;
+  /** Installed apps by app id. */
+  apps: Map<string, InstalledApp>;
+  /** The instant, as records keep it. */
+  now(): string;
+  /** Queues an event; it is handed out when the request's changes were committed, and dropped if they were not. */
+  emit(event: ProductEvent): void;
+}
+
+/** Opens the site's state over a database. */
+export function openSite(db: Database, clock: Clock, emit: (event: ProductEvent) => void): Site {
+  const tables = openTables(db);
+  return {
+    db,
+    clock,
+    tables,
+    indexes: openIndexes(tables),
+    apps: new Map(),
+    now: () => new Date(clock.now()).toISOString(),
+    emit,
+  };
+}
+
+/** The work item of an id or a key (also a former one, in any case), visible or not. */
+export function findIssue(site: Site, idOrKey: string): IssueRecord | undefined {
+  const byId = site.tables.issues.get(idOrKey);
+  if (byId !== undefined) return byId;
+  let found: IssueRecord | undefined;
+  for (const id of site.indexes.issueByKey.get(idOrKey.toUpperCase())) {
+    const issue = site.tables.issues.get(id);
+    if (issue?.key.toUpperCase() === idOrKey.toUpperCase()) return issue;
+    found = issue;
+  }
+  return found;
+}
+
+/** The project of an id or a key, visible or not. */
+export function findProject(site: Site, idOrKey: string): ProjectRecord | undefined {
+  const byId = site.tables.projects.get(idOrKey);
+  if (byId !== undefined) return byId;
+  for (const id of site.indexes.projectByKey.get(idOrKey.toUpperCase())) return site.tables.projects.get(id);
+  return undefined;
+}
+
+/** The person of an e-mail address. */
+export function findUserByEmail(site: Site, email: string): UserRecord | undefined {
+  for (const id of site.indexes.userByEmail.get(email.toLowerCase())) return site.tables.users.get(id);
+  return undefined;
+}
+
+/** The project of a work item. @throws if the records contradict each other */
+export function projectOf(site: Site, issue: IssueRecord): ProjectRecord {
+  const project = site.tables.projects.get(issue.projectId);
+  if (project === undefined) throw new Error(`Work item ${issue.key} has no project ${issue.projectId}.`);
+  return project;
+}
+
+/** Ids in the order in which they were given out. */
+export function byId(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function collect<T extends { id: string }>(ids: ReadonlySet<string>, get: (id: string) => T | undefined): T[] {
+  return [...ids].sort(byId).flatMap((id) => get(id) ?? []);
+}
+
+/** All work items of a project, by id. */
+export function issuesOfProject(site: Site, projectId: string): IssueRecord[] {
+  return collect(site.indexes.issuesByProject.get(projectId), (id) => site.tables.issues.get(id));
+}
+
+/** Work items whose parent is the given one, by id. */
+export function childrenOf(site: Site, issueId: string): IssueRecord[] {
+  return collect(site.indexes.issuesByParent.get(issueId), (id) => site.tables.issues.get(id));
+}
+
+/** The comments of a work item, oldest first. */
+export function commentsOf(site: Site, issueId: string): CommentRecord[] {
+  return collect(site.indexes.commentsByIssue.get(issueId), (id) => site.tables.comments.get(id)).sort((a, b) =>
+    a.created < b.created ? -1 : a.created > b.created ? 1 : 0,
+  );
+}
+
+/** The changes of a work item, oldest first. */
+export function changesOf(site: Site, issueId: string): ChangeRecord[] {
+  return collect(site.indexes.changesByIssue.get(issueId), (id) => site.tables.changes.get(id)).sort((a, b) =>
+    a.created < b.created ? -1 : a.created > b.created ? 1 : 0,
+  );
+}
+
+/** The links of a work item, oldest first. */
+export function linksOf(site: Site, issueId: string): LinkRecord[] {
+  return collect(site.indexes.linksByIssue.get(issueId), (id) => site.tables.links.get(id));
+}
+
+/** The people in a group. */
+export function membersOf(site: Site, groupId: string): UserRecord[] {
+  return [...site.indexes.usersByGroup.get(groupId)].flatMap((id) => site.tables.users.get(id) ?? []);
+}
