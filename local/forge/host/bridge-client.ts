@@ -40,6 +40,10 @@ function start(): void {
     if (message?.kind === 'theme' && isThemed) setColorMode(message.colorMode);
     else if (message?.kind === 'history') histories.moved(message.location);
   });
+  // A dialog around this frame closes on Escape too, unless the app used the key itself.
+  window.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) void wire.call('escape', []);
+  });
   Object.defineProperty(window, '__bridge', { value: { callBridge } });
   document.addEventListener('DOMContentLoaded', () => reportSize(post));
 }
