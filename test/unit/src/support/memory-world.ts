@@ -1,0 +1,346 @@
+/** Jira, the store and the queue in memory, for the app's actions. Every port call can be counted, refused or interrupted. */
+import { hash, pack } from '../../../../src/platform/packing';
+import { gunzipSync } from 'node:zlib';
+import type { World } from '../../../../src/entry/compose';
+import type { LogEntry } from '../../../../src/decisions/decision-log';
+import { refuse } from '../../../../src/platform/failure';
+import type { Caller, DirtyItem, PortalState, StoredPortal } from '../../../../src/platform/ports';
+import type { BacklogItem, EpicTitle } from '../../../../src/publishing/backlog-item';
+import type { IndexSegment, SegmentRef, SnapshotHead, StoryShard } from '../../../../src/publishing/snapshot';
+import { readSettings } from '../../../../src/settings/project-settings';
+import type { PortalSettings, ProjectSettings } from '../../../../src/settings/settings';
+
+export interface Person {
+  browse: boolean;
+  administer: boolean;
+  roleIds: number[];
+}
+
+export interface MemoryState {
+  now: number;
+  /** Who calls. */
+  caller: Caller;
+  people: Map<string, Person>;
+  /** Work items by id; Jira's truth. */
+  items: Map<number, BacklogItem>;
+  epics: Map<number, EpicTitle & { projectId: string; secured: boolean }>;
+  /** Ids that search does not know yet. */
+  unsearchable: Set<number>;
+  settings: Map<string, unknown>;
+  logs: Map<number, LogEntry[]>;
+  portals: Map<string, StoredPortal>;
+  heads: Map<string, { version: number; head: SnapshotHead }>;
+  contents: Map<string, string>;
+  marks: Map<string, Map<number, DirtyItem>>;
+  asked: Map<string, number>;
+  problems: { reference: string; where: string; cause: unknown }[];
+  /** Names of port calls in order. */
+  calls: string[];
+  /** Called before every port call; may throw or change the state. */
+  before: (call: string) => void | Promise<void>;
+  /** How often anything was drawn from chance or made unique. */
+  drawn: number;
+}
+
+export const PROJECT = '10000';
+export const ROLE = 10002;
+
+export function newState(): MemoryState {
+  return {
+    now: Date.parse('2026-11-22T09:00:00Z'),
+    caller: { accountId: 'ops', accountType: 'licensed' },
+    people: new Map([
+      ['ops', { browse: true, administer: false, roleIds: [ROLE] }],
+      ['admin', { browse: true, administer: true, roleIds: [] }],
+      ['reader', { browse: true, administer: false, roleIds: [] }],
+      ['outsider', { browse: false, administer: false, roleIds: [] }],
+    ]),
+    items: new Map(),
+    epics: new Map(),
+    unsearchable: new Set(),
+    settings: new Map(),
+    logs: new Map(),
+    portals: new Map(),
+    heads: new Map(),
+    contents: new Map(),
+    marks: new Map(),
+    asked: new Map(),
+    problems: [],
+    calls: [],
+    before: () => undefined,
+    drawn: 0,
+  };
+}
+
+export const SETTINGS: ProjectSettings = {
+  format: 1,
+  on: true,
+  startLine: '2026-06-01',
+  deciders: { roleIds: [ROLE], accountIds: [] },
+  timeZone: 'Europe/Berlin',
+  promiseDays: 10,
+};
+
+export const PORTAL: PortalSettings = {
+  format: 1,
+  title: 'Marketing operations',
+  words: '',
+  audience: 'team',
+  status: 'draft',
+  allow: ['reason', 'detail', 'epic', 'asked'],
+  changed: null,
+};
+
+/** A state in which Daylight is on in the project. */
+export function stateOn(portal: Partial<PortalSettings> = {}): MemoryState {
+  const state = newState();
+  state.settings.set(PROJECT, SETTINGS);
+  state.portals.set(PROJECT, { settings: { ...PORTAL, ...portal }, revision: 1 });
+  return state;
+}
+
+/** A request as Jira has it. */
+export function request(id: number, parts: Partial<BacklogItem> = {}): BacklogItem {
+  return {
+    id,
+    key: `MOPS-${id}`,
+    projectId: PROJECT,
+    hierarchyLevel: 0,
+    title: `Request ${id}`,
+    statusCategory: 'new',
+    created: '2026-10-01T08:00:00.000+0000',
+    statusCategoryChanged: '2026-10-01T08:00:00.000+0000',
+    secured: false,
+    parentId: null,
+    decision: null,
+    ...parts,
+  };
+}
+
+/** Puts requests into Jira. */
+export function put(state: MemoryState, ...items: BacklogItem[]): void {
+  for (const item of items) state.items.set(item.id, item);
+}
+
+/** The content behind references of a head. */
+export function contentsOf(state: MemoryState, refs: readonly SegmentRef[]): unknown[] {
+  return refs.map((ref) => {
+    const packed = state.contents.get(ref.key);
+    if (packed === undefined) throw new Error(`The content ${ref.key} is missing.`);
+    return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as unknown;
+  });
+}
+
+export const indexOf = (state: MemoryState, head: SnapshotHead): IndexSegment[] =>
+  contentsOf(state, head.index) as IndexSegment[];
+
+export const storiesOf = (state: MemoryState, head: SnapshotHead): StoryShard['stories'] =>
+  (contentsOf(state, head.stories) as StoryShard[]).flatMap((shard) => shard.stories);
+
+/** Calls `before` ahead of every method of a port. */
+function watched<Port extends object>(state: MemoryState, name: string, port: Port): Port {
+  return new Proxy(port, {
+    get(target, property, receiver) {
+      const value: unknown = Reflect.get(target, property, receiver);
+      if (typeof value !== 'function') return value;
+      return async (...args: unknown[]) => {
+        const call = `${name}.${String(property)}`;
+        state.calls.push(call);
+        await state.before(call);
+        return (value as (...given: unknown[]) => unknown).apply(target, args);
+      };
+    },
+  });
+}
+
+/** The world of a state. */
+export function memoryWorld(state: MemoryState): World {
+  const me = (): Person => {
+    const person = state.people.get(state.caller.accountId);
+    return person ?? { browse: false, administer: false, roleIds: [] };
+  };
+  const settled = (stored: unknown): ProjectSettings | null => {
+    const { settings, isNewer } = readSettings(stored ?? null);
+    if (isNewer) throw refuse('NEWER_FORMAT');
+    return settings;
+  };
+  const visible = (issueId: string | number): BacklogItem => {
+    const item = state.items.get(Number(issueId));
+    if (item === undefined || !me().browse) throw refuse('NOT_FOUND');
+    return item;
+  };
+
+  return {
+    clock: { now: () => state.now },
+    chance: { token: () => `ref${++state.drawn}` },
+    journal: { problem: (reference, where, cause) => void state.problems.push({ reference, where, cause }) },
+
+    currentUser: watched(state, 'currentUser', {
+      permissionsIn: () => Promise.resolve({ browse: me().browse, administer: me().administer }),
+      standingIn: (projectId: string) => {
+        if (!me().browse) return Promise.reject(refuse('NOT_FOUND'));
+        return Promise.resolve({ projectId, roleIds: me().roleIds, settings: state.settings.get(projectId) ?? null });
+      },
+      standingOn: (issueId: string) => {
+        const item = visible(issueId);
+        return Promise.resolve({
+          issueId,
+          projectId: item.projectId,
+          hierarchyLevel: item.hierarchyLevel,
+          roleIds: me().roleIds,
+          settings: state.settings.get(item.projectId) ?? null,
+        });
+      },
+      timeZone: () => Promise.resolve('Europe/Berlin'),
+    }),
+
+    projects: watched(state, 'projects', {
+      name: () => Promise.resolve('Marketing operations'),
+      roles: () => Promise.resolve([{ id: ROLE, name: 'Administrators' }, { id: 10003, name: 'Member' }]),
+      requestTypeIds: () => Promise.resolve(['10001', '10002']),
+      openRequests: (projectId: string) => {
+        const open = [...state.items.values()].filter(
+          (item) => item.projectId === projectId && item.hierarchyLevel === 0 && item.statusCategory !== 'done',
+        );
+        open.sort((a, b) => Date.parse(a.created) - Date.parse(b.created));
+        const [oldest] = open;
+        return Promise.resolve({
+          count: open.length,
+          oldest: oldest ? { id: String(oldest.id), created: oldest.created } : null,
+        });
+      },
+      isOnScreen: () => Promise.resolve(false),
+    }),
+
+    field: watched(state, 'field', {
+      id: () => Promise.resolve('customfield_10100'),
+      name: () => Promise.resolve('Decision'),
+      read: (issueId: string) => Promise.resolve(visible(issueId).decision),
+      write: (issueId: string, decision: unknown) => {
+        const item = state.items.get(Number(issueId));
+        if (item === undefined) return Promise.reject(refuse('NOT_FOUND'));
+        state.items.set(item.id, { ...item, decision });
+        return Promise.resolve();
+      },
+    }),
+
+    settingsStore: watched(state, 'settingsStore', {
+      read: (projectId: string) => Promise.resolve(settled(state.settings.get(projectId))),
+      write: (projectId: string, settings: ProjectSettings) => {
+        state.settings.set(projectId, settings);
+        return Promise.resolve();
+      },
+    }),
+
+    backlog: watched(state, 'backlog', {
+      settings: (projectId: string) => Promise.resolve(settled(state.settings.get(projectId))),
+      requestIds: (projectId: string) =>
+        Promise.resolve(
+          [...state.items.values()]
+            .filter((item) => item.projectId === projectId && !state.unsearchable.has(item.id))
+            .map((item) => item.id),
+        ),
+      items: (ids: readonly number[]) => Promise.resolve(ids.flatMap((id) => state.items.get(id) ?? [])),
+      epics: (projectId: string, ids: readonly number[]) =>
+        Promise.resolve(
+          new Map(
+            ids.flatMap((id) => {
+              const epic = state.epics.get(id);
+              if (epic === undefined || epic.secured || epic.projectId !== projectId) return [];
+              return [[id, { id: epic.id, key: epic.key, title: epic.title }] as const];
+            }),
+          ),
+        ),
+    }),
+
+    log: watched(state, 'log', {
+      read: (issueId: string) => Promise.resolve([...(state.logs.get(Number(issueId)) ?? [])]),
+      readMany: (ids: readonly number[]) =>
+        Promise.resolve(
+          new Map(ids.flatMap((id) => (state.logs.has(id) ? [[id, [...(state.logs.get(id) ?? [])]] as const] : []))),
+        ),
+      append: (issueId: string, sequence: number, entry: LogEntry) => {
+        const entries = state.logs.get(Number(issueId)) ?? [];
+        if (entries.length !== sequence - 1) return Promise.resolve(false);
+        state.logs.set(Number(issueId), [...entries, entry]);
+        return Promise.resolve(true);
+      },
+    }),
+
+    portals: watched(state, 'portals', {
+      read: (projectId: string): Promise<PortalState> => {
+        const stored = state.heads.get(projectId);
+        return Promise.resolve({
+          portal: state.portals.get(projectId) ?? null,
+          head: stored?.head ?? null,
+          version: stored?.version ?? null,
+        });
+      },
+      writeSettings: (projectId: string, settings: PortalSettings, revision: number | null) => {
+        if ((state.portals.get(projectId)?.revision ?? null) !== revision) return Promise.resolve(false);
+        state.portals.set(projectId, { settings, revision: (revision ?? 0) + 1 });
+        return Promise.resolve(true);
+      },
+      projectIds: () => Promise.resolve([...state.portals.keys()]),
+    }),
+
+    snapshots: {
+      hash,
+      ...watched(state, 'snapshots', {
+        contents: (refs: readonly SegmentRef[]) =>
+          Promise.resolve(refs.map((ref) => state.contents.get(ref.key) ?? null)),
+        store: (projectId: string, parts) =>
+          Promise.resolve(
+            parts.map((part): SegmentRef => {
+              const key = `${projectId}:${part.kind}:${part.from}-${part.size}:${part.version}.${++state.drawn}`;
+              state.contents.set(key, pack(part.content));
+              return { from: part.from, size: part.size, items: part.items, hash: part.hash, key };
+            }),
+          ),
+        remove: (refs: readonly SegmentRef[]) => {
+          for (const ref of refs) state.contents.delete(ref.key);
+          return Promise.resolve();
+        },
+        writeHead: (projectId: string, head: SnapshotHead, expected: number | null) => {
+          if ((state.heads.get(projectId)?.version ?? null) !== expected) return Promise.resolve(false);
+          state.heads.set(projectId, { version: head.version, head });
+          return Promise.resolve(true);
+        },
+        removeHead: (projectId: string) => {
+          state.heads.delete(projectId);
+          return Promise.resolve();
+        },
+        removeOrphans: (projectId: string, head: SnapshotHead | null) => {
+          const named = new Set([...(head?.index ?? []), ...(head?.stories ?? [])].map((ref) => ref.key));
+          const orphans = [...state.contents.keys()].filter((key) => key.startsWith(`${projectId}:`) && !named.has(key));
+          for (const key of orphans) state.contents.delete(key);
+          return Promise.resolve(orphans.length);
+        },
+      } satisfies Omit<World['snapshots'], 'hash'>),
+    },
+
+    changes: watched(state, 'changes', {
+      mark: (projectId: string, item: Omit<DirtyItem, 'mark'>) => {
+        const marks = state.marks.get(projectId) ?? new Map<number, DirtyItem>();
+        const edit = item.edit ?? marks.get(item.issueId)?.edit ?? null;
+        marks.set(item.issueId, { ...item, edit, mark: String(++state.drawn) });
+        state.marks.set(projectId, marks);
+        return Promise.resolve();
+      },
+      marked: (projectId: string) => Promise.resolve([...(state.marks.get(projectId)?.values() ?? [])]),
+      clear: (projectId: string, handled: readonly DirtyItem[]) => {
+        const marks = state.marks.get(projectId);
+        for (const item of handled) if (marks?.get(item.issueId)?.mark === item.mark) marks.delete(item.issueId);
+        return Promise.resolve();
+      },
+      ask: (projectId: string, delaySeconds: number) => {
+        state.asked.set(projectId, Math.min(delaySeconds, state.asked.get(projectId) ?? delaySeconds));
+        return Promise.resolve();
+      },
+      begin: (projectId: string) => {
+        state.asked.delete(projectId);
+        return Promise.resolve();
+      },
+    }),
+  };
+}
