@@ -4,7 +4,7 @@ import type { ProjectRecord, RoleRecord, UserRecord } from '../jira/model';
 import { GROUPS, ROLES } from '../sample/base-site';
 
 /**
- * Says the most a person may do: "Jira admin", "Administrators in MOPS, Members in MREQ", "no licence" …
+ * Says the most a person may do: "Jira admin", "MOPS: Administrators, MREQ: Members", "no licence" …
  * An account that can not sign in, or has no licence, is told by that alone: its roles give it nothing.
  */
 export function rightsInWords(db: Database, user: UserRecord): string {
@@ -18,7 +18,7 @@ export function rightsInWords(db: Database, user: UserRecord): string {
     const held = Object.keys(project.roleActors).filter((roleId) => holdsRole(project, roleId, user));
     // The roles that matter most come first in the table of roles: one word per project is enough.
     const first = Object.values(ROLES).find((role) => held.includes(role.id)) ?? roles.get(held[0] ?? '');
-    if (first !== undefined) inProjects.push(`${first.name} in ${project.key}`);
+    if (first !== undefined) inProjects.push(`${project.key}: ${first.name}`);
   }
   return inProjects.length === 0 ? 'no project' : inProjects.join(', ');
 }

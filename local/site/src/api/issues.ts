@@ -121,8 +121,11 @@ export function findAssignable(query: string, where: { issueKey?: string; projec
   return get(`/rest/api/3/user/assignable/search?${parameters.toString()}`);
 }
 
-/** People by name. */
-export const findPeople = (query: string): Promise<Person[]> =>
-  get(
-    `/rest/api/3/user/search?${new URLSearchParams({ query: query === '' ? ' ' : query, maxResults: '50' }).toString()}`,
-  );
+/** People by name; everyone (up to 50) without one. Accounts of apps are left out. */
+export async function findPeople(query: string): Promise<Person[]> {
+  const path =
+    query === ''
+      ? '/rest/api/3/users/search?maxResults=50'
+      : `/rest/api/3/user/search?${new URLSearchParams({ query, maxResults: '50' }).toString()}`;
+  return (await get<Person[]>(path)).filter((person) => person.accountType !== 'app' && person.active !== false);
+}

@@ -131,8 +131,9 @@ function Columns({ board }: { board: BoardData }) {
 export function BoardPage({ boardId }: { boardId: string }) {
   const { project, boards } = useProject();
   const [selected, setSelected] = useQueryValue('selectedIssue');
-  const [loaded, reload] = useBoard(boardId);
+  const [scope, setScope] = useQueryValue('show');
   const board = boards.find((candidate) => String(candidate.id) === boardId);
+  const [loaded, reload] = useBoard(boardId, { hasSprints: board?.type === 'scrum', showAll: scope === 'all' });
   const name = board?.name ?? `${project.name} board`;
   useTitle(name);
   return (
@@ -147,7 +148,19 @@ export function BoardPage({ boardId }: { boardId: string }) {
       <Show loaded={loaded} what="the board" onRetry={() => void reload()}>
         {(data) => (
           <>
-            <FilterBar issues={data.issues} />
+            <FilterBar issues={data.issues}>
+              {data.sprints.length > 0 && (
+                <select
+                  className="input input-auto filter-select"
+                  aria-label="Which work items"
+                  value={scope}
+                  onChange={(event) => setScope(event.target.value, { replace: true })}
+                >
+                  <option value="">{data.sprints.join(', ')}</option>
+                  <option value="all">All work items</option>
+                </select>
+              )}
+            </FilterBar>
             <Columns board={data} />
           </>
         )}

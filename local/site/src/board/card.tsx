@@ -65,7 +65,9 @@ export function Card({ issue, columns, address, isBusy, onMove, onDragStart, onD
         <span className={`card-key ${fields.status?.statusCategory.key === 'done' ? 'is-done' : ''}`}>{issue.key}</span>
         <PriorityMark priority={fields.priority} />
         <span className="grow" />
-        {typeof fields.duedate === 'string' && <span className="subtle card-due">due {shortDateText(fields.duedate)}</span>}
+        {typeof fields.duedate === 'string' && (
+          <span className="subtle card-due">due {shortDateText(fields.duedate)}</span>
+        )}
         <Avatar person={fields.assignee} size={24} />
       </div>
     </article>

@@ -1,5 +1,5 @@
 /** Narrowing a board or backlog by text, epic and assignee. */
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Issue, Person } from '../api/types';
 import { Avatar, nameOf } from '../parts/labels';
 import { useQueryValue } from '../router';
@@ -48,7 +48,7 @@ function peopleOf(issues: readonly Issue[]): Person[] {
 }
 
 /** The filter bar. */
-export function FilterBar({ issues }: { issues: readonly Issue[] }) {
+export function FilterBar({ issues, children }: { issues: readonly Issue[]; children?: ReactNode }) {
   const [text, setText] = useQueryValue('text');
   const [epic, setEpic] = useQueryValue('epic');
   const [assignee, setAssignee] = useQueryValue('assignee');
@@ -107,6 +107,7 @@ export function FilterBar({ issues }: { issues: readonly Issue[] }) {
           </option>
         ))}
       </select>
+      {children}
       {isFiltered && (
         <button
           type="button"

@@ -1,6 +1,6 @@
 /** A board's data and what can be done with its cards. */
 import { messageOf } from '../api/http';
-import { readBoardIssues, readConfiguration } from '../api/boards';
+import { readBoardIssues, readConfiguration, readSprintIssues, readSprints } from '../api/boards';
 import { doTransition, readTransitions } from '../api/issues';
 import type { BoardConfiguration, Issue } from '../api/types';
 import { announceChange, useLoad, type Loaded } from '../data';
@@ -15,6 +15,8 @@ export interface BoardData {
   name: string;
   columns: Column[];
   issues: Issue[];
+  /** Names of the sprints that run now; none for a board without sprints. */
+  sprints: string[];
 }
 
 /** The columns of a configuration. */
@@ -25,15 +27,33 @@ export function columnsOf(configuration: BoardConfiguration): Column[] {
   }));
 }
 
-async function load(boardId: string): Promise<BoardData> {
-  const [configuration, issues] = await Promise.all([readConfiguration(boardId), readBoardIssues(boardId)]);
-  return { name: configuration.name, columns: columnsOf(configuration), issues };
+async function load(boardId: string, hasSprints: boolean, showAll: boolean): Promise<BoardData> {
+  const [configuration, sprints] = await Promise.all([
+    readConfiguration(boardId),
+    hasSprints ? readSprints(boardId) : Promise.resolve([]),
+  ]);
+  const active = sprints.filter((sprint) => sprint.state === 'active');
+  const issues =
+    active.length === 0 || showAll
+      ? await readBoardIssues(boardId)
+      : (await Promise.all(active.map((sprint) => readSprintIssues(sprint.id)))).flat();
+  return {
+    name: configuration.name,
+    columns: columnsOf(configuration),
+    issues,
+    sprints: active.map((sprint) => sprint.name),
+  };
 }
 
-/** Reads a board: its columns and all its cards in rank order. */
-export function useBoard(boardId: string): [Loaded<BoardData>, () => Promise<void>] {
+/** Reads a board: its columns, and the cards of its running sprints (or all) in rank order. */
+export function useBoard(
+  boardId: string,
+  { hasSprints, showAll }: { hasSprints: boolean; showAll: boolean },
+): [Loaded<BoardData>, () => Promise<void>] {
   const { session } = useSession();
-  return useLoad(`board ${boardId} ${session.user?.accountId ?? ''}`, () => load(boardId));
+  return useLoad(`board ${boardId} ${hasSprints} ${showAll} ${session.user?.accountId ?? ''}`, () =>
+    load(boardId, hasSprints, showAll),
+  );
 }
 
 /**

@@ -12,7 +12,8 @@ export interface ColumnInfo {
   custom: boolean;
 }
 
-const first = ['summary', 'status', 'assignee', 'priority', 'parent', 'duedate', 'updated'];
+const first = ['summary', 'status'];
+const then = ['assignee', 'priority', 'parent', 'duedate', 'updated'];
 const never = new Set([
   'issuekey',
   'issuetype',
@@ -54,7 +55,7 @@ export function useShownColumns(choices: readonly ColumnInfo[]): [string[], (ids
   const fromApps = choices.filter(
     (choice) => choice.schema?.custom?.startsWith('ari:cloud:ecosystem::extension/') === true,
   );
-  const shown = (kept ?? [...first, ...fromApps.map((choice) => choice.id)]).filter((id) => known.has(id));
+  const shown = (kept ?? [...first, ...fromApps.map((choice) => choice.id), ...then]).filter((id) => known.has(id));
   return [
     shown,
     (ids) => {

@@ -60,9 +60,11 @@ export function textToAdf(text: string): AdfNode | null {
 }
 
 function paragraph(block: string): AdfNode {
-  const content = block.split('\n').flatMap((line, index): AdfNode[] => [
-    ...(index > 0 ? [{ type: 'hardBreak' }] : []),
-    ...(line === '' ? [] : [{ type: 'text', text: line }]),
-  ]);
+  const content = block
+    .split('\n')
+    .flatMap((line, index): AdfNode[] => [
+      ...(index > 0 ? [{ type: 'hardBreak' }] : []),
+      ...(line === '' ? [] : [{ type: 'text', text: line }]),
+    ]);
   return { type: 'paragraph', content };
 }

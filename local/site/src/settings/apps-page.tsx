@@ -56,7 +56,7 @@ export function AppsPage() {
           </dd>
           {app.scopes !== undefined && (
             <>
-              <dt>May</dt>
+              <dt>Scopes</dt>
               <dd className="chips">
                 {app.scopes.map((scope) => (
                   <code key={scope} className="tag small">
