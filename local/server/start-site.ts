@@ -33,7 +33,7 @@ const STATE_FILE = /^(?:snapshot|journal)-\d+\.jsonl(?:\.new)?$/;
 export async function startSite(options: SiteOptions, log: (line: string) => void): Promise<Site> {
   const manifest = await loadManifest(options.appFolder);
   // An import is read before anything is touched: a bad file changes nothing.
-  const chosen = await chooseSeed(options, log);
+  const chosen = chooseSeed(options, log);
   if (options.reset) removeState(options.dataFolder);
   const db = openDatabase(options.dataFolder, { report: log });
   const cleanUps: (() => Promise<void> | void)[] = [() => db.close()];
@@ -45,8 +45,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
     cleanUps.push(() => clock.stop());
     const jira = createJira({ db, clock });
     if (jira.isEmpty()) {
-      const seed = await chosen.seed(clock.now());
-      jira.seed(seed);
+      jira.seed(chosen.seed(clock.now()));
     } else if (chosen.named)
       throw new UserError(
         `There is a site in ${options.dataFolder} already: start it without --${chosen.named}, or with --reset to replace it.`,
