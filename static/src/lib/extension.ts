@@ -21,12 +21,6 @@ export function firstProjectOf(extension: Record<string, unknown>): Place | null
   return Array.isArray(projects) ? placeOf(projects[0]) : null;
 }
 
-/** The id of the board from which an action was opened, if the host names it. */
-export function boardIdOf(extension: Record<string, unknown>): string | null {
-  const board = isRecord(extension['board']) ? extension['board']['id'] : extension['boardId'];
-  return typeof board === 'string' || typeof board === 'number' ? String(board) : null;
-}
-
 function placeOf(value: unknown): Place | null {
   if (!isRecord(value)) return null;
   const { id, key } = value;
@@ -37,4 +31,10 @@ function placeOf(value: unknown): Place | null {
 /** Whether a value is an object with properties to look at. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The project's key in the address of the host's page, where the host tells it. */
+export function projectKeyOf(extension: Record<string, unknown>): string | null {
+  const { location } = extension;
+  return typeof location === 'string' ? (/\/projects\/([A-Z][A-Z0-9_]+)(?:\/|$)/.exec(location)?.[1] ?? null) : null;
 }

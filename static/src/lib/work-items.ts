@@ -93,3 +93,20 @@ export function failureOf({ status }: JiraAnswer): CallFailure {
   if (status === 404) return { code: 'NOT_FOUND' };
   return { code: 'JIRA_UNAVAILABLE' };
 }
+
+/** How many open requests of a project are older than a day; null if Jira does not say. */
+export async function countOlder(query: {
+  projectId: string;
+  typeIds: readonly string[];
+  before: string;
+}): Promise<number | null> {
+  const jql = [
+    `project = ${quoted(query.projectId)}`,
+    `issuetype in (${query.typeIds.map(quoted).join(', ')})`,
+    'statusCategory != Done',
+    `created < ${quoted(query.before)}`,
+  ].join(' AND ');
+  const answer = await requestJira('/rest/api/3/search/approximate-count', { jql });
+  const count = answer.ok && isRecord(answer.body) ? answer.body['count'] : null;
+  return typeof count === 'number' ? count : null;
+}

@@ -1,4 +1,14 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { openWorkItem } from '../../lib/bridge';
 import { Empty, Loading } from '../states';
@@ -61,12 +71,14 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
     () => move(address.answering ? { answering: false } : { item: null, answering: false }),
     [move, address.answering],
   );
+  const main = useRef<HTMLElement>(null);
+  useInert(main, address.item !== null);
   useReturnOfFocus(address.item);
   const issueId = backlog.id[row];
 
   return (
     <div className="backlog" data-story={address.item !== null || undefined}>
-      <main className="backlog-main">
+      <main ref={main} className="backlog-main">
         <Header portal={portal} />
         {props.children}
         <Tabs address={address} move={move} />
@@ -146,6 +158,19 @@ function useActions(
     }),
     [key, id, move, read, canAnswer],
   );
+}
+
+/** Where the window is too narrow for two, the story lies over the board, which then takes no focus. */
+function useInert(main: RefObject<HTMLElement | null>, storyOpen: boolean): void {
+  useEffect(() => {
+    const narrow = window.matchMedia('(max-width: 1000px)');
+    const apply = (): void => {
+      if (main.current !== null) main.current.inert = storyOpen && narrow.matches;
+    };
+    apply();
+    narrow.addEventListener('change', apply);
+    return () => narrow.removeEventListener('change', apply);
+  }, [main, storyOpen]);
 }
 
 /** When the story is closed, the focus goes back to the request it was about. */

@@ -37,7 +37,7 @@ export function List({ backlog, rows, sorting, sort, speech, opened, actions }: 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => 61,
+    estimateSize: () => 53,
     overscan: 12,
     getItemKey: (index) => backlog.id[rows[index] ?? -1] ?? index,
   });

@@ -4,8 +4,8 @@ import { BacklogView } from '../../components/backlog/backlog-view';
 import type { FreshAnswer } from '../../components/backlog/backlog';
 import { useAddress } from '../../components/backlog/use-address';
 import { usePortal, type Portal } from '../../components/backlog/use-portal';
-import { Banner, Failed, Loading } from '../../components/states';
-import { call, showFlag, type Answer } from '../../lib/bridge';
+import { Banner, Empty, Failed, Loading } from '../../components/states';
+import { call, showFlag, type Answer, type CallFailure } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { projectOf } from '../../lib/extension';
 import { sentenceOf } from '../../lib/failures';
@@ -48,7 +48,7 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
     return (
       <div className="page-state">
         <h1>{texts.t('ui.page.title')}</h1>
-        {state.kind === 'failed' && <Failed failure={state.failure} retry={look} />}
+        {state.kind === 'failed' && <NothingYet failure={state.failure} context={context} retry={look} />}
       </div>
     );
   }
@@ -94,6 +94,26 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
         </Banner>
       )}
     </BacklogView>
+  );
+}
+
+/** Why there is nothing to show; those who can change that are told how. */
+function NothingYet({
+  failure,
+  context,
+  retry,
+}: {
+  failure: CallFailure;
+  context: Answer<'decision.context'> | null;
+  retry: () => void;
+}): ReactNode {
+  const { t } = useTexts();
+  const isTeam = context !== null && (context.canAdminister || context.canDecide);
+  if (failure.code !== 'NOT_PUBLISHED' || !isTeam) return <Failed failure={failure} retry={retry} />;
+  return (
+    <Empty title={t(context.on ? 'ui.page.preparing' : 'ui.page.off-admin')}>
+      <p>{t(context.on ? 'ui.page.preparing-help' : 'ui.page.off-admin-help')}</p>
+    </Empty>
   );
 }
 

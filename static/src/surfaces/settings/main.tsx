@@ -1,1 +1,4 @@
-export {};
+import { startSurface } from '../../lib/surface';
+import { SettingsPage } from './settings-page';
+
+void startSurface(<SettingsPage />);

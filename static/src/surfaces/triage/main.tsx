@@ -1,1 +1,4 @@
-export {};
+import { startSurface } from '../../lib/surface';
+import { TriagePage } from './triage-page';
+
+void startSurface(<TriagePage />);

@@ -1,0 +1,36 @@
+/** People, as Jira tells the person in front of the screen. Nothing of it is kept but account ids. */
+import { requestJira } from './bridge';
+import { isRecord } from './extension';
+
+export interface Person {
+  accountId: string;
+  name: string;
+  active: boolean;
+}
+
+/** Finds people by a part of their name; none, if Jira does not say. */
+export async function findPeople(words: string): Promise<Person[]> {
+  const answer = await requestJira(`/rest/api/3/user/search?maxResults=10&query=${encodeURIComponent(words)}`);
+  return answer.ok && Array.isArray(answer.body) ? answer.body.map(personOf).filter(isActivePerson) : [];
+}
+
+/** Names for account ids; those that Jira does not know are left out. */
+export async function readPeople(accountIds: readonly string[]): Promise<Person[]> {
+  if (accountIds.length === 0) return [];
+  const ids = accountIds.map((id) => `accountId=${encodeURIComponent(id)}`).join('&');
+  const answer = await requestJira(`/rest/api/3/user/bulk?maxResults=${accountIds.length}&${ids}`);
+  if (!answer.ok || !isRecord(answer.body) || !Array.isArray(answer.body['values'])) return [];
+  return answer.body['values'].map(personOf).filter((person) => person !== null);
+}
+
+function isActivePerson(person: Person | null): person is Person {
+  return person?.active === true;
+}
+
+/** A person; null for apps and customers, who decide nothing here. */
+function personOf(value: unknown): Person | null {
+  if (!isRecord(value) || typeof value['accountId'] !== 'string') return null;
+  const { accountId, displayName, active, accountType } = value;
+  if (typeof accountType === 'string' && accountType !== 'atlassian') return null;
+  return { accountId, name: typeof displayName === 'string' ? displayName : accountId, active: active !== false };
+}

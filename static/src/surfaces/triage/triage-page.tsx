@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { Banner, Failed, Loading } from '../../components/states';
+import { call, type Answer, type CallFailure } from '../../lib/bridge';
+import { projectKeyOf, projectOf } from '../../lib/extension';
+import { readProject } from '../../lib/projects';
+import { useSurfaceContext, useTexts } from '../../lib/surface';
+import { ProjectChoice } from './project-choice';
+import { Triage } from './triage';
+import './triage.css';
+
+/** The board's action "Answer requests": in the board's project, or in the one that the person names. */
+export function TriagePage(): ReactNode {
+  const { t } = useTexts();
+  const { extension } = useSurfaceContext();
+  const [projectId, setProjectId] = useState(() => projectOf(extension)?.id ?? null);
+  const [key] = useState(() => (projectId === null ? projectKeyOf(extension) : null));
+  const [looking, setLooking] = useState(key !== null);
+
+  useEffect(() => {
+    if (key === null) return;
+    let gone = false;
+    void readProject(key).then((result) => {
+      if (gone) return;
+      if (result.ok) setProjectId(result.value.id);
+      setLooking(false);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [key]);
+
+  return (
+    <main className="triage">
+      <h1>{t('ui.triage.title')}</h1>
+      {projectId !== null ? (
+        <TriageOfProject projectId={projectId} />
+      ) : looking ? (
+        <Loading lines={6} />
+      ) : (
+        <ProjectChoice choose={setProjectId} />
+      )}
+    </main>
+  );
+}
+
+type State =
+  | { kind: 'loading' }
+  | { kind: 'failed'; failure: CallFailure }
+  | { kind: 'ready'; context: Answer<'decision.context'> };
+
+function TriageOfProject({ projectId }: { projectId: string }): ReactNode {
+  const { t } = useTexts();
+  const [state, setState] = useState<State>({ kind: 'loading' });
+  const load = useCallback((): void => {
+    setState({ kind: 'loading' });
+    void call('decision.context', { projectId }).then((result) => {
+      setState(result.ok ? { kind: 'ready', context: result.value } : { kind: 'failed', failure: result.error });
+    });
+  }, [projectId]);
+  useEffect(load, [load]);
+
+  if (state.kind === 'loading') return <Loading lines={6} />;
+  if (state.kind === 'failed') return <Failed failure={state.failure} retry={load} />;
+  const { context } = state;
+  if (!context.on) return <Failed failure={{ code: 'NOT_ON' }} />;
+  if (!context.canDecide) return <Banner tone="quiet">{t('ui.answer.not-a-decider')}</Banner>;
+  return <Triage projectId={projectId} context={context} />;
+}
