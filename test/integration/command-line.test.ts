@@ -13,7 +13,7 @@ const admin = 'admin@example.com';
 function expectOneSentence(stderr: string): void {
   const lines = stderr.trim().split('\n');
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toMatch(/^[A-Z].*\.$/);
+  expect(lines[0]).toMatch(/^(?:[A-Z]|--).*\.$/);
   expect(lines[0]).not.toMatch(/ at .*:\d+:\d+/);
 }
 

@@ -79,9 +79,15 @@ function spawnSite(args: string[]): Started {
   return { child, output, exit };
 }
 
-/** Runs the site with arguments that make it end by itself (a refused import, a port in use). */
-export function runSite(args: string[]): Promise<Exit> {
-  return spawnSite(args).exit;
+/** Runs the site with arguments that make it end by itself (a refused import, a port in use); if it does not, it is ended. */
+export async function runSite(args: string[]): Promise<Exit> {
+  const { child, exit } = spawnSite(args);
+  const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+  try {
+    return await exit;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**

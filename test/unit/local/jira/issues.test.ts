@@ -258,7 +258,10 @@ describe('transitions', () => {
       transition: { id: '11' },
       fields: { summary: 'x' },
     });
-    expect(other.status).toBe(204);
+    expect(other).toMatchObject({
+      status: 400,
+      body: { errors: { summary: expect.stringContaining('cannot be set') } },
+    });
   });
 });
 
