@@ -83,7 +83,7 @@ export function ListPage({ projectKey }: { projectKey: string | null }) {
   const [selected, setSelected] = useQueryValue('selectedIssue');
   const start =
     projectKey === null
-      ? 'created >= -365d ORDER BY created DESC'
+      ? 'project is not EMPTY ORDER BY updated DESC'
       : `project = ${quote(projectKey)} ORDER BY created DESC`;
   const jql = asked === '' ? start : asked;
   const columns = useColumnChoices();
