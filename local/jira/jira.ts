@@ -7,20 +7,20 @@ import { dispatch } from './rest/dispatch';
 import { isEmptySite, writeSeed } from './seed';
 import { contextVariables } from './sites/context-variables';
 import { expressionSite } from './sites/expression-site';
-import { openSite } from './state/site';
+import { openSite, type EventQueue } from './state/site';
 
 /** Opens the local Jira over a database. */
 export function createJira({ db, clock }: { db: Database; clock: Clock }): Jira {
   const listeners: ((event: ProductEvent) => void)[] = [];
-  let pending: ProductEvent[] = [];
-  const site = openSite(db, clock, (event) => pending.push(event));
+  const queue: EventQueue = { pending: [] };
+  const site = openSite(db, clock, queue);
 
   /** Events of a change that failed are dropped with it; those of one that was kept go out behind it, in order. */
   function transact<R>(run: () => R): R {
-    pending = [];
+    queue.pending = [];
     const result = db.transact(run);
-    const events = pending;
-    pending = [];
+    const events = queue.pending;
+    queue.pending = [];
     for (const event of events) for (const listener of listeners) listener(event);
     return result;
   }

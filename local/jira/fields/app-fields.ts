@@ -67,7 +67,7 @@ export function validationProblem(view: View, info: FieldInfo, raw: unknown, pla
   if (result === true) return null;
   if (typeof result === 'string') return result;
   if (result === false) return validation.errorMessage ?? DEFAULT_ERROR;
-  return `The validation of this field gave neither true, false nor a text, but ${JSON.stringify(result) ?? 'nothing'}.`;
+  return `The validation of this field gave neither true, false nor a text, but ${JSON.stringify(result)}.`;
 }
 
 /** How a value is shown where the app's own view is not: its formatter's text; null for nothing to show. */

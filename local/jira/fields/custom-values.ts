@@ -134,17 +134,22 @@ function sprintValue(sprint: SprintRecord): Record<string, unknown> {
   };
 }
 
+/** A raw value that is no list or object, as text. */
+function plain(raw: unknown): string {
+  return typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? '');
+}
+
 /** A raw value as plain text, for history and search. */
 export function customValueText(site: Site, info: FieldInfo, raw: unknown): string | null {
   if (raw === null || raw === undefined) return null;
-  if (info.record?.kind === 'user') return site.tables.users.get(String(raw))?.displayName ?? String(raw);
-  if (info.record?.kind === 'sprint' && Array.isArray(raw)) {
-    return raw.map((id) => site.tables.sprints.get(String(id))?.name ?? String(id)).join(', ');
+  if (Array.isArray(raw)) {
+    const texts = raw.map(plain);
+    if (info.record?.kind === 'labels') return texts.join(' ');
+    const names = info.record?.kind === 'sprint' ? texts.map((id) => site.tables.sprints.get(id)?.name ?? id) : texts;
+    return names.join(', ');
   }
-  if (info.record?.kind === 'labels' && Array.isArray(raw)) return raw.join(' ');
-  if (Array.isArray(raw)) return raw.map(String).join(', ');
-  if (typeof raw === 'object') return JSON.stringify(raw);
-  return String(raw);
+  const text = plain(raw);
+  return info.record?.kind === 'user' ? (site.tables.users.get(text)?.displayName ?? text) : text;
 }
 
 /** Whether work items of a project can be assigned to someone. */

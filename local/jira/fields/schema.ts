@@ -15,7 +15,7 @@ export function schemaProblem(schema: Record<string, unknown>, value: unknown): 
     validate = ajv.compile({ type: 'object', ...schema });
     compiled.set(schema, validate);
   }
-  if (validate(value) === true) return null;
+  if (validate(value)) return null;
   return `The value does not match the schema of the field: ${describe(validate.errors?.[0])}.`;
 }
 

@@ -5,7 +5,7 @@ import { invalidPayload, refuse, refuseFields } from '../rest/rest-error';
 import type { View } from '../shapes/view';
 import { findProject, issuesOfProject } from '../state/site';
 import { addComment } from './comments';
-import { validateAppFields, type Draft } from './draft';
+import { createScreen, validateAppFields, type Draft } from './draft';
 import { emitCreated } from './events';
 import { addLink } from './links';
 import { applyInput } from './operations';
@@ -14,7 +14,6 @@ import { writeProperty } from './properties';
 
 /** How a creation differs from a person's. */
 export interface CreateOptions {
-  overrideScreens?: boolean;
   /** Set for requests of customers: the rights were checked by the service desk. */
   onBehalf?: boolean;
 }
@@ -39,7 +38,7 @@ export function createIssue(view: View, input: unknown, options: CreateOptions =
     before: null,
     issue: blankIssue(view, project, typeOf(view, project, fields.issuetype)),
     errors: {},
-    overrideScreens: options.overrideScreens ?? options.onBehalf ?? false,
+    screen: options.onBehalf === true ? null : createScreen(project),
     touchedAppFields: [],
   };
   const companions = applyInput(draft, fields, input.update);

@@ -91,7 +91,7 @@ function customSide(view: View, id: string, raw: unknown, issue: IssueRecord): S
     case 'user':
     case 'date':
     case 'datetime':
-      return [String(raw), shown];
+      return [typeof raw === 'string' ? raw : null, shown];
     case 'sprint':
       return [Array.isArray(raw) ? raw.join(', ') : null, shown];
     case 'object':

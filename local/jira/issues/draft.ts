@@ -19,8 +19,8 @@ export interface Draft {
   before: IssueRecord | null;
   issue: IssueRecord;
   errors: Record<string, string>;
-  /** Apps with the right to do so may set fields that are on no screen. */
-  overrideScreens: boolean;
+  /** The fields of the screen that is filled in; null where an app may set what is on none. */
+  screen: readonly string[] | null;
   /** Fields of apps that were set: their expressions are asked when all values are in place. */
   touchedAppFields: FieldInfo[];
 }
@@ -33,9 +33,18 @@ const EXTRA_PERMISSION: Partial<Record<string, ProjectPermission>> = {
   security: 'SET_ISSUE_SECURITY',
   issuelinks: 'LINK_ISSUES',
 };
-/** Part of every form without being placed on a screen. */
-const ALWAYS_ON_CREATE = new Set(['project', 'issuetype', 'parent', 'summary']);
-const ALWAYS_ON_EDIT = new Set(['summary', 'issuetype', 'parent']);
+/** Part of every form of that kind without being placed on a screen. */
+const ALWAYS_ON_CREATE = ['project', 'issuetype', 'parent', 'summary'];
+const ALWAYS_ON_EDIT = ['summary', 'issuetype', 'parent'];
+
+/** The fields that can be set when a work item of the project is created. */
+export const createScreen = (project: ProjectRecord): readonly string[] => [
+  ...ALWAYS_ON_CREATE,
+  ...project.screens.create,
+];
+
+/** The fields that can be set when one is edited. */
+export const editScreen = (project: ProjectRecord): readonly string[] => [...ALWAYS_ON_EDIT, ...project.screens.edit];
 
 /** Whether the caller could set a field there: it exists, is on the screen, is not read-only, and they have the right. */
 export function isSettable(draft: Omit<Draft, 'errors' | 'issue' | 'touchedAppFields'>, field: FieldInfo): boolean {
@@ -54,9 +63,7 @@ export function isSettable(draft: Omit<Draft, 'errors' | 'issue' | 'touchedAppFi
         : [base, extra];
   if (!needed.every((permission) => holds(view.site, view.caller, permission as ProjectPermission, scope)))
     return false;
-  if (draft.overrideScreens) return true;
-  const always = before === null ? ALWAYS_ON_CREATE : ALWAYS_ON_EDIT;
-  return always.has(field.id) || (before === null ? project.screens.create : project.screens.edit).includes(field.id);
+  return draft.screen === null || draft.screen.includes(field.id);
 }
 
 /** Sets one field to a value as REST gives it; a problem goes to the draft's errors. */

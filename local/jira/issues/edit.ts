@@ -1,5 +1,5 @@
 import { visibleIssue } from '../access/permissions';
-import { assigneeInput, setResolution, validateAppFields, type Draft } from './draft';
+import { assigneeInput, editScreen, setResolution, validateAppFields, type Draft } from './draft';
 import { holds, demand } from '../access/permissions';
 import { isObject } from '../fields/input';
 import { FieldProblem } from '../fields/problem';
@@ -21,15 +21,16 @@ export interface EditOptions {
   bulk?: boolean;
 }
 
-/** A draft of a work item that is being edited. */
-export function draftOf(view: View, issue: IssueRecord, overrideScreens: boolean): Draft {
+/** A draft of a work item that is being edited, by its project's edit screen unless another one is given. */
+export function draftOf(view: View, issue: IssueRecord, screen?: readonly string[] | null): Draft {
+  const project = projectOf(view.site, issue);
   return {
     view,
-    project: projectOf(view.site, issue),
+    project,
     before: issue,
     issue: { ...issue },
     errors: {},
-    overrideScreens,
+    screen: screen === undefined ? editScreen(project) : screen,
     touchedAppFields: [],
   };
 }
@@ -46,7 +47,7 @@ export function editIssue(view: View, idOrKey: string, input: unknown, options: 
   if (input.fields === undefined && input.update === undefined && input.properties === undefined) {
     throw refuse(400, "one of 'fields' or 'update' required");
   }
-  const draft = draftOf(view, issue, options.overrideScreens ?? false);
+  const draft = draftOf(view, issue, options.overrideScreens === true ? null : undefined);
   const companions = applyInput(draft, input.fields, input.update);
   validateAppFields(draft, options.bulk ?? false);
   if (Object.keys(draft.errors).length > 0) throw refuseFields(draft.errors);
@@ -87,6 +88,9 @@ export function assignIssue(view: View, issue: IssueRecord, input: unknown): voi
   }
 }
 
+/** No transition has a screen; the resolution is what Jira's own workflows let one choose on the way. */
+const TRANSITION_SCREEN = ['resolution'];
+
 /** The transitions that a work item's workflow offers in its status; none without the right. */
 export function transitionsOf(
   view: View,
@@ -120,8 +124,7 @@ export function transitionIssue(
       `It seems that you have tried to perform a workflow operation (${transitionId}) that is not valid for the current state of this issue (${issue.key}). The likely cause is that somebody has changed the issue recently, please look at the issue history for details.`,
     );
   }
-  const draft = draftOf(view, issue, false);
-  draft.project = { ...draft.project, screens: { create: [], edit: ['resolution'] } };
+  const draft = draftOf(view, issue, TRANSITION_SCREEN);
   const companions = applyInput(draft, input.fields, input.update);
   if (Object.keys(draft.errors).length > 0) throw refuseFields(draft.errors);
   const to = site.tables.statuses.get(transition.toStatusId);

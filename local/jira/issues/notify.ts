@@ -41,7 +41,9 @@ export function notify(view: View, issue: IssueRecord, body: Record<string, unkn
 
 function recipients(view: View, issue: IssueRecord, to: Record<string, unknown>): Set<string> {
   const ids = new Set<string>();
-  const add = (accountId: string | null): void => void (accountId !== null && ids.add(accountId));
+  const add = (accountId: string | null): void => {
+    if (accountId !== null) ids.add(accountId);
+  };
   if (to.reporter === true) add(issue.reporterId);
   if (to.assignee === true) add(issue.assigneeId);
   if (to.watchers === true) issue.watcherIds.forEach(add);

@@ -91,7 +91,7 @@ function currentList(draft: Draft, fieldId: string): unknown[] | null {
   const kind = field?.record?.kind;
   if (field === undefined || (kind !== 'options' && kind !== 'labels')) return null;
   const shown = customValueShape(draft.view, field, draft.issue.custom[fieldId]);
-  return Array.isArray(shown) ? shown : [];
+  return Array.isArray(shown) ? (shown as unknown[]) : [];
 }
 
 function identity(entry: unknown): string {

@@ -22,7 +22,7 @@ export function writeProperty(
   const { properties } = view.site.tables;
   if (key === '' || key.length > MAX_KEY)
     throw refuse(400, `The property key must have 1 to ${String(MAX_KEY)} characters.`);
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) throw refuse(400, 'The property value must be valid JSON.');
   if (text.length > MAX_VALUE) {
     throw refuse(400, `The property value is too long. The maximum length is ${String(MAX_VALUE)} characters.`);

@@ -27,7 +27,7 @@ export function dispatch(site: Site, request: RestRequest, transact: (run: () =>
 }
 
 function answer(site: Site, request: RestRequest, transact: (run: () => Reply) => Reply): Reply {
-  const [path = '', query = ''] = splitOnce(request.path, '?');
+  const [path, query] = splitOnce(request.path, '?');
   const match = matchRoute(request.method, path);
   if (match === null) throw refuse(501, `The local Jira has no route ${request.method.toUpperCase()} ${path}.`);
   const caller = identify(site, request.actor);

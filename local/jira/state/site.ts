@@ -15,10 +15,17 @@ export interface Site {
   now(): string;
   /** Queues an event; it is handed out when the request's changes were committed, and dropped if they were not. */
   emit(event: ProductEvent): void;
+  /** Runs a part of a request that may fail for itself: its changes and events are then dropped, the others stay. */
+  attempt<R>(run: () => R): R;
+}
+
+/** Events of the request that is being answered. */
+export interface EventQueue {
+  pending: ProductEvent[];
 }
 
 /** Opens the site's state over a database. */
-export function openSite(db: Database, clock: Clock, emit: (event: ProductEvent) => void): Site {
+export function openSite(db: Database, clock: Clock, events: EventQueue): Site {
   const tables = openTables(db);
   return {
     db,
@@ -27,7 +34,18 @@ export function openSite(db: Database, clock: Clock, emit: (event: ProductEvent)
     indexes: openIndexes(tables),
     apps: new Map(),
     now: () => new Date(clock.now()).toISOString(),
-    emit,
+    emit(event) {
+      events.pending.push(event);
+    },
+    attempt(run) {
+      const mark = events.pending.length;
+      try {
+        return db.transact(run);
+      } catch (error) {
+        events.pending.length = mark;
+        throw error;
+      }
+    },
   };
 }
 

@@ -12,7 +12,10 @@ export interface TaskRecord {
   total: number;
 }
 
-export type Tables = { [Name in keyof JiraTables]: Table<JiraTables[Name]> } & { tasks: Table<TaskRecord> };
+/** The tables that a site's content is made of. */
+export type ContentTables = { [Name in keyof JiraTables]: Table<JiraTables[Name]> };
+
+export type Tables = ContentTables & { tasks: Table<TaskRecord> };
 
 const NAMES: readonly (keyof Tables)[] = [
   'users',

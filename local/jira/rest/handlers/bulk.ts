@@ -43,7 +43,7 @@ function runTask(call: Call, ids: readonly string[] | null, change: (issue: Issu
   };
   for (const issue of visible) {
     try {
-      call.site.db.transact(() => {
+      call.site.attempt(() => {
         change(visibleIssue(call.site, call.caller, issue.id));
       });
       task.processed.push(issue.id);
@@ -173,8 +173,7 @@ export function getBulkFields(call: Call): Reply {
   demandBulk(call);
   const { visible } = selected(call, listParam(call, 'issueIdsOrKeys'));
   const search = (call.query.get('searchText') ?? '').toLowerCase();
-  const inAll = (field: FieldInfo): boolean =>
-    visible.every((issue) => isSettable(draftOf(call.view, issue, false), field));
+  const inAll = (field: FieldInfo): boolean => visible.every((issue) => isSettable(draftOf(call.view, issue), field));
   const fields = allFields(call.site)
     .filter((field) => field.id !== 'project' && inAll(field) && field.name.toLowerCase().includes(search))
     .map((field) => ({

@@ -4,7 +4,7 @@ import { allFields, type FieldInfo } from '../../fields/field-info';
 import { member } from '../../fields/input';
 import { createIssue } from '../../issues/create';
 import { draftOf, assignIssue, deleteIssue, editIssue, transitionIssue, transitionsOf } from '../../issues/edit';
-import { isSettable } from '../../issues/draft';
+import { createScreen, editScreen, isSettable } from '../../issues/draft';
 import type { IssueRecord, ProjectRecord } from '../../model';
 import { bulkChangeShape, changeShape } from '../../shapes/changes';
 import { chooseFields, fieldLegends, issueShape } from '../../shapes/issues';
@@ -60,7 +60,7 @@ export function getIssue(call: Call): Reply {
 }
 
 export function postIssue(call: Call): Reply {
-  return created(createdShape(call.view, createIssue(call.view, bodyObject(call), { overrideScreens: false })));
+  return created(createdShape(call.view, createIssue(call.view, bodyObject(call))));
 }
 
 function createdShape(view: View, issue: IssueRecord): Record<string, unknown> {
@@ -79,7 +79,7 @@ export function postIssues(call: Call): Reply {
       issues.push(
         createdShape(
           call.view,
-          call.site.db.transact(() => createIssue(call.view, update)),
+          call.site.attempt(() => createIssue(call.view, update)),
         ),
       );
     } catch (error) {
@@ -262,14 +262,14 @@ function fieldMeta(
 }
 
 function settableFields(view: View, project: ProjectRecord, before: IssueRecord | null): Record<string, unknown>[] {
-  const place = { view, project, before, overrideScreens: false };
+  const place = { view, project, before, screen: before === null ? createScreen(project) : editScreen(project) };
   return allFields(view.site)
     .filter((field) => isSettable(place, field))
     .map((field) => fieldMeta(view, project, field, before));
 }
 
 function editFields(view: View, issue: IssueRecord): Record<string, unknown> {
-  const project = draftOf(view, issue, false).project;
+  const project = draftOf(view, issue).project;
   return Object.fromEntries(
     settableFields(view, project, issue).map(({ fieldId, ...meta }) => [String(fieldId), meta]),
   );

@@ -61,10 +61,10 @@ export function getAvatar(call: Call): Reply {
   };
   const words = (names[type] ?? '?').split(/\s+/).filter((word) => /^[\p{L}\p{N}?]/u.test(word));
   const initials = [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => [...(word ?? '')][0] ?? '')
+    .map((word) => Array.from(word ?? '')[0] ?? '')
     .join('')
     .toUpperCase();
-  const sum = [...id].reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
+  const sum = Array.from(id).reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
   const colour = COLOURS[sum % COLOURS.length] ?? '#1868DB';
   const radius = type === 'user' ? 24 : 8;
   const content =
