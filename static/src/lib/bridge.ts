@@ -14,13 +14,10 @@ import type { Failure, Result } from '../../../src/platform/failure';
 import type { publishingMethods } from '../../../src/publishing/methods';
 import type { settingsMethods } from '../../../src/settings/methods';
 
-type Decisions = typeof decisionMethods;
-type Publishing = typeof publishingMethods;
-type Settings = typeof settingsMethods;
-type NamedTwice =
-  (keyof Decisions & keyof Publishing) | (keyof Decisions & keyof Settings) | (keyof Publishing & keyof Settings);
+/** Both tables; nothing if they have a name in common. */
+type Disjoint<One, Other> = [Extract<keyof One, keyof Other>] extends [never] ? One & Other : never;
 /** All methods of the back end. Two features with a method of the same name leave nothing to call: the build fails. */
-type Methods = [NamedTwice] extends [never] ? Decisions & Publishing & Settings : never;
+type Methods = Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>;
 
 export type MethodName = keyof Methods;
 export type Payload<Name extends MethodName> = z.input<Methods[Name]['payload']>;

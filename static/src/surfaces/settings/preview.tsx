@@ -35,7 +35,7 @@ export function Preview({
   useEffect(load, [load]);
   return (
     <>
-      <div className="preview-bar row">
+      <div className="preview-bar row" role="region" aria-label={t('ui.preview.title')}>
         <b>{t('ui.preview.title')}</b>
         <span className="grow">{t('ui.preview.who')}</span>
         <button type="button" className="button" autoFocus onClick={back}>

@@ -107,7 +107,7 @@ export function SettingsForm({
         <section className="settings-part" aria-labelledby="settings-deciders">
           <h2 id="settings-deciders">{t('ui.settings.deciders')}</h2>
           <p className="hint">{t('ui.settings.deciders-help')}</p>
-          <fieldset className="settings-boxes" aria-describedby="deciders-error">
+          <fieldset className="settings-boxes" aria-describedby={errors.has('deciders') ? 'deciders-error' : undefined}>
             <legend className="field-label">{t('ui.settings.roles')}</legend>
             {loaded.roles.map(({ id, name }) => (
               <label key={id}>
@@ -128,9 +128,11 @@ export function SettingsForm({
             ))}
           </fieldset>
           <PeoplePicker chosen={draft.accountIds} choose={(accountIds) => change({ accountIds })} />
-          <span className="field-error" id="deciders-error">
-            {errors.get('deciders')}
-          </span>
+          {errors.has('deciders') && (
+            <span className="field-error" id="deciders-error">
+              {errors.get('deciders')}
+            </span>
+          )}
         </section>
 
         <section className="settings-part" aria-labelledby="settings-portal">
