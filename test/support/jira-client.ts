@@ -6,14 +6,14 @@ export type ClientCall = [product: 'cloud' | 'agile', group: string, method: str
 
 export type ClientResult =
   | { ok: true; value: ReturnType<typeof JSON.parse> }
-  | { ok: false; error: { name: string; message: string; issues?: unknown; status?: number } };
+  | { ok: false; error: { name: string; message: string; report?: unknown; status?: number } };
 
 /**
  * Calls a site with jira.js, which refuses every answer that differs from Jira Cloud's published shapes.
  * @returns one result per call, in order
  */
 export async function callWithClient(host: string, email: string, calls: ClientCall[]): Promise<ClientResult[]> {
-  const child = spawn(process.execPath, [join(__dirname, 'jira-client.mjs')], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(__dirname, 'run-jira-client.mjs')], { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.end(JSON.stringify({ host, email, calls }));
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (output === '') throw new Error(`The client gave no result:\n${errors}`);

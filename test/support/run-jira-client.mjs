@@ -16,8 +16,8 @@ for (const [product, group, method, parameters] of calls) {
   try {
     results.push({ ok: true, value: (await clients[product][group][method](parameters)) ?? null });
   } catch (error) {
-    const { name, message, issues, status } = error;
-    results.push({ ok: false, error: { name, message, issues, status } });
+    const { name, message, report, status } = error;
+    results.push({ ok: false, error: { name, message, report, status } });
   }
 }
 process.stdout.write(JSON.stringify(results));

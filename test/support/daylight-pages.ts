@@ -1,0 +1,79 @@
+/** Daylight's surfaces as a person meets them in a browser: where they are, and what one does there. */
+import type { FrameLocator, Page } from '@playwright/test';
+import german from '../../locales/de-DE.json';
+import english from '../../locales/en-US.json';
+import type { Decision } from '../../src/decisions/decision';
+
+const LANGUAGES: Record<string, Readonly<Record<string, string>>> = { en: english, de: german };
+
+/**
+ * A text of locales/ with its gaps filled.
+ * @throws Error for a key that is in no file: a test must not look for what is not there
+ */
+export function text(key: string, gaps: Record<string, string | number> = {}, language = 'en'): string {
+  const found = LANGUAGES[language]?.[key];
+  if (found === undefined) throw new Error(`There is no text "${key}" in ${language}.`);
+  return found.replace(/\{(\w+)\}/g, (_, name: string) => String(gaps[name] ?? ''));
+}
+
+interface Session {
+  app: { appId: string; environmentId: string };
+  users: { accountId: string; emailAddress: string }[];
+}
+
+/** A person at a browser of their own, on one project of the site. */
+export interface Visitor {
+  page: Page;
+  /** The app's frame on the page; a dialog's frame if one is open. */
+  frame: FrameLocator;
+  openBacklog(path?: string): Promise<void>;
+  openSettings(): Promise<void>;
+  openBoard(): Promise<void>;
+  openWorkItem(key: string): Promise<void>;
+}
+
+/** Signs a page in as a person and gives them their ways to Daylight in a project. */
+export async function visit(page: Page, url: string, email: string, projectKey: string): Promise<Visitor> {
+  const session = await (async () => {
+    const answer = await page.request.get(`${url}/local/session`);
+    return (await answer.json()) as Session;
+  })();
+  const person = session.users.find(({ emailAddress }) => emailAddress === email);
+  if (person === undefined) throw new Error(`The site knows nobody by the address ${email}.`);
+  const app = `apps/${session.app.appId}/${session.app.environmentId}`;
+  const project = `${url}/jira/software/c/projects/${projectKey}`;
+  await page.goto(`${url}/jira/projects?as=${encodeURIComponent(person.accountId)}`);
+  return {
+    page,
+    frame: page.frameLocator('iframe').last(),
+    openBacklog: async (path = '') => void (await page.goto(`${project}/${app}${path}`)),
+    openSettings: async () => void (await page.goto(`${project}/settings/${app}`)),
+    openBoard: async () => void (await page.goto(`${project}/boards/1`)),
+    openWorkItem: async (key) => void (await page.goto(`${url}/browse/${key}`)),
+  };
+}
+
+/** Fills the answer form and saves. Only what the chosen answer needs is filled; the rest stays as it was prefilled. */
+export async function answer(
+  frame: FrameLocator,
+  decision: Decision,
+  saveLabel = text('ui.answer.save'),
+): Promise<void> {
+  await frame.getByRole('radio', { name: text(`decision.outcome.${decision.outcome}`), exact: true }).check();
+  const why = decision.outcome === 'test' ? 'ui.answer.why-test' : 'ui.answer.why';
+  await frame.getByLabel(text(why), { exact: true }).fill(decision.reason);
+  const fill = async (label: string, value: string | undefined): Promise<void> => {
+    if (value !== undefined) await frame.getByLabel(text(label), { exact: true }).fill(value);
+  };
+  await fill('ui.answer.next-step', decision.nextStep);
+  await fill('ui.answer.next-role', decision.nextRole);
+  await fill('ui.answer.measure', decision.measure);
+  await fill('ui.answer.target', decision.target);
+  await fill('ui.answer.question', decision.question);
+  await fill('ui.answer.answered-by', decision.answeredBy);
+  if (decision.reopensWhen !== undefined) {
+    await frame.getByLabel(text('ui.answer.change.condition')).check();
+    await fill('ui.answer.reopens-when', decision.reopensWhen);
+  }
+  await frame.getByRole('button', { name: saveLabel, exact: true }).click();
+}
