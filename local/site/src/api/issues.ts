@@ -35,9 +35,16 @@ export async function searchAll(jql: string, fields: string[], limit: number): P
   return issues;
 }
 
+/** Where this site keeps which of the app's panels were added: it belongs to the work item, not to who added them. */
+export const panelsProperty = 'local-site.panels';
+
+/** Says which of the app's panels stand on a work item. */
+export const keepPanels = (key: string, added: string[]): Promise<void> =>
+  put(`${item(key)}/properties/${panelsProperty}`, { added });
+
 /** A work item with everything the view shows. */
 export const readIssue = (key: string): Promise<Issue> =>
-  get(`${item(key)}?fields=*all&expand=renderedFields,names,schema`);
+  get(`${item(key)}?fields=*all&expand=renderedFields,names,schema&properties=${panelsProperty}`);
 
 /** The fields on the edit screen that the current user may change; empty without the right to edit. */
 export async function readEditMeta(key: string): Promise<Record<string, FieldMeta>> {

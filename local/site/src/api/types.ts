@@ -93,6 +93,7 @@ export interface Issue {
   renderedFields?: Record<string, unknown>;
   names?: Record<string, string>;
   schema?: Record<string, FieldSchema>;
+  properties?: Record<string, unknown>;
 }
 
 export interface FieldSchema {
@@ -110,6 +111,7 @@ export interface FieldMeta {
   required: boolean;
   schema: FieldSchema;
   operations?: string[];
+  hasDefaultValue?: boolean;
   allowedValues?: AllowedValue[];
 }
 

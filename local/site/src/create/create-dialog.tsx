@@ -27,6 +27,13 @@ function fitting(types: readonly IssueType[], parent: CreateDialogProperties['pa
   return types.filter((type) => levelOf(type) === parent.level - 1);
 }
 
+/** What Jira said is about the former value once one types another. */
+function withoutField(problem: RestError | null, fieldId: string): RestError | null {
+  if (problem?.fields[fieldId] === undefined) return problem;
+  const rest = Object.entries(problem.fields).filter(([id]) => id !== fieldId);
+  return new RestError(problem.status, problem.messages, Object.fromEntries(rest));
+}
+
 /** A form with the fields of the create screen; Jira's refusals stand beside the fields. */
 export function CreateDialog({ projectKey, parent, onClose }: CreateDialogProperties) {
   const { session, say } = useSession();
@@ -148,7 +155,10 @@ export function CreateDialog({ projectKey, parent, onClose }: CreateDialogProper
             hasParent={parent !== undefined}
             inputs={inputs}
             errors={problem?.fields ?? {}}
-            onChange={(id, input) => setInputs((former) => ({ ...former, [id]: input }))}
+            onChange={(id, input) => {
+              setInputs((former) => ({ ...former, [id]: input }));
+              setProblem((former) => withoutField(former, id));
+            }}
           />
           {(problem?.messages ?? []).map((message) => (
             <p key={message} className="field-error" role="alert">

@@ -158,7 +158,9 @@ export function FieldEditor(properties: FieldEditorProperties) {
           value={choiceOf(input)}
           onChange={(event) => onChange(reference(choices, event.target.value))}
         >
-          {(!meta.required || choiceOf(input) === '') && <option value="">None</option>}
+          {(!meta.required || choiceOf(input) === '') && (
+            <option value="">{input === undefined && meta.hasDefaultValue === true ? 'Default' : 'None'}</option>
+          )}
           {choices.map((choice) => (
             <option key={choice.id ?? choice.value} value={choice.id ?? choice.value}>
               {nameOfChoice(choice)}

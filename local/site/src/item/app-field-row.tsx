@@ -13,6 +13,8 @@ interface AppFieldRowProperties {
   name: string;
   schema: FieldSchema;
   meta: FieldMeta | null;
+  /** True if the user may edit others but not this one: unless it is read-only, it is on no screen then. */
+  isHidden: boolean;
   /** The field's module; missing when its display conditions hide it. */
   module: AppModule | undefined;
 }
@@ -23,11 +25,11 @@ export function editsAt(module: AppModule, experience: string): boolean {
 }
 
 /** The formatted value; a click opens the app's edit form, whose answer goes to Jira and whose refusal goes back to it. */
-export function AppFieldRow({ issue, id, name, schema, meta, module }: AppFieldRowProperties) {
+export function AppFieldRow({ issue, id, name, schema, meta, isHidden, module }: AppFieldRowProperties) {
   const save = useSave(issue);
   const [editing, setEditing] = useState(false);
   const [problem, setProblem] = useState('');
-  if (module === undefined) return null;
+  if (module === undefined || (isHidden && module.entryPoints.includes('edit'))) return null;
   const text = valueText(schema, issue.fields[id], issue.renderedFields?.[id]);
   const canEdit = meta !== null && editsAt(module, 'issue-view');
   function stop(): void {

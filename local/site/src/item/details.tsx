@@ -62,6 +62,7 @@ export function Details({ item }: { item: Item }) {
             key={row.id}
             issue={issue}
             {...row}
+            isHidden={row.meta === null && Object.keys(editable).length > 0}
             module={modules.find((module) => module.fieldId === row.id || module.key === appModuleKey(row.schema))}
           />
         ),

@@ -1,15 +1,13 @@
 /** Panels of the app on a work item: hidden until someone adds them, as in Jira. */
-import { get, messageOf, put, RestError } from '../api/http';
+import { messageOf } from '../api/http';
+import { keepPanels, panelsProperty } from '../api/issues';
 import type { AppModule } from '../api/local';
 import type { Issue } from '../api/types';
-import { announceChange, useLoad } from '../data';
+import { announceChange } from '../data';
 import { FrameView } from '../forge/frame-view';
 import { ModuleIcon } from '../forge/module-icon';
 import { useSession } from '../session';
 import { itemExtension } from './use-item';
-
-/** Where this site keeps which panels were added: it belongs to the work item, not to who added it. */
-const property = 'local-site.panels';
 
 export interface PanelState {
   modules: AppModule[];
@@ -21,28 +19,19 @@ export interface PanelState {
 /** Keys of panels that were added in this window just now: they are new to the item. */
 const fresh = new Set<string>();
 
-async function readAdded(issueKey: string): Promise<string[]> {
-  try {
-    const kept = await get<{ value: { added?: string[] } }>(
-      `/rest/api/3/issue/${encodeURIComponent(issueKey)}/properties/${property}`,
-    );
-    return kept.value.added ?? [];
-  } catch (error) {
-    if (error instanceof RestError && error.status === 404) return [];
-    throw error;
-  }
+function addedTo(issue: Issue): string[] {
+  const kept = issue.properties?.[panelsProperty];
+  if (typeof kept !== 'object' || kept === null || !('added' in kept) || !Array.isArray(kept.added)) return [];
+  return kept.added.filter((key): key is string => typeof key === 'string');
 }
 
 /** Which of the app's panels stand on the item, and adding or removing one. */
 export function usePanels(issue: Issue, modules: AppModule[]): PanelState {
   const { say } = useSession();
-  const [loaded] = useLoad(`panels ${issue.key} ${modules.length > 0}`, () =>
-    modules.length === 0 ? Promise.resolve([]) : readAdded(issue.key),
-  );
-  const added = loaded.state === 'ready' ? loaded.value : [];
+  const added = addedTo(issue);
   async function keep(next: string[]): Promise<void> {
     try {
-      await put(`/rest/api/3/issue/${encodeURIComponent(issue.key)}/properties/${property}`, { added: next });
+      await keepPanels(issue.key, next);
       announceChange();
     } catch (error) {
       say(messageOf(error), 'error');

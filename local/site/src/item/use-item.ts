@@ -49,7 +49,7 @@ export function itemChanged(issue: Issue, changeType: 'updated' | 'commented', a
 
 /** Writes one field; gives back Jira's sentence about it, or '' when it was kept. */
 export function useSave(issue: Issue): (fieldId: string, input: unknown) => Promise<string> {
-  const { session, say } = useSession();
+  const { session } = useSession();
   return async (fieldId, input) => {
     try {
       await editIssue(issue.key, { [fieldId]: input });
@@ -57,7 +57,6 @@ export function useSave(issue: Issue): (fieldId: string, input: unknown) => Prom
       return error instanceof RestError ? (error.fields[fieldId] ?? error.message) : messageOf(error);
     }
     itemChanged(issue, 'updated', session.user?.accountId);
-    say(`${issue.key} was saved.`);
     return '';
   };
 }

@@ -90,7 +90,7 @@ export function ListPage({ projectKey }: { projectKey: string | null }) {
   const choices = columns.state === 'ready' ? columns.value : [];
   const [shownIds, setShownIds] = useShownColumns(choices);
   const shown = shownIds.map((id) => choices.find((choice) => choice.id === id)).filter((found) => found !== undefined);
-  const found = useSearch(jql, shownIds, session.user?.accountId ?? '');
+  const found = useSearch(jql, columns.state === 'ready' ? shownIds : null, session.user?.accountId ?? '');
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [editing, setEditing] = useState(false);
   const title = projectKey === null ? 'Search' : 'List';

@@ -25,8 +25,8 @@ interface Kept {
 /** How many rows come at once. */
 const PAGE = 50;
 
-/** Searches for JQL; reads again on change, as many rows as are shown. */
-export function useSearch(jql: string, fields: readonly string[], who: string): SearchState {
+/** Searches for JQL; reads again on change, as many rows as are shown. Waits while the fields are not known (null). */
+export function useSearch(jql: string, fields: readonly string[] | null, who: string): SearchState {
   const key = JSON.stringify([jql, fields, who]);
   const [kept, setKept] = useState<Kept | null>(null);
   const [wanted, setWanted] = useState({ key, rows: PAGE, turn: 0 });
@@ -35,19 +35,17 @@ export function useSearch(jql: string, fields: readonly string[], who: string): 
   const { rows, turn } = now;
   useEffect(() => {
     let isCurrent = true;
-    const [text, names] = JSON.parse(key) as [string, string[]];
+    const [text, names] = JSON.parse(key) as [string, string[] | null];
+    if (names === null) return undefined;
+    const columns = names;
     async function run(): Promise<void> {
       const issues: Issue[] = [];
       let token: string | null = null;
-      const count = post<{ count: number }>('/rest/api/3/search/approximate-count', { jql: text }).then(
-        (answer) => answer.count,
-        () => null,
-      );
       try {
         do {
           const page = await searchIssues({
             jql: text,
-            fields: ['issuetype', 'project', ...names],
+            fields: ['issuetype', 'project', ...columns],
             maxResults: Math.min(100, rows - issues.length),
             expand: 'renderedFields',
             ...(token === null ? {} : { nextPageToken: token }),
@@ -55,7 +53,11 @@ export function useSearch(jql: string, fields: readonly string[], who: string): 
           issues.push(...page.issues);
           token = page.isLast === true ? null : (page.nextPageToken ?? null);
         } while (token !== null && issues.length < rows);
-        const found = await count;
+        const counted = post<{ count: number }>('/rest/api/3/search/approximate-count', { jql: text });
+        const found = await counted.then(
+          (answer) => answer.count,
+          () => null,
+        );
         if (isCurrent) setKept({ key, issues, count: found, token, error: null });
       } catch (error) {
         if (isCurrent) setKept({ key, issues: [], count: null, token: null, error });
