@@ -1,4 +1,5 @@
 /** The fields of a work item, each edited where it stands. */
+import { useState } from 'react';
 import type { FieldMeta, FieldSchema, Issue } from '../api/types';
 import { appModuleKey } from '../fields/field-kind';
 import { useModules } from '../forge/use-modules';
@@ -50,10 +51,12 @@ export function rowsOf(issue: Issue, editable: Record<string, FieldMeta>): Row[]
 /** The list of fields, and when the item was made and changed. */
 export function Details({ item }: { item: Item }) {
   const { issue, editable } = item;
+  // Folded on a phone, where the fields would push the description off the screen.
+  const [open, setOpen] = useState(() => matchMedia('(min-width: 861px)').matches);
   const modules = useModules('customField', { issueKey: issue.key });
   return (
-    <section className="details" aria-label="Fields">
-      <h2>Details</h2>
+    <details className="details" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Details</summary>
       {rowsOf(issue, editable).map((row) =>
         appModuleKey(row.schema) === null ? (
           <FieldRow key={row.id} issue={issue} {...row} />
@@ -72,6 +75,6 @@ export function Details({ item }: { item: Item }) {
         <br />
         Updated {timeText(issue.fields.updated ?? '')}
       </p>
-    </section>
+    </details>
   );
 }

@@ -27,7 +27,8 @@ function DeleteDialog({
       await deleteIssue(issueKey);
       onClose();
       onDeleted();
-      announceChange();
+      // Once the page of the deleted item is gone: it would read itself again otherwise.
+      setTimeout(announceChange);
     } catch (error) {
       setProblem(messageOf(error));
     }

@@ -22,7 +22,7 @@ export function ItemView({ item, onDeleted }: { item: Item; onDeleted: () => voi
   const panels = usePanels(issue, panelModules);
   return (
     <article className="item" aria-label={issue.key}>
-      <div className="item-main">
+      <div className="item-head">
         <nav className="crumbs" aria-label="Where this is">
           {fields.project !== undefined && (
             <>
@@ -43,6 +43,8 @@ export function ItemView({ item, onDeleted }: { item: Item; onDeleted: () => voi
         </nav>
         <Summary item={item} />
         <ItemActions item={item} panels={panels} onDeleted={onDeleted} />
+      </div>
+      <div className="item-body">
         <Description item={item} />
         <Children item={item} />
         <Links item={item} />
