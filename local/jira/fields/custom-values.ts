@@ -136,7 +136,7 @@ function sprintValue(sprint: SprintRecord): Record<string, unknown> {
 
 /** A raw value that is no list or object, as text. */
 function plain(raw: unknown): string {
-  return typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? '');
+  return typeof raw === 'string' ? raw : JSON.stringify(raw);
 }
 
 /** A raw value as plain text, for history and search. */

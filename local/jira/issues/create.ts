@@ -3,7 +3,7 @@ import { isObject, member } from '../fields/input';
 import type { IssueRecord, ProjectRecord, SecurityLevelRecord } from '../model';
 import { invalidPayload, refuse, refuseFields } from '../rest/rest-error';
 import type { View } from '../shapes/view';
-import { findProject, issuesOfProject } from '../state/site';
+import { findProject } from '../state/site';
 import { addComment } from './comments';
 import { createScreen, validateAppFields, type Draft } from './draft';
 import { emitCreated } from './events';
@@ -139,7 +139,7 @@ function numbered(view: View, issue: IssueRecord, project: ProjectRecord): Issue
   const current = site.tables.projects.get(project.id) ?? project;
   const number = current.lastIssueNumber + 1;
   site.tables.projects.set(project.id, { ...current, lastIssueNumber: number });
-  const last = issuesOfProject(site, project.id).reduce((rank, other) => (other.rank > rank ? other.rank : rank), '');
+  const last = site.indexes.lastRank(project.id);
   const parent = issue.parentId === null ? undefined : site.tables.issues.get(issue.parentId);
   const type = site.tables.issueTypes.get(issue.issueTypeId);
   const securityLevelId: SecurityLevelRecord['id'] | null =

@@ -1,12 +1,12 @@
 /** Finding work items: JQL over what the caller may browse, in pages with tokens. */
 import { createHash } from 'node:crypto';
 import { canBrowse, canBrowseProject } from '../access/permissions';
-import { compileJql, UNBOUNDED, type Restriction } from '../jql/jql';
+import { compileJql, UNBOUNDED, type CompiledJql, type Restriction } from '../jql/jql';
 import { JqlError } from '../jql/jql-error';
 import type { IssueRecord } from '../model';
 import { jqlSite } from '../sites/jql-site';
 import type { View } from '../shapes/view';
-import { childrenOf, issuesOfProject } from '../state/site';
+import { childrenOf, issuesOfProject, type Site } from '../state/site';
 import { refuse } from './rest-error';
 
 /** Runs something that compiles or evaluates JQL. @throws RestError 400 with Jira's sentences, 501 for what only Jira knows */
@@ -19,14 +19,47 @@ export function withJqlErrors<R>(run: () => R): R {
   }
 }
 
+interface Found {
+  version: number;
+  issues: readonly IssueRecord[];
+}
+
+/** Answers of the last queries, so that the pages of one are not searched again. By site, then by question. */
+const recent = new WeakMap<Site, Map<string, Found>>();
+const MAX_RECENT = 30;
+const MINUTE = 60_000;
+
 /** All work items that a query finds for the caller, in its order: newest first where it gives none. */
-export function findByJql(view: View, jql: string, within?: readonly IssueRecord[]): IssueRecord[] {
+export function findByJql(view: View, jql: string): readonly IssueRecord[] {
+  const { site, caller } = view;
+  // Queries can ask for "now", to the minute.
+  const question = [caller.user?.accountId ?? '', Math.floor(site.clock.now() / MINUTE), jql].join('\n');
+  const answers = recent.get(site) ?? new Map<string, Found>();
+  recent.set(site, answers);
+  const known = answers.get(question);
+  if (known?.version === site.version()) return known.issues;
+  const issues = withJqlErrors(() => {
+    const query = compileJql(jql, jqlSite(site, caller));
+    if (!query.isBounded) throw refuse(400, UNBOUNDED);
+    return query.sort(matching(view, query, candidatesOf(view, query.restriction)));
+  });
+  answers.delete(question);
+  answers.set(question, { version: site.version(), issues });
+  if (answers.size > MAX_RECENT) answers.delete(answers.keys().next().value ?? '');
+  return issues;
+}
+
+/** Those of the given work items that a query (also one without a restriction) finds, in their order or the query's own. */
+export function filterByJql(view: View, jql: string, issues: readonly IssueRecord[]): IssueRecord[] {
   return withJqlErrors(() => {
     const query = compileJql(jql, jqlSite(view.site, view.caller));
-    if (!query.isBounded && within === undefined) throw refuse(400, UNBOUNDED);
-    const candidates = within ?? candidatesOf(view, query.restriction);
-    return query.sort(candidates.filter((issue) => query.matches(issue) && canBrowse(view.site, view.caller, issue)));
+    const found = matching(view, query, issues);
+    return /\border\s+by\b/i.test(jql) ? query.sort(found) : found;
   });
+}
+
+function matching(view: View, query: CompiledJql, issues: readonly IssueRecord[]): IssueRecord[] {
+  return issues.filter((issue) => query.matches(issue) && canBrowse(view.site, view.caller, issue));
 }
 
 /** Work items of the projects that the caller sees, as far as the query restricts them; archived projects are not searched. */

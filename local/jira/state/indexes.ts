@@ -1,6 +1,12 @@
 /** Secondary indexes in memory: built when the site opens, kept up with every change of the tables, undone ones included. */
 import type { Table } from '../../contract';
+import type { IssueRecord } from '../model';
 import type { Tables } from './tables';
+
+/** Ids in the order in which they were given out. */
+export function byId(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
 
 /** The keys of the records that share a value. */
 export interface Index {
@@ -38,6 +44,10 @@ export interface Indexes {
   /** Current and former keys, upper case. */
   issueByKey: Index;
   issuesByProject: Index;
+  /** The work items of a project, by id; built when first asked for after a change. */
+  issueList(projectId: string): readonly IssueRecord[];
+  /** The highest rank that a work item of the project has had; '' if it never had one. */
+  lastRank(projectId: string): string;
   issuesByParent: Index;
   projectByKey: Index;
   userByEmail: Index;
@@ -53,9 +63,12 @@ export interface Indexes {
 
 /** Builds the indexes over the tables. */
 export function openIndexes(tables: Tables): Indexes {
+  const issuesByProject = indexBy(tables.issues, (issue) => [issue.projectId]);
   return {
     issueByKey: indexBy(tables.issues, (issue) => [issue.key, ...issue.formerKeys].map((key) => key.toUpperCase())),
-    issuesByProject: indexBy(tables.issues, (issue) => [issue.projectId]),
+    issuesByProject,
+    issueList: listByProject(tables, issuesByProject),
+    lastRank: trackRanks(tables),
     issuesByParent: indexBy(tables.issues, (issue) => (issue.parentId === null ? [] : [issue.parentId])),
     projectByKey: indexBy(tables.projects, (project) => [project.key.toUpperCase()]),
     userByEmail: indexBy(tables.users, (user) => [user.emailAddress.toLowerCase()]),
@@ -67,6 +80,33 @@ export function openIndexes(tables: Tables): Indexes {
     fieldByModule: indexBy(tables.fields, (field) => (field.app === null ? [] : [moduleKeyOf(field.app)])),
     sprintsByBoard: indexBy(tables.sprints, (sprint) => [sprint.boardId]),
   };
+}
+
+function listByProject(tables: Tables, index: Index): Indexes['issueList'] {
+  const lists = new Map<string, readonly IssueRecord[]>();
+  tables.issues.watch((_id, before, after) => {
+    for (const issue of [before, after]) if (issue !== undefined) lists.delete(issue.projectId);
+  });
+  return (projectId) => {
+    let list = lists.get(projectId);
+    if (list === undefined) {
+      list = [...index.get(projectId)].sort(byId).flatMap((id) => tables.issues.get(id) ?? []);
+      lists.set(projectId, list);
+    }
+    return list;
+  };
+}
+
+function trackRanks(tables: Tables): Indexes['lastRank'] {
+  const last = new Map<string, string>();
+  const note = ({ projectId, rank }: IssueRecord): void => {
+    if (rank > (last.get(projectId) ?? '')) last.set(projectId, rank);
+  };
+  for (const issue of tables.issues.values()) note(issue);
+  tables.issues.watch((_id, _before, after) => {
+    if (after !== undefined) note(after);
+  });
+  return (projectId) => last.get(projectId) ?? '';
 }
 
 /** How an app's module is named across apps. */

@@ -1,6 +1,6 @@
 import type { Clock, Database, InstalledApp, ProductEvent } from '../../contract';
 import type { CommentRecord, ChangeRecord, IssueRecord, LinkRecord, ProjectRecord, UserRecord } from '../model';
-import { openIndexes, type Indexes } from './indexes';
+import { byId, openIndexes, type Indexes } from './indexes';
 import { openTables, type Tables } from './tables';
 
 /** Everything that the parts of the local Jira work on. */
@@ -11,6 +11,8 @@ export interface Site {
   indexes: Indexes;
   /** Installed apps by app id. */
   apps: Map<string, InstalledApp>;
+  /** Grows with every change of any table: what was read at one version holds as long as that is the version. */
+  version(): number;
   /** The instant, as records keep it. */
   now(): string;
   /** Queues an event; it is handed out when the request's changes were committed, and dropped if they were not. */
@@ -27,12 +29,15 @@ export interface EventQueue {
 /** Opens the site's state over a database. */
 export function openSite(db: Database, clock: Clock, events: EventQueue): Site {
   const tables = openTables(db);
+  let version = 0;
+  for (const table of Object.values(tables)) table.watch(() => (version += 1));
   return {
     db,
     clock,
     tables,
     indexes: openIndexes(tables),
     apps: new Map(),
+    version: () => version,
     now: () => new Date(clock.now()).toISOString(),
     emit(event) {
       events.pending.push(event);
@@ -83,18 +88,13 @@ export function projectOf(site: Site, issue: IssueRecord): ProjectRecord {
   return project;
 }
 
-/** Ids in the order in which they were given out. */
-export function byId(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-}
-
 function collect<T extends { id: string }>(ids: ReadonlySet<string>, get: (id: string) => T | undefined): T[] {
   return [...ids].sort(byId).flatMap((id) => get(id) ?? []);
 }
 
 /** All work items of a project, by id. */
-export function issuesOfProject(site: Site, projectId: string): IssueRecord[] {
-  return collect(site.indexes.issuesByProject.get(projectId), (id) => site.tables.issues.get(id));
+export function issuesOfProject(site: Site, projectId: string): readonly IssueRecord[] {
+  return site.indexes.issueList(projectId);
 }
 
 /** Work items whose parent is the given one, by id. */

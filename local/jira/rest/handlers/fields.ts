@@ -33,6 +33,7 @@ export function searchFields(call: Call): Reply {
   const ids = listParam(call, 'id');
   const query = (call.query.get('query') ?? '').toLowerCase();
   const found = allFields(call.site)
+    .filter((field) => field.schema !== null)
     .filter((field) => types.includes(field.record === null ? 'system' : 'custom'))
     .filter((field) => ids === null || ids.includes(field.id))
     .filter((field) => field.name.toLowerCase().includes(query));

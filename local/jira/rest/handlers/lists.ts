@@ -61,7 +61,10 @@ export function getIssueType(call: Call): Reply {
 
 export function getIssueTypesOfProject(call: Call): Reply {
   const project = visibleProject(call.site, call.caller, call.query.get('projectId') ?? '');
-  const types = project.issueTypeIds.flatMap((id) => call.site.tables.issueTypes.get(id) ?? []);
+  const level = call.query.get('level');
+  const types = project.issueTypeIds
+    .flatMap((id) => call.site.tables.issueTypes.get(id) ?? [])
+    .filter((type) => level === null || String(type.hierarchyLevel) === level);
   return ok(types.map((type) => issueTypeShape(call.view, type)));
 }
 

@@ -53,7 +53,17 @@ export function searchProjects(call: Call): Reply {
   const order = call.query.get('orderBy') ?? 'key';
   if (order.endsWith('name')) found.sort((a, b) => a.name.localeCompare(b.name));
   if (order.startsWith('-')) found.reverse();
-  return page(call, found, (project) => projectListShape(call.view, project, expand));
+  if (call.query.get('propertyQuery') !== null) throw refuse(501, 'The local Jira does not know propertyQuery.');
+  const properties = listParam(call, 'properties') ?? [];
+  return page(call, found, (project) => ({
+    ...projectListShape(call.view, project, expand),
+    properties: propertiesOf(call, project, properties),
+  }));
+}
+
+function propertiesOf(call: Call, project: ProjectRecord, keys: readonly string[]): Record<string, unknown> {
+  const entries = keys.flatMap((key) => call.site.tables.properties.get(propertyId('project', project.id, key)) ?? []);
+  return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
 }
 
 export const getProject = (call: Call): Reply => ok(projectShape(call.view, projectOfCall(call)));

@@ -19,7 +19,7 @@ import {
   type Call,
   type Reply,
 } from '../call';
-import { findByJql, pageByToken } from '../search';
+import { filterByJql, pageByToken } from '../search';
 import { invalidPayload, refuse } from '../rest-error';
 
 function projectOfBoard(call: Call, board: BoardRecord): ProjectRecord | undefined {
@@ -155,9 +155,7 @@ const byRank = (a: IssueRecord, b: IssueRecord): number => (a.rank < b.rank ? -1
 
 /** What a board is made of: its project, narrowed by a query, in rank order unless the query has one of its own. */
 function boardIssues(call: Call, board: BoardRecord, jql: string): IssueRecord[] {
-  const ranked = issuesOfProject(call.site, board.projectId).sort(byRank);
-  const found = findByJql(call.view, jql, ranked);
-  return /order\s+by/i.test(jql) ? found : found.sort(byRank);
+  return filterByJql(call.view, jql, [...issuesOfProject(call.site, board.projectId)].sort(byRank));
 }
 
 function sprintFieldIds(call: Call): string[] {
