@@ -2,6 +2,7 @@
 import { adfText } from './adf-text';
 import { requestJira, type CallFailure, type CallResult, type JiraAnswer } from './bridge';
 import { isRecord } from './extension';
+import { olderJql, undecidedJql, type Requests } from './request-jql';
 
 /** What is asked in a work item. */
 export interface AskedItem {
@@ -29,7 +30,7 @@ export async function readAskedItem(idOrKey: string): Promise<CallResult<AskedIt
  * @param pageToken where the last page ended
  */
 export async function findUndecided(
-  query: { projectId: string; typeIds: readonly string[]; fieldId: string; startLine: string },
+  query: Requests & { fieldId: string; startLine: string },
   pageToken: string | null,
 ): Promise<CallResult<{ items: AskedItem[]; next: string | null }>> {
   const answer = await requestJira('/rest/api/3/search/jql', {
@@ -42,33 +43,6 @@ export async function findUndecided(
   const { issues, nextPageToken } = answer.body;
   const items = Array.isArray(issues) ? issues.map(itemOf).filter((item) => item !== null) : [];
   return { ok: true, value: { items, next: typeof nextPageToken === 'string' ? nextPageToken : null } };
-}
-
-/** JQL for the open requests of a project without an answer, from the start line on. */
-export function undecidedJql({
-  projectId,
-  typeIds,
-  fieldId,
-  startLine,
-}: {
-  projectId: string;
-  typeIds: readonly string[];
-  fieldId: string;
-  startLine: string;
-}): string {
-  return [
-    `project = ${quoted(projectId)}`,
-    `issuetype in (${typeIds.map(quoted).join(', ')})`,
-    `cf[${fieldId.replace(/\D/g, '')}] is EMPTY`,
-    'statusCategory != Done',
-    `created >= ${quoted(startLine)}`,
-  ]
-    .join(' AND ')
-    .concat(' ORDER BY created ASC');
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
 
 function itemOf(value: unknown): AskedItem | null {
@@ -95,17 +69,8 @@ export function failureOf({ status }: JiraAnswer): CallFailure {
 }
 
 /** How many open requests of a project are older than a day; null if Jira does not say. */
-export async function countOlder(query: {
-  projectId: string;
-  typeIds: readonly string[];
-  before: string;
-}): Promise<number | null> {
-  const jql = [
-    `project = ${quoted(query.projectId)}`,
-    `issuetype in (${query.typeIds.map(quoted).join(', ')})`,
-    'statusCategory != Done',
-    `created < ${quoted(query.before)}`,
-  ].join(' AND ');
+export async function countOlder(query: Requests & { before: string }): Promise<number | null> {
+  const jql = olderJql(query);
   const answer = await requestJira('/rest/api/3/search/approximate-count', { jql });
   const count = answer.ok && isRecord(answer.body) ? answer.body['count'] : null;
   return typeof count === 'number' ? count : null;

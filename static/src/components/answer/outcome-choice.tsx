@@ -25,11 +25,12 @@ export function OutcomeChoice({
             value={outcome}
             checked={outcome === chosen}
             aria-invalid={error !== undefined}
+            aria-labelledby={`${name}-${outcome}-word`}
             aria-describedby={error === undefined ? `${name}-${outcome}` : `${name}-error`}
             onChange={() => onChoose(outcome)}
           />
           <span className="answer-choice-words">
-            <b>{t(`decision.outcome.${outcome}`)}</b>
+            <b id={`${name}-${outcome}-word`}>{t(`decision.outcome.${outcome}`)}</b>
             <span className="hint" id={`${name}-${outcome}`}>
               {t(`ui.answer.choice.${outcome}`)}
             </span>

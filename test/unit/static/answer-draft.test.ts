@@ -1,0 +1,142 @@
+import { checkDecision } from '../../../src/decisions/decision-rules';
+import { OUTCOMES, type Decision } from '../../../src/decisions/decision';
+import {
+  decisionOf,
+  draftOf,
+  looksPrivate,
+  problemsOf,
+  spreadDays,
+  type AnswerDraft,
+} from '../../../static/src/components/answer/answer-draft';
+
+const reason = 'Syncing with our CRM is a must and fails today.';
+const empty = draftOf(null, '2026-11-22', '10003');
+const draft = (changes: Partial<AnswerDraft>): AnswerDraft => ({ ...empty, reason, ...changes });
+const paths = (changes: Partial<AnswerDraft>, title?: string): string[] =>
+  problemsOf(draft(changes), title).map(({ path, code }) => `${path} ${code}`);
+
+describe('the draft of an answer', () => {
+  it('begins with the details prefilled', () => {
+    expect(empty).toMatchObject({
+      outcome: null,
+      endsOn: '2026-12-13',
+      lookDays: '2',
+      effortDays: '3',
+      maybeBackOn: '2026-12-22',
+      yearlyLookOn: '2027-11-22',
+    });
+  });
+
+  it('spreads the days on which a "not now" comes back over whole weeks', () => {
+    const days = Array.from({ length: 500 }, (_, id) => spreadDays(String(10_000 + id)));
+    expect(new Set(days)).toEqual(new Set([70, 77, 84, 91, 98, 105, 112]));
+    expect(spreadDays('10003')).toBe(spreadDays('10003'));
+  });
+
+  it('becomes a decision with the parts of its outcome only', () => {
+    const typed = { nextStep: ' draw up the plan ', nextRole: 'analytics', measure: 'leads', target: '50' };
+    expect(decisionOf(draft({ ...typed, outcome: 'yes' }))).toEqual({
+      format: 1,
+      outcome: 'yes',
+      reason,
+      nextStep: 'draw up the plan',
+      nextRole: 'analytics',
+    });
+    expect(decisionOf(draft({ ...typed, outcome: 'test', effortDays: '2,5' }))).toEqual({
+      format: 1,
+      outcome: 'test',
+      reason,
+      measure: 'leads',
+      target: '50',
+      endsOn: '2026-12-13',
+      lookDays: 2,
+      effortDays: 2.5,
+    });
+    expect(decisionOf(draft({ outcome: null }))).toBeNull();
+  });
+
+  it('says what would change a "not now" in one way', () => {
+    const notNow = {
+      outcome: 'not-now',
+      notNowBackOn: '2027-03-01',
+      reopensWhen: 'webhooks',
+      rule: 'no lists',
+    } as const;
+    const parts = (change: AnswerDraft['change']) => decisionOf(draft({ ...notNow, change }));
+    expect(parts('date')).toEqual({ format: 1, outcome: 'not-now', reason, comesBackOn: '2027-03-01' });
+    expect(parts('condition')).toMatchObject({ reopensWhen: 'webhooks', comesBackOn: '2027-03-01' });
+    expect(parts('never')).toEqual({
+      format: 1,
+      outcome: 'not-now',
+      reason,
+      notExpected: true,
+      rule: 'no lists',
+      comesBackOn: '2027-11-22',
+    });
+  });
+
+  it('gives back the decision it was made from', () => {
+    const decisions: Decision[] = [
+      { format: 1, outcome: 'yes', reason, nextStep: 'plan', nextRole: 'analytics', noDateBecause: 'legal' },
+      {
+        format: 1,
+        outcome: 'test',
+        reason,
+        measure: 'leads',
+        target: '50',
+        endsOn: '2026-12-01',
+        lookDays: 1,
+        effortDays: 2,
+      },
+      { format: 1, outcome: 'maybe', reason, question: 'both ways?', answeredBy: 'vendor', comesBackOn: '2026-12-24' },
+      { format: 1, outcome: 'not-now', reason, comesBackOn: '2027-01-01' },
+      { format: 1, outcome: 'not-now', reason, reopensWhen: 'webhooks', comesBackOn: '2027-01-01' },
+      { format: 1, outcome: 'not-now', reason, notExpected: true, rule: 'no lists', comesBackOn: '2027-10-01' },
+    ];
+    for (const decision of decisions) expect(decisionOf(draftOf(decision, '2026-11-22', '1'))).toEqual(decision);
+  });
+});
+
+describe('what is wrong with a draft', () => {
+  it('wants an outcome first', () => {
+    expect(paths({ outcome: null, reason: '' })).toEqual(['outcome ui.answer.error.outcome']);
+  });
+
+  it('repeats the rules of a decision', () => {
+    for (const outcome of OUTCOMES) {
+      const changes = { outcome, reason: 'too short' };
+      const expected = checkDecision(decisionOf(draft(changes))).map(({ path, code }) => `${path} ${code}`);
+      expect(paths(changes)).toEqual(expected);
+      expect(expected).toContain('reason decision.error.reason-short');
+    }
+  });
+
+  it('wants to know what has to happen first, and which rule stands', () => {
+    expect(paths({ outcome: 'not-now', change: 'date' })).toEqual([]);
+    expect(paths({ outcome: 'not-now', change: 'condition' })).toEqual(['reopensWhen ui.answer.error.condition']);
+    expect(paths({ outcome: 'not-now', change: 'never' })).toEqual(['rule ui.answer.error.rule']);
+  });
+
+  it('takes the title for no reason', () => {
+    const title = 'Loyalty app: push messages!';
+    expect(paths({ outcome: 'not-now', reason: 'loyalty app push messages' }, title)).toEqual([
+      'reason ui.answer.error.reason-is-title',
+    ]);
+    expect(paths({ outcome: 'not-now', reason }, title)).toEqual([]);
+  });
+});
+
+describe('private-sounding text', () => {
+  it('is an e-mail address or a telephone number, and nothing else', () => {
+    expect(['ask anna@example.com', 'call +49 (30) 123 456-78', '0049 30 1234567'].map(looksPrivate)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([reason, 'from 2026-11-22 to 2027-03-01', '50 of 2,000 @ 8 %'].map(looksPrivate)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+});

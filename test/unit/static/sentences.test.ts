@@ -1,0 +1,133 @@
+import { dayNumber } from '../../../src/decisions/calendar-date';
+import type { Decision } from '../../../src/decisions/decision';
+import type { Place } from '../../../src/publishing/snapshot';
+import type { Backlog } from '../../../static/src/components/backlog/backlog';
+import { factsOf, nextLineOf } from '../../../static/src/components/backlog/sentences';
+import { speechOn } from './speech';
+
+const speech = speechOn('2026-11-22');
+const day = dayNumber;
+
+function line(
+  place: Place,
+  parts: { what?: string; who?: string; goal?: string; on?: number; asked?: number; answered?: number } = {},
+) {
+  const backlog: Backlog = {
+    id: [1],
+    key: ['M-1'],
+    title: ['A request'],
+    place: [place],
+    asked: [parts.asked ?? day('2026-10-01')],
+    answered: [parts.answered ?? 0],
+    reason: [''],
+    what: [parts.what ?? ''],
+    who: [parts.who ?? ''],
+    goal: [parts.goal ?? ''],
+    on: [parts.on ?? 0],
+    epic: [-1],
+    epics: [],
+  };
+  return nextLineOf(speech, backlog, 0);
+}
+
+describe('the line of a card', () => {
+  it('says how long an undecided request has waited', () => {
+    expect(line('undecided')).toEqual({ text: 'waiting for our answer for 7 weeks', accent: true });
+    expect(line('undecided', { asked: day('2026-11-22') }).text).toBe('asked today');
+  });
+
+  it('says the stage of a yes, and its first part or its next step', () => {
+    const yes = { what: 'Draw up the plan.', who: 'analytics' };
+    expect(line('yes-planned', yes).text).toBe('planned · next: Draw up the plan (analytics)');
+    expect(line('yes-in-progress', { ...yes, on: day('2026-12-12') }).text).toBe('in progress · first part Dec 12');
+    expect(line('yes-planned', { ...yes, goal: 'two markets', on: day('2026-12-12') }).text).toBe(
+      'planned · two markets: Dec 12',
+    );
+    expect(line('yes-done', yes)).toEqual({ text: 'done', accent: false });
+  });
+
+  it('counts the days of a test, and says when its result is due', () => {
+    const test = { what: 'leads', goal: '50', answered: day('2026-11-14'), on: day('2026-12-05') };
+    expect(line('test', test)).toEqual({
+      text: 'aim: 50 leads · day 9 of 21',
+      accent: false,
+      progress: { day: 9, days: 21 },
+    });
+    expect(line('test', { ...test, on: day('2026-11-18') })).toEqual({
+      text: 'ended 4 days ago · result due',
+      accent: true,
+    });
+    expect(line('test', { what: 'leads', goal: '50' }).text).toBe('aim: 50 leads · running');
+  });
+
+  it('says whom a maybe waits on', () => {
+    expect(line('maybe', { who: 'the vendor', on: day('2026-12-14') }).text).toBe(
+      'waiting on: the vendor · back on Dec 14',
+    );
+    expect(line('maybe').text).toBe('one question is open');
+  });
+
+  it('says what would change a "not now"', () => {
+    const when = { what: 'the vendor ships webhooks.' };
+    expect(line('not-now', when).text).toBe('reopens when the vendor ships webhooks');
+    expect(line('not-now', { ...when, on: day('2027-03-01') }).text).toBe(
+      'reopens when the vendor ships webhooks, or on Mar 1, 2027',
+    );
+    expect(line('not-now', { on: day('2027-03-01') }).text).toBe('we look again on Mar 1, 2027');
+    expect(line('not-now', { goal: 'we buy no lists', on: day('2027-11-22') }).text).toBe('the rule: we buy no lists');
+    expect(line('not-now').text).toBe('stands until something changes');
+  });
+
+  it('says of what is older only when it was asked', () => {
+    for (const place of ['asked-before', 'under-way', 'finished-before', 'closed'] as const) {
+      expect(line(place)).toEqual({ text: 'asked Oct 1', accent: false });
+    }
+  });
+});
+
+describe('the facts of a story', () => {
+  const facts = (decision: Omit<Decision, 'reason'>): string[] =>
+    factsOf(speech, { ...decision, reason: 'A reason.' }).map(({ term, text }) => `${term}: ${text}`);
+
+  it('tells a yes with a range, or why there is no date', () => {
+    const yes = { outcome: 'yes', nextStep: 'draw up the plan', nextRole: 'analytics' } as const;
+    expect(facts({ ...yes, date: '2026-12-12', dateTo: '2027-01-15' })).toEqual([
+      'Next step: draw up the plan',
+      'Who takes it: analytics',
+      'When: between December 12, 2026 and January 15, 2027',
+    ]);
+    expect(facts({ ...yes, noDateBecause: 'legal has to agree.' }).at(-1)).toBe(
+      'When: no date yet, because legal has to agree',
+    );
+  });
+
+  it('tells a test, while it runs and after', () => {
+    const test = { outcome: 'test', measure: 'leads', target: '50', lookDays: 2, effortDays: 3 } as const;
+    expect(facts({ ...test, endsOn: '2026-12-15' })).toEqual([
+      'We measure: leads',
+      'Target: 50',
+      'It runs: until December 15, 2026 and then 2 days to look at the result',
+      'Effort, at most: 3 days',
+    ]);
+    expect(facts({ ...test, endsOn: '2026-11-01' })[2]).toBe('It runs: until November 1, 2026; the result is due');
+  });
+
+  it('tells a maybe and the three kinds of "not now"', () => {
+    expect(
+      facts({ outcome: 'maybe', question: 'Both ways?', answeredBy: 'the vendor', comesBackOn: '2026-12-14' }),
+    ).toEqual([
+      'What we need to know: Both ways?',
+      'Who can answer it: the vendor',
+      'We come back to it: December 14, 2026',
+    ]);
+    expect(facts({ outcome: 'not-now', reopensWhen: 'it has a sponsor', comesBackOn: '2027-03-01' })).toEqual([
+      'What would change it: it has a sponsor, or we look again on March 1, 2027',
+    ]);
+    expect(facts({ outcome: 'not-now', comesBackOn: '2027-03-01' })).toEqual([
+      'What would change it: Time: we look again on March 1, 2027',
+    ]);
+    expect(
+      facts({ outcome: 'not-now', notExpected: true, rule: 'we buy no lists', comesBackOn: '2027-11-22' }),
+    ).toEqual(['The rule that stands: we buy no lists', 'We look again on: November 22, 2027']);
+  });
+});
