@@ -3,7 +3,7 @@
  * day it was given. The site's clock goes back to the start line first and then forward, day by day of the answers.
  */
 import type { Decision } from '../../src/decisions/decision';
-import { SAMPLE_DECISIONS } from './decisions';
+import { sampleDecisions } from './decisions';
 import { daylightClient } from './daylight-client';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -40,8 +40,9 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
         words: 'Everything on our plate, what we answered and why. Each card says what would change it.',
       },
     });
-    const ids = await idsOf(Object.keys(SAMPLE_DECISIONS));
-    const answers = Object.entries(SAMPLE_DECISIONS)
+    const decisions = sampleDecisions(now);
+    const ids = await idsOf(Object.keys(decisions));
+    const answers = Object.entries(decisions)
       .flatMap(([key, history]) => history.map((entry) => ({ key, ...entry })))
       .sort((a, b) => b.daysAgo - a.daysAgo);
     const page = await admin.open('project', PROJECT);

@@ -1,10 +1,15 @@
 /** Daylight's surfaces as a person meets them in a browser: where they are, and what one does there. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FrameLocator, Page } from '@playwright/test';
-import german from '../../locales/de-DE.json';
-import english from '../../locales/en-US.json';
 import type { Decision } from '../../src/decisions/decision';
 
-const LANGUAGES: Record<string, Readonly<Record<string, string>>> = { en: english, de: german };
+type Texts = Readonly<Record<string, string>>;
+
+const textsOf = (locale: string): Texts =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'locales', `${locale}.json`), 'utf8')) as Texts;
+
+const LANGUAGES: Record<string, Texts> = { en: textsOf('en-US'), de: textsOf('de-DE') };
 
 /**
  * A text of locales/ with its gaps filled.

@@ -1,0 +1,185 @@
+/**
+ * The main job, end to end, as its people do it: an admin switches Daylight on and publishes, ops answer from the board, from
+ * the backlog page and in the Decision field, and a stakeholder whose page stays open reads the answers with their reasons.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Decision } from '../../src/decisions/decision';
+import { expect, test } from '../support/browser';
+import { answer, text, visit, type Visitor } from '../support/daylight-pages';
+import { jiraExport } from '../support/jira-export';
+import { listen, type Received } from '../support/received';
+import { endSites, startSite, temporaryFolder, type RunningSite } from '../support/site';
+
+const CANARY = 'CANARY-7c1f';
+/** The page looks every 15 s while it is visible; the rest is patience with a busy machine. */
+const WITHIN_ONE_POLL = { timeout: 40_000 };
+
+test.afterAll(endSites);
+
+interface Stage {
+  site: RunningSite;
+  projectKey: string;
+  admin: Visitor;
+  ops: Visitor;
+  reader: Visitor;
+  received: Received;
+}
+
+async function openStage(
+  site: RunningSite,
+  projectKey: string,
+  people: { ops: string; reader: string },
+  pages: Page[],
+) {
+  const [adminPage, opsPage, readerPage] = pages;
+  if (adminPage === undefined || opsPage === undefined || readerPage === undefined) throw new Error('three pages');
+  const received = listen(readerPage, site.url);
+  return {
+    site,
+    projectKey,
+    received,
+    admin: await visit(adminPage, site.url, 'admin@example.com', projectKey),
+    ops: await visit(opsPage, site.url, people.ops, projectKey),
+    reader: await visit(readerPage, site.url, people.reader, projectKey),
+  } satisfies Stage;
+}
+
+/** Switches on with a start line and publishes, on the settings page. */
+async function switchOnAndPublish({ admin }: Stage, startLine: string): Promise<void> {
+  const { frame } = admin;
+  await admin.openSettings();
+  await frame.getByRole('switch', { name: text('ui.settings.on') }).check();
+  await frame.getByLabel(text('ui.settings.start-line'), { exact: true }).fill(startLine);
+  await expect(frame.getByText(text('ui.settings.older-none'))).toBeVisible();
+  await frame.getByRole('button', { name: text('ui.settings.save'), exact: true }).click();
+  await expect(frame.getByText(text('ui.settings.all-saved'))).toBeVisible();
+  await frame.getByRole('button', { name: text('ui.publish.publish'), exact: true }).click();
+  await frame
+    .getByRole('dialog')
+    .getByRole('button', { name: text('ui.publish.publish'), exact: true })
+    .click();
+  await expect(frame.getByRole('button', { name: text('ui.publish.unpublish'), exact: true })).toBeVisible();
+}
+
+/** Opens the board's action, answers the first request in the queue, and gives its title. */
+async function answerFromBoard({ ops }: Stage, decision: Decision): Promise<string> {
+  await ops.openBoard();
+  await ops.page.getByRole('button', { name: text('manifest.action.triage') }).click();
+  const title = (await ops.frame.locator('#triage-title').textContent()) ?? '';
+  await answer(ops.frame, decision, text('ui.triage.save'));
+  await expect(ops.frame.locator('#triage-title')).not.toHaveText(title);
+  return title;
+}
+
+/** Answers the topmost undecided card of the backlog page, and gives its title. */
+async function answerFromBacklog({ ops }: Stage, decision: Decision): Promise<string> {
+  await ops.openBacklog();
+  const card = ops.frame.locator('.card.tone-undecided').first();
+  const title = (await card.getByRole('heading').textContent()) ?? '';
+  await card.getByRole('button', { name: text('ui.card.answer-named', { title }) }).click();
+  await answer(ops.frame, decision);
+  await expect(ops.frame.locator(`.card.tone-${decision.outcome}`).filter({ hasText: title })).toBeVisible();
+  return title;
+}
+
+/** A Jira admin puts the field on the screens; then ops answer a work item in the field itself. */
+async function answerInField({ site, projectKey, ops }: Stage, key: string, decision: Decision): Promise<string> {
+  const asAdmin = site.as('admin@example.com');
+  const asOps = site.as('lead@example.com');
+  const { body: fields } = await asAdmin('GET', '/rest/api/3/field');
+  const field = (fields as { id: string; name: string }[]).find(({ name }) => name === text('manifest.field.name'));
+  const { body: screens } = await asAdmin('GET', '/rest/api/3/screens?maxResults=100');
+  const screen = (screens.values as { id: number; name: string }[]).find(
+    ({ name }) => name.startsWith(projectKey) && !/create/i.test(name),
+  );
+  const { body: tabs } = await asAdmin('GET', `/rest/api/3/screens/${String(screen?.id)}/tabs`);
+  const added = await asAdmin('POST', `/rest/api/3/screens/${String(screen?.id)}/tabs/${String(tabs[0].id)}/fields`, {
+    fieldId: field?.id,
+  });
+  expect(added.status).toBe(200);
+
+  // REST refuses a broken value with the sentence that the form shows.
+  const refused = await asOps('PUT', `/rest/api/3/issue/${key}`, {
+    fields: { [field?.id ?? '']: { ...decision, reason: 'no' } },
+  });
+  expect(refused.status).toBe(400);
+  expect(Object.values(refused.body.errors as object)).toEqual([text('decision.error.reason-short')]);
+
+  await ops.openWorkItem(key);
+  const title = (await ops.page.getByRole('heading', { level: 1 }).first().textContent()) ?? '';
+  await ops.page.getByRole('button', { name: `Edit ${text('manifest.field.name')}` }).click();
+  await answer(ops.frame, { ...decision, reason: 'no' });
+  await expect(ops.frame.getByText(text('decision.error.reason-short'))).toBeVisible();
+  await answer(ops.frame, decision);
+  await expect(ops.page.getByText(decision.reason)).toBeVisible();
+  return title;
+}
+
+/** Expects that the reader's open page shows an answer without being loaded again. */
+async function readsAnswer({ reader }: Stage, title: string, decision: Decision): Promise<void> {
+  const card = reader.frame.locator(`.card.tone-${decision.outcome}`).filter({ hasText: title });
+  await expect(card).toBeVisible(WITHIN_ONE_POLL);
+  await expect(card).toContainText(decision.reason);
+}
+
+const NOT_NOW: Decision = {
+  outcome: 'not-now',
+  reason: 'Syncing with our CRM is a must and fails today; building it ourselves would take a quarter.',
+  reopensWhen: 'the vendor ships webhooks',
+};
+const TEST: Decision = {
+  outcome: 'test',
+  reason: 'Videos did well last quarter, so before a mass e-mail we try them with one segment.',
+  measure: 'qualified leads',
+  target: '50',
+};
+const YES: Decision = {
+  outcome: 'yes',
+  reason: 'Small effort, and three teams asked for it since the summer.',
+  nextStep: 'draw up the tracking plan',
+  nextRole: 'marketing operations',
+};
+
+test('an imported backlog is switched on, published, answered and read', async ({ newPerson }) => {
+  test.setTimeout(240_000);
+  const file = join(temporaryFolder(), 'export.csv');
+  writeFileSync(file, jiraExport({ items: 60, canary: CANARY }));
+  const site = await startSite({ args: ['--import', file] });
+  const pages = [await newPerson(), await newPerson(), await newPerson()];
+  const stage = await openStage(site, 'CAMP', { ops: 'lead@example.com', reader: 'reader@example.com' }, pages);
+
+  await stage.reader.openBacklog();
+  await expect(stage.reader.frame.getByText(text('error.NOT_PUBLISHED'))).toBeVisible();
+
+  await switchOnAndPublish(stage, '2024-01-01');
+  await stage.reader.openBacklog();
+  await expect(stage.reader.frame.locator('.card').first()).toBeVisible();
+  // A reader has nothing to answer with.
+  await expect(stage.reader.frame.getByRole('button', { name: text('ui.card.answer'), exact: true })).toHaveCount(0);
+
+  const fromBoard = await answerFromBoard(stage, NOT_NOW);
+  await readsAnswer(stage, fromBoard, NOT_NOW);
+  const fromBacklog = await answerFromBacklog(stage, TEST);
+  await readsAnswer(stage, fromBacklog, TEST);
+  const { body } = await site.as('lead@example.com')('POST', '/rest/api/3/search/jql', {
+    jql: 'project = CAMP AND type = Story AND statusCategory = "To Do" AND Decision IS EMPTY ORDER BY created DESC',
+    maxResults: 1,
+    fields: ['summary'],
+  });
+  const inField = await answerInField(stage, body.issues[0].key, YES);
+  await readsAnswer(stage, inField, YES);
+
+  // The story has its own address and tells the reason.
+  await stage.reader.frame.getByRole('button', { name: fromBoard, exact: true }).click();
+  await expect(stage.reader.page).toHaveURL(/\/item\/CAMP-\d+/);
+  await stage.reader.page.reload();
+  await expect(stage.reader.frame.getByText('the vendor ships webhooks').last()).toBeVisible();
+
+  const received = await stage.received.text();
+  expect(received).toContain(NOT_NOW.reason);
+  expect(received).not.toContain(CANARY);
+  for (const name of ['Albrecht', 'Ribeiro', 'Nowak', 'Demir', 'bbbb0002']) expect(received).not.toContain(name);
+  await site.stop();
+});
