@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const app = join(__dirname, '..', '..', 'static', 'app');
+const app = join(import.meta.dirname, '..', '..', 'static', 'app');
 const files = readdirSync(app, { recursive: true, encoding: 'utf8' });
 const pages = files.filter((name) => name.endsWith('.html'));
 

@@ -13,7 +13,9 @@ export type ClientResult =
  * @returns one result per call, in order
  */
 export async function callWithClient(host: string, email: string, calls: ClientCall[]): Promise<ClientResult[]> {
-  const child = spawn(process.execPath, [join(__dirname, 'run-jira-client.mjs')], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'run-jira-client.mjs')], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   child.stdin.end(JSON.stringify({ host, email, calls }));
   const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (output === '') throw new Error(`The client gave no result:\n${errors}`);
