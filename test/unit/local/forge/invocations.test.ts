@@ -87,12 +87,23 @@ test("the app's Date follows the site's clock", async () => {
   expect(Number(await site.call('now')) - before).toBeGreaterThanOrEqual(86_400_000);
 });
 
-test('a call with a frame that is not open, or is somebody else\'s, is refused', async () => {
-  await expect(site.forge.invoke({ token: 'nope', functionKey: 'echo', payload: {} }, PERSON)).rejects.toMatchObject({ status: 410 });
-  const request = { moduleType: 'jira:projectPage', moduleKey: 'page', entryPoint: 'view' as const, extension: PROJECT, modal: null, location: '' };
+test("a call with a frame that is not open, or is somebody else's, is refused", async () => {
+  await expect(site.forge.invoke({ token: 'nope', functionKey: 'echo', payload: {} }, PERSON)).rejects.toMatchObject({
+    status: 410,
+  });
+  const request = {
+    moduleType: 'jira:projectPage',
+    moduleKey: 'page',
+    entryPoint: 'view' as const,
+    extension: PROJECT,
+    modal: null,
+    location: '',
+  };
   const { token } = await site.forge.openFrame(request, PERSON);
   const other = { ...PERSON, accountId: 'user-2' };
-  await expect(site.forge.invoke({ token, functionKey: 'echo', payload: {} }, other)).rejects.toMatchObject({ status: 403 });
+  await expect(site.forge.invoke({ token, functionKey: 'echo', payload: {} }, other)).rejects.toMatchObject({
+    status: 403,
+  });
 });
 
 test('without storage:app the store is refused', async () => {
