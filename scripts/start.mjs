@@ -1,5 +1,7 @@
 /** `npm start -- …`: installs and builds what is missing, then runs the local Jira in this process. */
+import { join } from 'node:path';
 import { ensureDependencies } from './ensure-dependencies.mjs';
+import { root } from './root.mjs';
 
 try {
   ensureDependencies();
@@ -9,6 +11,9 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
+
+// What Daylight knows of the sample site is entered through Daylight itself.
+process.argv.push('--fill', join(root, 'scripts', 'sample', 'enter-sample.ts'));
 
 const { register } = await import('tsx/esm/api');
 register();

@@ -15,6 +15,8 @@ export interface SiteOptions {
   reset: boolean;
   /** Site time to begin with, epoch milliseconds. */
   now: number | null;
+  /** A module whose default export fills a new sample site through its own doors, before it is called ready. */
+  fill: string | null;
   /** Every invocation in a new worker. */
   freshWorkers: boolean;
 }
@@ -48,6 +50,7 @@ export function readOptions(args: string[]): SiteOptions {
     empty: values.empty ?? false,
     reset: values.reset ?? false,
     now: values.now === undefined ? null : instant(values.now),
+    fill: values.fill === undefined ? null : resolve(values.fill),
     freshWorkers: values['fresh-workers'] ?? false,
   };
 }
@@ -67,6 +70,7 @@ function parse(args: string[]) {
         now: { type: 'string' },
         reset: { type: 'boolean' },
         empty: { type: 'boolean' },
+        fill: { type: 'string' },
         'fresh-workers': { type: 'boolean' },
       },
     }).values;

@@ -1,7 +1,8 @@
 /** Puts the site together: state, Jira, the app, the listeners. */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Database } from '../contract';
 import { startForge } from '../forge/forge';
 import type { Forge } from '../forge/forge-types';
 import { loadManifest } from '../forge/manifest';
@@ -24,6 +25,9 @@ export interface Site {
   stop(): Promise<void>;
 }
 
+/** Holds a record while a new sample is being filled. */
+const FILLING = 'site.filling';
+
 const STATE_FILE = /^(?:snapshot|journal)-\d+\.jsonl(?:\.new)?$/;
 
 /**
@@ -35,7 +39,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
   // An import is read before anything is touched: a bad file changes nothing.
   const chosen = chooseSeed(options, log);
   if (options.reset) removeState(options.dataFolder);
-  const db = openDatabase(options.dataFolder, { report: log });
+  const db = openSite(options.dataFolder, log);
   const cleanUps: (() => Promise<void> | void)[] = [() => db.close()];
   const stop = async (): Promise<void> => {
     for (const cleanUp of cleanUps.reverse()) await cleanUp();
@@ -86,11 +90,33 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
       freshWorkers: options.freshWorkers,
     });
     cleanUps.push(() => forge?.stop());
+    if (fill !== null) {
+      log('Filling the new sample site …');
+      await fillSample(fill, server.origin);
+      db.transact(() => db.table(FILLING).delete('sample'));
+    }
     return { origin: server.origin, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Opens the state. A sample that was not filled to its end has nothing of anybody's in it, so it is made anew. */
+function openSite(folder: string, log: (line: string) => void): Database {
+  const db = openDatabase(folder, { report: log });
+  if (!db.table(FILLING).has('sample')) return db;
+  log('The sample site was not finished last time, so it is made anew.');
+  db.close();
+  removeState(folder);
+  return openDatabase(folder, { report: log });
+}
+
+/** Runs the module that fills the sample. @throws UserError when it has no function to do so. */
+async function fillSample(module: string, url: string): Promise<void> {
+  const loaded = (await import(pathToFileURL(module).href)) as { default?: unknown };
+  if (typeof loaded.default !== 'function') throw new UserError(`${module} has no default export that fills a site.`);
+  await (loaded.default as (site: { url: string }) => Promise<void>)({ url });
 }
 
 async function listen(port: number, parts: Parameters<typeof startSiteServer>[1]): Promise<SiteServer> {
