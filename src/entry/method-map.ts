@@ -1,5 +1,5 @@
 import { decisionMethods } from '../decisions/methods';
-import type { Guard, MethodDefinition, MethodTable, Trust } from '../platform/methods';
+import type { MethodDefinition, MethodTable, Trust } from '../platform/methods';
 import { publishingMethods } from '../publishing/methods';
 import { settingsMethods } from '../settings/methods';
 
@@ -40,5 +40,3 @@ export interface GuardInput {
   'administer-project': { projectId: string };
   'administer-jira': object;
 }
-
-export type GuardOf<Definition> = Definition extends { guard: infer G extends Guard } ? G : never;

@@ -83,7 +83,8 @@ async function store(
   given: { projectId: string; state: PortalState; compiled: CompiledSnapshot; asOf: string },
 ): Promise<SnapshotHead | null> {
   const { projectId, state, compiled, asOf } = given;
-  const version = (state.version ?? 0) + 1;
+  // A snapshot that begins anew must not repeat versions that a reader has seen before it was removed.
+  const version = (state.version ?? Math.floor(clock.now() / 1000)) + 1;
   const index = plan(state.head?.index ?? [], compiled.index, 'index', version, snapshots);
   const stories = plan(state.head?.stories ?? [], compiled.stories, 'story', version, snapshots);
   const { counts, excluded, timeZone } = compiled;

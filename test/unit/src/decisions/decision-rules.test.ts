@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { evaluateExpression, issueVariable, projectVariable, userVariable } from '../../../../local/jira/expressions/evaluate';
+import {
+  evaluateExpression,
+  issueVariable,
+  projectVariable,
+  userVariable,
+} from '../../../../local/jira/expressions/evaluate';
 import type { ExpressionSite } from '../../../../local/jira/expressions/expression-site';
 import type { IssueRecord, ProjectRecord, UserRecord } from '../../../../local/jira/model';
 import { isCalendarDate } from '../../../../src/decisions/calendar-date';
@@ -112,10 +117,18 @@ const text = (max: number): fc.Arbitrary<string> =>
   );
 const date = fc.oneof(
   fc.constantFrom('', ' ', '2026-02-29', '2028-02-29', '2100-02-29', '2000-02-29', '2026-04-31', '2026-13-01'),
-  fc.constantFrom('2026-00-10', '2026-1-1', '1999-12-31', '2200-01-01', '2026-01-01T00:00', '２０２６-01-01', '----------'),
-  fc.tuple(fc.integer({ min: 1998, max: 2201 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 })).map(
-    ([year, month, day]) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
+  fc.constantFrom(
+    '2026-00-10',
+    '2026-1-1',
+    '1999-12-31',
+    '2200-01-01',
+    '2026-01-01T00:00',
+    '２０２６-01-01',
+    '----------',
   ),
+  fc
+    .tuple(fc.integer({ min: 1998, max: 2201 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }))
+    .map(([year, month, day]) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`),
 );
 const part = (name: string): fc.Arbitrary<unknown> => {
   const { type, search } = PARTS[name as keyof typeof PARTS] as { type: string; search?: string };
@@ -152,7 +165,12 @@ describe('the rules of a decision', () => {
     ['a test without a target', { ...good.test, target: '' }, 'target', 'detail-test'],
     ['a maybe without a question', { ...good.maybe, question: '' }, 'question', 'detail-maybe'],
     ['a not-now without anything', { outcome: 'not-now', reason: REASON }, 'comesBackOn', 'detail-not-now'],
-    ['no change expected, without the rule', { outcome: 'not-now', reason: REASON, notExpected: true }, 'rule', 'detail-not-now'],
+    [
+      'no change expected, without the rule',
+      { outcome: 'not-now', reason: REASON, notExpected: true },
+      'rule',
+      'detail-not-now',
+    ],
     ['a day that does not exist', { ...good.test, endsOn: '2026-02-30' }, 'endsOn', 'date-invalid'],
     ['a range that ends first', { ...good.yes, date: '2027-01-02', dateTo: '2027-01-01' }, 'dateTo', 'date-order'],
     ['too many days', { ...good.test, effortDays: 101 }, 'effortDays', 'days'],
@@ -184,9 +202,9 @@ describe('the rules of a decision', () => {
   });
 
   test('a stored decision keeps only what belongs to its outcome, trimmed', () => {
-    expect(tidyDecision({ outcome: 'maybe', reason: ` ${REASON} `, question: ' q ', answeredBy: 'a', nextStep: 'x' })).toEqual(
-      { format: 1, outcome: 'maybe', reason: REASON, question: 'q', answeredBy: 'a' },
-    );
+    expect(
+      tidyDecision({ outcome: 'maybe', reason: ` ${REASON} `, question: ' q ', answeredBy: 'a', nextStep: 'x' }),
+    ).toEqual({ format: 1, outcome: 'maybe', reason: REASON, question: 'q', answeredBy: 'a' });
     expect(isSameDecision({ ...good.yes!, firstPart: ' ' }, { format: 1, ...good.yes! })).toBe(true);
   });
 
@@ -209,7 +227,7 @@ describe('who may decide, by the field', () => {
 
   test('roles and named accounts may set and clear', () => {
     expect(validate(null)).toBe(true);
-    expect(validate(good.yes, { roleIds: [] , settings: { on: true, deciders: { accountIds: ['ops'] } } })).toBe(true);
+    expect(validate(good.yes, { roleIds: [], settings: { on: true, deciders: { accountIds: ['ops'] } } })).toBe(true);
   });
 
   test('others may neither set nor clear', () => {

@@ -196,7 +196,11 @@ export function memoryWorld(state: MemoryState): World {
 
     projects: watched(state, 'projects', {
       name: () => Promise.resolve('Marketing operations'),
-      roles: () => Promise.resolve([{ id: ROLE, name: 'Administrators' }, { id: 10003, name: 'Member' }]),
+      roles: () =>
+        Promise.resolve([
+          { id: ROLE, name: 'Administrators' },
+          { id: 10003, name: 'Member' },
+        ]),
       requestTypeIds: () => Promise.resolve(['10001', '10002']),
       openRequests: (projectId: string) => {
         const open = [...state.items.values()].filter(
@@ -312,7 +316,9 @@ export function memoryWorld(state: MemoryState): World {
         },
         removeOrphans: (projectId: string, head: SnapshotHead | null) => {
           const named = new Set([...(head?.index ?? []), ...(head?.stories ?? [])].map((ref) => ref.key));
-          const orphans = [...state.contents.keys()].filter((key) => key.startsWith(`${projectId}:`) && !named.has(key));
+          const orphans = [...state.contents.keys()].filter(
+            (key) => key.startsWith(`${projectId}:`) && !named.has(key),
+          );
           for (const key of orphans) state.contents.delete(key);
           return Promise.resolve(orphans.length);
         },

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import type { Decision } from '../../../../src/decisions/decision';
+import { compose } from '../../../../src/entry/compose';
+import { reconcilePortals } from '../../../../src/publishing/reconcile-portals';
+import { rebuildSnapshot } from '../../../../src/publishing/rebuild-snapshot';
+import type { SnapshotHead } from '../../../../src/publishing/snapshot';
+import {
+  indexOf,
+  memoryWorld,
+  PROJECT,
+  put,
+  request,
+  SETTINGS,
+  stateOn,
+  storiesOf,
+  type MemoryState,
+} from '../support/memory-world';
+
+const maybe: Decision = {
+  format: 1,
+  outcome: 'maybe',
+  reason: 'We do not know yet whether there is a budget.',
+  question: 'Budget?',
+  answeredBy: 'Finance',
+};
+
+const rebuild = (state: MemoryState) => rebuildSnapshot(compose(memoryWorld(state)), PROJECT);
+
+async function rebuilt(state: MemoryState): Promise<SnapshotHead> {
+  const result = await rebuild(state);
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+const bytes = (state: MemoryState, head: SnapshotHead): unknown => [
+  head.counts,
+  [...head.index, ...head.stories].map((ref) => [ref.from, ref.size, ref.items, state.contents.get(ref.key)]),
+];
+
+const keys = (head: SnapshotHead): string[] => [...head.index, ...head.stories].map((ref) => ref.key);
+
+function manyRequests(count: number): MemoryState {
+  const state = stateOn();
+  for (let id = 10_000; id < 10_000 + count; id += 1) put(state, request(id));
+  return state;
+}
+
+describe('rebuilding a snapshot', () => {
+  test('shows what Jira says, and logs what it finds in the fields', async () => {
+    const state = stateOn();
+    state.epics.set(9000, { id: 9000, key: 'MOPS-1', title: 'CRM', projectId: PROJECT, secured: false });
+    put(state, request(7, { decision: maybe, parentId: 9000 }), request(8, { secured: true }));
+    const head = await rebuilt(state);
+    expect(head).toMatchObject({
+      counts: { maybe: 1 },
+      excluded: 1,
+      asOf: '2026-11-22T09:00:00.000Z',
+      timeZone: 'Europe/Berlin',
+    });
+    expect(storiesOf(state, head)).toMatchObject([{ id: 7, decision: { outcome: 'maybe' }, epic: { key: 'MOPS-1' } }]);
+    expect(state.logs.get(7)).toHaveLength(1);
+  });
+
+  test('writes again only what changed', async () => {
+    const state = manyRequests(900);
+    const before = await rebuilt(state);
+    put(state, request(10_500, { decision: maybe }));
+    const after = await rebuilt(state);
+    const fresh = keys(after).filter((key) => !keys(before).includes(key));
+    expect(fresh).toHaveLength(2);
+    expect(after.version).toBe(before.version + 1);
+    expect([...state.contents.keys()].sort()).toEqual(keys(after).sort());
+  });
+
+  test('with nothing new, the head stands, until somebody could wonder whether it is still good', async () => {
+    const state = manyRequests(3);
+    const first = await rebuilt(state);
+    expect(await rebuilt(state)).toBe(first);
+    state.now += 601_000;
+    const later = await rebuilt(state);
+    expect(later.asOf > first.asOf).toBe(true);
+    expect(keys(later)).toEqual(keys(first));
+  });
+
+  test('finds what search does not know yet by its mark', async () => {
+    const state = manyRequests(2);
+    put(state, request(20_000));
+    state.unsearchable.add(20_000);
+    const world = compose(memoryWorld(state));
+    await world.publishing.itemChanged(PROJECT, '20000');
+    const head = await rebuilt(state);
+    expect(indexOf(state, head).flatMap((segment) => segment.id)).toContain(20_000);
+    expect(state.marks.get(PROJECT)?.size).toBe(0);
+    expect(state.asked.has(PROJECT)).toBe(false);
+  });
+
+  test('keeps the mark of what changes while it works, and a new event is asked for', async () => {
+    const state = manyRequests(2);
+    const world = compose(memoryWorld(state));
+    await world.publishing.itemChanged(PROJECT, '10000');
+    let isFirst = true;
+    state.before = async (call) => {
+      if (call !== 'backlog.items' || !isFirst) return;
+      isFirst = false;
+      await world.publishing.itemChanged(PROJECT, '10000');
+    };
+    await rebuilt(state);
+    expect(state.marks.get(PROJECT)?.size).toBe(1);
+    expect(state.asked.get(PROJECT)).toBe(5);
+  });
+
+  test('starts over when another writer was faster', async () => {
+    const state = manyRequests(2);
+    let isFirst = true;
+    state.before = async (call) => {
+      if (call !== 'snapshots.writeHead' || !isFirst) return;
+      isFirst = false;
+      put(state, request(10_001, { title: 'Newer' }));
+      await rebuilt(state);
+    };
+    const head = await rebuilt(state);
+    expect(indexOf(state, head)[0]?.title).toContain('Newer');
+    expect([...state.contents.keys()].sort()).toEqual(keys(head).sort());
+  });
+
+  test('where Daylight is off, nothing stays stored', async () => {
+    const state = manyRequests(2);
+    await rebuilt(state);
+    state.settings.set(PROJECT, { ...SETTINGS, on: false });
+    expect(await rebuild(state)).toEqual({ ok: false, error: { code: 'NOT_ON' } });
+    expect(state.heads.size).toBe(0);
+    expect(state.contents.size).toBe(0);
+  });
+
+  test('a snapshot that begins anew never repeats a version', async () => {
+    const state = manyRequests(1);
+    const first = await rebuilt(state);
+    state.heads.clear();
+    state.now += 5_000;
+    expect((await rebuilt(state)).version).toBeGreaterThan(first.version);
+  });
+
+  test('killed anywhere, it leaves the last good snapshot whole, and the next one is as if nothing had happened', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 25 }), fc.integer({ min: 0, max: 200 }), async (after, moved) => {
+        const state = manyRequests(200);
+        const good = await rebuilt(state);
+        put(state, request(10_000 + (moved % 200), { title: 'Changed', decision: maybe }));
+        let calls = 0;
+        state.before = () => {
+          if (calls++ === after) throw new Error('killed');
+        };
+        await rebuild(state).catch(() => undefined);
+        state.before = () => undefined;
+        const standing = state.heads.get(PROJECT)?.head ?? good;
+        expect(() => bytes(state, standing)).not.toThrow();
+        expect(keys(standing).every((key) => state.contents.has(key))).toBe(true);
+
+        const fresh = manyRequests(0);
+        fresh.items = state.items;
+        fresh.logs = new Map(state.logs);
+        const world = compose(memoryWorld(state));
+        await reconcilePortals(world);
+        const mended = await rebuilt(state);
+        expect(bytes(state, mended)).toEqual(bytes(fresh, await rebuilt(fresh)));
+        await reconcilePortals(world);
+        expect([...state.contents.keys()].sort()).toEqual(keys(mended).sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,95 @@
+import { compose } from '../../../../src/entry/compose';
+import { handlersFor } from '../../../../src/entry/handlers';
+import type { Result } from '../../../../src/platform/failure';
+import { rebuildSnapshot } from '../../../../src/publishing/rebuild-snapshot';
+import type { PortalView } from '../../../../src/publishing/view-portal';
+import { memoryWorld, PROJECT, put, request, stateOn, type MemoryState } from '../support/memory-world';
+
+async function site(status: 'draft' | 'published'): Promise<MemoryState> {
+  const state = stateOn({ status });
+  for (let id = 10_000; id < 10_700; id += 1) put(state, request(id));
+  await rebuildSnapshot(compose(memoryWorld(state)), PROJECT);
+  state.calls.length = 0;
+  return state;
+}
+
+async function call<T>(state: MemoryState, method: string, payload: object, accountId = 'reader'): Promise<Result<T>> {
+  state.caller = { accountId, accountType: 'licensed' };
+  const handler = handlersFor('team', compose(memoryWorld(state)))[method];
+  return (await handler!({ payload, context: state.caller })) as Result<T>;
+}
+
+describe('a first view', () => {
+  test('of a published portal is two reads of the store and no call of Jira', async () => {
+    const state = await site('published');
+    const view = await call<PortalView>(state, 'portal.view', { projectId: PROJECT }, 'outsider');
+    expect(view).toMatchObject({ ok: true, value: { status: 'published', counts: { undecided: 700 } } });
+    expect(view.ok && view.value.segments.length).toBeGreaterThan(2);
+    expect(state.calls).toEqual(['portals.read', 'snapshots.contents']);
+  });
+
+  test('of a draft is for deciders and administrators only; for others it is as if it were not there', async () => {
+    const state = await site('draft');
+    for (const accountId of ['ops', 'admin']) {
+      expect(await call(state, 'portal.view', { projectId: PROJECT }, accountId)).toMatchObject({ ok: true });
+    }
+    const missing = await call(state, 'portal.view', { projectId: '4711' });
+    expect(missing).toEqual({ ok: false, error: { code: 'NOT_PUBLISHED' } });
+    for (const accountId of ['reader', 'outsider']) {
+      for (const method of ['portal.view', 'portal.head', 'portal.story']) {
+        const payload = { projectId: PROJECT, issueId: '10000' };
+        expect(await call(state, method, payload, accountId)).toEqual(missing);
+      }
+    }
+  });
+
+  test('reads the head again when a segment was replaced in between', async () => {
+    const state = await site('published');
+    const world = compose(memoryWorld(state));
+    let isFirst = true;
+    state.before = async (name) => {
+      if (name !== 'snapshots.contents' || !isFirst) return;
+      isFirst = false;
+      put(state, request(10_001, { title: 'Replaced' }));
+      await rebuildSnapshot(world, PROJECT);
+    };
+    expect(await call(state, 'portal.view', { projectId: PROJECT })).toMatchObject({ ok: true });
+    expect(state.calls.filter((name) => name === 'snapshots.contents')).toHaveLength(2);
+  });
+
+  test('gives nothing of a portal that was taken back in between', async () => {
+    const state = await site('published');
+    state.before = (name) => {
+      if (name !== 'snapshots.contents') return;
+      state.contents.clear();
+      const portal = state.portals.get(PROJECT)!;
+      state.portals.set(PROJECT, { ...portal, settings: { ...portal.settings, status: 'draft' } });
+    };
+    expect(await call(state, 'portal.view', { projectId: PROJECT })).toEqual({
+      ok: false,
+      error: { code: 'NOT_PUBLISHED' },
+    });
+  });
+
+  test('ends with a plain failure when a segment stays away', async () => {
+    const state = await site('published');
+    state.contents.clear();
+    expect(await call(state, 'portal.view', { projectId: PROJECT })).toEqual({
+      ok: false,
+      error: { code: 'JIRA_UNAVAILABLE' },
+    });
+  });
+});
+
+test('the poll is one read of the store', async () => {
+  const state = await site('published');
+  expect(await call(state, 'portal.head', { projectId: PROJECT })).toMatchObject({ ok: true });
+  expect(state.calls).toEqual(['portals.read']);
+});
+
+test('a story comes with its shard; an item that is not published has none', async () => {
+  const state = await site('published');
+  const story = (issueId: string) => call(state, 'portal.story', { projectId: PROJECT, issueId });
+  expect(await story('10042')).toMatchObject({ ok: true });
+  expect(await story('99999999')).toEqual({ ok: false, error: { code: 'NOT_FOUND' } });
+});
