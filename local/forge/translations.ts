@@ -38,7 +38,7 @@ export function loadTexts(manifest: AppManifest): Texts {
   }
   const locales = [...parsed.keys()];
   if (translations !== null)
-    files.set('i18n-info.json', JSON.stringify({ config: { locales, fallback: translations.fallback } }));
+    files.set('i18n-info.json', JSON.stringify({ translations: {}, config: { locales, fallback: translations.fallback } }));
 
   const order = (locale: string): string[] => {
     if (translations === null) return [];

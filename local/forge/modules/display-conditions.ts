@@ -1,6 +1,6 @@
 /** Display conditions: whether Jira's pages show a module. No security control, in Forge neither. */
 import { isObject, type JsonObject } from '../store/values';
-import type { AccountType } from '../forge-types';
+import { type AccountType, ForgeRefusal } from '../forge-types';
 import { type JiraReader, record } from './jira-reader';
 
 /** Where the module would be shown, and to whom. */
@@ -13,9 +13,9 @@ export interface DisplayPlace {
 }
 
 /** A condition that the local site does not know. */
-export class UnknownCondition extends Error {
+export class UnknownCondition extends ForgeRefusal {
   constructor(name: string) {
-    super(`The local site does not know the display condition ${name} here.`);
+    super(501, `The local site does not know the display condition ${name} here.`);
     this.name = 'UnknownCondition';
   }
 }
