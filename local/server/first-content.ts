@@ -4,6 +4,8 @@ import { importCsv } from '../import/import-csv';
 import { ImportError } from '../import/import-error';
 import type { SiteSeed } from '../jira/model';
 import { GROUPS, LINK_TYPES, PERMISSION_SCHEME, PRIORITIES, RESOLUTIONS, ROLES, SITE_ADMIN } from '../sample/base-site';
+import { generatedSite } from '../sample/generated-site';
+import { sampleSite } from '../sample/sample-site';
 import { type SiteOptions, UserError } from './options';
 
 export interface ChosenSeed {
@@ -21,7 +23,10 @@ export function chooseSeed(options: SiteOptions, log: (line: string) => void): C
     const seed = readImport(options.importFile, options.now ?? Date.now(), log);
     return { named: 'import', seed: () => seed };
   }
-  return { named: options.empty ? 'empty' : null, seed: emptySite };
+  const { items } = options;
+  if (items !== null) return { named: 'items', seed: (now) => generatedSite(items, now) };
+  if (options.empty) return { named: 'empty', seed: emptySite };
+  return { named: null, seed: sampleSite };
 }
 
 function readImport(file: string, now: number, log: (line: string) => void): SiteSeed {
