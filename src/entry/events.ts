@@ -38,9 +38,13 @@ export type EventHandler = (event: unknown) => Promise<object>;
 
 const DONE = { statusCode: 204 };
 
+type Retry = (afterSeconds: number) => object;
+
+const RETRY_SECONDS = 30;
+
 /** Marks what changed. Events come late, twice, in any order: nothing of them is believed but who edited the field and when. */
-export function issueHandler(ports: Ports): EventHandler {
-  return guarded(ports, 'event of a work item', async (given) => {
+export function issueHandler(ports: Ports, retry: Retry): EventHandler {
+  return guarded(ports, { where: 'event of a work item', retry }, async (given) => {
     const event = issueEvent.parse(given);
     const fieldId = await ports.field.id();
     const edit = editOf(event, fieldId, ports.clock.now());
@@ -56,43 +60,34 @@ export function issueHandler(ports: Ports): EventHandler {
 }
 
 /** Compiles the snapshot of a project that was asked for. */
-export function refreshHandler(ports: Ports, retry: (afterSeconds: number) => object): EventHandler {
-  return guarded(
-    ports,
-    'refresh',
-    async (given) => {
-      const { body } = refreshEvent.parse(given);
-      const rebuilt = await rebuildSnapshot(ports, body.projectId);
-      if (!rebuilt.ok && rebuilt.error.code === 'STALE') return retry(RETRY_SECONDS);
-      return DONE;
-    },
-    retry,
-  );
+export function refreshHandler(ports: Ports, retry: Retry): EventHandler {
+  return guarded(ports, { where: 'refresh', retry }, async (given) => {
+    const { body } = refreshEvent.parse(given);
+    const rebuilt = await rebuildSnapshot(ports, body.projectId);
+    return !rebuilt.ok && rebuilt.error.code === 'STALE' ? retry(RETRY_SECONDS) : DONE;
+  });
 }
 
-/** The hourly schedule: mends what events missed. */
+/** The hourly schedule: mends what events missed. Forge repeats it in an hour anyway. */
 export function hourHandler(ports: Ports): EventHandler {
-  return guarded(ports, 'schedule', async () => {
+  return guarded(ports, { where: 'schedule', retry: () => DONE }, async () => {
     await reconcilePortals(ports);
     return DONE;
   });
 }
 
-const RETRY_SECONDS = 30;
-
-/** Writes down what was not expected, and asks for another try where there is one. */
+/** Asks for another try where Jira or the store refused; a bug is written down, and trying again would not mend it. */
 function guarded(
   ports: Ports,
-  where: string,
+  { where, retry }: { where: string; retry: Retry },
   run: (event: unknown) => Promise<object>,
-  retry?: (afterSeconds: number) => object,
 ): EventHandler {
   return async (event) => {
     try {
       return await run(event);
     } catch (cause) {
       const failure = failureOf(where, cause, ports);
-      return retry ? retry(failure.retryAfterSeconds ?? RETRY_SECONDS) : DONE;
+      return failure.code === 'UNEXPECTED' ? DONE : retry(failure.retryAfterSeconds ?? RETRY_SECONDS);
     }
   };
 }

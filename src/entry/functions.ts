@@ -12,7 +12,7 @@ export const team = offer(handlersFor('team', ports));
 /** Surfaces for who administers a project. */
 export const admin = offer(handlersFor('admin', ports));
 /** Created, updated and deleted work items. */
-export const onIssue = issueHandler(ports);
+export const onIssue = issueHandler(ports, retryAfter);
 /** The queue `refresh`. */
 export const refresh = refreshHandler(ports, retryAfter);
 /** Every hour. */

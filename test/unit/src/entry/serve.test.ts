@@ -1,0 +1,147 @@
+import { compose } from '../../../../src/entry/compose';
+import { handlersFor } from '../../../../src/entry/handlers';
+import { methods } from '../../../../src/entry/method-map';
+import { rebuildSnapshot } from '../../../../src/publishing/rebuild-snapshot';
+import {
+  memoryWorld,
+  newState,
+  PROJECT,
+  put,
+  request,
+  SETTINGS,
+  stateOn,
+  type MemoryState,
+} from '../support/memory-world';
+
+const REASON = 'The tool does not sync with our CRM, so leads would be lost.';
+const maybe = { outcome: 'maybe', reason: REASON, question: 'Budget?', answeredBy: 'Finance' };
+
+async function site(): Promise<MemoryState> {
+  const state = stateOn();
+  put(state, request(7), request(8, { hierarchyLevel: 1 }));
+  await rebuildSnapshot(compose(memoryWorld(state)), PROJECT);
+  return state;
+}
+
+async function call(state: MemoryState, method: string, payload: unknown, context: unknown): Promise<unknown> {
+  const handler = handlersFor('admin', compose(memoryWorld(state)))[method];
+  return handler!({ payload, context });
+}
+
+const as = (state: MemoryState, accountId: string): object => {
+  state.caller = { accountId, accountType: 'licensed' };
+  return { ...state.caller };
+};
+
+const PAYLOADS: Record<string, object> = {
+  'decision.context': { projectId: PROJECT },
+  'decision.record': { issueId: '7', decision: maybe },
+  'decision.log': { issueId: '7' },
+  'portal.view': { projectId: PROJECT },
+  'portal.head': { projectId: PROJECT },
+  'portal.story': { projectId: PROJECT, issueId: '7' },
+  'portal.preview': { projectId: PROJECT },
+  'portal.publish': { projectId: PROJECT },
+  'portal.unpublish': { projectId: PROJECT },
+  'settings.load': { projectId: PROJECT },
+  'settings.save': { projectId: PROJECT, settings: { promiseDays: 5 } },
+};
+
+/** Who may call what: `+` may, otherwise the code of the refusal. The portal is a draft. */
+const RIGHTS: Record<string, Record<'ops' | 'admin' | 'reader' | 'outsider', string>> = {
+  'decision.context': { ops: '+', admin: '+', reader: '+', outsider: 'FORBIDDEN' },
+  'decision.record': { ops: '+', admin: 'FORBIDDEN', reader: 'FORBIDDEN', outsider: 'NOT_FOUND' },
+  'decision.log': { ops: '+', admin: '+', reader: '+', outsider: 'NOT_FOUND' },
+  'portal.view': { ops: '+', admin: '+', reader: 'NOT_PUBLISHED', outsider: 'NOT_PUBLISHED' },
+  'portal.head': { ops: '+', admin: '+', reader: 'NOT_PUBLISHED', outsider: 'NOT_PUBLISHED' },
+  'portal.story': { ops: '+', admin: '+', reader: 'NOT_PUBLISHED', outsider: 'NOT_PUBLISHED' },
+  'portal.preview': { ops: 'FORBIDDEN', admin: '+', reader: 'FORBIDDEN', outsider: 'FORBIDDEN' },
+  'portal.publish': { ops: 'FORBIDDEN', admin: '+', reader: 'FORBIDDEN', outsider: 'FORBIDDEN' },
+  'portal.unpublish': { ops: 'FORBIDDEN', admin: '+', reader: 'FORBIDDEN', outsider: 'FORBIDDEN' },
+  'settings.load': { ops: 'FORBIDDEN', admin: '+', reader: 'FORBIDDEN', outsider: 'FORBIDDEN' },
+  'settings.save': { ops: 'FORBIDDEN', admin: '+', reader: 'FORBIDDEN', outsider: 'FORBIDDEN' },
+};
+
+const cases = Object.keys(methods).flatMap((method) =>
+  (['ops', 'admin', 'reader', 'outsider'] as const).map((who) => [method, who, RIGHTS[method]?.[who]] as const),
+);
+
+test.each(cases)('%s by %s: %s', async (method, who, expected) => {
+  const state = await site();
+  const answer = await call(state, method, PAYLOADS[method], as(state, who));
+  if (expected === '+') expect(answer).toMatchObject({ ok: true });
+  else expect(answer).toMatchObject({ ok: false, error: { code: expected } });
+  expect(state.problems).toEqual([]);
+});
+
+test.each([
+  ['nobody', {}],
+  ['an anonymous visitor', { accountId: 'unidentified', accountType: 'anonymous' }],
+  ['a customer', { accountId: 'ops', accountType: 'customer' }],
+  ['somebody without a licence', { accountId: 'ops', accountType: 'unlicensed' }],
+  ['somebody of an unknown kind', { accountId: 'ops', accountType: 'partner' }],
+  ['a context that is no object', null],
+])('%s can call nothing', async (_who, context) => {
+  const state = await site();
+  state.calls.length = 0;
+  for (const method of Object.keys(methods)) {
+    expect(await call(state, method, PAYLOADS[method], context)).toEqual({ ok: false, error: { code: 'FORBIDDEN' } });
+  }
+  expect(state.calls).toEqual([]);
+});
+
+test('a payload is parsed before anybody is asked, and names what is wrong', async () => {
+  const state = await site();
+  state.calls.length = 0;
+  const answer = await call(
+    state,
+    'decision.record',
+    { issueId: '7; DROP', decision: { outcome: 'no', reason: 7 } },
+    as(state, 'ops'),
+  );
+  expect(answer).toEqual({
+    ok: false,
+    error: {
+      code: 'INVALID',
+      problems: ['issueId', 'decision.outcome', 'decision.reason'].map((path) => ({ path, code: 'error.payload' })),
+    },
+  });
+  expect(state.calls).toEqual([]);
+});
+
+test('an epic is no request, for whoever decides', async () => {
+  const state = await site();
+  expect(await call(state, 'decision.record', { issueId: '8', decision: maybe }, as(state, 'ops'))).toEqual({
+    ok: false,
+    error: { code: 'INVALID', problems: [{ path: 'outcome', code: 'decision.error.not-request' }] },
+  });
+});
+
+test('nothing is decided where Daylight is off, and settings of a newer version are not understood', async () => {
+  const state = await site();
+  state.settings.set(PROJECT, { ...SETTINGS, on: false });
+  const record = () => call(state, 'decision.record', PAYLOADS['decision.record'], as(state, 'ops'));
+  expect(await record()).toEqual({ ok: false, error: { code: 'NOT_ON' } });
+  state.settings.set(PROJECT, { ...SETTINGS, format: 99 });
+  expect(await record()).toEqual({ ok: false, error: { code: 'NEWER_FORMAT' } });
+});
+
+test('what nobody expected is one number to the caller, and one entry in the journal', async () => {
+  const state = await site();
+  state.before = (name) => {
+    if (name === 'currentUser.permissionsIn') throw new Error('secret of Jira');
+  };
+  expect(await call(state, 'settings.load', { projectId: PROJECT }, as(state, 'admin'))).toEqual({
+    ok: false,
+    error: { code: 'UNEXPECTED', reference: 'ref3' },
+  });
+  expect(state.problems).toMatchObject([{ reference: 'ref3', where: 'settings.load' }]);
+});
+
+test('a resolver offers what its surfaces are trusted with', () => {
+  const names = (trust: 'portal' | 'team' | 'admin') =>
+    Object.keys(handlersFor(trust, compose(memoryWorld(newState()))));
+  expect(names('portal')).toEqual(['portal.view', 'portal.head', 'portal.story']);
+  expect(names('team').filter((name) => name.startsWith('settings.') || name === 'portal.publish')).toEqual([]);
+  expect(names('admin').sort()).toEqual(Object.keys(methods).sort());
+});
