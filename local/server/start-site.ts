@@ -48,8 +48,12 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
     const clock = createSiteClock(db, options.now);
     cleanUps.push(() => clock.stop());
     const jira = createJira({ db, clock });
+    const fill = jira.isEmpty() && chosen.named === null ? options.fill : null;
     if (jira.isEmpty()) {
-      jira.seed(chosen.seed(clock.now()));
+      db.transact(() => {
+        jira.seed(chosen.seed(clock.now()));
+        if (fill !== null) db.table(FILLING).set('sample', true);
+      });
     } else if (chosen.named)
       throw new UserError(
         `There is a site in ${options.dataFolder} already: start it without --${chosen.named}, or with --reset to replace it.`,
