@@ -94,16 +94,31 @@ function compareSortKeys(a: SortKey | null, b: SortKey | null): number {
   return a < b ? -1 : 1;
 }
 
-function compileClause(clause: Clause, on: Compiler): Matcher {
-  if (clause.clauseType === 'not') {
-    const inner = compileClause(clause.clause, on);
-    return (issue) => !inner(issue);
-  }
-  if (clause.clauseType === 'terminal') return compileTerminal(clause, on);
-  const parts = clause.clauses.map((each) => compileClause(each, on));
-  if (clause.operator.value === 'or') return (issue) => parts.some((part) => part(issue));
-  return (issue) => parts.every((part) => part(issue));
+/**
+ * Jira carries NOT down to the operators: `not assignee = a` means `assignee != a`, so it leaves out the unassigned too.
+ */
+function compileClause(clause: Clause, on: Compiler, isNegated = false): Matcher {
+  if (clause.clauseType === 'not') return compileClause(clause.clause, on, !isNegated);
+  if (clause.clauseType === 'terminal') return compileTerminal(clause, on, isNegated);
+  const parts = clause.clauses.map((each) => compileClause(each, on, isNegated));
+  const isAny = (clause.operator.value === 'or') !== isNegated;
+  return isAny ? (issue) => parts.some((part) => part(issue)) : (issue) => parts.every((part) => part(issue));
 }
+
+const OPPOSITES: Record<JqlOperator, JqlOperator> = {
+  '=': '!=',
+  '!=': '=',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+  '~': '!~',
+  '!~': '~',
+  in: 'not in',
+  'not in': 'in',
+  is: 'is not',
+  'is not': 'is',
+};
 
 const NEVER: Matcher = () => false;
 
@@ -112,9 +127,10 @@ function fail(on: Compiler, problem: string): Matcher {
   return NEVER;
 }
 
-function compileTerminal(clause: TerminalClause, on: Compiler): Matcher {
+function compileTerminal(clause: TerminalClause, on: Compiler, isNegated: boolean): Matcher {
   const written = clause.operator ? clause.operator.value : '';
-  const operator = OPERATORS.find((each) => each === written);
+  const plain = OPERATORS.find((each) => each === written);
+  const operator = plain !== undefined && isNegated ? OPPOSITES[plain] : plain;
   if (operator === undefined) {
     on.unsupported.push(`The JQL operator '${written}' is not supported by the local site.`);
     return NEVER;

@@ -119,6 +119,10 @@ describe('fields and operators', () => {
     ['issue in linkedIssues(MOPS-2, "is blocked by")', []],
     ['issueLinkType = "is blocked by"', ['MOPS-3']],
     ['not labels = web and labels is not empty', ['MOPS-3']],
+    ['not assignee = ben', ['MOPS-3']],
+    ['not (assignee = ben or assignee is empty)', ['MOPS-3']],
+    ['not not labels = web', ['MOPS-2']],
+    ['not due < now()', ['MOPS-3']],
     ['(labels = web or labels = data) and assignee = ada', ['MOPS-3']],
     ['labels = web or labels = data and assignee = ada order by key', ['MOPS-2', 'MOPS-3']],
   ])('%s', (jql, expected) => {
