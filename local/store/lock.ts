@@ -14,14 +14,21 @@ const heldHere = new Set<string>();
 export function takeLock(dir: string): () => void {
   const file = join(dir, 'lock');
   const mine = `${String(process.pid)} ${startOf(process.pid) ?? '-'}\n`;
+  const unusable = (error: unknown): StoreError =>
+    new StoreError(`The data folder ${dir} can not be used: ${messageOf(error)}.`);
+  try {
+    mkdirSync(dir, { recursive: true });
+  } catch (error) {
+    // EEXIST too: there is a file of that name.
+    throw unusable(error);
+  }
   for (;;) {
     try {
-      mkdirSync(dir, { recursive: true });
       writeFileSync(file, mine, { flag: 'wx' });
       break;
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') {
-        throw new StoreError(`The data folder ${dir} can not be used: ${messageOf(error)}`);
+        throw unusable(error);
       }
       if (heldHere.has(file) || isHeld(file)) {
         throw new StoreError(`The data folder ${dir} is in use by another local site.`);
