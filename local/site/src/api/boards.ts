@@ -22,15 +22,21 @@ interface IssuePage {
   total: number;
 }
 
+/** How many work items a board or backlog shows at most; beyond that one filters or uses the list. */
+export const boardLimit = 2000;
+
+const pageSize = 100;
+
+/** Reads the first page, then the others at once. */
 async function readAll(path: string): Promise<Issue[]> {
-  const issues: Issue[] = [];
-  for (;;) {
-    const page = await get<IssuePage>(
-      withQuery(path, { startAt: issues.length, maxResults: 100, fields: cardFields.join(',') }),
-    );
-    issues.push(...page.issues);
-    if (page.issues.length === 0 || issues.length >= page.total) return issues;
-  }
+  const read = (startAt: number): Promise<IssuePage> =>
+    get(withQuery(path, { startAt, maxResults: pageSize, fields: cardFields.join(',') }));
+  const first = await read(0);
+  const step = Math.max(1, first.issues.length);
+  const starts: number[] = [];
+  for (let at = step; at < Math.min(first.total, boardLimit); at += step) starts.push(at);
+  const rest = await Promise.all(starts.map(read));
+  return [first, ...rest].flatMap((page) => page.issues);
 }
 
 export const readConfiguration = (boardId: string): Promise<BoardConfiguration> =>

@@ -1,5 +1,6 @@
 /** A board: columns with cards, filters, what apps add to the toolbar. */
 import { useState } from 'react';
+import { boardLimit } from '../api/boards';
 import type { Issue } from '../api/types';
 import { FrameActions } from './frame-actions';
 import { ItemDialog } from '../item/item-dialog';
@@ -161,6 +162,9 @@ export function BoardPage({ boardId }: { boardId: string }) {
                 </select>
               )}
             </FilterBar>
+            {data.issues.length >= boardLimit && (
+              <p className="notice">This board shows its first {boardLimit} work items. The list shows all of them.</p>
+            )}
             <Columns board={data} />
           </>
         )}

@@ -52,6 +52,7 @@ function JqlBox({ jql, onSearch }: { jql: string; onSearch: (jql: string) => voi
     <form
       className="jql"
       role="search"
+      aria-label="By JQL"
       onSubmit={(event) => {
         event.preventDefault();
         onSearch(text);
@@ -133,7 +134,7 @@ export function ListPage({ projectKey }: { projectKey: string | null }) {
               </>
             )}
           </div>
-          <div className="table-wrap">
+          <div className="table-wrap" tabIndex={0} role="region" aria-label="Work items">
             <table className="table list-table">
               <thead>
                 <tr>

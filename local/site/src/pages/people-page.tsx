@@ -13,7 +13,7 @@ export function PeoplePage() {
       <div className="page-head">
         <h1>People</h1>
       </div>
-      <div className="table-wrap">
+      <div className="table-wrap" tabIndex={0} role="region" aria-label="People">
         <table className="table">
           <thead>
             <tr>

@@ -30,7 +30,7 @@ export function ProjectsPage() {
           projects.length === 0 ? (
             <Empty>There is no project that {session.user?.displayName ?? 'a visitor'} may see.</Empty>
           ) : (
-            <div className="table-wrap">
+            <div className="table-wrap" tabIndex={0} role="region" aria-label="Projects">
               <table className="table">
                 <thead>
                   <tr>

@@ -75,7 +75,7 @@ export function AppsPage() {
             entries.length === 0 ? (
               <Empty>Nothing that {session.user?.displayName ?? 'a visitor'} sees outside a project.</Empty>
             ) : (
-              <div className="table-wrap">
+              <div className="table-wrap" tabIndex={0} role="region" aria-label="Modules">
                 <table className="table">
                   <thead>
                     <tr>

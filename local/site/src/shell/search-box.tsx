@@ -69,6 +69,7 @@ export function SearchBox({ input }: { input: RefObject<HTMLInputElement> }) {
     >
       <form
         role="search"
+        aria-label="Whole site"
         onSubmit={(event) => {
           event.preventDefault();
           const first = shown?.issues[0];
@@ -84,7 +85,7 @@ export function SearchBox({ input }: { input: RefObject<HTMLInputElement> }) {
           type="search"
           placeholder="Search ( / )"
           aria-label="Search work items by key or text"
-          aria-controls={listId}
+          aria-controls={open && query.length >= 2 ? listId : undefined}
           autoComplete="off"
           value={text}
           onFocus={() => setOpen(true)}
