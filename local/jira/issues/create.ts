@@ -148,7 +148,7 @@ function numbered(view: View, issue: IssueRecord, project: ProjectRecord): Issue
     ...issue,
     id: site.db.nextId('issues'),
     key: `${project.key}-${String(number)}`,
-    rank: last === '' ? 'i00000' : rankAfter(last),
+    rank: rankAfter(last),
     // A sub-task is never easier to see than what it belongs to.
     securityLevelId,
   };

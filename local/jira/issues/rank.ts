@@ -22,8 +22,11 @@ export function rankBetween(low: string, high: string | null): string {
   throw new Error(`There is no rank between "${low}" and "${high ?? ''}".`);
 }
 
-/** A rank after another one: close to it, so that appending stays short. */
+const FIRST = 'i00000';
+
+/** A rank after another one (or the first one): close to it, so that appending stays short. */
 export function rankAfter(last: string): string {
+  if (last === '') return FIRST;
   for (let at = last.length - 1; at >= 0; at -= 1) {
     const value = digit(last, at, 0);
     if (value < BASE - 1) return last.slice(0, at) + (DIGITS[value + 1] ?? '') + '0'.repeat(last.length - at - 1);

@@ -2,7 +2,7 @@ import type { RestRequest, RestResponse } from '../../contract';
 import { identify, type Caller } from '../access/caller';
 import type { Site } from '../state/site';
 import type { Call, Reply } from './call';
-import { notSignedIn, refuse, RestError } from './rest-error';
+import { invalidPayload, notSignedIn, refuse, RestError } from './rest-error';
 import type { RouteRow } from './route-table';
 import { matchRoute } from './router';
 import { handlers } from './routes';
@@ -19,6 +19,8 @@ export function dispatch(site: Site, request: RestRequest, transact: (run: () =>
     return write(answer(site, request, transact));
   } catch (error) {
     if (error instanceof RestError) return write({ status: error.status, body: error.body });
+    // What is nested beyond the stack is bad input, not a fault of the site.
+    if (error instanceof RangeError) return write({ status: 400, body: invalidPayload().body });
     process.stderr.write(
       `${request.method} ${request.path}: ${error instanceof Error ? String(error.stack) : String(error)}\n`,
     );
@@ -57,6 +59,10 @@ function checkScopes(caller: Caller, route: RouteRow): void {
 
 function parseBody(request: RestRequest): unknown {
   if (request.body === null || request.body === '') return undefined;
+  const type = request.headers['content-type'];
+  if (type !== undefined && !/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
+    throw refuse(415, `The content type '${type}' is not supported: send application/json.`);
+  }
   if (request.body.length > MAX_BODY) throw refuse(413, 'The request body is too large.');
   try {
     return JSON.parse(request.body);

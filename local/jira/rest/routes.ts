@@ -2,16 +2,20 @@
 import type { Handler } from './call';
 import * as bulk from './handlers/bulk';
 import * as fields from './handlers/fields';
+import * as groups from './handlers/groups';
 import * as issueParts from './handlers/issue-parts';
 import * as issues from './handlers/issues';
 import * as lists from './handlers/lists';
 import * as people from './handlers/people';
 import * as permissions from './handlers/permissions';
+import * as projectProperties from './handlers/project-properties';
 import * as projects from './handlers/projects';
+import * as roles from './handlers/roles';
 import * as search from './handlers/search';
 import * as server from './handlers/server';
 import * as desk from './handlers/service-desk';
 import * as software from './handlers/software';
+import * as userProperties from './handlers/user-properties';
 import type { RouteKey } from './route-table';
 
 export const handlers: Record<RouteKey, Handler> = {
@@ -81,22 +85,22 @@ export const handlers: Record<RouteKey, Handler> = {
   'POST /rest/api/3/project/{projectIdOrKey}/archive': projects.archiveProject,
   'POST /rest/api/3/project/{projectIdOrKey}/restore': projects.restoreProject,
   'GET /rest/api/3/project/{projectIdOrKey}/statuses': projects.getProjectStatuses,
-  'GET /rest/api/3/project/{projectIdOrKey}/role': projects.getProjectRoles,
-  'GET /rest/api/3/project/{projectIdOrKey}/role/{id}': projects.getProjectRole,
-  'POST /rest/api/3/project/{projectIdOrKey}/role/{id}': projects.postRoleActors,
-  'PUT /rest/api/3/project/{projectIdOrKey}/role/{id}': projects.putRoleActors,
-  'DELETE /rest/api/3/project/{projectIdOrKey}/role/{id}': projects.removeRoleActor,
-  'GET /rest/api/3/project/{projectIdOrKey}/roledetails': projects.getProjectRoleDetails,
-  'GET /rest/api/3/project/{projectIdOrKey}/properties': projects.getProjectProperties,
-  'GET /rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}': projects.getProjectProperty,
-  'PUT /rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}': projects.putProjectProperty,
-  'DELETE /rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}': projects.removeProjectProperty,
+  'GET /rest/api/3/project/{projectIdOrKey}/role': roles.getProjectRoles,
+  'GET /rest/api/3/project/{projectIdOrKey}/role/{id}': roles.getProjectRole,
+  'POST /rest/api/3/project/{projectIdOrKey}/role/{id}': roles.postRoleActors,
+  'PUT /rest/api/3/project/{projectIdOrKey}/role/{id}': roles.putRoleActors,
+  'DELETE /rest/api/3/project/{projectIdOrKey}/role/{id}': roles.removeRoleActor,
+  'GET /rest/api/3/project/{projectIdOrKey}/roledetails': roles.getProjectRoleDetails,
+  'GET /rest/api/3/project/{projectIdOrKey}/properties': projectProperties.getProjectProperties,
+  'GET /rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}': projectProperties.getProjectProperty,
+  'PUT /rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}': projectProperties.putProjectProperty,
+  'DELETE /rest/api/3/project/{projectIdOrKey}/properties/{propertyKey}': projectProperties.removeProjectProperty,
   'GET /rest/api/3/project/{projectId}/hierarchy': projects.getProjectHierarchy,
   'GET /rest/api/3/project/type': projects.getProjectTypes,
   'GET /rest/api/3/project/{projectKeyOrId}/securitylevel': lists.getProjectSecurityLevels,
   'GET /rest/api/3/securitylevel/{id}': lists.getSecurityLevel,
-  'GET /rest/api/3/role': projects.getRoles,
-  'GET /rest/api/3/role/{id}': projects.getRole,
+  'GET /rest/api/3/role': roles.getRoles,
+  'GET /rest/api/3/role/{id}': roles.getRole,
   'GET /rest/api/3/user': people.getUser,
   'GET /rest/api/3/user/bulk': people.getUsersBulk,
   'GET /rest/api/3/user/groups': people.getUserGroups,
@@ -109,18 +113,18 @@ export const handlers: Record<RouteKey, Handler> = {
   'GET /rest/api/3/user/email': people.getUserEmail,
   'GET /rest/api/3/users': people.getAllUsers,
   'GET /rest/api/3/users/search': people.getAllUsers,
-  'GET /rest/api/3/user/properties': people.getUserProperties,
-  'GET /rest/api/3/user/properties/{propertyKey}': people.getUserProperty,
-  'PUT /rest/api/3/user/properties/{propertyKey}': people.putUserProperty,
-  'DELETE /rest/api/3/user/properties/{propertyKey}': people.removeUserProperty,
+  'GET /rest/api/3/user/properties': userProperties.getUserProperties,
+  'GET /rest/api/3/user/properties/{propertyKey}': userProperties.getUserProperty,
+  'PUT /rest/api/3/user/properties/{propertyKey}': userProperties.putUserProperty,
+  'DELETE /rest/api/3/user/properties/{propertyKey}': userProperties.removeUserProperty,
   'POST /rest/api/3/user': people.postUser,
   'DELETE /rest/api/3/user': people.removeUser,
-  'GET /rest/api/3/group': people.getGroup,
-  'GET /rest/api/3/group/bulk': people.getGroupsBulk,
-  'GET /rest/api/3/group/member': people.getGroupMembers,
-  'GET /rest/api/3/groups/picker': people.pickGroups,
-  'POST /rest/api/3/group/user': people.postGroupUser,
-  'DELETE /rest/api/3/group/user': people.removeGroupUser,
+  'GET /rest/api/3/group': groups.getGroup,
+  'GET /rest/api/3/group/bulk': groups.getGroupsBulk,
+  'GET /rest/api/3/group/member': groups.getGroupMembers,
+  'GET /rest/api/3/groups/picker': groups.pickGroups,
+  'POST /rest/api/3/group/user': groups.postGroupUser,
+  'DELETE /rest/api/3/group/user': groups.removeGroupUser,
   'GET /rest/api/3/myself': people.getMyself,
   'GET /rest/api/3/mypermissions': permissions.getMyPermissions,
   'GET /rest/api/3/permissions': permissions.getPermissions,
@@ -147,6 +151,7 @@ export const handlers: Record<RouteKey, Handler> = {
   'GET /rest/api/3/bulk/queue/{taskId}': bulk.getTask,
   'POST /rest/api/3/bulk/issues/transition': bulk.postBulkTransition,
   'GET /rest/api/3/bulk/issues/transition': bulk.getBulkTransitions,
+  'POST /rest/api/3/bulk/issues/move': bulk.postBulkMove,
   'POST /rest/api/3/bulk/issues/delete': bulk.postBulkDelete,
   'POST /rest/api/3/bulk/issues/watch': bulk.postBulkWatch,
   'GET /rest/agile/1.0/board': software.getBoards,

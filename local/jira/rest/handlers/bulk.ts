@@ -1,10 +1,11 @@
 /** Bulk operations: many work items at once, each for itself, with a task that tells the outcome. */
 import { signedIn } from '../../access/caller';
-import { canBrowse, holdsGlobal, visibleIssue } from '../../access/permissions';
+import { canBrowse, holdsGlobal, visibleIssue, visibleProject } from '../../access/permissions';
 import { allFields, type FieldInfo } from '../../fields/field-info';
 import { isObject, member } from '../../fields/input';
 import { isSettable } from '../../issues/draft';
 import { deleteIssue, draftOf, editIssue, transitionIssue, transitionsOf } from '../../issues/edit';
+import { moveIssue, type MoveTarget } from '../../issues/move';
 import type { IssueRecord } from '../../model';
 import { findIssue } from '../../state/site';
 import type { TaskRecord } from '../../state/tables';
@@ -229,6 +230,28 @@ export function getBulkTransitions(call: Call): Reply {
         to: { statusId: Number(toStatusId), statusName: call.site.tables.statuses.get(toStatusId)?.name ?? '' },
       })),
     })),
+  });
+}
+
+/** `{targetToSourcesMapping: {"<project>,<issue type id>[,<parent>]": {issueIdsOrKeys, inferFieldDefaults …}}}`. */
+export function postBulkMove(call: Call): Reply {
+  const { targetToSourcesMapping } = bodyObject(call);
+  if (!isObject(targetToSourcesMapping)) throw invalidPayload();
+  const targets = new Map<string, MoveTarget>();
+  const ids: string[] = [];
+  for (const [name, source] of Object.entries(targetToSourcesMapping)) {
+    const [projectName = '', issueTypeId = '', parent] = name.split(',');
+    if (!isObject(source)) throw invalidPayload();
+    const project = visibleProject(call.site, call.caller, projectName);
+    for (const idOrKey of textsOf(source.issueIdsOrKeys) ?? []) {
+      ids.push(idOrKey);
+      const issue = findIssue(call.site, idOrKey);
+      if (issue !== undefined) targets.set(issue.id, { project, issueTypeId, parentIdOrKey: parent ?? null });
+    }
+  }
+  return runTask(call, ids, (issue) => {
+    const target = targets.get(issue.id);
+    if (target !== undefined) moveIssue(call.view, issue, target);
   });
 }
 

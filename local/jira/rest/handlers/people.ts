@@ -4,27 +4,14 @@ import { isProjectPermission } from '../../access/permission-keys';
 import { canBrowse, demandAdmin, holds, holdsGlobal, visibleIssue, visibleProject } from '../../access/permissions';
 import { isAssignable } from '../../fields/custom-values';
 import { emitUser } from '../../issues/events';
-import { writeProperty } from '../../issues/properties';
-import type { GroupRecord, ProjectRecord, UserRecord } from '../../model';
+import type { ProjectRecord, UserRecord } from '../../model';
 import { groupShape, userShape } from '../../shapes/people';
-import { findUserByEmail, membersOf, projectOf } from '../../state/site';
-import { propertyId } from '../../state/tables';
-import {
-  bodyObject,
-  created,
-  listParam,
-  noContent,
-  numberParam,
-  ok,
-  page,
-  param,
-  type Call,
-  type Reply,
-} from '../call';
+import { findUserByEmail, projectOf } from '../../state/site';
+import { bodyObject, created, listParam, noContent, numberParam, ok, page, type Call, type Reply } from '../call';
 import { invalidPayload, refuse } from '../rest-error';
-import { propertyNotFound } from './issue-parts';
 
-function userOf(call: Call): UserRecord {
+/** The person of the query. @throws RestError 404 */
+export function userOf(call: Call): UserRecord {
   const accountId = call.query.get('accountId');
   if (accountId === null) throw refuse(400, "The query parameter 'accountId' is required.");
   const user = call.site.tables.users.get(accountId);
@@ -89,7 +76,7 @@ function people(call: Call): UserRecord[] {
 }
 
 /** Without the right to browse people Jira answers with nobody. */
-const mayBrowsePeople = (call: Call): boolean => holdsGlobal(call.site, call.caller, 'USER_PICKER');
+export const mayBrowsePeople = (call: Call): boolean => holdsGlobal(call.site, call.caller, 'USER_PICKER');
 
 export function searchUsers(call: Call): Reply {
   const query = call.query.get('query');
@@ -200,7 +187,9 @@ export function pickUsers(call: Call): Reply {
   });
 }
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** Text as HTML. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 export function postUser(call: Call): Reply {
   demandAdmin(call.site, call.caller);
@@ -235,128 +224,4 @@ export function removeUser(call: Call): Reply {
   call.site.tables.users.set(user.accountId, { ...user, active: false, licensed: false, groupIds: [] });
   emitUser(call.view, 'deleted', user);
   return noContent();
-}
-
-// Properties of people
-
-function propertyOwner(call: Call): UserRecord {
-  const user = call.query.get('accountId') === null ? signedIn(call.caller) : userOf(call);
-  if (user.accountId !== call.caller.user?.accountId) demandAdmin(call.site, call.caller);
-  return user;
-}
-
-export function getUserProperties(call: Call): Reply {
-  const user = propertyOwner(call);
-  const { indexes, tables } = call.site;
-  const keys = [...indexes.propertiesByEntity.get(`user:${user.accountId}`)].flatMap(
-    (id) => tables.properties.get(id)?.key ?? [],
-  );
-  const base = `${call.view.baseUrl}/rest/api/3/user/properties`;
-  return ok({
-    keys: keys.map((key) => ({
-      self: `${base}/${encodeURIComponent(key)}?accountId=${encodeURIComponent(user.accountId)}`,
-      key,
-    })),
-  });
-}
-
-export function getUserProperty(call: Call): Reply {
-  const key = param(call, 'propertyKey');
-  const property = call.site.tables.properties.get(propertyId('user', propertyOwner(call).accountId, key));
-  if (property === undefined) throw propertyNotFound(key);
-  return ok({ key, value: property.value });
-}
-
-export function putUserProperty(call: Call): Reply {
-  const owner = propertyOwner(call);
-  const isNew = writeProperty(call.view, 'user', owner.accountId, param(call, 'propertyKey'), call.body);
-  return isNew ? { status: 201 } : { status: 200 };
-}
-
-export function removeUserProperty(call: Call): Reply {
-  const key = param(call, 'propertyKey');
-  if (!call.site.tables.properties.delete(propertyId('user', propertyOwner(call).accountId, key)))
-    throw propertyNotFound(key);
-  return noContent();
-}
-
-// Groups
-
-function groupOf(call: Call): GroupRecord {
-  const id = call.query.get('groupId');
-  const name = call.query.get('groupname');
-  const group = [...call.site.tables.groups.values()].find((candidate) =>
-    id === null ? candidate.name === name : candidate.groupId === id,
-  );
-  if (group === undefined) throw refuse(404, `The group with id or name '${id ?? name ?? ''}' does not exist.`);
-  return group;
-}
-
-function demandPeople(call: Call): void {
-  if (!mayBrowsePeople(call)) throw refuse(403, 'You are not allowed to browse users and groups.');
-}
-
-export function getGroup(call: Call): Reply {
-  demandPeople(call);
-  const group = groupOf(call);
-  const members = membersOf(call.site, group.groupId);
-  return ok({
-    ...groupShape(call.view, group),
-    users: { size: members.length, items: [], 'max-results': 50, 'start-index': 0, 'end-index': 0 },
-  });
-}
-
-export function getGroupsBulk(call: Call): Reply {
-  demandPeople(call);
-  const ids = listParam(call, 'groupId');
-  const names = listParam(call, 'groupName');
-  const found = [...call.site.tables.groups.values()]
-    .filter(
-      (group) =>
-        (ids === null && names === null) ||
-        ids?.includes(group.groupId) === true ||
-        names?.includes(group.name) === true,
-    )
-    .sort((a, b) => a.name.localeCompare(b.name));
-  return page(call, found, ({ name, groupId }) => ({ name, groupId }));
-}
-
-export function getGroupMembers(call: Call): Reply {
-  demandPeople(call);
-  const inactive = call.query.get('includeInactiveUsers') === 'true';
-  const members = membersOf(call.site, groupOf(call).groupId).filter((user) => inactive || user.active);
-  return page(call, members, (user) => userShape(call.view, user), { size: 50, max: 50 });
-}
-
-export function pickGroups(call: Call): Reply {
-  const query = (call.query.get('query') ?? '').toLowerCase();
-  const all = mayBrowsePeople(call) ? [...call.site.tables.groups.values()] : [];
-  const found = all.filter((group) => group.name.toLowerCase().includes(query));
-  const groups = found.slice(0, numberParam(call, 'maxResults', 20, 1000));
-  return ok({
-    header: `Showing ${String(groups.length)} of ${String(found.length)} matching groups`,
-    total: found.length,
-    groups: groups.map(({ name, groupId }) => ({ name, groupId, html: escaped(name), labels: [] })),
-  });
-}
-
-function setMembership(call: Call, accountId: unknown, belongs: boolean): void {
-  demandAdmin(call.site, call.caller);
-  const group = groupOf(call);
-  const user = typeof accountId === 'string' ? call.site.tables.users.get(accountId) : undefined;
-  if (user === undefined) throw refuse(404, 'The user does not exist.');
-  const others = user.groupIds.filter((id) => id !== group.groupId);
-  const after = { ...user, groupIds: belongs ? [...others, group.groupId] : others };
-  call.site.tables.users.set(user.accountId, after);
-  emitUser(call.view, 'updated', after);
-}
-
-export function postGroupUser(call: Call): Reply {
-  setMembership(call, bodyObject(call).accountId, true);
-  return created(groupShape(call.view, groupOf(call)));
-}
-
-export function removeGroupUser(call: Call): Reply {
-  setMembership(call, call.query.get('accountId'), false);
-  return { status: 200 };
 }

@@ -220,4 +220,8 @@ export const issueRoutes = {
     anonymous: false,
     perObject: 0,
   }),
+  'POST /rest/api/3/bulk/issues/move': route('write:jira-work', 'write:issue:jira read:issue:jira', {
+    anonymous: false,
+    perObject: 0,
+  }),
 };
