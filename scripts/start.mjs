@@ -17,4 +17,4 @@ process.argv.push('--fill', join(root, 'scripts', 'sample', 'enter-sample.ts'));
 
 const { register } = await import('tsx/esm/api');
 register();
-await import('../local/cli.ts');
+await import(new URL('../local/cli.ts', import.meta.url).href);

@@ -42,6 +42,8 @@ export interface SiteOptions {
   args?: string[];
   /** Folder of the state; a new one under the system's temporary folder if left out. */
   data?: string;
+  /** A new sample site also gets its decisions, entered through Daylight, as `npm start` does it. */
+  filled?: boolean;
 }
 
 const folders: string[] = [];
@@ -94,8 +96,10 @@ export async function runSite(args: string[]): Promise<Exit> {
  * Starts a site and waits until it serves.
  * @throws what it wrote, when it ends before that
  */
-export async function startSite({ args = [], data = temporaryFolder() }: SiteOptions = {}): Promise<RunningSite> {
-  const { child, output, exit } = spawnSite(['--port', '0', '--data', data, ...args]);
+export async function startSite(options: SiteOptions = {}): Promise<RunningSite> {
+  const { args = [], data = temporaryFolder(), filled = false } = options;
+  const fill = filled ? ['--fill', join('scripts', 'sample', 'enter-sample.ts')] : [];
+  const { child, output, exit } = spawnSite(['--port', '0', '--data', data, ...fill, ...args]);
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => fail(`The site was not ready after ${patience / 1000} s.`), patience);
     const fail = (why: string): void => {
