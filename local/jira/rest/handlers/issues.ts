@@ -153,13 +153,12 @@ export function listChangelogs(call: Call): Reply {
   const ids = textsOf(bodyObject(call).changelogIds);
   if (ids === null) throw invalidPayload();
   const wanted = new Set(ids);
-  const values = changesOf(call.site, issueOf(call).id).filter((change) => wanted.has(change.id));
+  const histories = changesOf(call.site, issueOf(call).id).filter((change) => wanted.has(change.id));
   return ok({
     startAt: 0,
-    maxResults: values.length,
-    total: values.length,
-    isLast: true,
-    values: values.map((change) => changeShape(call.view, change)),
+    maxResults: histories.length,
+    total: histories.length,
+    histories: histories.map((change) => changeShape(call.view, change)),
   });
 }
 
