@@ -3,6 +3,8 @@ import { kvs } from '@forge/kvs';
 import { refuse } from '../failure';
 
 const AT_ONCE = 25;
+/** Requests under way at the same time: a backlog of thousands must not look like an attack. */
+const PARALLEL = 10;
 
 export interface StoreKey {
   key: string;
@@ -19,20 +21,22 @@ function chunksOf<Item>(items: readonly Item[]): Item[][] {
 }
 
 /**
- * Reads keys, all chunks at the same time.
+ * Reads keys, several chunks at the same time.
  * @returns values in the order of the keys; undefined for what is not there
  * @throws Refusal if the store refuses for another reason
  */
 export async function readMany(keys: readonly StoreKey[]): Promise<unknown[]> {
   const found = new Map<string, unknown>();
-  await Promise.all(
-    chunksOf(keys).map(async (chunk) => {
-      const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>(chunk);
-      for (const item of successfulKeys) found.set(nameOf(item), item.value);
-      const [broken] = failedKeys.filter((item) => item.error.code !== 'KEY_NOT_FOUND');
-      if (broken) throw storeRefusal(broken.error.code);
-    }),
-  );
+  const read = async (chunk: StoreKey[]): Promise<void> => {
+    const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>(chunk);
+    for (const item of successfulKeys) found.set(nameOf(item), item.value);
+    const [broken] = failedKeys.filter((item) => item.error.code !== 'KEY_NOT_FOUND');
+    if (broken) throw storeRefusal(broken.error.code);
+  };
+  const chunks = chunksOf(keys);
+  for (let start = 0; start < chunks.length; start += PARALLEL) {
+    await Promise.all(chunks.slice(start, start + PARALLEL).map(read));
+  }
   return keys.map((key) => found.get(nameOf(key)));
 }
 

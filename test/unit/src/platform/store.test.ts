@@ -1,0 +1,196 @@
+/** The app's store adapters through Atlassian's own package, against the local site's store. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { createKvs } from '../../../../local/forge/store/kvs';
+import { readManifest } from '../../../../local/forge/manifest';
+import { memoryDatabase } from '../../../../local/store/database';
+import type { LogEntry } from '../../../../src/decisions/decision-log';
+import { changes } from '../../../../src/platform/changes';
+import { decisionLog } from '../../../../src/platform/store/decision-log-store';
+import { portals } from '../../../../src/platform/store/portal-store';
+import { snapshots } from '../../../../src/platform/store/snapshot-store';
+import { SNAPSHOT_FORMAT, type SnapshotHead } from '../../../../src/publishing/snapshot';
+import { PORTAL } from '../support/memory-world';
+
+const root = join(__dirname, '../../../..');
+const manifest = readManifest(root, parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Record<string, unknown>);
+
+let requests: { path: string; body: unknown }[] = [];
+let pushed: { body: unknown; delayInSeconds: number }[] = [];
+
+beforeEach(() => {
+  requests = [];
+  pushed = [];
+  const kvs = createKvs(memoryDatabase(), manifest.entities, () => Date.parse('2026-11-22T09:00:00Z'));
+  Object.assign(globalThis, {
+    __forge_runtime__: {
+      appContext: { appId: 'a', appVersion: '1', environmentId: 'e', environmentType: 'DEVELOPMENT' },
+      contextAri: 'ari:cloud:jira::site/x',
+      lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
+      metrics: {
+        counter: () => ({ incr: () => undefined }),
+        timing: () => ({ measure: () => ({ stop: () => undefined }) }),
+      },
+    },
+    __forge_fetch__: (meta: { type: string }, path: string, init: { body: string }) => {
+      if (meta.type !== 'kvs') {
+        pushed.push(...(JSON.parse(init.body) as { payload: typeof pushed }).payload);
+        return Promise.resolve(new Response('{}', { status: 201 }));
+      }
+      requests.push({ path, body: JSON.parse(init.body) });
+      const answer = kvs.handle(path, init.body);
+      const body = answer.body === null ? null : JSON.stringify(answer.body);
+      return Promise.resolve(new Response(answer.status === 204 ? null : body, { status: answer.status }));
+    },
+  });
+});
+
+const entry = (at: string): LogEntry => ({
+  at,
+  by: 'ops',
+  via: 'daylight',
+  before: null,
+  after: { format: 1, outcome: 'not-now', reason: 'Not before the new contract.', comesBackOn: '2027-03-31' },
+});
+
+describe('the log in the store', () => {
+  test('takes every number once', async () => {
+    expect(await decisionLog.append('7', 1, entry('2026-11-22T09:00:00Z'))).toBe(true);
+    expect(await decisionLog.append('7', 1, entry('2026-11-22T09:00:01Z'))).toBe(false);
+    expect(await decisionLog.read('7')).toEqual([entry('2026-11-22T09:00:00Z')]);
+    expect(await decisionLog.read('70')).toEqual([]);
+  });
+
+  test('reads logs of any length, in few requests', async () => {
+    const lengths = new Map(Array.from({ length: 60 }, (_, index) => [index + 1, index % 7 === 0 ? index : index % 3]));
+    for (const [issueId, length] of lengths) {
+      for (let sequence = 1; sequence <= length; sequence += 1) {
+        await decisionLog.append(
+          String(issueId),
+          sequence,
+          entry(`2026-01-01T00:00:${String(sequence).padStart(2, '0')}Z`),
+        );
+      }
+    }
+    requests = [];
+    const logs = await decisionLog.readMany([...lengths.keys()]);
+    for (const [issueId, length] of lengths) {
+      const log = logs.get(issueId) ?? [];
+      expect(log).toHaveLength(length);
+      expect(log.map((each) => each.at)).toEqual([...log.map((each) => each.at)].sort());
+    }
+    expect(requests.length).toBeLessThan(30);
+  });
+});
+
+const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead => ({
+  format: SNAPSHOT_FORMAT,
+  version,
+  asOf: '2026-11-22T09:00:00.000Z',
+  timeZone: 'Europe/Berlin',
+  counts: { undecided: 1 },
+  excluded: 0,
+  index: [],
+  stories: [],
+  ...parts,
+});
+
+describe('portals in the store', () => {
+  test('a write that lost is told so', async () => {
+    expect(await portals.read('1')).toEqual({ portal: null, head: null, version: null });
+    expect(await portals.writeSettings('1', PORTAL, null)).toBe(true);
+    expect(await portals.writeSettings('1', PORTAL, null)).toBe(false);
+    expect(await portals.writeSettings('1', { ...PORTAL, title: 'Second' }, 1)).toBe(true);
+    expect(await portals.writeSettings('1', { ...PORTAL, title: 'Late' }, 1)).toBe(false);
+    requests = [];
+    expect(await portals.read('1')).toMatchObject({ portal: { settings: { title: 'Second' }, revision: 2 } });
+    expect(requests).toHaveLength(1);
+    await portals.writeSettings('2', PORTAL, null);
+    expect(await portals.projectIds()).toEqual(['1', '2']);
+  });
+
+  test('a head is written over the version that was read, and no other', async () => {
+    expect(await snapshots.writeHead('1', head(5), null)).toBe(true);
+    expect(await snapshots.writeHead('1', head(6), null)).toBe(false);
+    expect(await snapshots.writeHead('1', head(6), 4)).toBe(false);
+    expect(await snapshots.writeHead('1', head(6), 5)).toBe(true);
+    expect(await portals.read('1')).toMatchObject({ head: { version: 6 }, version: 6 });
+    await snapshots.removeHead('1');
+    expect(await portals.read('1')).toMatchObject({ head: null, version: null });
+    expect(await snapshots.writeHead('1', head(7), 6)).toBe(false);
+  });
+
+  test('a head of an older format counts as none but keeps its version; one of a newer format is left alone', async () => {
+    await snapshots.writeHead('1', head(5, { format: 0 }), null);
+    expect(await portals.read('1')).toMatchObject({ head: null, version: 5 });
+    await snapshots.writeHead('2', head(5, { format: SNAPSHOT_FORMAT + 1 }), null);
+    await expect(portals.read('2')).rejects.toMatchObject({ failure: { code: 'NEWER_FORMAT' } });
+  });
+});
+
+describe('contents in the store', () => {
+  const segment = (from: number, content: unknown) => ({
+    kind: 'index' as const,
+    from,
+    size: 256,
+    items: 1,
+    version: 3,
+    content,
+    hash: snapshots.hash(content),
+  });
+
+  test('come back as they were packed, in order, also when one needs several values', async () => {
+    // Random letters do not shrink, so this content is larger than one value may be.
+    let seed = 1;
+    const noise = Array.from({ length: 300_000 }, () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return String.fromCharCode(33 + (seed % 90));
+    }).join('');
+    const refs = await snapshots.store('1', [segment(0, { noise }), segment(256, { a: 1 })]);
+    expect(refs.map((ref) => ref.parts ?? 1)[0]).toBeGreaterThan(1);
+    const [large, small] = await snapshots.contents(refs);
+    expect(JSON.parse(await inflate(large))).toEqual({ noise });
+    expect(JSON.parse(await inflate(small))).toEqual({ a: 1 });
+    await snapshots.remove(refs);
+    expect(await snapshots.contents(refs)).toEqual([null, null]);
+  });
+
+  test('what no head names is removed, but not what the next head may name', async () => {
+    const [kept, orphan] = await snapshots.store('1', [segment(0, 'kept'), segment(256, 'orphan')]);
+    const [coming] = await snapshots.store('1', [{ ...segment(512, 'coming'), version: 4 }]);
+    const [other] = await snapshots.store('10', [segment(0, 'other project')]);
+    expect(await snapshots.removeOrphans('1', head(3, { index: [kept!] }))).toBe(1);
+    const there = await snapshots.contents([kept!, orphan!, coming!, other!]);
+    expect(there.map((content) => content !== null)).toEqual([true, false, true, true]);
+  });
+});
+
+async function inflate(packed: string | null | undefined): Promise<string> {
+  const { gunzipSync } = await import('node:zlib');
+  return gunzipSync(Buffer.from(packed ?? '', 'base64')).toString('utf8');
+}
+
+describe('changes in the store', () => {
+  test('a mark made while others were handled stays', async () => {
+    await changes.mark('1', { issueId: 7, edit: { by: 'x', at: '2026-11-22T09:00:00.000Z' } });
+    await changes.mark('1', { issueId: 8, edit: null });
+    const handled = await changes.marked('1');
+    await changes.mark('1', { issueId: 7, edit: null });
+    await changes.clear('1', handled);
+    expect(await changes.marked('1')).toMatchObject([{ issueId: 7, edit: { by: 'x' } }]);
+    expect(await changes.marked('10')).toEqual([]);
+  });
+
+  test('a burst asks once, until the rebuild begins; something sooner asks again', async () => {
+    await changes.ask('1', 5);
+    await changes.ask('1', 5);
+    expect(pushed).toMatchObject([{ body: { projectId: '1' }, delayInSeconds: 5 }]);
+    await changes.ask('1', 0);
+    await changes.ask('1', 5);
+    expect(pushed).toHaveLength(2);
+    await changes.begin('1');
+    await changes.ask('1', 5);
+    expect(pushed).toHaveLength(3);
+  });
+});
