@@ -28,7 +28,7 @@ export function createIssue(view: View, input: unknown, options: CreateOptions =
   if (!isObject(input)) throw invalidPayload();
   const fields = input.fields ?? {};
   if (!isObject(fields)) throw invalidPayload();
-  const project = projectInput(view, fields.project);
+  const project = projectInput(view, fields.project, options.onBehalf === true);
   if (options.onBehalf !== true && !holds(site, caller, 'CREATE_ISSUES', { project })) {
     throw refuse(403, 'You do not have permission to create issues in this project.');
   }
@@ -40,6 +40,7 @@ export function createIssue(view: View, input: unknown, options: CreateOptions =
     errors: {},
     screen: options.onBehalf === true ? null : createScreen(project),
     touchedAppFields: [],
+    trusted: options.onBehalf === true,
   };
   const companions = applyInput(draft, fields, input.update);
   checkRequired(draft, fields);
@@ -60,10 +61,11 @@ export function createIssue(view: View, input: unknown, options: CreateOptions =
   return site.tables.issues.get(issue.id) ?? issue;
 }
 
-function projectInput(view: View, input: unknown): ProjectRecord {
+function projectInput(view: View, input: unknown, trusted: boolean): ProjectRecord {
   const idOrKey = member(input, 'id', 'key');
   const project = idOrKey === null ? undefined : findProject(view.site, idOrKey);
-  if (project === undefined || project.archived || !canBrowseProject(view.site, view.caller, project)) {
+  const isOpen = project !== undefined && !project.archived;
+  if (!isOpen || (!trusted && !canBrowseProject(view.site, view.caller, project))) {
     throw refuseFields({
       project: idOrKey === null ? 'Specify a valid project ID or key' : 'valid project is required',
     });
