@@ -46,6 +46,7 @@ export interface BacklogViewProps {
 }
 
 const EXPECT_MS = 120;
+const A_MINUTE = 60_000;
 
 /** A published backlog: header, board or list, and the story of the opened request. */
 export function BacklogView(props: BacklogViewProps): ReactNode {
@@ -210,7 +211,12 @@ function AsOf({ asOf }: { asOf: string }): ReactNode {
     const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
   }, [asOf]);
-  return <time dateTime={asOf}>{t('ui.header.as-of', { ago: words.ago(Date.parse(asOf), now) })}</time>;
+  const instant = Date.parse(asOf);
+  return (
+    <time dateTime={asOf}>
+      {now - instant < A_MINUTE ? t('ui.header.fresh') : t('ui.header.as-of', { ago: words.ago(instant, now) })}
+    </time>
+  );
 }
 
 function Tabs({ address, move }: { address: Address; move: (changes: Partial<Address>) => void }): ReactNode {

@@ -13,9 +13,11 @@ export function Plate({ backlog, today }: { backlog: Backlog; today: number }): 
   const given = answers.yes + answers.test + answers.maybe + answers['not-now'];
   return (
     <div className="plate">
-      <span>
-        <Emphasis of="ui.plate.in-progress" values={{ n: inProgress }} />
-      </span>
+      {inProgress > 0 && (
+        <span>
+          <Emphasis of="ui.plate.in-progress" values={{ n: inProgress }} />
+        </span>
+      )}
       <span>
         <Emphasis
           of={

@@ -109,7 +109,7 @@ export function SettingsForm({
           <p className="hint">{t('ui.settings.deciders-help')}</p>
           <fieldset className="settings-boxes" aria-describedby={errors.has('deciders') ? 'deciders-error' : undefined}>
             <legend className="field-label">{t('ui.settings.roles')}</legend>
-            {loaded.roles.map(({ id, name }) => (
+            {loaded.roles.filter(isForPeople).map(({ id, name }) => (
               <label key={id}>
                 <input
                   type="checkbox"
@@ -213,6 +213,11 @@ export function SettingsForm({
       />
     </main>
   );
+}
+
+/** Jira keeps a role for apps in every project; nobody decides through it. */
+function isForPeople({ name }: { name: string }): boolean {
+  return !name.startsWith('atlassian-addons-');
 }
 
 /** The field beside which a problem is shown: `settings.deciders.roleIds` belongs to `deciders`. */
