@@ -18,22 +18,23 @@ const manifestFile = new URL('manifest.yml', root);
 
 function readTexts(): TextsByLanguage {
   const files = readdirSync(new URL('locales/', root)).filter((name) => name.endsWith('.json'));
-  const byLanguage: Record<string, Texts> = {};
+  const byLanguage = new Map<string, Texts>();
   for (const file of files) {
-    byLanguage[file.slice(0, 2)] = JSON.parse(readFileSync(new URL(`locales/${file}`, root), 'utf8')) as Texts;
+    const texts = JSON.parse(readFileSync(new URL(`locales/${file}`, root), 'utf8')) as Texts;
+    byLanguage.set(file.slice(0, 2), texts);
   }
-  const { en, ...others } = byLanguage;
+  const en = byLanguage.get('en');
   if (en === undefined) throw new Error('locales/en-US.json is missing.');
-  return { en, ...others };
+  return { ...Object.fromEntries(byLanguage), en };
 }
 
-function generatedParts(texts: TextsByLanguage): Record<string, Record<string, unknown>> {
-  return {
-    schema: { schema: decisionJsonSchema() },
-    formatter: { expression: formatterExpression(texts) },
-    validation: { expression: decisionExpression(texts) },
-    suggestions: { expression: suggestionsExpression(texts) },
-  };
+function generatedParts(texts: TextsByLanguage): Map<string, Record<string, unknown>> {
+  return new Map<string, Record<string, unknown>>([
+    ['schema', { schema: decisionJsonSchema() }],
+    ['formatter', { expression: formatterExpression(texts) }],
+    ['validation', { expression: decisionExpression(texts) }],
+    ['suggestions', { expression: suggestionsExpression(texts) }],
+  ]);
 }
 
 /** Replaces every marked part of the manifest's text. */
@@ -42,14 +43,14 @@ function generate(manifest: string): string {
   const found = new Set<string>();
   const marked = /^( *)# generated: (\S+)\n[\s\S]*?^ *# end generated$/gm;
   const written = manifest.replace(marked, (_whole, indent: string, name: string) => {
-    const part = parts[name];
+    const part = parts.get(name);
     if (part === undefined) throw new Error(`Nothing is generated under the name "${name}".`);
     found.add(name);
     const yaml = stringify(part, { lineWidth: 0 }).trimEnd();
     const indented = yaml.split('\n').map((line) => (line === '' ? '' : indent + line));
     return [`${indent}# generated: ${name}`, ...indented, `${indent}# end generated`].join('\n');
   });
-  const missing = Object.keys(parts).filter((name) => !found.has(name));
+  const missing = [...parts.keys()].filter((name) => !found.has(name));
   if (missing.length > 0) throw new Error(`manifest.yml has no place for: ${missing.join(', ')}`);
   return written;
 }
