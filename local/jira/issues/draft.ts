@@ -21,6 +21,8 @@ export interface Draft {
   errors: Record<string, string>;
   /** The fields of the screen that is filled in; null where an app may set what is on none. */
   screen: readonly string[] | null;
+  /** The caller's rights were checked otherwise: a customer raises a request without any on the project. */
+  trusted?: boolean;
   /** Fields of apps that were set: their expressions are asked when all values are in place. */
   touchedAppFields: FieldInfo[];
 }
@@ -51,19 +53,19 @@ export function isSettable(draft: Omit<Draft, 'errors' | 'issue' | 'touchedAppFi
   const { view, project, before } = draft;
   if (!field.orderable && field.id !== 'project') return false;
   if (field.record !== null && field.record.app !== null && field.declaration?.readOnly !== false) return false;
-  const scope: Scope = before === null ? { project } : { project, issue: before };
-  const base = before === null ? 'CREATE_ISSUES' : 'EDIT_ISSUES';
-  const extra = EXTRA_PERMISSION[field.id];
-  // Assigning is a right of its own: whoever has it does not need Edit.
-  const needed =
-    field.id === 'assignee' && before !== null
-      ? ['ASSIGN_ISSUES' as const]
-      : extra === undefined
-        ? [base]
-        : [base, extra];
-  if (!needed.every((permission) => holds(view.site, view.caller, permission as ProjectPermission, scope)))
+  if (draft.trusted !== true && !holdsAll(view, before === null ? { project } : { project, issue: before }, field.id)) {
     return false;
+  }
   return draft.screen === null || draft.screen.includes(field.id);
+}
+
+function holdsAll(view: View, scope: Scope, fieldId: string): boolean {
+  const extra = EXTRA_PERMISSION[fieldId];
+  const base = scope.issue === undefined ? 'CREATE_ISSUES' : 'EDIT_ISSUES';
+  const needed: ProjectPermission[] = extra === undefined ? [base] : [base, extra];
+  // Assigning is a right of its own: whoever has it does not need Edit.
+  const all = fieldId === 'assignee' && scope.issue !== undefined ? needed.slice(1) : needed;
+  return all.every((permission) => holds(view.site, view.caller, permission, scope));
 }
 
 /** Sets one field to a value as REST gives it; a problem goes to the draft's errors. */

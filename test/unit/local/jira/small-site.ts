@@ -129,6 +129,7 @@ export function smallSeed(): SiteSeed {
           EDIT_OWN_COMMENTS: all,
           DELETE_OWN_COMMENTS: all,
           DELETE_ISSUES: admins,
+          MOVE_ISSUES: admins,
           MODIFY_REPORTER: admins,
           SET_ISSUE_SECURITY: admins,
           EDIT_ALL_COMMENTS: admins,
