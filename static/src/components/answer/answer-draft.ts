@@ -1,11 +1,5 @@
 /** What a person has typed into the answer form so far, and how it becomes a decision. Pure. */
-import {
-  DECISION_FORMAT,
-  PREFILLED,
-  REASON_MIN,
-  type Decision,
-  type Outcome,
-} from '../../../../src/decisions/decision';
+import { DECISION_FORMAT, PREFILLED, type Decision, type Outcome } from '../../../../src/decisions/decision';
 import { checkDecision } from '../../../../src/decisions/decision-rules';
 import { addDays } from '../../lib/days';
 
@@ -154,9 +148,6 @@ export function problemsOf(draft: AnswerDraft, title: string | undefined): Draft
   };
   if (title !== undefined && plain(draft.reason) === plain(title) && plain(title) !== '') {
     add('reason', 'ui.answer.error.reason-is-title');
-  }
-  if (draft.reason.includes('…') && draft.reason.trim().length < 2 * REASON_MIN) {
-    add('reason', 'ui.answer.error.reason-unfinished');
   }
   // A date alone would do for the rules; whoever says that something has to happen first also says what.
   if (draft.outcome === 'not-now' && draft.change === 'condition' && draft.reopensWhen.trim() === '') {

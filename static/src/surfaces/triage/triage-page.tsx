@@ -31,7 +31,8 @@ export function TriagePage(): ReactNode {
 
   return (
     <main className="triage">
-      <h1>{t('ui.triage.title')}</h1>
+      {/* The host's dialog shows the same title. */}
+      <h1 className="visually-hidden">{t('ui.triage.title')}</h1>
       {projectId !== null ? (
         <TriageOfProject projectId={projectId} />
       ) : looking ? (
