@@ -1,5 +1,7 @@
 /** Time, chance, and the place where problems are written. */
 import { randomUUID } from 'node:crypto';
+import { ForgeKvsAPIError } from '@forge/kvs';
+import { z } from 'zod';
 import type { Chance, Clock, Journal } from './ports';
 
 export const clock: Clock = { now: () => Date.now() };
@@ -7,8 +9,8 @@ export const clock: Clock = { now: () => Date.now() };
 export const chance: Chance = { token: () => randomUUID().replaceAll('-', '').slice(0, 10) };
 
 /**
- * Writes one line for each problem. Messages of Jira and of people never get into it: a stack says where, and a known error's
- * name says what.
+ * Writes one line for each problem. Messages of Jira and of people never get into it: names, codes and places say what went
+ * wrong.
  */
 export const journal: Journal = {
   problem(reference, where, cause) {
@@ -16,14 +18,30 @@ export const journal: Journal = {
   },
 };
 
-function describe(cause: unknown): { name: string; message?: string; at?: string[] } {
+interface Described {
+  name: string;
+  message?: string;
+  code?: string;
+  /** What did not have the shape that was expected, by its path. */
+  shape?: string[];
+  at?: string[];
+}
+
+function describe(cause: unknown): Described {
   if (!(cause instanceof Error)) return { name: typeof cause };
   const at = (cause.stack ?? '')
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .slice(0, 6)
     .map((line) => line.trim());
-  // Only our own errors have a message that is known to hold nothing of people's.
-  const isOwn = cause.constructor === Error || cause.name === 'Refusal' || cause instanceof TypeError;
-  return { name: cause.name, ...(isOwn ? { message: cause.message.slice(0, 200) } : {}), at };
+  const described: Described = { name: cause.name, at };
+  if (cause instanceof z.ZodError) {
+    described.shape = cause.issues.slice(0, 10).map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`);
+  } else if (cause instanceof ForgeKvsAPIError) {
+    described.code = `${cause.responseDetails.status} ${cause.code}`;
+  } else if (cause.constructor === Error || cause instanceof TypeError) {
+    // Our own messages, and those of the language, hold nothing that people wrote.
+    described.message = cause.message.slice(0, 200);
+  }
+  return described;
 }

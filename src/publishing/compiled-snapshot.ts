@@ -37,11 +37,9 @@ export interface CompiledPart<Content> {
   content: Content;
 }
 
-export interface CompiledSnapshot extends Pick<SnapshotHead, 'counts' | 'excluded' | 'timeZone'> {
+export interface CompiledSnapshot extends Pick<SnapshotHead, 'counts' | 'excluded' | 'timeZone' | 'unreadable'> {
   index: CompiledPart<IndexSegment>[];
   stories: CompiledPart<StoryShard>[];
-  /** Ids of items whose field holds something that can not be read as a decision: shown as undecided. */
-  unreadable: number[];
 }
 
 /** Compiles a snapshot. Items of other projects or levels are ignored; items with a security level are counted as excluded. */
@@ -64,7 +62,10 @@ export function compileSnapshot(source: SnapshotSource): CompiledSnapshot {
     stories: partition(ids, STORY_ITEMS).map((range) =>
       compiled(range, { format: SNAPSHOT_FORMAT, stories: storiesOf(range) }),
     ),
-    unreadable: open.filter((item) => readDecision(item.decision).problems.length > 0).map((item) => item.id),
+    unreadable: open
+      .filter((item) => readDecision(item.decision).problems.length > 0)
+      .map((item) => item.id)
+      .sort((a, b) => a - b),
   };
 }
 

@@ -87,14 +87,14 @@ async function store(
   const version = (state.version ?? Math.floor(clock.now() / 1000)) + 1;
   const index = plan(state.head?.index ?? [], compiled.index, 'index', version, snapshots);
   const stories = plan(state.head?.stories ?? [], compiled.stories, 'story', version, snapshots);
-  const { counts, excluded, timeZone } = compiled;
+  const { counts, excluded, timeZone, unreadable } = compiled;
   const unchanged = state.head;
   if (
     unchanged !== null &&
     isKept(unchanged.index, index) &&
     isKept(unchanged.stories, stories) &&
-    JSON.stringify([unchanged.counts, unchanged.excluded, unchanged.timeZone]) ===
-      JSON.stringify([counts, excluded, timeZone]) &&
+    JSON.stringify([unchanged.counts, unchanged.excluded, unchanged.timeZone, unchanged.unreadable]) ===
+      JSON.stringify([counts, excluded, timeZone, unreadable]) &&
     clock.now() - Date.parse(unchanged.asOf) < STILL_GOOD_MS
   ) {
     return unchanged;
@@ -107,6 +107,7 @@ async function store(
     timeZone,
     counts,
     excluded,
+    unreadable,
     index: merge(index.kept, added.slice(0, index.added.length)),
     stories: merge(stories.kept, added.slice(index.added.length)),
   };

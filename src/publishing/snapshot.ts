@@ -101,6 +101,8 @@ export interface SnapshotHead {
   counts: Partial<Record<Place, number>>;
   /** Items that the portal's own rules leave out (a security level …). */
   excluded: number;
+  /** Ids of items whose field holds something that can not be read as a decision: shown as undecided, to be looked at. */
+  unreadable: number[];
   index: SegmentRef[];
   stories: SegmentRef[];
 }

@@ -45,6 +45,7 @@ const head = z.object({
   timeZone: z.string(),
   counts: z.partialRecord(z.enum(PLACES), z.number()),
   excluded: z.number(),
+  unreadable: z.array(z.number()),
   index: z.array(ref),
   stories: z.array(ref),
 });

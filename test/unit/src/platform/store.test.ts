@@ -91,6 +91,7 @@ const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead 
   timeZone: 'Europe/Berlin',
   counts: { undecided: 1 },
   excluded: 0,
+  unreadable: [],
   index: [],
   stories: [],
   ...parts,
