@@ -41,7 +41,7 @@ export const EMAIL_AND_WEB: readonly SampleRequest[] = [
     status: 'Done',
     title: 'Stop writing to people who never open',
     description: [
-      'Ask twice, then stop. A third of the list has not opened anything in a year and costs us reputation with the mail providers.',
+      'Ask twice, then stop. A third of the list has not opened anything in a year, and that costs us reputation with the mail providers.',
     ],
     reporter: 'ops2',
     assignee: 'ops2',

@@ -235,7 +235,7 @@ export const HANDOVER_AND_EVENTS: readonly SampleRequest[] = [
     epic: 3,
     type: 'Story',
     status: 'Waiting for approval',
-    title: 'Get back from sales what became of a lead',
+    title: 'Hear back from sales what became of a lead',
     description: ['A required field with six reasons when a lead is closed. Today 70 percent are closed with "other".'],
     reporter: 'lead',
     assignee: 'ops2',

@@ -106,7 +106,7 @@ export const answersOnHandoverEvents: SampleAnswers = (day) => ({
       decision: {
         outcome: 'not-now',
         reason:
-          'We have one hybrid event a year and the platforms that do it well cost as much as two events. For the customer day we rent the technique together with the crew, as last year, which worked. When there are three such events in a year, a platform of our own pays for itself.',
+          'We have one hybrid event a year and the platforms that do it well cost as much as two events. For the customer day we rent the equipment together with the crew, as last year, which worked. When there are three such events in a year, a platform of our own pays for itself.',
         reopensWhen: 'Three hybrid events are planned for one year',
       },
     },
@@ -169,7 +169,7 @@ export const answersOnHandoverEvents: SampleAnswers = (day) => ({
       },
     },
   ],
-  // Get back from sales what became of a lead
+  // Hear back from sales what became of a lead
   'MOPS-79': [
     {
       daysAgo: 41,
