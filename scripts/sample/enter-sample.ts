@@ -10,6 +10,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Daylight was switched on this many days ago: older open requests are "asked before". */
 const START_LINE_DAYS = 120;
 const PROJECT = 'MOPS';
+/** The whole ops team answers. */
+const DECIDING_ROLES = ['Administrators', 'Members'];
 const ADMIN = 'admin@example.com';
 
 /**
@@ -32,9 +34,15 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
     await setTo(START_LINE_DAYS);
     const { id: projectId } = await admin.project(PROJECT);
     const settings = await admin.open('settings', PROJECT);
+    const { roles } = await settings.must<{ roles: { id: number; name: string }[] }>('settings.load', { projectId });
+    const roleIds = roles.filter(({ name }) => DECIDING_ROLES.includes(name)).map(({ id }) => id);
     await settings.must('settings.save', {
       projectId,
-      settings: { on: true, startLine: new Date(now - START_LINE_DAYS * DAY_MS).toISOString().slice(0, 10) },
+      settings: {
+        on: true,
+        deciders: { roleIds, accountIds: [] },
+        startLine: new Date(now - START_LINE_DAYS * DAY_MS).toISOString().slice(0, 10),
+      },
       portal: {
         title: 'What marketing operations is working on',
         words: 'Everything on our plate, what we answered and why. Each card says what would change it.',
