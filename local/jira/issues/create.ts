@@ -121,7 +121,7 @@ function blankIssue(view: View, project: ProjectRecord, issueTypeId: string): Is
     updated: now,
     resolutionDate: null,
     statusCategoryChanged: now,
-    watcherIds: accountId === null ? [] : [accountId],
+    watcherIds: caller.user?.accountType === 'atlassian' ? [caller.user.accountId] : [],
     voterIds: [],
     attachments: [],
     custom: {},

@@ -194,7 +194,8 @@ export function setResolution(draft: Draft, resolutionId: string | null): void {
 
 /** Someone who can be assigned there, or nobody. @throws FieldProblem */
 export function assigneeInput(view: View, project: ProjectRecord, input: unknown): string | null {
-  if (input === null) return null;
+  // -1 asks for the project's default assignee, which is nobody here.
+  if (input === null || member(input, 'accountId', 'id') === '-1') return null;
   const accountId = accountInput(view.site, input);
   if (accountId === null) return null;
   const user = view.site.tables.users.get(accountId);

@@ -9,6 +9,8 @@ export interface Call {
   site: Site;
   caller: Caller;
   view: View;
+  /** As sent, with the query string. */
+  path: string;
   /** Values of the path's placeholders. */
   params: Record<string, string>;
   query: URLSearchParams;
@@ -85,10 +87,21 @@ export function page<T>(
   const maxResults = Math.max(1, numberParam(call, 'maxResults', defaults.size, defaults.max));
   const values = all.slice(startAt, startAt + maxResults);
   const isLast = startAt + values.length >= all.length;
-  return ok({ self: selfOf(call), maxResults, startAt, total: all.length, isLast, values: values.map(shape) });
+  return ok({
+    self: `${call.view.baseUrl}${call.path}`,
+    ...(isLast ? {} : { nextPage: addressOf(call, startAt + values.length, maxResults) }),
+    maxResults,
+    startAt,
+    total: all.length,
+    isLast,
+    values: values.map(shape),
+  });
 }
 
-/** The address of the request itself is not known here: lists point at the site. */
-function selfOf(call: Call): string {
-  return `${call.view.baseUrl}/rest/api/3`;
+/** The address of another page of the same list. */
+function addressOf(call: Call, startAt: number, maxResults: number): string {
+  const query = new URLSearchParams(call.query);
+  query.set('startAt', String(startAt));
+  query.set('maxResults', String(maxResults));
+  return `${call.view.baseUrl}${call.path.split('?')[0] ?? ''}?${query.toString()}`;
 }

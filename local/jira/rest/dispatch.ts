@@ -39,6 +39,7 @@ function answer(site: Site, request: RestRequest, transact: (run: () => Reply) =
     site,
     caller,
     view: { site, caller, baseUrl: request.baseUrl },
+    path: request.path,
     params: match.params,
     query: new URLSearchParams(query),
     body: parseBody(request),

@@ -1,6 +1,7 @@
 /** Which handler answers which route. Every row of the route table has one: the compiler holds them together. */
 import type { Handler } from './call';
 import * as bulk from './handlers/bulk';
+import * as createMeta from './handlers/create-meta';
 import * as fields from './handlers/fields';
 import * as groups from './handlers/groups';
 import * as issueParts from './handlers/issue-parts';
@@ -22,9 +23,9 @@ export const handlers: Record<RouteKey, Handler> = {
   'POST /rest/api/3/issue': issues.postIssue,
   'POST /rest/api/3/issue/bulk': issues.postIssues,
   'POST /rest/api/3/issue/bulkfetch': issues.bulkFetch,
-  'GET /rest/api/3/issue/createmeta': issues.getCreateMeta,
-  'GET /rest/api/3/issue/createmeta/{projectIdOrKey}/issuetypes': issues.getCreateMetaTypes,
-  'GET /rest/api/3/issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}': issues.getCreateMetaFields,
+  'GET /rest/api/3/issue/createmeta': createMeta.getCreateMeta,
+  'GET /rest/api/3/issue/createmeta/{projectIdOrKey}/issuetypes': createMeta.getCreateMetaTypes,
+  'GET /rest/api/3/issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}': createMeta.getCreateMetaFields,
   'GET /rest/api/3/issue/{issueIdOrKey}': issues.getIssue,
   'PUT /rest/api/3/issue/{issueIdOrKey}': issues.putIssue,
   'DELETE /rest/api/3/issue/{issueIdOrKey}': issues.removeIssue,

@@ -1,15 +1,13 @@
-import { canBrowse, holdsGlobal, visibleIssue, visibleProject, holds } from '../../access/permissions';
-import type { Caller } from '../../access/caller';
-import { allFields, type FieldInfo } from '../../fields/field-info';
+/** Work items: one by one and many at once. */
+import { canBrowse, holdsGlobal, visibleIssue } from '../../access/permissions';
 import { member } from '../../fields/input';
 import { createIssue } from '../../issues/create';
-import { draftOf, assignIssue, deleteIssue, editIssue, transitionIssue, transitionsOf } from '../../issues/edit';
-import { createScreen, editScreen, isSettable } from '../../issues/draft';
-import type { IssueRecord, ProjectRecord } from '../../model';
+import { assignIssue, deleteIssue, editIssue, transitionIssue, transitionsOf } from '../../issues/edit';
+import type { IssueRecord } from '../../model';
 import { bulkChangeShape, changeShape } from '../../shapes/changes';
+import { editFields } from '../../shapes/field-meta';
 import { chooseFields, fieldLegends, issueShape } from '../../shapes/issues';
-import { issueTypeShape, priorityShape, resolutionShape, securityLevelShape, statusShape } from '../../shapes/lists';
-import { projectRef } from '../../shapes/projects';
+import { statusShape } from '../../shapes/lists';
 import type { View } from '../../shapes/view';
 import { changesOf, findIssue } from '../../state/site';
 import {
@@ -18,7 +16,6 @@ import {
   expandOf,
   listParam,
   noContent,
-  numberParam,
   ok,
   page,
   param,
@@ -227,117 +224,6 @@ export function bulkFetch(call: Call): Reply {
   });
 }
 
-function fieldMeta(
-  view: View,
-  project: ProjectRecord,
-  field: FieldInfo,
-  before: IssueRecord | null,
-): Record<string, unknown> {
-  const { tables } = view.site;
-  const required = field.id === 'summary' || (before === null && ['project', 'issuetype'].includes(field.id));
-  const several = field.schema?.type === 'array';
-  const allowed: Record<string, () => unknown[]> = {
-    issuetype: () =>
-      project.issueTypeIds.flatMap((id) => tables.issueTypes.get(id) ?? []).map((type) => issueTypeShape(view, type)),
-    project: () => [projectRef(view, project)],
-    priority: () => [...tables.priorities.values()].map((priority) => priorityShape(view, priority)),
-    resolution: () => [...tables.resolutions.values()].map((resolution) => resolutionShape(view, resolution)),
-    security: () =>
-      [...tables.securityLevels.values()]
-        .filter((level) => level.schemeId === project.securitySchemeId)
-        .map((level) => securityLevelShape(view, level)),
-  };
-  const values = allowed[field.id]?.();
-  return {
-    required,
-    ...(field.schema === null ? {} : { schema: field.schema }),
-    name: field.name,
-    key: field.id,
-    fieldId: field.id,
-    hasDefaultValue: field.id === 'priority',
-    operations: several ? ['add', 'set', 'remove'] : ['set'],
-    ...(values === undefined ? {} : { allowedValues: values }),
-  };
-}
-
-function settableFields(view: View, project: ProjectRecord, before: IssueRecord | null): Record<string, unknown>[] {
-  const place = { view, project, before, screen: before === null ? createScreen(project) : editScreen(project) };
-  return allFields(view.site)
-    .filter((field) => isSettable(place, field))
-    .map((field) => fieldMeta(view, project, field, before));
-}
-
-function editFields(view: View, issue: IssueRecord): Record<string, unknown> {
-  const project = draftOf(view, issue).project;
-  return Object.fromEntries(
-    settableFields(view, project, issue).map(({ fieldId, ...meta }) => [String(fieldId), meta]),
-  );
-}
-
 export function getEditMeta(call: Call): Reply {
   return ok({ fields: editFields(call.view, issueOf(call)) });
-}
-
-const mayCreate = (call: Call, caller: Caller, project: ProjectRecord): boolean =>
-  holds(call.site, caller, 'CREATE_ISSUES', { project });
-
-export function getCreateMeta(call: Call): Reply {
-  const keys = listParam(call, 'projectKeys');
-  const ids = listParam(call, 'projectIds');
-  const expand = expandOf(call.query.get('expand'));
-  const projects = [...call.site.tables.projects.values()]
-    .filter(
-      (project) =>
-        (keys === null && ids === null) || keys?.includes(project.key) === true || ids?.includes(project.id) === true,
-    )
-    .filter((project) => mayCreate(call, call.caller, project));
-  return ok({
-    expand: 'projects',
-    projects: projects.map((project) => ({
-      ...projectRef(call.view, project),
-      issuetypes: project.issueTypeIds
-        .flatMap((id) => call.site.tables.issueTypes.get(id) ?? [])
-        .map((type) => ({
-          ...issueTypeShape(call.view, type),
-          ...(expand.has('projects.issuetypes.fields')
-            ? {
-                fields: Object.fromEntries(
-                  settableFields(call.view, project, null).map((meta) => [String(meta.fieldId), meta]),
-                ),
-              }
-            : {}),
-        })),
-    })),
-  });
-}
-
-function creatableProject(call: Call): ProjectRecord {
-  const project = visibleProject(call.site, call.caller, param(call, 'projectIdOrKey'));
-  if (!mayCreate(call, call.caller, project)) {
-    throw refuse(400, 'You do not have permission to create issues in this project.');
-  }
-  return project;
-}
-
-/** These two routes name their lists after what is in them. */
-function named(call: Call, name: string, all: readonly unknown[]): Reply {
-  const startAt = numberParam(call, 'startAt', 0, Number.MAX_SAFE_INTEGER);
-  const maxResults = Math.max(1, numberParam(call, 'maxResults', 50, 200));
-  return ok({ maxResults, startAt, total: all.length, [name]: all.slice(startAt, startAt + maxResults) });
-}
-
-export function getCreateMetaTypes(call: Call): Reply {
-  const types = creatableProject(call).issueTypeIds.flatMap((id) => call.site.tables.issueTypes.get(id) ?? []);
-  return named(
-    call,
-    'issueTypes',
-    types.map((type) => issueTypeShape(call.view, type)),
-  );
-}
-
-export function getCreateMetaFields(call: Call): Reply {
-  const project = creatableProject(call);
-  if (!project.issueTypeIds.includes(param(call, 'issueTypeId')))
-    throw refuse(404, 'The issue type does not exist in this project.');
-  return named(call, 'fields', settableFields(call.view, project, null));
 }
