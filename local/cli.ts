@@ -1,13 +1,15 @@
 /** `node --import tsx local/cli.ts`: starts the local site. Everything else is in the parts that it puts together. */
 import { readOptions, UserError } from './server/options';
-import { startSite } from './server/start-site';
 import { StoreError } from './store/store-error';
 import { ManifestError } from './forge/manifest';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {
-  const site = await startSite(readOptions(process.argv.slice(2)), log);
+  const options = readOptions(process.argv.slice(2));
+  // Loaded only now: a mistake in the options is told at once.
+  const { startSite } = await import('./server/start-site');
+  const site = await startSite(options, log);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

@@ -23,6 +23,8 @@ export interface ModuleListing {
   environmentId: string;
   title: string;
   description: string;
+  /** Of a module on the right side of a work item. */
+  label: string;
   /** An absolute URL, if the module has an icon. */
   icon: string | null;
   /** The faces that have a Custom UI. */

@@ -38,7 +38,10 @@ export function loadTexts(manifest: AppManifest): Texts {
   }
   const locales = [...parsed.keys()];
   if (translations !== null)
-    files.set('i18n-info.json', JSON.stringify({ translations: {}, config: { locales, fallback: translations.fallback } }));
+    files.set(
+      'i18n-info.json',
+      JSON.stringify({ translations: {}, config: { locales, fallback: translations.fallback } }),
+    );
 
   const order = (locale: string): string[] => {
     if (translations === null) return [];

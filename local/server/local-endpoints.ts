@@ -187,10 +187,11 @@ async function moveClock(parts: EndpointParts, body: Record<string, unknown>): P
   else throw new HttpProblem(400, 'Say `to` (an ISO date) or `advanceMs` (a number).');
   if (!Number.isFinite(target) || Math.abs(target) > 8.64e15) throw new HttpProblem(400, 'That is no point in time.');
   try {
-    if (jump === true) return parts.clock.jumpTo(target);
-    await parts.clock.moveTo(target, async () => {
-      await parts.forge().settled(SETTLE_MS);
-    });
+    if (jump === true) parts.clock.jumpTo(target);
+    else
+      await parts.clock.moveTo(target, async () => {
+        await parts.forge().settled(SETTLE_MS);
+      });
   } catch (error) {
     if (error instanceof RangeError) throw new HttpProblem(400, error.message);
     throw error;

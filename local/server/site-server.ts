@@ -98,16 +98,16 @@ async function answer(
     return;
   }
   if (await parts.endpoints.answer(request, response, url, visitor)) return;
-  await page(request, response, url, origin, parts);
+  page(request, response, url, origin, parts);
 }
 
-async function page(
+function page(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
   origin: string,
   parts: SiteServerParts,
-): Promise<void> {
+): void {
   const method = request.method ?? 'GET';
   if (method !== 'GET' && method !== 'HEAD') throw new HttpProblem(405, 'Pages are read with GET.');
   const as = url.searchParams.get('as');

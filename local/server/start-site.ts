@@ -61,16 +61,15 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
 
     const people = createPeople(db);
     const properties = db.table<PropertyRecord>('jira.properties');
-    let server: SiteServer | undefined;
-    const siteOrigin = (): string => server?.origin ?? '';
-    let forge: Forge | undefined;
+    const started: { server?: SiteServer; forge?: Forge } = {};
+    const siteOrigin = (): string => started.server?.origin ?? '';
     const theForge = (): Forge => {
-      if (forge === undefined) throw new HttpProblem(503, 'The site is starting.');
-      return forge;
+      if (started.forge === undefined) throw new HttpProblem(503, 'The site is starting.');
+      return started.forge;
     };
     // The listener opens first: the app's frames are told the site's address, and a taken port is known before work starts.
     const sessions = createSessions(db, people);
-    server = await listen(options.port, {
+    const server = await listen(options.port, {
       jira,
       sessions,
       actors: createActors({ frameOwner: (token) => theForge().frameOwner(token) }),
@@ -79,8 +78,9 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
       frameOrigin: () => theForge().frameOrigin,
       log,
     });
-    cleanUps.push(() => server?.close());
-    forge = await startForge({
+    started.server = server;
+    cleanUps.push(() => server.close());
+    const forge = await startForge({
       db,
       clock,
       clockOffset: () => clock.offset(),
@@ -93,7 +93,8 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
       log,
       freshWorkers: options.freshWorkers,
     });
-    cleanUps.push(() => forge?.stop());
+    started.forge = forge;
+    cleanUps.push(() => forge.stop());
     if (fill !== null) {
       log('Filling the new sample site …');
       await fillSample(fill, server.origin);

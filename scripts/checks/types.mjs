@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '../root.mjs';
 import { runTool } from '../run-tool.mjs';
 
-const projects = ['.', 'static', 'local', 'local/site', 'test', 'scripts'];
+const projects = ['.', 'static', 'local', 'local/site', 'local/forge/host', 'test', 'scripts'];
 
 /** Every TypeScript project by the compiler. */
 export async function check() {

@@ -18,7 +18,12 @@ export function readFlag(argument: unknown): ForgeFlag {
     bold: appearance !== undefined,
     actions: (Array.isArray(actions) ? (actions as unknown[]) : []).filter(isPlainObject).map((action) => {
       const run = action['onClick'];
-      return { text: text(action['text']), onClick: () => void (isFunction(run) ? run() : undefined) };
+      return {
+        text: text(action['text']),
+        onClick: () => {
+          if (isFunction(run)) run();
+        },
+      };
     }),
     isAutoDismiss: isAutoDismiss === true,
   };

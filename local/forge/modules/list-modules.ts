@@ -72,10 +72,11 @@ async function describe(
     fieldId: module.type === 'jira:customField' ? await fieldIdOf(module, reader, parts) : null,
     editExperience: names(record(raw['edit'])['experience']),
     viewExperience: names(record(raw['view'])['experience']),
+    label: text(raw['label']),
     viewportSize: typeof raw['viewportSize'] === 'string' ? raw['viewportSize'] : null,
     actionType: typeof raw['actionType'] === 'string' ? raw['actionType'] : null,
     pages: (Array.isArray(raw['pages']) ? raw['pages'] : []).map((page: unknown) => ({
-      route: String(record(page)['route'] ?? ''),
+      route: text(record(page)['route']),
       title: text(record(page)['title']),
       icon: icon(record(page)['icon']),
     })),

@@ -77,7 +77,9 @@ function start(main: MessagePort): void {
     try {
       const run = app[message.exportName];
       if (!isFunction(run)) throw new Error(`The bundle has no function ${message.exportName}.`);
-      const value: unknown = await running.run({ id: message.id, runtime }, async () => run(...message.args));
+      const value: unknown = await running.run({ id: message.id, runtime }, () =>
+        Promise.resolve(run(...message.args)),
+      );
       const json: unknown = value === undefined ? undefined : JSON.stringify(value);
       say({ type: 'result', id: message.id, json: typeof json === 'string' ? json : undefined });
     } catch (error) {
@@ -139,9 +141,8 @@ function runtimeOf(message: InvokeMessage, settings: WorkerSettings, remaining: 
 function refuseEgress(): void {
   const refuse = (target: string): Error =>
     new Error(`URL not included in the external fetch backend permissions: ${target}`);
-  const fetch = async (input: string | URL | Request): Promise<Response> => {
-    throw refuse(input instanceof Request ? input.url : String(input));
-  };
+  const fetch = (input: string | URL | Request): Promise<Response> =>
+    Promise.reject(refuse(input instanceof Request ? input.url : String(input)));
   Object.defineProperty(globalThis, 'fetch', { value: fetch, configurable: true, writable: true });
   Socket.prototype.connect = function connect(this: Socket, ...args: unknown[]): Socket {
     this.destroy(refuse(format(args[0])));
@@ -151,7 +152,10 @@ function refuseEgress(): void {
 
 function captureConsole(log: (level: string, text: string) => void): void {
   const levels = ['debug', 'log', 'info', 'warn', 'error', 'trace'] as const;
-  for (const level of levels) console[level] = (...args: unknown[]) => log(level, format(...args));
+  for (const level of levels) {
+    const value = (...args: unknown[]): void => log(level, format(...args));
+    Object.defineProperty(console, level, { value, configurable: true, writable: true });
+  }
 }
 
 function readSettings(data: unknown): WorkerSettings {

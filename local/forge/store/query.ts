@@ -141,7 +141,9 @@ function page(found: StoredValue[], next: IndexEntry | undefined): Page {
 function readCursor(given: unknown): IndexEntry | undefined {
   if (given === undefined || given === null) return undefined;
   try {
-    const entry: unknown = JSON.parse(Buffer.from(String(given), 'base64url').toString('utf8'));
+    const entry: unknown = JSON.parse(
+      Buffer.from(typeof given === 'string' ? given : '', 'base64url').toString('utf8'),
+    );
     if (isObject(entry) && typeof entry['key'] === 'string' && isScalar(entry['range']))
       return { key: entry['key'], range: entry['range'] };
   } catch {

@@ -20,7 +20,7 @@ const MAX_VALUE_BYTES = 240 * 1024;
 const MAX_DEPTH = 31;
 const MAX_INT = 2_147_483_647;
 const UNIT_MS: Record<string, number> = { SECONDS: 1000, MINUTES: 60_000, HOURS: 3_600_000, DAYS: 86_400_000 };
-const MAX_TTL_MS = 365 * UNIT_MS['DAYS']!;
+const MAX_TTL_MS = 365 * 86_400_000;
 
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is JsonObject {
