@@ -21,7 +21,7 @@ const issueEvent = z.object({
         z.object({
           field: z.string().nullish(),
           fieldId: z.string().nullish(),
-          from: z.unknown(),
+          from: z.unknown().optional(),
         }),
       ),
     })

@@ -28,7 +28,7 @@ const issueFields = z.looseObject({
   created: z.string(),
   statuscategorychangedate: z.string().nullish(),
   parent: z.object({ id: z.string() }).nullish(),
-  security: z.unknown(),
+  security: z.unknown().optional(),
   project: z.object({ id: z.string() }),
 });
 
@@ -42,7 +42,7 @@ const fetchedEpics = z.object({
       fields: z.object({
         summary: z.string().nullish(),
         issuetype: z.object({ hierarchyLevel: z.number().optional() }),
-        security: z.unknown(),
+        security: z.unknown().optional(),
         project: z.object({ id: z.string() }),
       }),
     }),

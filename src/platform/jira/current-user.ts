@@ -10,7 +10,7 @@ const permissions = z.object({
 });
 
 const projectStanding = z.object({
-  value: z.object({ roleIds: z.array(z.number()), settings: z.unknown() }),
+  value: z.object({ roleIds: z.array(z.number()), settings: z.unknown().optional() }),
 });
 
 const issueStanding = z.object({
@@ -18,7 +18,7 @@ const issueStanding = z.object({
     projectId: z.number(),
     hierarchyLevel: z.number(),
     roleIds: z.array(z.number()),
-    settings: z.unknown(),
+    settings: z.unknown().optional(),
   }),
 });
 

@@ -11,6 +11,8 @@ interface JiraResponse {
   text(): Promise<string>;
 }
 
+/** Waiting costs as much as working: what Jira wants to wait for longer goes back to the queue or to the person. */
+const LONGEST_WAIT_SECONDS = 10;
 /** Time to keep for the rest of the work of an invocation. */
 const RESERVE_MS = 4_000;
 const MOST_TRIES = 4;
@@ -85,7 +87,7 @@ function waitOf(response: JiraResponse): number {
 }
 
 const fits = (seconds: number): boolean =>
-  seconds * 1000 + RESERVE_MS < getAppContext().invocationRemainingTimeInMillis();
+  seconds <= LONGEST_WAIT_SECONDS && seconds * 1000 + RESERVE_MS < getAppContext().invocationRemainingTimeInMillis();
 
 /** Waits a little longer than asked, and not everybody equally long. */
 const pause = (seconds: number): Promise<void> =>

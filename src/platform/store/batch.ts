@@ -11,6 +11,9 @@ export interface StoreKey {
   entityName?: string;
 }
 
+/** How the store says that there is nothing under a key; the exact code of batches is in no source. */
+const isMissing = (code: string): boolean => code.endsWith('NOT_FOUND');
+
 /** What tells a key of one entity from the same key of another. */
 const nameOf = ({ key, entityName }: StoreKey): string => `${entityName ?? ''}\n${key}`;
 
@@ -30,7 +33,7 @@ export async function readMany(keys: readonly StoreKey[]): Promise<unknown[]> {
   const read = async (chunk: StoreKey[]): Promise<void> => {
     const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>(chunk);
     for (const item of successfulKeys) found.set(nameOf(item), item.value);
-    const [broken] = failedKeys.filter((item) => item.error.code !== 'KEY_NOT_FOUND');
+    const [broken] = failedKeys.filter((item) => !isMissing(item.error.code));
     if (broken) throw storeRefusal(broken.error.code);
   };
   const chunks = chunksOf(keys);
@@ -52,7 +55,7 @@ export async function writeMany(items: readonly { key: string; value: string }[]
 export async function deleteMany(keys: readonly string[]): Promise<void> {
   for (const chunk of chunksOf(keys)) {
     const { failedKeys } = await kvs.batchDelete(chunk.map((key) => ({ key })));
-    const [broken] = failedKeys.filter((item) => item.error.code !== 'KEY_NOT_FOUND');
+    const [broken] = failedKeys.filter((item) => !isMissing(item.error.code));
     if (broken) throw storeRefusal(broken.error.code);
   }
 }

@@ -1,0 +1,243 @@
+/** What the adapters ask of Jira, and what they make of its answers: only the fields that are used, and nothing that is missing breaks them. */
+import { backlog } from '../../../../src/platform/jira/backlog';
+import { currentUser } from '../../../../src/platform/jira/current-user';
+import { decisionField } from '../../../../src/platform/jira/decision-field';
+import { projects } from '../../../../src/platform/jira/projects';
+import { projectSettings } from '../../../../src/platform/jira/project-settings';
+
+const APP = '11111111-1111-4111-8111-111111111111';
+const ENVIRONMENT = '22222222-2222-4222-8222-222222222222';
+const FIELD_TYPE = `ari:cloud:ecosystem::extension/${APP}/${ENVIRONMENT}/static/decision`;
+
+interface Asked {
+  provider: string;
+  method: string;
+  path: string;
+  body: unknown;
+}
+
+let asked: Asked[] = [];
+let answers: { match: RegExp; status?: number; body: unknown }[] = [];
+
+beforeEach(() => {
+  asked = [];
+  answers = [
+    {
+      match: /\/rest\/api\/3\/field$/,
+      body: [
+        { id: 'summary', name: 'Summary' },
+        { id: 'customfield_1', name: 'Decision', schema: { type: 'object', custom: `${FIELD_TYPE}-of-another` } },
+        { id: 'customfield_2', name: 'Entscheidung', schema: { type: 'object', custom: FIELD_TYPE } },
+      ],
+    },
+  ];
+  Object.assign(globalThis, {
+    __forge_runtime__: {
+      appContext: {
+        appId: APP,
+        appVersion: '1.0.0',
+        environmentId: ENVIRONMENT,
+        environmentType: 'DEVELOPMENT',
+        invocationId: 'x',
+        installationId: '33333333-3333-4333-8333-333333333333',
+      },
+      contextAri: 'ari:cloud:jira::site/x',
+      aaid: 'ops',
+      lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
+      metrics: {
+        counter: () => ({ incr: () => undefined }),
+        timing: () => ({ measure: () => ({ stop: () => undefined }) }),
+      },
+    },
+    __forge_fetch__: (
+      meta: { type: string; provider: string },
+      path: string,
+      init?: { method?: string; body?: string },
+    ) => {
+      if (meta.type === 'kvs') {
+        const isGet = path.endsWith('/get');
+        const missing = { code: 'KEY_NOT_FOUND', message: '' };
+        return Promise.resolve(new Response(isGet ? JSON.stringify(missing) : '', { status: isGet ? 404 : 200 }));
+      }
+      const body: unknown = init?.body === undefined ? null : JSON.parse(init.body);
+      asked.push({ provider: meta.provider, method: init?.method ?? 'GET', path, body });
+      const answer = answers.find(({ match }) => match.test(path));
+      if (answer === undefined) throw new Error(`No answer for ${path}`);
+      const { body: content, status } = answer;
+      const text = content === null ? null : JSON.stringify(content);
+      return Promise.resolve(new Response(text, { status: status ?? (text === null ? 204 : 200) }));
+    },
+  });
+});
+
+test('the Decision field is found by app, environment and module, whatever it is called', async () => {
+  expect(await decisionField.id()).toBe('customfield_2');
+  expect(await decisionField.name()).toBe('Entscheidung');
+});
+
+test('a decision is written as the app, and read as the caller', async () => {
+  answers.push({ match: /\/app\/field\/customfield_2\/value/, body: null });
+  answers.push({ match: /\/issue\/7\?fields=customfield_2$/, body: { fields: {} } });
+  await decisionField.write('7', null);
+  expect(await decisionField.read('7')).toBeNull();
+  const [write, read] = asked.filter(({ path }) => !path.endsWith('/field'));
+  expect(write).toEqual({
+    provider: 'app',
+    method: 'PUT',
+    path: '/rest/api/3/app/field/customfield_2/value?generateChangelog=true',
+    body: { updates: [{ issueIds: [7], value: null }] },
+  });
+  expect(read?.provider).toBe('user');
+});
+
+describe('the backlog', () => {
+  const fields = {
+    summary: 'A title',
+    issuetype: { id: '1', hierarchyLevel: 0 },
+    status: { statusCategory: { key: 'undefined' } },
+    created: '2026-10-01T08:00:00.000+0000',
+    project: { id: '10000' },
+  };
+
+  test('asks for no field that no portal needs', async () => {
+    answers.push({ match: /bulkfetch/, body: { issues: [] } });
+    await backlog.items([1, 2]);
+    await backlog.epics('10000', [3]);
+    const wanted = asked.filter(({ path }) => path.endsWith('/bulkfetch')).map(({ body }) => body);
+    expect(wanted).toEqual([
+      {
+        issueIdsOrKeys: ['1', '2'],
+        fields: [
+          'summary',
+          'issuetype',
+          'status',
+          'created',
+          'statuscategorychangedate',
+          'parent',
+          'security',
+          'project',
+          'customfield_2',
+        ],
+      },
+      { issueIdsOrKeys: ['3'], fields: ['summary', 'issuetype', 'security', 'project'] },
+    ]);
+    expect(asked.every(({ provider }) => provider === 'app')).toBe(true);
+  });
+
+  test('reads items a hundred at a time, in order, with whatever Jira leaves out', async () => {
+    answers.push({ match: /bulkfetch/, body: { issues: [{ id: '5', key: 'A-5', fields }] } });
+    const items = await backlog.items(Array.from({ length: 950 }, (_, index) => index + 1));
+    expect(items).toHaveLength(10);
+    expect(items[0]).toEqual({
+      id: 5,
+      key: 'A-5',
+      projectId: '10000',
+      hierarchyLevel: 0,
+      title: 'A title',
+      statusCategory: 'new',
+      created: '2026-10-01T08:00:00.000+0000',
+      statusCategoryChanged: null,
+      secured: false,
+      parentId: null,
+      decision: null,
+    });
+  });
+
+  test('names no epic that has a security level, is elsewhere, or is none', async () => {
+    const epic = (id: string, parts: object): object => ({
+      id,
+      key: `A-${id}`,
+      fields: { summary: 'x', issuetype: { hierarchyLevel: 1 }, project: { id: '10000' }, ...parts },
+    });
+    answers.push({
+      match: /bulkfetch/,
+      body: {
+        issues: [
+          epic('1', {}),
+          epic('2', { security: { id: '9' } }),
+          epic('3', { project: { id: '10001' } }),
+          epic('4', { issuetype: { hierarchyLevel: 0 } }),
+        ],
+      },
+    });
+    expect([...(await backlog.epics('10000', [1, 2, 3, 4])).keys()]).toEqual([1]);
+  });
+
+  test('follows search to its last page', async () => {
+    answers.push({ match: /issuetype\/project/, body: [{ id: '10001' }] });
+    let page = 0;
+    answers.push({
+      match: /search\/jql/,
+      get body() {
+        page += 1;
+        return { issues: [{ id: String(page) }], ...(page < 3 ? { nextPageToken: `p${page}` } : { isLast: true }) };
+      },
+    });
+    expect(await backlog.requestIds('10000')).toEqual([1, 2, 3]);
+    expect(asked.at(-1)?.body).toEqual({
+      jql: 'project = 10000 AND issuetype in (10001) ORDER BY id ASC',
+      fields: ['id'],
+      maxResults: 5000,
+      nextPageToken: 'p2',
+    });
+  });
+
+  test('of a project that is gone has no settings, and settings of a newer version are not guessed', async () => {
+    answers.push({ match: /properties/, status: 404, body: {} });
+    expect(await backlog.settings('10000')).toBeNull();
+    expect(await projectSettings.read('10000')).toBeNull();
+    answers.unshift({ match: /properties/, body: { key: 'daylight.settings', value: { format: 99 } } });
+    await expect(backlog.settings('10000')).rejects.toMatchObject({ failure: { code: 'NEWER_FORMAT' } });
+  });
+});
+
+describe('the caller', () => {
+  test('holds what Jira grants, and nothing in a project that is not visible', async () => {
+    answers.push({
+      match: /mypermissions\?projectId=1&/,
+      body: { permissions: { BROWSE_PROJECTS: { havePermission: true } } },
+    });
+    answers.push({ match: /mypermissions/, status: 404, body: {} });
+    expect(await currentUser.permissionsIn('1')).toEqual({ browse: true, administer: false });
+    expect(await currentUser.permissionsIn('2')).toEqual({ browse: false, administer: false });
+    expect(asked.every(({ provider }) => provider === 'user')).toBe(true);
+  });
+
+  test('stands where Jira’s own expression says', async () => {
+    answers.push({
+      match: /expression\/evaluate/,
+      body: { value: { projectId: 10000, hierarchyLevel: 0, roleIds: [10002], settings: null } },
+    });
+    expect(await currentUser.standingOn('7')).toEqual({
+      issueId: '7',
+      projectId: '10000',
+      hierarchyLevel: 0,
+      roleIds: [10002],
+      settings: null,
+    });
+    expect(asked[0]).toMatchObject({ provider: 'user', body: { context: { issue: { id: 7 } } } });
+  });
+});
+
+test('a screen says nothing to somebody who may not edit', async () => {
+  answers.push({ match: /issue\/1\/editmeta/, body: { fields: {} } });
+  answers.push({ match: /issue\/2\/editmeta/, body: { fields: { summary: {}, customfield_2: {} } } });
+  answers.push({ match: /issue\/3\/editmeta/, body: { fields: { summary: {} } } });
+  answers.push({ match: /editmeta/, status: 404, body: {} });
+  const seen = await Promise.all(['1', '2', '3', '4'].map((id) => projects.isOnScreen(id, 'customfield_2')));
+  expect(seen).toEqual([null, true, false, null]);
+});
+
+test('roles come with their ids', async () => {
+  answers.push({
+    match: /project\/1\/role$/,
+    body: {
+      Member: 'https://x.atlassian.net/rest/api/3/project/1/role/10003',
+      Administrators: 'https://x.atlassian.net/rest/api/3/project/1/role/10002',
+    },
+  });
+  expect(await projects.roles('1')).toEqual([
+    { id: 10002, name: 'Administrators' },
+    { id: 10003, name: 'Member' },
+  ]);
+});
