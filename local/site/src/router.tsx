@@ -7,6 +7,7 @@ import {
   type MouseEvent,
   type ReactNode,
 } from 'react';
+import { matchPath } from './match-path';
 
 export interface Place {
   pathname: string;
@@ -71,29 +72,6 @@ export function useAddressWith(): (name: string, value: string) => string {
     query.set(name, value);
     return `${place.pathname}?${query.toString()}`;
   };
-}
-
-/** The named parts of a path, or null if the pattern does not fit. A `*` at the end takes the rest. */
-export function matchPath(pattern: string, pathname: string): Record<string, string> | null {
-  const wanted = pattern.split('/').filter((part) => part !== '');
-  const given = pathname.split('/').filter((part) => part !== '');
-  const found: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    if (part === '*') {
-      found['rest'] = given.slice(index).join('/');
-      return found;
-    }
-    const actual = given[index];
-    if (actual === undefined) return null;
-    if (part.startsWith(':')) {
-      try {
-        found[part.slice(1)] = decodeURIComponent(actual);
-      } catch {
-        return null;
-      }
-    } else if (part !== actual) return null;
-  }
-  return given.length === wanted.length ? found : null;
 }
 
 export interface Route {

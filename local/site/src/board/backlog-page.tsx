@@ -11,7 +11,8 @@ import { Link, useQueryValue, useTitle } from '../router';
 import { useSession } from '../session';
 import { projectUrl } from '../urls';
 import { BacklogSection } from './backlog-section';
-import { FilterBar, passes, useFilters } from './filters';
+import { FilterBar, useFilters } from './filter-bar';
+import { passes } from './filters';
 import { FrameActions } from './frame-actions';
 
 /** A list that work items can be moved to: a sprint, or the backlog (null). */

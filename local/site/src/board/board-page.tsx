@@ -9,7 +9,8 @@ import { useProject } from '../project';
 import { Link, useAddressWith, useQueryValue, useTitle } from '../router';
 import { projectUrl } from '../urls';
 import { Card } from './card';
-import { FilterBar, passes, useFilters } from './filters';
+import { FilterBar, useFilters } from './filter-bar';
+import { passes } from './filters';
 import { useBoard, useMove, type BoardData, type Column } from './use-board';
 
 /** How many cards a column shows before it asks; thousands would make the page slow. */

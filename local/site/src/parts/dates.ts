@@ -1,13 +1,14 @@
-/** Times as people read them, in the site's own time and the reader's language. */
+/** Times as people read them. */
 
-const language = document.documentElement.lang || 'en';
+/** The pages are English; days come before months, as most of the world writes them. */
+const language = 'en-GB';
 
 /** `22 Nov 2026`. Takes a calendar date or an instant; a calendar date is never shifted by the time zone. */
 export function dateText(value: string): string {
   const calendar = /^\d{4}-\d{2}-\d{2}$/.test(value);
   const date = new Date(calendar ? `${value}T00:00:00Z` : value);
   if (Number.isNaN(date.getTime())) return value;
-  return new Intl.DateTimeFormat(`${language}-GB`, {
+  return new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -25,7 +26,7 @@ export function shortDateText(calendarDate: string): string {
 export function timeText(value: string | number): string {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return String(value);
-  return new Intl.DateTimeFormat(`${language}-GB`, {
+  return new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
