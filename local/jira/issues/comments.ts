@@ -2,13 +2,17 @@ import { demand } from '../access/permissions';
 import { documentInput, isObject } from '../fields/input';
 import { FieldProblem } from '../fields/problem';
 import type { CommentRecord, IssueRecord } from '../model';
-import { refuseFields } from '../rest/rest-error';
+import { refuse, refuseFields } from '../rest/rest-error';
 import type { View } from '../shapes/view';
 import { emitCommented, emitCommentDeleted } from './events';
 
 /** Reads a comment's body. @throws RestError 400 */
 export function commentBody(input: unknown): CommentRecord['body'] {
   const raw = isObject(input) ? input.body : undefined;
+  // Shown to everyone, a comment for a few would be the worst of answers.
+  if (isObject(input) && input.visibility !== undefined && input.visibility !== null) {
+    throw refuse(501, 'The local Jira does not know comments with restricted visibility.');
+  }
   try {
     const body = raw === undefined ? null : documentInput(raw);
     if (body === null) throw refuseFields({ comment: 'Comment body can not be empty!' });
@@ -19,9 +23,13 @@ export function commentBody(input: unknown): CommentRecord['body'] {
   }
 }
 
-/** Whether a comment is shown to customers, from the `sd.public.comment` property or its short form. */
+/** Whether a comment is shown to customers, from the `sd.public.comment` property. */
 function isPublic(input: unknown): boolean {
   if (!isObject(input) || !Array.isArray(input.properties)) return true;
+  const unknown: unknown = input.properties.find(
+    (property) => !isObject(property) || property.key !== 'sd.public.comment',
+  );
+  if (unknown !== undefined) throw refuse(501, 'The local Jira keeps no properties of comments.');
   return !input.properties.some(
     (property) =>
       isObject(property) &&

@@ -26,6 +26,8 @@ export interface CreateOptions {
 export function createIssue(view: View, input: unknown, options: CreateOptions = {}): IssueRecord {
   const { site, caller } = view;
   if (!isObject(input)) throw invalidPayload();
+  if (input.transition !== undefined)
+    throw refuse(501, 'The local Jira creates work items in their first status only.');
   const fields = input.fields ?? {};
   if (!isObject(fields)) throw invalidPayload();
   const project = projectInput(view, fields.project, options.onBehalf === true);

@@ -171,6 +171,10 @@ const SYSTEM_SETTERS: Record<string, Setter> = {
   },
   security(draft, input) {
     const { site, caller } = draft.view;
+    // A sub-task has the level of its parent, always.
+    if (site.tables.issueTypes.get(draft.issue.issueTypeId)?.hierarchyLevel === -1) {
+      throw new FieldProblem(cannotBeSet('security'));
+    }
     if (input === null) {
       draft.issue.securityLevelId = null;
       return;

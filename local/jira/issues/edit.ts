@@ -51,7 +51,15 @@ export function editIssue(view: View, idOrKey: string, input: unknown, options: 
   const companions = applyInput(draft, input.fields, input.update);
   validateAppFields(draft, options.bulk ?? false);
   if (Object.keys(draft.errors).length > 0) throw refuseFields(draft.errors);
+  const parent = draft.issue.parentId === null ? undefined : site.tables.issues.get(draft.issue.parentId);
+  const isSubtask = site.tables.issueTypes.get(draft.issue.issueTypeId)?.hierarchyLevel === -1;
+  if (isSubtask && parent !== undefined) draft.issue.securityLevelId = parent.securityLevelId;
   const after = saveIssue(view, issue, draft.issue);
+  if (after.securityLevelId !== issue.securityLevelId) {
+    for (const child of subtasksOf(view, issue)) {
+      saveIssue(view, child, { ...child, securityLevelId: after.securityLevelId });
+    }
+  }
   for (const property of Array.isArray(input.properties) ? input.properties : []) {
     if (!isObject(property) || typeof property.key !== 'string') throw invalidPayload();
     demandEdit(view, issue);
@@ -59,6 +67,12 @@ export function editIssue(view: View, idOrKey: string, input: unknown, options: 
   }
   addCompanions(view, after, companions);
   return after;
+}
+
+/** The sub-tasks of a work item. */
+export function subtasksOf(view: View, issue: IssueRecord): IssueRecord[] {
+  const { issueTypes } = view.site.tables;
+  return childrenOf(view.site, issue.id).filter((child) => issueTypes.get(child.issueTypeId)?.hierarchyLevel === -1);
 }
 
 function addCompanions(view: View, issue: IssueRecord, companions: readonly Companion[]): void {
@@ -151,8 +165,7 @@ function defaultResolution(view: View): string | null {
 export function deleteIssue(view: View, issue: IssueRecord, withSubtasks: boolean): void {
   const { site, caller } = view;
   demand(site, caller, 'DELETE_ISSUES', issue, 403, 'You do not have permission to delete issues in this project.');
-  const children = childrenOf(site, issue.id);
-  const subtasks = children.filter((child) => site.tables.issueTypes.get(child.issueTypeId)?.hierarchyLevel === -1);
+  const subtasks = subtasksOf(view, issue);
   if (subtasks.length > 0 && !withSubtasks) {
     throw refuse(
       400,
@@ -160,7 +173,7 @@ export function deleteIssue(view: View, issue: IssueRecord, withSubtasks: boolea
     );
   }
   emitDeleted(view, issue);
-  for (const child of children) {
+  for (const child of childrenOf(site, issue.id)) {
     if (subtasks.includes(child)) remove(view, child);
     else site.tables.issues.set(child.id, { ...child, parentId: null });
   }

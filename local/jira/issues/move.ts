@@ -1,9 +1,9 @@
-import { demand, holds } from '../access/permissions';
+import { canBrowse, demand, holds } from '../access/permissions';
 import type { IssueRecord, ProjectRecord } from '../model';
 import { refuse } from '../rest/rest-error';
 import type { View } from '../shapes/view';
-import { childrenOf, findIssue } from '../state/site';
-import { canBrowse } from '../access/permissions';
+import { findIssue } from '../state/site';
+import { subtasksOf } from './edit';
 import { rankAfter } from './rank';
 import { saveIssue } from './save';
 
@@ -31,7 +31,7 @@ export function moveIssue(view: View, issue: IssueRecord, target: MoveTarget): I
     throw refuse(400, 'The issue type does not exist in the target project.');
   }
   const parentId = parentOf(view, issue, target);
-  const subtasks = childrenOf(site, issue.id).filter((child) => levelOf(view, child.issueTypeId) === -1);
+  const subtasks = subtasksOf(view, issue);
   const moved = saveIssue(view, issue, placed(view, issue, target.project, target.issueTypeId, parentId), {
     moved: true,
   });

@@ -1,4 +1,5 @@
-import { canBrowse } from '../access/permissions';
+import { isProjectPermission } from '../access/permission-keys';
+import { canBrowse, may } from '../access/permissions';
 import { isObject } from '../fields/input';
 import type { IssueRecord, UserRecord } from '../model';
 import { invalidPayload, refuse } from '../rest/rest-error';
@@ -20,7 +21,7 @@ export function notify(view: View, issue: IssueRecord, body: Record<string, unkn
   const receiving = [...named]
     .flatMap((accountId) => site.tables.users.get(accountId) ?? [])
     .filter((user) => user.accountId !== caller.user?.accountId)
-    .filter((user) => user.active && user.accountType !== 'app' && isWithin(view, user, restrict))
+    .filter((user) => user.active && user.accountType !== 'app' && isWithin(view, issue, user, restrict))
     .filter((user) => canBrowse(site, { user, app: null, asApp: false }, issue));
   if (receiving.length === 0 && [...named].every((id) => id === caller.user?.accountId)) {
     throw refuse(400, 'No recipients were defined for notification.');
@@ -57,10 +58,19 @@ function recipients(view: View, issue: IssueRecord, to: Record<string, unknown>)
   return ids;
 }
 
-/** Restrictions narrow the recipients to members of groups; those on permissions are kept by Browse itself. */
-function isWithin(view: View, user: UserRecord, restrict: Record<string, unknown>): boolean {
+/** Restrictions narrow the recipients to members of any of some groups who hold all of some permissions. */
+function isWithin(view: View, issue: IssueRecord, user: UserRecord, restrict: Record<string, unknown>): boolean {
   const groups = groupIds(view, restrict);
-  return groups.length === 0 || groups.some((id) => user.groupIds.includes(id));
+  const inGroups = groups.length === 0 || groups.some((id) => user.groupIds.includes(id));
+  const caller = { user, app: null, asApp: false };
+  return (
+    inGroups &&
+    list(restrict.permissions).every(({ key }) => {
+      if (typeof key !== 'string' || !isProjectPermission(key))
+        throw refuse(400, `Unrecognized permission: ${String(key)}`);
+      return may(view.site, caller, key, issue);
+    })
+  );
 }
 
 function groupIds(view: View, from: Record<string, unknown>): string[] {

@@ -81,9 +81,9 @@ export const mayBrowsePeople = (call: Call): boolean => holdsGlobal(call.site, c
 export function searchUsers(call: Call): Reply {
   const query = call.query.get('query');
   const accountId = call.query.get('accountId');
-  if (query === null && accountId === null && call.query.get('property') === null) {
+  if (call.query.get('property') !== null) throw refuse(501, 'The local Jira does not find people by property.');
+  if (query === null && accountId === null)
     throw refuse(400, 'The query, accountId or property parameter is required.');
-  }
   if (!mayBrowsePeople(call)) return ok([]);
   const matches = matching(call, query ?? '');
   const found = people(call).filter((user) => (accountId === null ? matches(user) : user.accountId === accountId));

@@ -53,7 +53,9 @@ export function searchProjects(call: Call): Reply {
   const order = call.query.get('orderBy') ?? 'key';
   if (order.endsWith('name')) found.sort((a, b) => a.name.localeCompare(b.name));
   if (order.startsWith('-')) found.reverse();
-  if (call.query.get('propertyQuery') !== null) throw refuse(501, 'The local Jira does not know propertyQuery.');
+  for (const name of ['propertyQuery', 'categoryId']) {
+    if (call.query.get(name) !== null) throw refuse(501, `The local Jira does not know the parameter '${name}' here.`);
+  }
   const properties = listParam(call, 'properties') ?? [];
   return page(call, found, (project) => ({
     ...projectListShape(call.view, project, expand),

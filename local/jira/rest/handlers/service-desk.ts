@@ -227,12 +227,18 @@ function isVisible(call: Call, issue: IssueRecord): boolean {
   return own || (call.caller.user?.accountType !== 'customer' && canBrowse(call.site, call.caller, issue));
 }
 
+const isClosed = (call: Call, issue: IssueRecord): boolean =>
+  call.site.tables.statuses.get(issue.statusId)?.categoryKey === 'done';
+
 export function getRequests(call: Call): Reply {
   const user = signedIn(call.caller);
   const deskId = call.query.get('serviceDeskId');
   const ownership = call.query.getAll('requestOwnership');
   const onlyOwn = !ownership.includes('ALL_REQUESTS') && !ownership.includes('ALL_ORGANIZATIONS');
   const term = (call.query.get('searchTerm') ?? '').toLowerCase();
+  const state = call.query.get('requestStatus') ?? 'ALL_REQUESTS';
+  const typeId = call.query.get('requestTypeId');
+  if (call.query.get('organizationId') !== null) throw refuse(501, 'The local Jira does not know organizations.');
   const found = visibleDesks(call)
     .filter((desk) => deskId === null || desk.id === deskId)
     .flatMap((desk) =>
@@ -240,6 +246,8 @@ export function getRequests(call: Call): Reply {
         .flatMap((id) => call.site.tables.issues.get(id) ?? [])
         .filter((issue) => isVisible(call, issue) && (!onlyOwn || issue.reporterId === user.accountId))
         .filter((issue) => issue.summary.toLowerCase().includes(term))
+        .filter((issue) => state === 'ALL_REQUESTS' || (state === 'CLOSED_REQUESTS') === isClosed(call, issue))
+        .filter((issue) => typeId === null || typeOfIssue(call, desk, issue)?.id === typeId)
         .map((issue) => ({ desk, issue })),
     )
     .sort((a, b) => (a.issue.created < b.issue.created ? 1 : -1));

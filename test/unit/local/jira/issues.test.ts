@@ -224,6 +224,20 @@ describe('editing', () => {
     expect((await site.call('mia', 'PUT', 'issue/ONE-2/assignee', { accountId: 'id-gone' })).status).toBe(400);
   });
 
+  test('sub-tasks are as hard to see as what they belong to', async () => {
+    const level = (who: string, key: string, id: string): ReturnType<TestJira['call']> =>
+      site.call(who, 'PUT', `issue/${key}`, { fields: { security: { id } } });
+    expect((await level('mia', 'ONE-2', '10000')).status).toBe(400);
+    expect((await level('lead', 'ONE-3', '10000')).status).toBe(400);
+    expect((await level('lead', 'ONE-2', '10000')).status).toBe(204);
+    expect((await site.call('mia', 'GET', 'issue/ONE-2')).status).toBe(404);
+    expect((await site.call('mia', 'GET', 'issue/ONE-3')).status).toBe(404);
+    const child = { project: { key: 'ONE' }, issuetype: { id: '10002' }, summary: 'x', parent: { key: 'ONE-2' } };
+    expect((await site.call('mia', 'POST', 'issue', { fields: child })).status).toBe(400);
+    expect((await site.call('lead', 'POST', 'issue', { fields: child })).at('key')).toBe('ONE-7');
+    expect((await site.call('mia', 'GET', 'issue/ONE-7')).status).toBe(404);
+  });
+
   test('deleting takes sub-tasks only when asked', async () => {
     expect((await site.call('mia', 'DELETE', 'issue/ONE-2')).status).toBe(403);
     expect((await site.call('lead', 'DELETE', 'issue/ONE-2')).status).toBe(400);

@@ -32,6 +32,13 @@ describe('comments', () => {
     expect(site.events).toEqual([]);
   });
 
+  test('for a few are not made public: they are refused by name', async () => {
+    const restricted = { body: doc('x'), visibility: { type: 'role', value: 'Administrator' } };
+    expect((await site.call('lead', 'POST', 'issue/ONE-2/comment', restricted)).status).toBe(501);
+    const internal = { body: doc('x'), properties: [{ key: 'sd.public.comment', value: { internal: true } }] };
+    expect((await site.call('lead', 'POST', 'issue/ONE-2/comment', internal)).at('jsdPublic')).toBe(false);
+  });
+
   test('need their right', async () => {
     expect((await site.call('mia', 'POST', 'issue/PUB-1/comment', { body: doc('x') })).status).toBe(403);
     expect((await site.call('stranger', 'POST', 'issue/ONE-2/comment', { body: doc('x') })).status).toBe(404);
@@ -129,5 +136,14 @@ describe('watching, voting and notifying', () => {
     expect((await ask('mia', {})).status).toBe(400);
     expect((await ask('lead', { watchers: true })).status).toBe(204);
     expect((await ask('app', { users: [{ accountId: 'id-mia' }], groupIds: ['g-admins'] })).status).toBe(204);
+    const only = (key: string): ReturnType<TestJira['call']> =>
+      site.call('lead', 'POST', 'issue/ONE-2/notify', { to: { watchers: true }, restrict: { permissions: [{ key }] } });
+    expect((await only('ADMINISTER_PROJECTS')).status).toBe(204);
+    expect((await only('NOPE')).status).toBe(400);
+    expect(site.mails().map((mail) => [mail.toAccountId, mail.subject])).toEqual([
+      ['id-mia', 'S'],
+      ['id-mia', 'S'],
+      ['id-admin', 'S'],
+    ]);
   });
 });

@@ -1,7 +1,15 @@
 /** A small site with every kind of person, for tests of the local Jira. */
 import type { Actor, AppFieldDeclaration, AppIdentity, Clock, Jira, ProductEvent } from '../../../../local/contract';
 import { createJira } from '../../../../local/jira/jira';
-import type { AdfNode, Holder, IssueRecord, ProjectRecord, SiteSeed, UserRecord } from '../../../../local/jira/model';
+import type {
+  AdfNode,
+  Holder,
+  IssueRecord,
+  MailRecord,
+  ProjectRecord,
+  SiteSeed,
+  UserRecord,
+} from '../../../../local/jira/model';
 import { memoryDatabase } from '../../../../local/store/database';
 
 export const BASE = 'http://localhost:8080';
@@ -298,6 +306,8 @@ export interface TestJira {
   events: ProductEvent[];
   /** Calls as a person by short name, `app`, `app:<person>` for asUser, or `nobody`. */
   call(who: string, method: string, path: string, body?: unknown): Promise<Answer>;
+  /** What is in the mailbox. */
+  mails(): MailRecord[];
   /** The id of an app's field. */
   fieldId(moduleKey: string): Promise<string>;
 }
@@ -345,6 +355,7 @@ export function openSmallSite(app: AppIdentity = identity): TestJira {
     jira,
     events,
     call,
+    mails: () => [...db.table<MailRecord>('jira.mails').values()],
     async fieldId(moduleKey) {
       const { body } = await call('admin', 'GET', 'field');
       const fields = Array.isArray(body) ? body : [];
