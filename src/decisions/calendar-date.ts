@@ -40,6 +40,14 @@ export function dateIn(instant: number, timeZone: string): string {
   return formatFor(timeZone).format(instant);
 }
 
+/** The hour of an instant in a time zone, 0 to 23. @param timeZone IANA name; one that is not known counts as UTC */
+export function hourIn(instant: number, timeZone: string): number {
+  const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
+  return Number(
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(instant),
+  );
+}
+
 /** Whether a time zone is known by its IANA name. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -9,7 +9,7 @@ import { projects } from '../platform/jira/projects';
 import { decisionLog } from '../platform/store/decision-log-store';
 import { portals } from '../platform/store/portal-store';
 import { snapshots } from '../platform/store/snapshot-store';
-import { chance, clock, journal } from '../platform/surroundings';
+import { chance, clock, journal, site } from '../platform/surroundings';
 import type {
   Backlog,
   Chance,
@@ -24,6 +24,7 @@ import type {
   Projects,
   Publishing,
   SettingsStore,
+  Site,
   Snapshots,
 } from '../platform/ports';
 import { publishingFor } from '../publishing/mark-changes';
@@ -41,6 +42,7 @@ export interface World {
   portals: Portals;
   projects: Projects;
   settingsStore: SettingsStore;
+  site: Site;
   snapshots: Snapshots;
 }
 
@@ -72,5 +74,6 @@ export const forge: World = {
   portals,
   projects,
   settingsStore: projectSettings,
+  site,
   snapshots,
 };

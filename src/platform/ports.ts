@@ -26,6 +26,12 @@ export interface Chance {
   token(): string;
 }
 
+/** Where the app is installed. */
+export interface Site {
+  /** Different for every installation. */
+  id(): string;
+}
+
 /** Records what went wrong, without personal data. */
 export interface Journal {
   problem(reference: string, where: string, cause: unknown): void;

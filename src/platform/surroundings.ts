@@ -1,10 +1,13 @@
 /** Time, chance, and the place where problems are written. */
 import { randomUUID } from 'node:crypto';
+import { getAppContext } from '@forge/api';
 import { ForgeKvsAPIError } from '@forge/kvs';
 import { z } from 'zod';
-import type { Chance, Clock, Journal } from './ports';
+import type { Chance, Clock, Journal, Site } from './ports';
 
 export const clock: Clock = { now: () => Date.now() };
+
+export const site: Site = { id: () => getAppContext().installationAri.installationId };
 
 export const chance: Chance = { token: () => randomUUID().replaceAll('-', '').slice(0, 10) };
 

@@ -88,12 +88,39 @@ describe('the queue', () => {
   });
 });
 
-test('every hour each portal is compiled again, in its own invocation', async () => {
-  const state = stateOn();
-  state.portals.set('10001', state.portals.get(PROJECT)!);
-  await hourHandler(ports(state))({});
-  expect([...state.asked]).toEqual([
-    [PROJECT, 0],
-    ['10001', 0],
-  ]);
+describe('every hour', () => {
+  const hours = async (state: MemoryState, count: number): Promise<number[]> => {
+    const asked: number[] = [];
+    for (let hour = 0; hour < count; hour += 1) {
+      await hourHandler(ports(state))({});
+      if (state.asked.delete(PROJECT)) asked.push(hour);
+      if (asked.at(-1) === hour) await refreshHandler(ports(state), retry)({ body: { projectId: PROJECT } });
+      state.now += 3_600_000;
+    }
+    return asked;
+  };
+
+  test('a portal without a snapshot is compiled, and then once each night', async () => {
+    const state = stateOn();
+    put(state, request(7));
+    state.now = Date.parse('2026-11-22T12:00:00Z');
+    const asked = await hours(state, 72);
+    expect(asked[0]).toBe(0);
+    expect(asked).toHaveLength(4);
+    for (const hour of asked.slice(1)) {
+      const inBerlin = (12 + 1 + hour) % 24;
+      expect(inBerlin).toBeGreaterThanOrEqual(1);
+      expect(inBerlin).toBeLessThanOrEqual(4);
+    }
+  });
+
+  test('what was marked and then forgotten is compiled', async () => {
+    const state = stateOn();
+    put(state, request(7));
+    state.now = Date.parse('2026-11-22T12:00:00Z');
+    await hours(state, 1);
+    await ports(state).publishing.itemChanged(PROJECT, '7');
+    state.asked.clear();
+    expect(await hours(state, 3)).toEqual([0]);
+  });
 });

@@ -160,9 +160,12 @@ describe('rebuilding a snapshot', () => {
         fresh.items = state.items;
         fresh.logs = new Map(state.logs);
         const world = compose(memoryWorld(state));
+        state.now += 27 * 3_600_000;
+        fresh.now = state.now;
         await reconcilePortals(world);
         const mended = await rebuilt(state);
         expect(bytes(state, mended)).toEqual(bytes(fresh, await rebuilt(fresh)));
+        state.now += 27 * 3_600_000;
         await reconcilePortals(world);
         expect([...state.contents.keys()].sort()).toEqual(keys(mended).sort());
       }),

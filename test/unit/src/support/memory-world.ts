@@ -172,6 +172,7 @@ export function memoryWorld(state: MemoryState): World {
 
   return {
     clock: { now: () => state.now },
+    site: { id: () => 'site' },
     chance: { token: () => `ref${++state.drawn}` },
     journal: { problem: (reference, where, cause) => void state.problems.push({ reference, where, cause }) },
 
