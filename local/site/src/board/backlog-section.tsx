@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Issue } from '../api/types';
 import { dateText } from '../parts/dates';
-import { Avatar, PriorityMark, StatusLozenge, TypeMark } from '../parts/labels';
+import { Avatar, ParentLozenge, PriorityMark, StatusLozenge, TypeMark } from '../parts/labels';
 import { Menu, type MenuItem } from '../parts/menu';
 import { Link, useAddressWith } from '../router';
 import type { Bucket } from './backlog-page';
@@ -107,11 +107,7 @@ export function BacklogSection(properties: BacklogSectionProperties) {
             <Link className="grow clip" to={addressWith('selectedIssue', issue.key)} draggable={false}>
               {issue.fields.summary}
             </Link>
-            {issue.fields.parent !== undefined && (
-              <span className="lozenge lozenge-epic">
-                {issue.fields.parent.fields?.summary ?? issue.fields.parent.key}
-              </span>
-            )}
+            <ParentLozenge parent={issue.fields.parent} />
             <StatusLozenge status={issue.fields.status} />
             <PriorityMark priority={issue.fields.priority} />
             <Avatar person={issue.fields.assignee} size={24} />

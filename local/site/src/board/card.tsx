@@ -1,6 +1,6 @@
 /** A work item on a board. */
 import type { Issue } from '../api/types';
-import { Avatar, PriorityMark, TypeMark } from '../parts/labels';
+import { Avatar, ParentLozenge, PriorityMark, TypeMark } from '../parts/labels';
 import { shortDateText } from '../parts/dates';
 import { Menu } from '../parts/menu';
 import { Link } from '../router';
@@ -19,7 +19,6 @@ interface CardProperties {
 /** Draggable; the menu does the same for a keyboard and a phone. */
 export function Card({ issue, columns, address, isBusy, onMove, onDragStart, onDragEnd }: CardProperties) {
   const { fields } = issue;
-  const epic = fields.parent;
   const here = columns.find((column) => column.statusIds.includes(fields.status?.id ?? ''));
   return (
     <article
@@ -50,7 +49,7 @@ export function Card({ issue, columns, address, isBusy, onMove, onDragStart, onD
           }))}
         />
       </div>
-      {epic !== undefined && <span className="lozenge lozenge-epic">{epic.fields?.summary ?? epic.key}</span>}
+      <ParentLozenge parent={fields.parent} />
       {(fields.labels ?? []).length > 0 && (
         <div className="card-labels">
           {fields.labels?.slice(0, 3).map((label) => (

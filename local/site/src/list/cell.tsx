@@ -2,7 +2,7 @@
 import type { Issue } from '../api/types';
 import { valueText } from '../fields/field-kind';
 import { dateText } from '../parts/dates';
-import { PersonName, PriorityMark, StatusLozenge } from '../parts/labels';
+import { ParentLozenge, PersonName, PriorityMark, StatusLozenge } from '../parts/labels';
 import { Link, useAddressWith } from '../router';
 import { issueUrl } from '../urls';
 import type { ColumnInfo } from './columns';
@@ -28,8 +28,8 @@ export function Cell({ issue, column }: { issue: Issue; column: ColumnInfo }) {
       return <PriorityMark priority={fields.priority} withName />;
     case 'parent':
       return fields.parent === undefined ? null : (
-        <Link to={issueUrl(fields.parent.key)} className="lozenge lozenge-epic">
-          {fields.parent.fields?.summary ?? fields.parent.key}
+        <Link to={issueUrl(fields.parent.key)}>
+          <ParentLozenge parent={fields.parent} />
         </Link>
       );
     case 'duedate':

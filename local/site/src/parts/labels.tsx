@@ -1,5 +1,5 @@
 /** The small marks that stand for a type, a status, a priority or a person. */
-import type { IssueType, Named, Person, Status } from '../api/types';
+import type { IssueRef, IssueType, Named, Person, Status } from '../api/types';
 
 const typeShapes: Record<string, string> = {
   epic: 'M9 1 3 9h4l-1 6 7-9H9z',
@@ -34,6 +34,18 @@ export function TypeMark({ type }: { type: IssueType | undefined }) {
 export function StatusLozenge({ status }: { status: Status | undefined }) {
   if (status === undefined) return null;
   return <span className={`lozenge lozenge-${status.statusCategory.key}`}>{status.name}</span>;
+}
+
+/** What a work item stands under: an epic in its colour, anything else plainly. */
+export function ParentLozenge({ parent }: { parent: IssueRef | undefined }) {
+  if (parent === undefined) return null;
+  const level = parent.fields?.issuetype?.hierarchyLevel;
+  const name = parent.fields?.summary ?? parent.key;
+  return (
+    <span className={`lozenge ${level === undefined || level >= 1 ? 'lozenge-epic' : 'lozenge-parent'}`} title={name}>
+      {name}
+    </span>
+  );
 }
 
 const priorityLevels = ['highest', 'high', 'medium', 'low', 'lowest'];
