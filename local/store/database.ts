@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Database } from '../contract';
 import { encodeTransaction, openJournal, readTransactions, type JournalFile, type Operation } from './journal';
 import { takeLock } from './lock';
-import { createTables, type MemoryTables } from './memory';
+import { createTables, type MemoryTables, type Sink } from './memory';
 import { messageOf, StoreError } from './store-error';
 
 export interface OpenOptions {
@@ -53,7 +53,7 @@ function openFiles(
   let journal: JournalFile;
   let generation = newestGeneration(dir);
   let snapshotBytes = 0;
-  const tables = createTables({
+  const sink: Sink = {
     commit(operations) {
       journal.append(encodeTransaction(operations));
       compactIfLong();
@@ -62,16 +62,20 @@ function openFiles(
       journal.close();
       unlock();
     },
-  });
+  };
+  let tables = createTables(sink);
 
   const snapshot = snapshotFile(dir, generation);
   if (existsSync(snapshot)) {
     const read = readTransactions(snapshot, tables.load);
     snapshotBytes = read.totalBytes;
     if (read.validBytes !== read.totalBytes) {
-      report(setAside(snapshot, 'The site goes on with the part that could be read.'));
-      journal = openJournal(journalFile(dir, generation), 0);
-      return recovered();
+      // Half of a snapshot is not a state that ever was: better none than one that contradicts itself.
+      tables = createTables(sink);
+      snapshotBytes = 0;
+      const files = [snapshot, journalFile(dir, generation)].filter(existsSync);
+      report(setAside(files, 'The site starts empty.'));
+      generation = 0;
     }
   }
   const file = journalFile(dir, generation);
@@ -80,7 +84,7 @@ function openFiles(
     const read = readTransactions(file, tables.load);
     validBytes = read.validBytes;
     if (read.brokenLine !== null) {
-      report(setAside(file, `The site goes on with the state before its line ${String(read.brokenLine)}.`));
+      report(setAside([file], `The site goes on with the state before its line ${String(read.brokenLine)}.`));
       journal = openJournal(file, 0);
       return recovered();
     }
@@ -154,10 +158,11 @@ function removeOthers(dir: string, generation: number): void {
   }
 }
 
-function setAside(file: string, consequence: string): string {
-  const aside = `${file}.broken-${new Date().toISOString().replaceAll(':', '-')}`;
-  renameSync(file, aside);
-  return `The state file ${file} is damaged and was set aside as ${aside}. ${consequence}`;
+function setAside(files: readonly string[], consequence: string): string {
+  const suffix = `.broken-${new Date().toISOString().replaceAll(':', '-')}`;
+  for (const file of files) renameSync(file, `${file}${suffix}`);
+  const [verb, are] = files.length === 1 ? ['is', 'was'] : ['are', 'were'];
+  return `${files.join(' and ')} ${verb} damaged and ${are} set aside as *${suffix}. ${consequence}`;
 }
 
 const snapshotFile = (dir: string, generation: number): string => join(dir, `snapshot-${String(generation)}.jsonl`);

@@ -181,6 +181,25 @@ test('a damaged line is set aside with one sentence, and the state before it sta
   third.close();
 });
 
+test('a damaged snapshot is set aside with its journal, and the site starts empty', () => {
+  const db = open(10);
+  db.table('a').set('x', 1);
+  db.table('a').set('y', 2);
+  db.close();
+  const snapshot = readdirSync(dir).find((name) => /^snapshot-\d+\.jsonl$/.test(name)) ?? '';
+  truncateSync(join(dir, snapshot), 5);
+  const again = open();
+  expect(contents(again)).toBe('');
+  expect(reports).toHaveLength(1);
+  expect(reports[0]).toMatch(/are damaged and were set aside as \*\.broken-.*\. The site starts empty\.$/);
+  expect(readdirSync(dir).filter((name) => name.includes('.broken-'))).toHaveLength(2);
+  again.table('a').set('z', 3);
+  again.close();
+  const third = open();
+  expect(contents(third)).toBe('a.z=3');
+  third.close();
+});
+
 test('two sites never use one folder; the lock of a dead process is taken over', () => {
   const db = open();
   expect(() => open()).toThrow(StoreError);
