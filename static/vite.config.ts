@@ -1,8 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+/** A path beside this file; without Node's own modules, so that it is checked together with what it builds. */
+const here = (path: string): string =>
+  decodeURIComponent(new URL(path, import.meta.url).pathname).replace(/^\/(?=[A-Za-z]:)/, '');
 
 /** One project, an HTML entry per surface, shared chunks. Forge serves the output from any path: addresses are relative. */
 export default defineConfig({

@@ -62,11 +62,12 @@ export interface JiraAnswer {
  * @param path from `/rest/…`, with its parameters encoded
  * @returns the answer; status 0 when Jira could not be reached
  */
-export async function requestJira(path: string, body?: unknown): Promise<JiraAnswer> {
+export async function requestJira(method: 'GET' | 'POST', path: string, body?: unknown): Promise<JiraAnswer> {
   try {
     const response = await requestJiraThroughBridge(path, {
+      method,
       headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     return { ok: response.ok, status: response.status, body: text === '' ? null : parse(text) };

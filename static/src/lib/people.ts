@@ -10,7 +10,7 @@ export interface Person {
 
 /** Finds people by a part of their name; none, if Jira does not say. */
 export async function findPeople(words: string): Promise<Person[]> {
-  const answer = await requestJira(`/rest/api/3/user/search?maxResults=10&query=${encodeURIComponent(words)}`);
+  const answer = await requestJira('GET', `/rest/api/3/user/search?maxResults=10&query=${encodeURIComponent(words)}`);
   return answer.ok && Array.isArray(answer.body) ? answer.body.map(personOf).filter(isActivePerson) : [];
 }
 
@@ -18,7 +18,7 @@ export async function findPeople(words: string): Promise<Person[]> {
 export async function readPeople(accountIds: readonly string[]): Promise<Person[]> {
   if (accountIds.length === 0) return [];
   const ids = accountIds.map((id) => `accountId=${encodeURIComponent(id)}`).join('&');
-  const answer = await requestJira(`/rest/api/3/user/bulk?maxResults=${accountIds.length}&${ids}`);
+  const answer = await requestJira('GET', `/rest/api/3/user/bulk?maxResults=${accountIds.length}&${ids}`);
   if (!answer.ok || !isRecord(answer.body) || !Array.isArray(answer.body['values'])) return [];
   return answer.body['values'].map(personOf).filter((person) => person !== null);
 }

@@ -12,7 +12,7 @@ export interface ProjectName {
 
 /** Reads a project by its key. */
 export async function readProject(key: string): Promise<CallResult<ProjectName>> {
-  const answer = await requestJira(`/rest/api/3/project/${encodeURIComponent(key)}`);
+  const answer = await requestJira('GET', `/rest/api/3/project/${encodeURIComponent(key)}`);
   const project = answer.ok ? projectName(answer.body) : null;
   return project === null ? { ok: false, error: failureOf(answer) } : { ok: true, value: project };
 }
@@ -24,6 +24,7 @@ export async function readProject(key: string): Promise<CallResult<ProjectName>>
 export async function findProjects(words: string): Promise<CallResult<ProjectName[]>> {
   const query = words.trim() === '' ? '' : `&query=${encodeURIComponent(words.trim())}`;
   const answer = await requestJira(
+    'GET',
     `/rest/api/3/project/search?maxResults=50&orderBy=name&properties=${SETTINGS_PROPERTY}${query}`,
   );
   // Jira answers "not found" where there is no project to see.

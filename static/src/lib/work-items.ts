@@ -20,7 +20,10 @@ const FIELDS = ['summary', 'description', 'created', 'reporter'];
 
 /** Reads one work item. */
 export async function readAskedItem(idOrKey: string): Promise<CallResult<AskedItem>> {
-  const answer = await requestJira(`/rest/api/3/issue/${encodeURIComponent(idOrKey)}?fields=${FIELDS.join(',')}`);
+  const answer = await requestJira(
+    'GET',
+    `/rest/api/3/issue/${encodeURIComponent(idOrKey)}?fields=${FIELDS.join(',')}`,
+  );
   const item = answer.ok ? itemOf(answer.body) : null;
   return item === null ? { ok: false, error: failureOf(answer) } : { ok: true, value: item };
 }
@@ -33,7 +36,7 @@ export async function findUndecided(
   query: Requests & { fieldId: string; startLine: string },
   pageToken: string | null,
 ): Promise<CallResult<{ items: AskedItem[]; next: string | null }>> {
-  const answer = await requestJira('/rest/api/3/search/jql', {
+  const answer = await requestJira('POST', '/rest/api/3/search/jql', {
     jql: undecidedJql(query),
     fields: FIELDS,
     maxResults: 50,
@@ -71,7 +74,7 @@ export function failureOf({ status }: JiraAnswer): CallFailure {
 /** How many open requests of a project are older than a day; null if Jira does not say. */
 export async function countOlder(query: Requests & { before: string }): Promise<number | null> {
   const jql = olderJql(query);
-  const answer = await requestJira('/rest/api/3/search/approximate-count', { jql });
+  const answer = await requestJira('POST', '/rest/api/3/search/approximate-count', { jql });
   const count = answer.ok && isRecord(answer.body) ? answer.body['count'] : null;
   return typeof count === 'number' ? count : null;
 }

@@ -104,6 +104,8 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   };
 
   const submit = (override = false): void => {
+    // While there are two answers to choose between, only that choice saves.
+    if (stale !== null && !override) return;
     setChecked(true);
     const decision = decisionOf(draft);
     if (decision === null || problemsOf(draft, title).length > 0) {
@@ -132,29 +134,6 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         submit();
       }}
     >
-      {stale !== null && (
-        <StaleAnswer
-          current={stale.current}
-          keepTheirs={() => {
-            drafts.delete(itemId);
-            props.keepTheirs?.();
-          }}
-          saveMine={() => {
-            setStale(null);
-            submit(true);
-          }}
-        />
-      )}
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
-      {unplaced.map(({ path, code }) => (
-        <Banner key={path} tone="danger" alert>
-          {problemSentence(texts, code)}
-        </Banner>
-      ))}
       <OutcomeChoice
         chosen={draft.outcome}
         onChoose={(outcome) => change({ outcome })}
@@ -183,8 +162,31 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
           setChange={(next) => change({ change: next })}
         />
       )}
+      {stale !== null && (
+        <StaleAnswer
+          current={stale.current}
+          keepTheirs={() => {
+            drafts.delete(itemId);
+            props.keepTheirs?.();
+          }}
+          saveMine={() => {
+            setStale(null);
+            submit(true);
+          }}
+        />
+      )}
+      {message !== null && (
+        <Banner tone="danger" alert>
+          {message}
+        </Banner>
+      )}
+      {unplaced.map(({ path, code }) => (
+        <Banner key={path} tone="danger" alert>
+          {problemSentence(texts, code)}
+        </Banner>
+      ))}
       <div className="row answer-actions">
-        <button type="submit" className="button button-primary" disabled={saving}>
+        <button type="submit" className="button button-primary" disabled={saving || stale !== null}>
           {saving ? t('ui.answer.saving') : (props.saveLabel ?? t('ui.answer.save'))}
         </button>
         {props.children}

@@ -61,6 +61,12 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
     () => findRows(backlog, searched, { words: address.words, epics: address.epics, columns: address.columns }),
     [backlog, searched, address.words, address.epics, address.columns],
   );
+  const isBoard = address.view === 'board';
+  const byPlace = useMemo(() => rowsByPlace(backlog, isBoard ? rows : []), [backlog, rows, isBoard]);
+  const sorted = useMemo(
+    () => (isBoard ? [] : sortRows(backlog, rows, address.sorting, texts.locale)),
+    [backlog, rows, isBoard, address.sorting, texts.locale],
+  );
   const { version } = portal.view;
   // A newer snapshot may tell another story.
   const stories = useMemo(() => ({ version, ...createStories(projectId) }), [projectId, version]);
@@ -93,10 +99,10 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
           <Empty title={t('ui.filter.none')}>
             <p>{t('ui.filter.none-help')}</p>
           </Empty>
-        ) : address.view === 'board' ? (
+        ) : isBoard ? (
           <Board
             backlog={backlog}
-            byPlace={rowsByPlace(backlog, rows)}
+            byPlace={byPlace}
             columns={address.columns}
             speech={speech}
             opened={address.item}
@@ -107,7 +113,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
           <Suspense fallback={<Loading lines={6} />}>
             <List
               backlog={backlog}
-              rows={sortRows(backlog, rows, address.sorting, texts.locale)}
+              rows={sorted}
               sorting={address.sorting}
               sort={(sorting) => move({ sorting }, 'replace')}
               speech={speech}

@@ -21,9 +21,9 @@ export function ProjectPage(): ReactNode {
   const project = projectOf(extension);
   if (project === null) {
     return (
-      <div className="page-state">
+      <main className="page-state">
         <Failed failure={{ code: 'NOT_FOUND' }} />
-      </div>
+      </main>
     );
   }
   return <ProjectBacklog projectId={project.id} />;
@@ -39,17 +39,17 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
 
   if (state.kind === 'loading') {
     return (
-      <div className="page-state">
+      <main className="page-state">
         <Loading lines={8} />
-      </div>
+      </main>
     );
   }
   if (portal === null) {
     return (
-      <div className="page-state">
+      <main className="page-state">
         <h1>{texts.t('ui.page.title')}</h1>
         {state.kind === 'failed' && <NothingYet failure={state.failure} context={context} retry={look} />}
-      </div>
+      </main>
     );
   }
   const { view } = portal;

@@ -43,14 +43,14 @@ export function Preview({
         </button>
       </div>
       {state.kind === 'loading' && (
-        <div className="settings">
+        <main className="settings">
           <Loading lines={8} />
-        </div>
+        </main>
       )}
       {state.kind === 'failed' && (
-        <div className="settings">
+        <main className="settings">
           <Failed failure={state.failure} retry={load} />
-        </div>
+        </main>
       )}
       {state.kind === 'ready' && (
         <BacklogView
