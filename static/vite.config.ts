@@ -17,7 +17,7 @@ export default defineConfig({
     // Forge's content security policy allows neither data: scripts nor inline styles, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: {
+    rolldownOptions: {
       input: {
         decision: here('./decision.html'),
         triage: here('./triage.html'),
