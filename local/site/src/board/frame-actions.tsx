@@ -4,7 +4,7 @@ import { openModule } from '../forge/actions';
 import { useModules } from '../forge/use-modules';
 import { useProject } from '../project';
 
-/** `extension.action` is documented; board and project are what a real page is expected to add. */
+/** No documentation says what a board's action knows of its board: here it is told board and project. */
 export function FrameActions({
   location,
   board,
@@ -23,7 +23,6 @@ export function FrameActions({
           className="button"
           onClick={() =>
             openModule(module, {
-              action: module.title,
               ...(board === undefined ? {} : { board: { id: String(board.id), type: board.type } }),
               project: { id: project.id, key: project.key, type: project.projectTypeKey },
             })

@@ -2,8 +2,9 @@
 import { readModules, type AppModule } from '../api/local';
 import { useLoad } from '../data';
 import { Empty, Show } from '../parts/states';
-import { useTitle } from '../router';
+import { Link, useTitle } from '../router';
 import { useSession } from '../session';
+import { appUrl } from '../urls';
 
 const places: [string, string][] = [
   ['customField', 'Field'],
@@ -87,7 +88,13 @@ export function AppsPage() {
                   <tbody>
                     {entries.map(({ place, module }) => (
                       <tr key={`${module.type} ${module.key}`}>
-                        <td>{module.title}</td>
+                        <td>
+                          {module.type === 'jira:adminPage' ? (
+                            <Link to={appUrl('/jira/settings', app)}>{module.title}</Link>
+                          ) : (
+                            module.title
+                          )}
+                        </td>
                         <td>{place}</td>
                         <td>
                           <code className="small">
