@@ -18,8 +18,8 @@ const eventScopes = [
 const packageScopes = { '@forge/kvs': 'storage:app' };
 
 /**
- * The HTTP method of a call that names a route: `{ method: 'PUT' }` beside it, the word before it (`send('PUT', route)`), or a
- * function named like a method; else GET.
+ * The HTTP method of a call that names a route: a string before it (`requestJira('POST', path)`, the front end) or
+ * `{ method: 'PUT' }` beside it (Forge's own call, the back end); else GET.
  * @param {ts.Node} node
  */
 function methodOf(node) {
@@ -28,23 +28,15 @@ function methodOf(node) {
     if (ts.isFunctionLike(call) || ts.isStatement(call)) return 'GET';
     call = call.parent;
   }
-  if (!call) return 'GET';
-  for (const argument of call.arguments) {
+  for (const argument of call?.arguments ?? []) {
     if (ts.isStringLiteral(argument) && /^(GET|PUT|POST|DELETE)$/.test(argument.text)) return argument.text;
     if (!ts.isObjectLiteralExpression(argument)) continue;
     for (const property of argument.properties) {
-      if (
-        ts.isPropertyAssignment(property) &&
-        property.name.getText() === 'method' &&
-        ts.isStringLiteral(property.initializer)
-      ) {
-        return property.initializer.text;
-      }
+      if (!ts.isPropertyAssignment(property) || property.name.getText() !== 'method') continue;
+      if (ts.isStringLiteral(property.initializer)) return property.initializer.text;
     }
   }
-  const name = call.expression.getText().split('.').at(-1) ?? '';
-  const verb = /^(get|put|post|delete)(?![a-z])/.exec(name)?.[1];
-  return verb ? verb.toUpperCase() : 'GET';
+  return 'GET';
 }
 
 /** @param {string} path with holes @param {string} pattern with {names} */
