@@ -49,7 +49,7 @@ describe('the line of a card', () => {
   it('counts the days of a test, and says when its result is due', () => {
     const test = { what: 'leads', goal: '50', answered: day('2026-11-14'), on: day('2026-12-05') };
     expect(line('test', test)).toEqual({
-      text: 'aim: 50 leads · day 9 of 21',
+      text: 'leads: 50 · day 9 of 21',
       accent: false,
       progress: { day: 9, days: 21 },
     });
@@ -57,7 +57,9 @@ describe('the line of a card', () => {
       text: 'ended 4 days ago · result due',
       accent: true,
     });
-    expect(line('test', { what: 'leads', goal: '50' }).text).toBe('aim: 50 leads · running');
+    const long = { ...test, what: 'meetings attended per hundred demo requests' };
+    expect(line('test', long).text).toBe('day 9 of 21');
+    expect(line('test', { what: 'leads', goal: '50' }).text).toBe('leads: 50 · running');
   });
 
   it('says whom a maybe waits on', () => {

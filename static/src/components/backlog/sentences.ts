@@ -44,6 +44,8 @@ interface Part {
   answered: number;
 }
 
+const AIM_MOST = 32;
+
 type Line = (speech: Speech, part: Part) => NextLine;
 
 const askedLine: Line = ({ texts, words }, { asked }) => ({
@@ -76,7 +78,9 @@ const linesOf: Record<Place, Line> = {
   'yes-in-progress': yesLine('ui.next.in-progress'),
   'yes-done': ({ texts }) => ({ text: texts.t('ui.next.done'), accent: false }),
   test: ({ texts, words, today }, { what, goal, on, answered }) => {
-    const aim = what === '' ? '' : texts.t('ui.next.aim', { target: goal, measure: what });
+    // A card has room for "qualified leads: 50"; a longer aim is told in the story.
+    const isShort = what !== '' && goal !== '' && what.length + goal.length <= AIM_MOST;
+    const aim = isShort ? texts.t('ui.next.aim', { target: goal, measure: what }) : '';
     const join = (state: string): string => [aim, state].filter(Boolean).join(' · ');
     if (on === 0) return { text: join(texts.t('ui.next.running')), accent: false };
     if (on < today) {
