@@ -41,6 +41,18 @@ export function Emphasis({ of, values }: { of: TextKey; values?: Values }): Reac
   return pieces.map((piece, index) => (index % 2 === 1 ? <b key={index}>{piece}</b> : piece));
 }
 
+/** The language that every text exists in. */
+const FALLBACK = 'en-US';
+
+/**
+ * The locale for dates, numbers and plurals: the reader's, unless the texts come in another language because there are none
+ * in theirs. Half a sentence in each would help nobody.
+ */
+function localeOf(reader: string, texts: string): string {
+  const wanted = reader.replace('_', '-');
+  return wanted.split('-')[0] === texts.split('-')[0] ? wanted : texts;
+}
+
 /**
  * Draws a surface into the page: waits for context and texts, takes on the host's theme and language.
  * @param content what to draw
@@ -49,8 +61,10 @@ export async function startSurface(content: ReactNode): Promise<void> {
   const element = document.getElementById('root');
   if (element === null) throw new Error('The page has no element #root.');
   const [context] = await Promise.all([getContext(), enableTheme()]);
-  const texts = createTexts(context.locale, await loadTexts(context.locale));
-  document.documentElement.lang = context.locale;
+  const lookUp = await loadTexts(context.locale).catch(() => loadTexts(FALLBACK));
+  const locale = localeOf(context.locale, lookUp('ui.locale') ?? FALLBACK);
+  const texts = createTexts(locale, lookUp);
+  document.documentElement.lang = locale;
   createRoot(element).render(
     <StrictMode>
       <SurfaceValue.Provider value={{ context, texts }}>
