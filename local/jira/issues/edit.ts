@@ -51,9 +51,7 @@ export function editIssue(view: View, idOrKey: string, input: unknown, options: 
   const companions = applyInput(draft, input.fields, input.update);
   validateAppFields(draft, options.bulk ?? false);
   if (Object.keys(draft.errors).length > 0) throw refuseFields(draft.errors);
-  const parent = draft.issue.parentId === null ? undefined : site.tables.issues.get(draft.issue.parentId);
-  const isSubtask = site.tables.issueTypes.get(draft.issue.issueTypeId)?.hierarchyLevel === -1;
-  if (isSubtask && parent !== undefined) draft.issue.securityLevelId = parent.securityLevelId;
+  settleParent(draft);
   const after = saveIssue(view, issue, draft.issue);
   if (after.securityLevelId !== issue.securityLevelId) {
     for (const child of subtasksOf(view, issue)) {
@@ -67,6 +65,16 @@ export function editIssue(view: View, idOrKey: string, input: unknown, options: 
   }
   addCompanions(view, after, companions);
   return after;
+}
+
+/** A type of another level leaves a parent that no longer fits; a sub-task is as hard to see as its parent. */
+function settleParent({ view, issue }: Draft): void {
+  const { issues, issueTypes } = view.site.tables;
+  const parent = issue.parentId === null ? undefined : issues.get(issue.parentId);
+  if (parent === undefined) return;
+  const level = issueTypes.get(issue.issueTypeId)?.hierarchyLevel ?? 0;
+  if (issueTypes.get(parent.issueTypeId)?.hierarchyLevel !== level + 1) issue.parentId = null;
+  else if (level === -1) issue.securityLevelId = parent.securityLevelId;
 }
 
 /** The sub-tasks of a work item. */

@@ -15,6 +15,7 @@ import * as roles from './handlers/roles';
 import * as search from './handlers/search';
 import * as server from './handlers/server';
 import * as desk from './handlers/service-desk';
+import * as requests from './handlers/requests';
 import * as software from './handlers/software';
 import * as userProperties from './handlers/user-properties';
 import type { RouteKey } from './route-table';
@@ -183,10 +184,11 @@ export const handlers: Record<RouteKey, Handler> = {
   'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/requesttype/{requestTypeId}/field': desk.getRequestTypeFields,
   'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/customer': desk.getCustomers,
   'GET /rest/servicedeskapi/requesttype': desk.getAllRequestTypes,
-  'GET /rest/servicedeskapi/request': desk.getRequests,
-  'POST /rest/servicedeskapi/request': desk.postRequest,
-  'GET /rest/servicedeskapi/request/{issueIdOrKey}': desk.getRequest,
-  'GET /rest/servicedeskapi/request/{issueIdOrKey}/comment': desk.getRequestComments,
-  'POST /rest/servicedeskapi/request/{issueIdOrKey}/comment': desk.postRequestComment,
+  'GET /rest/servicedeskapi/request': requests.getRequests,
+  'POST /rest/servicedeskapi/request': requests.postRequest,
+  'GET /rest/servicedeskapi/request/{issueIdOrKey}': requests.getRequest,
+  'GET /rest/servicedeskapi/request/{issueIdOrKey}/comment': requests.getRequestComments,
+  'POST /rest/servicedeskapi/request/{issueIdOrKey}/comment': requests.postRequestComment,
+  'GET /rest/servicedeskapi/request/{issueIdOrKey}/status': requests.getRequestStatus,
   'GET /rest/servicedeskapi/info': desk.getDeskInfo,
 };

@@ -110,7 +110,7 @@ const LISTS: Record<string, (entry: Record<string, unknown>) => unknown> = {
       throw invalidPayload();
     }
   },
-  /** The values of apps' fields: JSON as it is. */
+  /** Values of apps' fields, JSON as it is. Jira's documentation names no list for them: this one is the local Jira's own. */
   forgeObjectFields: (entry) => entry.value ?? null,
 };
 

@@ -62,5 +62,10 @@ export const serviceDeskRoutes = {
     'read:request.comment:jira-service-management write:request.comment:jira-service-management read:user:jira',
     { anonymous: false, perObject: 0 },
   ),
+  'GET /rest/servicedeskapi/request/{issueIdOrKey}/status': route(
+    'read:servicedesk-request',
+    'read:request.status:jira-service-management read:user:jira',
+    { anonymous: false, perObject: 1 },
+  ),
   'GET /rest/servicedeskapi/info': route('', null, { anonymous: true, perObject: 1 }),
 };

@@ -224,6 +224,13 @@ describe('editing', () => {
     expect((await site.call('mia', 'PUT', 'issue/ONE-2/assignee', { accountId: 'id-gone' })).status).toBe(400);
   });
 
+  test('a type of another level has no parent of the old one', async () => {
+    expect((await site.call('mia', 'PUT', 'issue/ONE-2', { fields: { issuetype: { name: 'Epic' } } })).status).toBe(
+      204,
+    );
+    expect((await site.call('mia', 'GET', 'issue/ONE-2')).at('fields.parent')).toBeUndefined();
+  });
+
   test('sub-tasks are as hard to see as what they belong to', async () => {
     const level = (who: string, key: string, id: string): ReturnType<TestJira['call']> =>
       site.call(who, 'PUT', `issue/${key}`, { fields: { security: { id } } });
