@@ -1,6 +1,6 @@
 /** The local Forge: one app, installed on one site, driven by its manifest. */
 import { join } from 'node:path';
-import type { AppFieldDeclaration, Clock, Database, Jira } from '../contract';
+import type { AppFieldDeclaration, AppIdentity, Clock, Database, Jira, ProductEvent } from '../contract';
 import { type FilterParts, type ReadProperty } from './events/event-filter';
 import { createQueues } from './events/queue';
 import { createSchedules } from './events/schedules';
@@ -10,7 +10,7 @@ import { type Forge, ForgeRefusal, type InvokeRequest, type Person } from './for
 import { startFrameServer } from './frames/frame-server';
 import { backContext, openFrame, UNIDENTIFIED } from './frames/open-frame';
 import { createFrameRegistry, type FrameRecord } from './frames/registry';
-import { identityOf } from './identity';
+import { APP_VERSION, identityOf, INSTALLATION_ID } from './identity';
 import { readFields } from './modules/field-declarations';
 import { listModules } from './modules/list-modules';
 import { resolverOf } from './modules/resource';
@@ -96,9 +96,24 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
   });
 
   jira.install({ identity, fields });
-  jira.onEvent((event) => triggers.take(event));
+  const take = (event: ProductEvent): void => {
+    try {
+      triggers.take(event);
+    } catch (error) {
+      // Jira's change is kept already; its caller must not be told otherwise.
+      log(`Forge: an event was lost: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  jira.onEvent(take);
   line.start();
   schedules.start();
+  const installations = db.table<{ at: number }>('forge.installation');
+  if (!installations.has(identity.appId)) {
+    db.transact(() => {
+      installations.set(identity.appId, { at: clock.now() });
+      take(installedEvent(identity));
+    });
+  }
   pool.warm();
 
   const frameParts = {
@@ -176,6 +191,17 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
       schedules.stop();
       await Promise.all([pool.stop(), frames.close()]);
     },
+  };
+}
+
+/** What an app hears once, after it was installed. */
+function installedEvent(identity: AppIdentity): ProductEvent {
+  return {
+    eventType: 'avi:forge:installed:app',
+    selfGenerated: false,
+    id: `ari:cloud:ecosystem::installation/${INSTALLATION_ID}`,
+    app: { id: `ari:cloud:ecosystem::app/${identity.appId}`, version: APP_VERSION },
+    environment: { id: identity.environmentId },
   };
 }
 

@@ -34,8 +34,9 @@ export function createTriggers(manifest: AppManifest, line: WorkLine, clock: Clo
       for (const trigger of triggers) {
         if (!eventsOf(trigger).includes(event.eventType) || !mayReceive(event.eventType)) continue;
         if (filters.get(trigger.key)?.(event) !== true) continue;
-        const { causedByAppId, ...delivered } = event;
-        const request = { ...delivered, selfGenerated: causedByAppId === parts.identity.appId };
+        const { causedByAppId, selfGenerated: _, ...rest } = event;
+        const isOfJira = event.eventType.startsWith('avi:jira:');
+        const request = isOfJira ? { ...rest, selfGenerated: causedByAppId === parts.identity.appId } : rest;
         if (Buffer.byteLength(JSON.stringify(request)) > MAX_EVENT_BYTES) {
           parts.log(`Forge: an event ${event.eventType} is larger than ${MAX_EVENT_BYTES} bytes and is dropped.`);
           continue;

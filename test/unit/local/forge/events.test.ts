@@ -106,6 +106,20 @@ describe('triggers', () => {
   });
 });
 
+test('an app hears once that it was installed', async () => {
+  await settle();
+  expect(await recorded('installed')).toEqual([
+    expect.objectContaining({ eventType: 'avi:forge:installed:app', environment: { id: expect.any(String) } }),
+  ]);
+  const again = await installFixture({ db: site.db });
+  try {
+    await again.forge.settled(30_000);
+    expect(await again.call('recorded', { key: 'installed' })).toHaveLength(1);
+  } finally {
+    await again.stop();
+  }
+});
+
 test('schedules run in order when the clock is moved, each at its own time', async () => {
   const start = site.clock.now();
   await later(3 * 3600);

@@ -1,9 +1,6 @@
 /** The app in test/fixtures/forge-app, built and installed on a site that keeps its state in memory. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { buildSync } from 'esbuild';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Actor, Database, Jira, ProductEvent, RestRequest } from '../../../../local/contract';
 import { startForge } from '../../../../local/forge/forge';
@@ -11,8 +8,7 @@ import type { Forge, Person } from '../../../../local/forge/forge-types';
 import { readManifest } from '../../../../local/forge/manifest';
 import { createSiteClock, type SiteClock } from '../../../../local/server/clock';
 import { memoryDatabase } from '../../../../local/store/database';
-
-const SOURCE = join(__dirname, '..', '..', '..', 'fixtures', 'forge-app');
+import { buildFixture, removeFixtures } from '../../../support/forge-fixture';
 
 export const PERSON: Person = { accountId: 'user-1', accountType: 'licensed', locale: 'en_US', timeZone: 'UTC' };
 export const PROJECT = { project: { id: '10000', key: 'FIX', type: 'software' } };
@@ -86,31 +82,15 @@ export interface FixtureOptions {
 
 let built: string | undefined;
 
-/** Builds the fixture once; `removeFixture` takes the folder away. */
-function build(): string {
-  if (built !== undefined) return built;
-  built = mkdtempSync(join(tmpdir(), 'forge-fixture-'));
-  cpSync(SOURCE, built, { recursive: true });
-  buildSync({
-    entryPoints: [join(SOURCE, 'src', 'index.ts')],
-    outfile: join(built, 'dist', 'index.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'silent',
-  });
-  return built;
-}
-
 /** Removes what `installFixture` built. */
 export function removeFixture(): void {
-  if (built !== undefined) rmSync(built, { recursive: true, force: true });
   built = undefined;
+  removeFixtures();
 }
 
 /** Installs the fixture. */
 export async function installFixture(options: FixtureOptions = {}): Promise<InstalledFixture> {
-  const folder = build();
+  const folder = (built ??= buildFixture());
   const db = options.db ?? memoryDatabase();
   const clock = createSiteClock(db, null);
   const jira = standInJira();
