@@ -1,0 +1,90 @@
+/** Every surface in light and dark by axe: names, roles, contrast, order of headings. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/browser';
+import { text, visit, type Visitor } from '../support/daylight-pages';
+import { endSites, type RunningSite, startSite } from '../support/site';
+
+let site: RunningSite;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  site = await startSite({ filled: true });
+});
+test.afterAll(endSites);
+
+async function expectNoViolations(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${what}: ${id} (${help}) at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
+  expect(found).toEqual([]);
+}
+
+interface Surface {
+  name: string;
+  person: string;
+  open: (visitor: Visitor) => Promise<void>;
+}
+
+const surfaces: Surface[] = [
+  {
+    name: 'the backlog as a board',
+    person: 'cmo@example.com',
+    async open({ openBacklog, frame }) {
+      await openBacklog();
+      await expect(frame.locator('.card').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'the backlog as a list',
+    person: 'cmo@example.com',
+    async open({ openBacklog, frame }) {
+      await openBacklog('/list');
+      await expect(frame.getByRole('table').or(frame.getByRole('grid')).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'a story',
+    person: 'cmo@example.com',
+    async open({ openBacklog, frame, page }) {
+      await openBacklog();
+      await frame.locator('.card.tone-not-now').first().getByRole('button').first().click();
+      await page.waitForURL(/\/item\//);
+    },
+  },
+  {
+    name: 'answering from the board',
+    person: 'lead@example.com',
+    async open({ openBoard, frame, page }) {
+      await openBoard();
+      await page.getByRole('button', { name: text('manifest.action.triage') }).click();
+      await frame.getByRole('radio').first().check();
+    },
+  },
+  {
+    name: 'the settings',
+    person: 'admin@example.com',
+    async open({ openSettings, frame }) {
+      await openSettings();
+      await expect(frame.getByRole('switch').first()).toBeVisible();
+    },
+  },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    for (const { name, person, open } of surfaces) {
+      test(name, async ({ page }) => {
+        const visitor = await visit(page, site.url, person, 'MOPS');
+        await open(visitor);
+        await page.waitForLoadState('networkidle');
+        await expectNoViolations(page, `${name}, ${colorScheme}`);
+      });
+    }
+  });
+}
