@@ -92,8 +92,7 @@ export function createSiteClock(db: Database, start: number | null): SiteClock {
       try {
         for (let first = earliest(); first !== undefined && first.at <= to && !stopped; first = earliest()) {
           moving = Math.max(moving, first.at);
-          entries.delete(first);
-          first.run();
+          runDue();
           await settle();
         }
       } finally {
