@@ -1,5 +1,6 @@
 /** Loading with its three states, and one signal that says "something changed, read again". */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { RestError } from './api/http';
 
 export type Loaded<T> = { state: 'loading' } | { state: 'failed'; error: unknown } | { state: 'ready'; value: T };
 
@@ -52,7 +53,10 @@ export function useLoad<T>(key: string, load: () => Promise<T>): [Loaded<T>, () 
     } catch (error) {
       loaded = { state: 'failed', error };
     }
-    if (mine === turn.current) setKept({ key, loaded });
+    if (mine !== turn.current) return;
+    // A site that does not answer for a moment (a restart) takes nothing from the screen, least of all a half-filled form.
+    const isAway = loaded.state === 'failed' && loaded.error instanceof RestError && loaded.error.status === 0;
+    setKept((former) => (isAway && former.key === key && former.loaded.state === 'ready' ? former : { key, loaded }));
   }, [key]);
   useEffect(() => {
     void read();

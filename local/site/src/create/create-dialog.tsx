@@ -132,6 +132,13 @@ export function CreateDialog({ projectKey, parent, onClose }: CreateDialogProper
               </select>
             </label>
           </div>
+          {types.state === 'ready' && choices.length === 0 && (
+            <p className="notice notice-warning">
+              {parent === undefined
+                ? 'This project has no type of work item that can be created here.'
+                : `This project has no type of work item that can stand below ${parent.key}.`}
+            </p>
+          )}
           {(types.state === 'failed' || fields.state === 'failed') && (
             <Failed
               error={types.state === 'failed' ? types.error : fields.state === 'failed' ? fields.error : null}

@@ -4,6 +4,7 @@ import { useModules } from '../forge/use-modules';
 import { Link } from '../router';
 import { issueUrl, projectUrl } from '../urls';
 import { Activity } from './activity';
+import { Attachments } from './attachments';
 import { ContextModules } from './context-modules';
 import { Description } from './description';
 import { Details } from './details';
@@ -40,6 +41,11 @@ export function ItemView({ item, onDeleted }: { item: Item; onDeleted: () => voi
           )}
           <TypeMark type={fields.issuetype} />
           <Link to={issueUrl(issue.key)}>{issue.key}</Link>
+          {fields.security && (
+            <span className="lozenge" title="Only the people of this security level see the work item">
+              Restricted: {fields.security.name}
+            </span>
+          )}
         </nav>
         <Summary item={item} />
         <ItemActions item={item} panels={panels} onDeleted={onDeleted} />
@@ -49,6 +55,7 @@ export function ItemView({ item, onDeleted }: { item: Item; onDeleted: () => voi
         <Children item={item} />
         <Links item={item} />
         <Panels issue={issue} panels={panels} />
+        <Attachments issue={issue} />
         <Activity issue={issue} />
       </div>
       <aside className="item-side" aria-label="Details">
