@@ -5,6 +5,8 @@ import { SETTINGS_FORMAT, type ProjectSettings } from './settings';
 
 export const DECIDERS_MAX = 100;
 export const PROMISE_DAYS = { min: 1, max: 60, usual: 10 } as const;
+/** Jira's account ids are no longer. */
+const ACCOUNT_ID_MAX = 128;
 const YEAR_DAYS = 366;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -77,7 +79,8 @@ export function checkSettings(settings: ProjectSettings, roleIds: readonly numbe
   const isPromise = Number.isInteger(promiseDays) && promiseDays >= PROMISE_DAYS.min && promiseDays <= PROMISE_DAYS.max;
   if (!isPromise) add('promiseDays', 'promise');
   const count = deciders.roleIds.length + deciders.accountIds.length;
-  if ((settings.on && count === 0) || count > DECIDERS_MAX) add('deciders', 'deciders');
+  const areAccounts = deciders.accountIds.every((id) => id !== '' && id.length <= ACCOUNT_ID_MAX);
+  if ((settings.on && count === 0) || count > DECIDERS_MAX || !areAccounts) add('deciders', 'deciders');
   if (deciders.roleIds.some((id) => !roleIds.includes(id))) add('deciders.roleIds', 'role');
   return problems;
 }

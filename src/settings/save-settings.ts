@@ -58,7 +58,8 @@ async function savePortal(
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const { portal: stored } = await portals.read(projectId);
     const wanted = overlay(stored?.settings ?? initial, given ?? {});
-    const portal: PortalSettings = isOn ? wanted : { ...wanted, status: 'draft' };
+    const title = wanted.title.trim();
+    const portal: PortalSettings = { ...wanted, title, status: isOn ? wanted.status : 'draft' };
     if (await portals.writeSettings(projectId, portal, stored?.revision ?? null)) return ok(portal);
   }
   return fail('STALE');

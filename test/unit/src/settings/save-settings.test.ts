@@ -86,6 +86,7 @@ describe('the settings of a project', () => {
     ['an unknown time zone', { timeZone: 'Mars/Olympus' }, 'settings.timeZone', 'time-zone'],
     ['half a day', { promiseDays: 2.5 }, 'settings.promiseDays', 'promise'],
     ['a role of elsewhere', { deciders: { roleIds: [1], accountIds: [] } }, 'settings.deciders.roleIds', 'role'],
+    ['an account without an id', { deciders: { roleIds: [], accountIds: [''] } }, 'settings.deciders', 'deciders'],
     ['nobody who decides', { on: true, deciders: { roleIds: [], accountIds: [] } }, 'settings.deciders', 'deciders'],
   ])('%s is refused, and nothing is saved', async (_case, settings, path, code) => {
     const state = stateOn();
