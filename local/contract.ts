@@ -124,3 +124,24 @@ export interface Jira {
   /** The Jira side of a Forge expression (trigger filter, display condition): evaluates with the given variables. */
   evaluate(expression: string, variables: Record<string, unknown>, actor: Actor): unknown;
 }
+
+/** A service desk as customers meet it. Its ids are numbers, as in Forge's context. */
+export interface Portal {
+  id: number;
+  name: string;
+  description: string;
+  projectKey: string;
+  /** Whether anyone on the web may open it. */
+  isOpen: boolean;
+  mayRaise: boolean;
+  mayAdminister: boolean;
+  requestTypes: { id: number; name: string; description: string }[];
+}
+
+/** What the help center shows beside REST, which does not serve visitors who are not signed in (account id null). */
+export interface HelpCenter {
+  /** The portals that the visitor may open. */
+  portals(accountId: string | null): Portal[];
+  /** Opens a portal to anyone on the web, or closes it again: for the project's administrators. */
+  setOpen(accountId: string | null, portalId: number, isOpen: boolean): 'done' | 'forbidden' | 'not-found';
+}

@@ -1,6 +1,7 @@
 /** The local Jira: REST over one state, events after each change, and the registration of apps. */
-import type { Actor, Clock, Database, InstalledApp, Jira, ProductEvent } from '../contract';
+import type { Actor, Clock, Database, HelpCenter, InstalledApp, Jira, ProductEvent } from '../contract';
 import { ANONYMOUS, identify } from './access/caller';
+import { createHelpCenter } from './desks/help-center';
 import { evaluateExpression } from './expressions/evaluate';
 import { registerApp } from './install';
 import { dispatch } from './rest/dispatch';
@@ -9,8 +10,13 @@ import { contextVariables } from './sites/context-variables';
 import { expressionSite } from './sites/expression-site';
 import { openSite, type EventQueue } from './state/site';
 
+/** The local Jira with what its customers' help center needs. */
+export interface LocalJira extends Jira {
+  readonly helpCenter: HelpCenter;
+}
+
 /** Opens the local Jira over a database. */
-export function createJira({ db, clock }: { db: Database; clock: Clock }): Jira {
+export function createJira({ db, clock }: { db: Database; clock: Clock }): LocalJira {
   const listeners: ((event: ProductEvent) => void)[] = [];
   const queue: EventQueue = { pending: [] };
   const site = openSite(db, clock, queue);
@@ -26,6 +32,7 @@ export function createJira({ db, clock }: { db: Database; clock: Clock }): Jira 
   }
 
   return {
+    helpCenter: createHelpCenter(site),
     handle: (request) => Promise.resolve(dispatch(site, request, transact)),
     onEvent(listener) {
       listeners.push(listener);
