@@ -43,6 +43,13 @@ export function takeLock(dir: string): () => void {
   };
 }
 
+const unusable = (dir: string, error: unknown): StoreError =>
+  new StoreError(
+    codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR'
+      ? `The data folder ${dir} can not be used: it, or what it is in, is a file.`
+      : `The data folder ${dir} can not be used: ${messageOf(error)}`,
+  );
+
 function isHeld(file: string): boolean {
   let text: string;
   try {

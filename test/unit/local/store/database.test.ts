@@ -212,7 +212,10 @@ test('two sites never use one folder; the lock of a dead process is taken over',
 test('a folder that can not be used is refused with a sentence', () => {
   const file = join(dir, 'file');
   writeFileSync(file, '');
-  expect(() => openDatabase(join(file, 'below'))).toThrow(/^The data folder .* can not be used: /);
+  const refusal = /^The data folder .* can not be used: it, or what it is in, is a file\.$/;
+  expect(() => openDatabase(file)).toThrow(refusal);
+  expect(() => openDatabase(join(file, 'below'))).toThrow(refusal);
+  expect(() => openDatabase(file)).toThrow(StoreError);
 });
 
 test('a transaction of thousands of changes is one transaction', () => {

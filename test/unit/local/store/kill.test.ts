@@ -6,7 +6,7 @@ import { openDatabase } from '../../../../local/store/database';
 
 /** Runs the writer until it has acknowledged some transactions, kills it, and gives the last number that it said. */
 async function writeAndKill(dir: string, acknowledgements: number): Promise<number> {
-  const writer = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'killed-writer.ts'), dir], {
+  const writer = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'killed-writer.ts'), dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
