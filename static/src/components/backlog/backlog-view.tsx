@@ -85,7 +85,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
 
   return (
     <div className="backlog" data-story={address.item !== null || undefined}>
-      <main ref={main} className="backlog-main">
+      <main ref={main} className="backlog-main" aria-label={portal.view.title}>
         <Header portal={portal} />
         {props.children}
         <Tabs address={address} move={move} />

@@ -18,14 +18,14 @@ export function DecisionField(): ReactNode {
 
   if (problems.some(({ path }) => path === 'format')) {
     return (
-      <main className="decision">
+      <main className="decision" aria-label={t('ui.decision.title')}>
         <Banner tone="warning">{t('error.NEWER_FORMAT')}</Banner>
       </main>
     );
   }
   if (context?.canDecide === false) {
     return (
-      <main className="decision">
+      <main className="decision" aria-label={t('ui.decision.title')}>
         <Banner tone="quiet">{t('ui.answer.not-a-decider')}</Banner>
       </main>
     );
@@ -36,7 +36,7 @@ export function DecisionField(): ReactNode {
     return refusal === null ? { ok: true } : { ok: false, message: t('ui.decision.refused', { sentence: refusal }) };
   };
   return (
-    <main className="decision">
+    <main className="decision" aria-label={t('ui.decision.title')}>
       <h1 className="visually-hidden">{t('ui.decision.title')}</h1>
       {isBulk(extension) && <Banner tone="quiet">{t('ui.decision.bulk')}</Banner>}
       <AnswerForm

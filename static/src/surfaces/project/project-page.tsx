@@ -18,10 +18,11 @@ const AnswerPanel = lazy(async () => ({ default: (await import('./answer-panel')
 /** Daylight's page in a project: the published backlog, and for those who decide the form to answer it. */
 export function ProjectPage(): ReactNode {
   const { extension } = useSurfaceContext();
+  const { t } = useTexts();
   const project = projectOf(extension);
   if (project === null) {
     return (
-      <main className="page-state">
+      <main className="page-state" aria-label={t('ui.page.title')}>
         <Failed failure={{ code: 'NOT_FOUND' }} />
       </main>
     );
@@ -31,6 +32,7 @@ export function ProjectPage(): ReactNode {
 
 function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
   const texts = useTexts();
+  const { t } = texts;
   const [state, look] = usePortal(projectId);
   const [address, move] = useAddress();
   const context = useContext(projectId);
@@ -39,15 +41,15 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
 
   if (state.kind === 'loading') {
     return (
-      <main className="page-state">
+      <main className="page-state" aria-label={t('ui.page.title')}>
         <Loading lines={8} />
       </main>
     );
   }
   if (portal === null) {
     return (
-      <main className="page-state">
-        <h1>{texts.t('ui.page.title')}</h1>
+      <main className="page-state" aria-label={t('ui.page.title')}>
+        <h1>{t('ui.page.title')}</h1>
         {state.kind === 'failed' && <NothingYet failure={state.failure} context={context} retry={look} />}
       </main>
     );
@@ -66,7 +68,7 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
         saved={({ decision, at }) => {
           add({ id: issueId, decision, at, day: today });
           move({ answering: false }, 'replace');
-          showFlag(`answer-${issueId}`, texts.t(decision === null ? 'ui.flag.taken-back' : 'ui.flag.saved', { key }));
+          showFlag(`answer-${issueId}`, t(decision === null ? 'ui.flag.taken-back' : 'ui.flag.saved', { key }));
           look();
         }}
       />
@@ -84,13 +86,13 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
       answerForm={context?.canDecide === true ? answerForm : undefined}
     >
       {view.status === 'draft' && (
-        <Banner tone="warning" title={texts.t('ui.draft.title')}>
-          {texts.t(context?.canAdminister === true ? 'ui.draft.publish' : 'ui.draft.ask')}
+        <Banner tone="warning" title={t('ui.draft.title')}>
+          {t(context?.canAdminister === true ? 'ui.draft.publish' : 'ui.draft.ask')}
         </Banner>
       )}
       {state.kind === 'ready' && state.failure !== null && (
         <Banner tone="quiet">
-          {texts.t('ui.state.not-refreshed')} {sentenceOf(texts, state.failure)}
+          {t('ui.state.not-refreshed')} {sentenceOf(texts, state.failure)}
         </Banner>
       )}
     </BacklogView>

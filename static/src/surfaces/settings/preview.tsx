@@ -43,12 +43,12 @@ export function Preview({
         </button>
       </div>
       {state.kind === 'loading' && (
-        <main className="settings">
+        <main className="settings" aria-label={t('ui.preview.title')}>
           <Loading lines={8} />
         </main>
       )}
       {state.kind === 'failed' && (
-        <main className="settings">
+        <main className="settings" aria-label={t('ui.preview.title')}>
           <Failed failure={state.failure} retry={load} />
         </main>
       )}

@@ -69,7 +69,7 @@ export function SettingsForm({
     );
   }
   return (
-    <main className="settings">
+    <main className="settings" aria-label={t('ui.settings.title')}>
       <h1>{t('ui.settings.title')}</h1>
       <p className="settings-intro">{t('ui.settings.intro')}</p>
       <form

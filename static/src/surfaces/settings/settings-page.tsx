@@ -30,7 +30,7 @@ export function SettingsPage(): ReactNode {
   if (state.kind === 'ready' && projectId !== null)
     return <SettingsForm projectId={projectId} initial={state.loaded} />;
   return (
-    <main className="settings">
+    <main className="settings" aria-label={t('ui.settings.title')}>
       <h1>{t('ui.settings.title')}</h1>
       {state.kind === 'failed' ? <Failed failure={state.failure} retry={load} /> : <Loading lines={8} />}
     </main>

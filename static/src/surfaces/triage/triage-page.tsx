@@ -30,7 +30,7 @@ export function TriagePage(): ReactNode {
   }, [key]);
 
   return (
-    <main className="triage">
+    <main className="triage" aria-label={t('ui.triage.title')}>
       {/* The host's dialog shows the same title. */}
       <h1 className="visually-hidden">{t('ui.triage.title')}</h1>
       {projectId !== null ? (
