@@ -43,10 +43,12 @@ export function missingEntry(
   const before = currentDecision(log);
   if (isSameDecision(before, inField)) return null;
   const last = log.at(-1);
-  if (edit === null && last !== undefined && now - Date.parse(last.at) < BEING_WRITTEN_MS) return null;
+  // An edit from before the last entry is over: what it wrote has been replaced since.
+  const news = edit !== null && (last === undefined || Date.parse(edit.at) > Date.parse(last.at)) ? edit : null;
+  if (news === null && last !== undefined && now - Date.parse(last.at) < BEING_WRITTEN_MS) return null;
   return {
-    at: edit?.at ?? new Date(now).toISOString(),
-    by: edit?.by ?? null,
+    at: news?.at ?? new Date(now).toISOString(),
+    by: news?.by ?? null,
     via: 'jira',
     before,
     after: inField,

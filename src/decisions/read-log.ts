@@ -1,10 +1,11 @@
 import { ok, type Result } from '../platform/failure';
-import type { Clock, DecisionField, DecisionLog } from '../platform/ports';
+import type { Changes, Clock, DecisionField, DecisionLog } from '../platform/ports';
 import type { Decision } from './decision';
 import { missingEntry, type LogEntry } from './decision-log';
 import { readDecision } from './decision-rules';
 
 interface Ports {
+  changes: Changes;
   clock: Clock;
   field: DecisionField;
   log: DecisionLog;
@@ -16,11 +17,15 @@ interface Ports {
  * @throws Refusal of Jira or the store
  */
 export async function readLog(
-  { clock, field, log }: Ports,
-  issueId: string,
+  { changes, clock, field, log }: Ports,
+  { projectId, issueId }: { projectId: string; issueId: string },
 ): Promise<Result<{ decision: Decision | null; entries: LogEntry[] }>> {
-  const [entries, raw] = await Promise.all([log.read(issueId), field.read(issueId)]);
+  const [entries, raw, edit] = await Promise.all([
+    log.read(issueId),
+    field.read(issueId),
+    changes.lastEdit(projectId, issueId),
+  ]);
   const { decision } = readDecision(raw);
-  const missing = missingEntry(entries, decision, null, clock.now());
+  const missing = missingEntry(entries, decision, edit, clock.now());
   return ok({ decision, entries: missing === null ? entries : [...entries, missing] });
 }

@@ -1,10 +1,11 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Clock, DecisionField, DecisionLog, IssueStanding, Publishing } from '../platform/ports';
+import type { Changes, Clock, DecisionField, DecisionLog, IssueStanding, Publishing } from '../platform/ports';
 import type { Decision } from './decision';
 import { currentDecision, missingEntry, type LogEntry } from './decision-log';
 import { checkDecision, isSameDecision, readDecision, tidyDecision } from './decision-rules';
 
 interface Ports {
+  changes: Changes;
   clock: Clock;
   field: DecisionField;
   log: DecisionLog;
@@ -43,7 +44,7 @@ export async function recordDecision(ports: Ports, input: DecisionToRecord): Pro
   const raw = await field.read(standing.issueId);
   const inField = readDecision(raw);
   if (inField.problems.some((problem) => problem.path === 'format')) return fail('NEWER_FORMAT');
-  const entries = await readInLine(ports, standing.issueId, inField.decision);
+  const entries = await readInLine(ports, standing, inField.decision);
   if (input.expectedEntries !== undefined && input.expectedEntries !== entries.length) return fail('STALE');
 
   const before = currentDecision(entries);
@@ -70,9 +71,13 @@ export async function recordDecision(ports: Ports, input: DecisionToRecord): Pro
 }
 
 /** The log, after an edit in Jira that has not been logged yet was added to it. */
-async function readInLine({ clock, log }: Ports, issueId: string, inField: Decision | null): Promise<LogEntry[]> {
-  const entries = await log.read(issueId);
-  const missing = missingEntry(entries, inField, null, clock.now());
+async function readInLine(
+  { changes, clock, log }: Ports,
+  { projectId, issueId }: IssueStanding,
+  inField: Decision | null,
+): Promise<LogEntry[]> {
+  const [entries, edit] = await Promise.all([log.read(issueId), changes.lastEdit(projectId, issueId)]);
+  const missing = missingEntry(entries, inField, edit, clock.now());
   if (missing === null) return entries;
   const isAdded = await log.append(issueId, entries.length + 1, missing);
   return isAdded ? [...entries, missing] : log.read(issueId);

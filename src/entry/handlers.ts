@@ -29,8 +29,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       ({ decision, expectedEntries }, standing, { accountId }) =>
         recordDecision(ports, { standing, accountId, decision, expectedEntries }),
     ),
-    'decision.log': serve('decision.log', methods['decision.log'], surroundings, ({ issueId }) =>
-      readLog(ports, issueId),
+    'decision.log': serve('decision.log', methods['decision.log'], surroundings, (_payload, standing) =>
+      readLog(ports, standing),
     ),
     'portal.view': serve('portal.view', methods['portal.view'], surroundings, ({ projectId }, portal) =>
       viewPortal(ports, projectId, portal),

@@ -39,6 +39,11 @@ export const changes: Changes = {
     });
   },
 
+  async lastEdit(projectId, issueId) {
+    const waiting = mark.safeParse(await kvs.get<unknown>(markKey(projectId, Number(issueId))));
+    return waiting.success ? waiting.data.edit : null;
+  },
+
   async clear(projectId, handled) {
     const keys = handled.map((item) => markKey(projectId, item.issueId));
     const values = await readMany(keys.map((key) => ({ key })));

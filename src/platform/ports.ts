@@ -183,6 +183,8 @@ export interface DirtyItem {
 export interface Changes {
   mark(projectId: string, item: Omit<DirtyItem, 'mark'>): Promise<void>;
   marked(projectId: string): Promise<DirtyItem[]>;
+  /** The edit of the field that waits to be logged, if Jira has reported one. */
+  lastEdit(projectId: string, issueId: string): Promise<FieldEdit | null>;
   /** Removes the marks that were handled; newer ones on the same items stay. */
   clear(projectId: string, handled: readonly DirtyItem[]): Promise<void>;
   /** Asks for a rebuild, once: while one is asked for and has not begun, nothing is added to the queue. */

@@ -147,7 +147,7 @@ describe('the log', () => {
   test('shows an edit in Jira before it is written down, with the number of entries it will have', async () => {
     const state = newSite();
     put(state, request(7, { decision: maybe }));
-    const result = await readLog(compose(memoryWorld(state)), '7');
+    const result = await readLog(compose(memoryWorld(state)), { projectId: PROJECT, issueId: '7' });
     expect(result).toMatchObject({ ok: true, value: { decision: maybe, entries: [{ via: 'jira', after: maybe }] } });
     expect(log(state)).toEqual([]);
   });
@@ -163,6 +163,32 @@ describe('the log', () => {
     expect(logs.get(7)).toEqual([
       { at: '2026-11-22T08:59:00.000Z', by: 'somebody', via: 'jira', before: null, after: maybe },
     ]);
+  });
+
+  test('names who edited in Jira, also when a decision in Daylight follows at once', async () => {
+    const state = newSite();
+    await record(state, maybe);
+    state.now += 2_000;
+    put(state, request(7, { decision: null }));
+    const { changes } = memoryWorld(state);
+    await changes.mark(PROJECT, { issueId: 7, edit: { by: 'somebody', at: new Date(state.now).toISOString() } });
+    state.now += 2_000;
+    await record(state, notNow);
+    expect(log(state).map((entry) => [entry.by, entry.after?.outcome ?? null])).toEqual([
+      ['ops', 'maybe'],
+      ['somebody', null],
+      ['ops', 'not-now'],
+    ]);
+  });
+
+  test('does not take an edit for a new one after it was answered', async () => {
+    const state = newSite();
+    await record(state, maybe);
+    const { log: port, clock } = memoryWorld(state);
+    put(state, request(7));
+    const edits = new Map([[7, { by: 'somebody', at: '2026-11-22T08:59:59.000Z' }]]);
+    await mendLogs({ log: port, clock }, [...state.items.values()], edits);
+    expect(log(state)).toHaveLength(1);
   });
 
   test('does not take a decision that is just being written for an edit in Jira', async () => {

@@ -335,6 +335,8 @@ export function memoryWorld(state: MemoryState): World {
         return Promise.resolve();
       },
       marked: (projectId: string) => Promise.resolve([...(state.marks.get(projectId)?.values() ?? [])]),
+      lastEdit: (projectId: string, issueId: string) =>
+        Promise.resolve(state.marks.get(projectId)?.get(Number(issueId))?.edit ?? null),
       clear: (projectId: string, handled: readonly DirtyItem[]) => {
         const marks = state.marks.get(projectId);
         for (const item of handled) if (marks?.get(item.issueId)?.mark === item.mark) marks.delete(item.issueId);
