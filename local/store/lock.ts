@@ -14,13 +14,10 @@ const heldHere = new Set<string>();
 export function takeLock(dir: string): () => void {
   const file = join(dir, 'lock');
   const mine = `${String(process.pid)} ${startOf(process.pid) ?? '-'}\n`;
-  const unusable = (error: unknown): StoreError =>
-    new StoreError(`The data folder ${dir} can not be used: ${messageOf(error)}.`);
   try {
     mkdirSync(dir, { recursive: true });
   } catch (error) {
-    // EEXIST too: there is a file of that name.
-    throw unusable(error);
+    throw unusable(dir, error);
   }
   for (;;) {
     try {
@@ -28,7 +25,7 @@ export function takeLock(dir: string): () => void {
       break;
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') {
-        throw unusable(error);
+        throw unusable(dir, error);
       }
       if (heldHere.has(file) || isHeld(file)) {
         throw new StoreError(`The data folder ${dir} is in use by another local site.`);
@@ -47,7 +44,7 @@ const unusable = (dir: string, error: unknown): StoreError =>
   new StoreError(
     codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR'
       ? `The data folder ${dir} can not be used: it, or what it is in, is a file.`
-      : `The data folder ${dir} can not be used: ${messageOf(error)}`,
+      : `The data folder ${dir} can not be used: ${messageOf(error)}.`,
   );
 
 function isHeld(file: string): boolean {
