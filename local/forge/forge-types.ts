@@ -46,6 +46,8 @@ export interface ModuleQuery {
   location: string;
   projectKey: string | null;
   issueKey: string | null;
+  /** In the customer portal: which of its pages asks (`help_center`, `portal`, `view_request` …). */
+  page?: string;
 }
 
 /** What a page asks for to open a frame. */
@@ -97,8 +99,8 @@ export interface Forge {
   /** @throws ForgeRefusal when the visitor may not load the module. */
   openFrame(request: FrameRequest, person: Person): Promise<OpenFrame>;
   closeFrame(token: string): void;
-  /** Whose frame it is, or undefined when it is not open. */
-  frameOwner(token: string): { accountId: string | null; app: AppIdentity } | undefined;
+  /** Whose frame it is and whether the app may call Jira in their name, or undefined when it is not open. */
+  frameOwner(token: string): { accountId: string | null; app: AppIdentity; mayAct: boolean } | undefined;
   /**
    * Runs a resolver function for an open frame.
    * @throws ForgeRefusal with the app's error message when the function fails.

@@ -1,6 +1,6 @@
 /** The local Forge: one app, installed on one site, driven by its manifest. */
 import { join } from 'node:path';
-import type { AppFieldDeclaration, AppIdentity, Clock, Database, Jira, ProductEvent } from '../contract';
+import type { AppFieldDeclaration, AppIdentity, Clock, Database, HelpCenter, Jira, ProductEvent } from '../contract';
 import { type FilterParts, type ReadProperty } from './events/event-filter';
 import { createQueues } from './events/queue';
 import { createSchedules } from './events/schedules';
@@ -12,6 +12,7 @@ import { backContext, openFrame, UNIDENTIFIED } from './frames/open-frame';
 import { createFrameRegistry, type FrameRecord } from './frames/registry';
 import { APP_VERSION, identityOf, INSTALLATION_ID } from './identity';
 import { readFields } from './modules/field-declarations';
+import { checkDeskModules } from './modules/portal-modules';
 import { listModules } from './modules/list-modules';
 import { resolverOf } from './modules/resource';
 import type { AppManifest } from './manifest';
@@ -21,6 +22,7 @@ import { createPlatformFetch } from './runtime/platform-fetch';
 import { createWorkerPool } from './runtime/worker-pool';
 import { createKvs } from './store/kvs';
 import { loadTexts, writeLocales } from './translations';
+import { openUnknowns } from './unknowns';
 
 export interface ForgeOptions {
   db: Database;
@@ -33,6 +35,8 @@ export interface ForgeOptions {
   dataFolder: string;
   siteOrigin: () => string;
   readProperty: ReadProperty;
+  /** Service desks as their customers meet them; without it modules of the customer portal are refused. */
+  helpCenter?: HelpCenter;
   /** Display name of an account, null when it is gone: for the personal data report. */
   displayName: (accountId: string) => string | null;
   log: (line: string) => void;
@@ -57,6 +61,8 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
   const appCodeDir = join(options.dataFolder, 'app-code');
   writeLocales(texts, appCodeDir);
   const fields: AppFieldDeclaration[] = readFields(manifest, texts);
+  checkDeskModules(manifest);
+  const unknowns = openUnknowns(db);
 
   const pool = createWorkerPool({
     bundleFile: join(manifest.folder, 'dist', 'index.js'),
@@ -73,6 +79,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     kvs: createKvs(db, manifest.entities, () => clock.now()),
     stargate: (path, body) =>
       queues.handle(path, body) ?? reportAccounts(db, identity, options.displayName, path, body),
+    mayActAsCustomer: () => unknowns.read().asCustomer,
     baseUrl: options.siteOrigin,
   });
   const invoker = createInvoker({ manifest, identity, pool, platformFetch, clockOffset: options.clockOffset, log });
@@ -122,6 +129,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     identity,
     texts,
     registry,
+    helpCenter: options.helpCenter ?? null,
     siteOrigin: options.siteOrigin,
     frameOrigin: () => frames.origin,
   };
@@ -169,7 +177,10 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     closeFrame: (token) => registry.close(token),
     frameOwner(token) {
       const frame = registry.get(token);
-      return frame === undefined ? undefined : { accountId: frame.person.accountId, app: identity };
+      if (frame === undefined) return undefined;
+      const { accountId, accountType } = frame.person;
+      const mayAct = accountType !== 'customer' || unknowns.read().asCustomer;
+      return { accountId, app: identity, mayAct };
     },
     invoke,
     async settled(timeoutMs) {

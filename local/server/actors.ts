@@ -8,8 +8,11 @@ export const FRAME_HEADER = 'x-local-frame';
 
 /** What the site must know of the open frames. */
 export interface FrameOwners {
-  /** Whose frame it is (null: a visitor who is not signed in), or undefined when there is no such frame. */
-  frameOwner(token: string): { accountId: string | null; app: AppIdentity } | undefined;
+  /**
+   * Whose frame it is (null: a visitor who is not signed in) and whether the app may act for them, or undefined when there is
+   * no such frame.
+   */
+  frameOwner(token: string): { accountId: string | null; app: AppIdentity; mayAct: boolean } | undefined;
 }
 
 export interface Actors {
@@ -31,6 +34,7 @@ export function createActors(frames: FrameOwners): Actors {
           403,
           'You are signed in as someone else than when this page was opened: reload the page.',
         );
+      if (!frame.mayAct) throw new HttpProblem(401, 'The app can not act for a customer of a service desk.');
       return accountId === null ? { kind: 'anonymous', app: frame.app } : { kind: 'user', accountId, app: frame.app };
     },
   };

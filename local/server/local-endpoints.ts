@@ -1,7 +1,8 @@
 /** The endpoints below /local/ that the site's pages (and tests) use. They are no part of Jira or Forge. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Database } from '../contract';
+import type { Database, HelpCenter } from '../contract';
 import { type AccountType, type Forge, ForgeRefusal, type Person } from '../forge/forge-types';
+import type { UnknownsTable } from '../forge/unknowns';
 import type { MailRecord, UserRecord } from '../jira/model';
 import type { SiteClock } from './clock';
 import { readFrameRequest } from './frame-request';
@@ -22,6 +23,8 @@ export interface EndpointParts {
   people: People;
   sessions: Sessions;
   clock: SiteClock;
+  helpCenter: HelpCenter;
+  unknowns: UnknownsTable;
   /** Asked for late: the listener opens before the app starts. */
   forge: () => Forge;
 }
@@ -30,7 +33,7 @@ export interface EndpointParts {
 const INVOKE_LIMIT = 500 * 1024;
 const SMALL_LIMIT = 1024 * 1024;
 const SETTLE_MS = 60_000;
-const ENDPOINTS = ['session', 'modules', 'frames', 'invoke', 'clock', 'mail', 'settled'];
+const ENDPOINTS = ['session', 'modules', 'frames', 'invoke', 'clock', 'mail', 'settled', 'portals', 'unknowns'];
 
 /** Opens the endpoints. */
 export function createLocalEndpoints(parts: EndpointParts): LocalEndpoints {
@@ -68,6 +71,10 @@ interface Call {
 
 async function route(parts: EndpointParts, call: Call): Promise<void> {
   const { request, response, url, visitor } = call;
+  if (call.name === 'portals') {
+    await portals(parts, call);
+    return;
+  }
   switch (`${request.method ?? 'GET'} ${[call.name, ...call.rest].join('/')}`) {
     case 'GET session':
       sendJson(response, 200, session(parts, visitor.user));
@@ -82,10 +89,12 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
     case 'GET modules': {
       const location = url.searchParams.get('location');
       if (location === null) throw new HttpProblem(400, 'location is missing.');
+      const page = url.searchParams.get('page');
       const query = {
         location,
         projectKey: url.searchParams.get('projectKey'),
         issueKey: url.searchParams.get('issueKey'),
+        ...(page === null ? {} : { page }),
       };
       sendJson(response, 200, await parts.forge().listModules(query, personOf(visitor.user)));
       return;
@@ -127,9 +136,32 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
       sendJson(response, 200, { settled, ...parts.forge().pending() });
       return;
     }
+    case 'GET unknowns':
+      sendJson(response, 200, parts.unknowns.read());
+      return;
+    case 'POST unknowns':
+      try {
+        sendJson(response, 200, parts.unknowns.change(await readJsonObject(request, SMALL_LIMIT)));
+      } catch (error) {
+        throw error instanceof RangeError ? new HttpProblem(400, error.message) : error;
+      }
+      return;
     default:
       throw new HttpProblem(405, `${request.method ?? ''} is not supported here.`);
   }
+}
+
+/** The portals that the visitor may open, and the switch of one of them. */
+async function portals(parts: EndpointParts, { request, response, visitor, rest }: Call): Promise<void> {
+  const accountId = visitor.user?.accountId ?? null;
+  if (request.method === 'POST' && rest.length === 1) {
+    const { isOpen } = await readJsonObject(request, SMALL_LIMIT);
+    if (typeof isOpen !== 'boolean') throw new HttpProblem(400, 'isOpen is true or false.');
+    const done = parts.helpCenter.setOpen(accountId, Number(rest[0]), isOpen);
+    if (done === 'not-found') throw new HttpProblem(404, 'There is no such portal, or you may not open it.');
+    if (done === 'forbidden') throw new HttpProblem(403, "Only the project's administrators may change this.");
+  } else if (request.method !== 'GET' || rest.length > 0) throw new HttpProblem(405, 'Portals are read with GET.');
+  sendJson(response, 200, { portals: parts.helpCenter.portals(accountId) });
 }
 
 function session(parts: EndpointParts, user: UserRecord | null): Record<string, unknown> {

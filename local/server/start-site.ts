@@ -6,6 +6,7 @@ import type { Database } from '../contract';
 import { startForge } from '../forge/forge';
 import type { Forge } from '../forge/forge-types';
 import { loadManifest } from '../forge/manifest';
+import { openUnknowns } from '../forge/unknowns';
 import { createJira } from '../jira/jira';
 import type { PropertyRecord } from '../jira/model';
 import { openDatabase } from '../store/database';
@@ -73,7 +74,15 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
       jira,
       sessions,
       actors: createActors({ frameOwner: (token) => theForge().frameOwner(token) }),
-      endpoints: createLocalEndpoints({ db, people, sessions, clock, forge: theForge }),
+      endpoints: createLocalEndpoints({
+        db,
+        people,
+        sessions,
+        clock,
+        helpCenter: jira.helpCenter,
+        unknowns: openUnknowns(db),
+        forge: theForge,
+      }),
       pagesFolder: fileURLToPath(new URL('../site/dist', import.meta.url)),
       frameOrigin: () => theForge().frameOrigin,
       log,
@@ -89,6 +98,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
       dataFolder: options.dataFolder,
       siteOrigin,
       readProperty: (entity, id, key) => properties.get(`${entity}:${id}:${key}`)?.value,
+      helpCenter: jira.helpCenter,
       displayName: (accountId) => people.get(accountId)?.displayName ?? null,
       log,
       freshWorkers: options.freshWorkers,

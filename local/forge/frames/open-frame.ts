@@ -1,5 +1,5 @@
 /** Opens frames: checks that the visitor may load the module, and builds the context that the app will see. */
-import type { AppIdentity, Jira } from '../../contract';
+import type { AppIdentity, HelpCenter, Jira } from '../../contract';
 import { CLOUD_ID, extensionAri } from '../identity';
 import { ForgeRefusal, type FrameRequest, type OpenFrame, type Person } from '../forge-types';
 import type { AppManifest, ModuleEntry } from '../manifest';
@@ -15,6 +15,8 @@ export interface OpenFrameParts {
   identity: AppIdentity;
   texts: Texts;
   registry: FrameRegistry;
+  /** Null on a site without service desks. */
+  helpCenter: HelpCenter | null;
   siteOrigin: () => string;
   frameOrigin: () => string;
 }
@@ -32,7 +34,7 @@ export async function openFrame(request: FrameRequest, person: Person, parts: Op
     throw new ForgeRefusal(404, `The app has no module ${request.moduleKey} of type ${request.moduleType}.`);
   const reader = createJiraReader(parts.jira, person.accountId, parts.siteOrigin());
   const parent = request.modal === null ? null : parentOf(request.modal.parentToken, module, person, parts.registry);
-  await checkAccess(module, person, request.extension, reader);
+  await checkAccess(module, person, request.extension, reader, parts.helpCenter);
   const page = pageFor(request, module, parent, parts.manifest);
   const extension = {
     ...request.extension,

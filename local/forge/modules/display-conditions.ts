@@ -9,8 +9,25 @@ export interface DisplayPlace {
   accountId: string | null;
   projectKey: string | null;
   issueKey: string | null;
+  /** In the customer portal, where Jira's own objects are not at hand. */
+  onPortal: boolean;
   reader: JiraReader;
 }
+
+/** Conditions that need nothing but to know who looks. */
+const ON_PORTAL: ReadonlySet<string> = new Set([
+  'and',
+  'or',
+  'not',
+  'isLoggedIn',
+  'appIsLicensed',
+  'hasAppAccess',
+  'hasSoftwareAccess',
+  'isAdmin',
+  'isSiteAdmin',
+  'canAdministerJira',
+  'hasGlobalPermission',
+]);
 
 /** A condition that the local site does not know. */
 export class UnknownCondition extends ForgeRefusal {
@@ -47,6 +64,7 @@ async function each(conditions: unknown, place: DisplayPlace): Promise<boolean[]
 }
 
 async function one(name: string, value: unknown, place: DisplayPlace): Promise<boolean> {
+  if (place.onPortal && !ON_PORTAL.has(name)) throw new UnknownCondition(`${name} on modules of the customer portal`);
   switch (name) {
     case 'and':
       return all(value, place);

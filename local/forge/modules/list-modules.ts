@@ -7,6 +7,7 @@ import type { Texts } from '../translations';
 import { conditionsHold } from './display-conditions';
 import { createJiraReader, type JiraReader, record } from './jira-reader';
 import { isOpenTo } from './module-access';
+import { isDeskModule, standsOn } from './portal-modules';
 import { type EntryPoint, iconUrl, modulePage } from './resource';
 
 export interface ListParts {
@@ -34,6 +35,7 @@ export async function listModules(query: ModuleQuery, person: Person, parts: Lis
 
 async function isShown(module: ModuleEntry, query: ModuleQuery, person: Person, reader: JiraReader): Promise<boolean> {
   const { projectKey, issueKey } = query;
+  if (!standsOn(module, query.page ?? null)) return false;
   if (
     module.type === 'jira:projectSettingsPage' &&
     !(await reader.hasPermission('ADMINISTER_PROJECTS', { projectKey }))
@@ -46,6 +48,7 @@ async function isShown(module: ModuleEntry, query: ModuleQuery, person: Person, 
     accountType: person.accountType,
     projectKey,
     issueKey,
+    onPortal: isDeskModule(module),
     reader,
   });
 }
@@ -75,7 +78,7 @@ async function describe(
     label: text(raw['label']),
     viewportSize: typeof raw['viewportSize'] === 'string' ? raw['viewportSize'] : null,
     actionType: typeof raw['actionType'] === 'string' ? raw['actionType'] : null,
-    pages: (Array.isArray(raw['pages']) ? raw['pages'] : []).map((page: unknown) => ({
+    pages: (Array.isArray(raw['pages']) && !isDeskModule(module) ? raw['pages'] : []).map((page: unknown) => ({
       route: text(record(page)['route']),
       title: text(record(page)['title']),
       icon: icon(record(page)['icon']),

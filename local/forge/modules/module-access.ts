@@ -1,7 +1,9 @@
 /** Who may load a module at all: what Forge checks before a frame opens. */
+import type { HelpCenter } from '../../contract';
 import { type AccountType, ForgeRefusal, type Person } from '../forge-types';
 import type { ModuleEntry } from '../manifest';
 import { type JiraReader, record } from './jira-reader';
+import { checkDeskPlace, isDeskModule } from './portal-modules';
 
 /** Module types that can be opened to people without a licence, by kind of visitor. */
 const OPEN_TO: Record<string, readonly AccountType[]> = {
@@ -11,7 +13,6 @@ const OPEN_TO: Record<string, readonly AccountType[]> = {
   'jiraServiceManagement:portalRequestDetail': ['unlicensed', 'customer'],
   'jiraServiceManagement:portalRequestDetailPanel': ['unlicensed', 'customer'],
   'jiraServiceManagement:portalUserMenuAction': ['unlicensed', 'customer'],
-  'jiraServiceManagement:portalProfilePanel': ['unlicensed', 'customer'],
   'jira:customField': ['unlicensed', 'customer', 'anonymous'],
   'jira:issuePanel': ['unlicensed', 'customer', 'anonymous'],
 };
@@ -46,9 +47,14 @@ export async function checkAccess(
   person: Person,
   extension: Record<string, unknown>,
   reader: JiraReader,
+  helpCenter: HelpCenter | null,
 ): Promise<void> {
   if (!isOpenTo(module, person.accountType))
     throw new ForgeRefusal(403, `The module ${module.key} is not open to people without a licence for Jira.`);
+  if (isDeskModule(module)) {
+    await checkDeskPlace(module, extension, person, reader, helpCenter);
+    return;
+  }
   const projectKey = textOf(record(extension['project'])['key']);
   const issueKey = textOf(record(extension['issue'])['key']);
   if (SITE_ADMIN.has(module.type)) {

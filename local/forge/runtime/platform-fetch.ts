@@ -14,6 +14,8 @@ export interface PlatformParts {
   kvs: Kvs;
   identity: AppIdentity;
   stargate: Stargate;
+  /** Whether the app may act for customers of service desks; see unknowns.ts. */
+  mayActAsCustomer: () => boolean;
   baseUrl: () => string;
 }
 
@@ -37,7 +39,7 @@ export function createPlatformFetch(parts: PlatformParts): PlatformFetch {
     }
     if (meta.remote !== 'jira')
       throw new Error(`The local Forge has no remote ${meta.remote ?? meta.type ?? 'without a name'}.`);
-    const actor = actorOf(message, principal, identity);
+    const actor = actorOf(message, principal, parts);
     if (actor === null) {
       // The header makes @forge/api throw; only this value is told apart there.
       const headers = { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' };
@@ -55,13 +57,15 @@ export function createPlatformFetch(parts: PlatformParts): PlatformFetch {
 }
 
 /** Who calls Jira; null when the app may not act for the person (or there is none). */
-function actorOf(message: FetchMessage, principal: Principal | null, app: AppIdentity): Actor | null {
+function actorOf(message: FetchMessage, principal: Principal | null, parts: PlatformParts): Actor | null {
+  const app = parts.identity;
   const { provider, accountId } = message.meta;
   if (provider === 'app') return { kind: 'app', app };
   if (provider === 'none') return { kind: 'anonymous', app };
   if (accountId !== undefined && accountId !== principal?.accountId)
     throw new Error('The local Forge can not act for a person who is not there (asUser with an account id).');
-  const mayAct = principal?.accountType === 'licensed' || principal?.accountType === 'customer';
+  const mayAct =
+    principal?.accountType === 'licensed' || (principal?.accountType === 'customer' && parts.mayActAsCustomer());
   return mayAct ? { kind: 'user', accountId: principal.accountId, app } : null;
 }
 
