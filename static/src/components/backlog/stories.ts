@@ -1,6 +1,6 @@
 /** Stories, fetched by the shard and kept as long as the snapshot they belong to. */
 import type { Story, StoryShard } from '../../../../src/publishing/snapshot';
-import { call, type CallFailure, type CallResult } from '../../lib/bridge';
+import { call, type CallResult } from '../../lib/bridge';
 import { inflate } from './inflate';
 
 export interface Stories {
@@ -15,9 +15,9 @@ export function createStories(projectId: string): Stories {
   const fetchStory = async (issueId: number): Promise<CallResult<Story | null>> => {
     const result = await call('portal.story', { projectId, issueId: String(issueId) });
     if (!result.ok) return result;
-    const shard = await inflate(result.value.shard);
-    if (!isShard(shard)) return { ok: false, error: { code: 'NEWER_FORMAT' } satisfies CallFailure };
-    for (const story of shard.stories) known.set(story.id, story);
+    const shards = await inflate([result.value.shard], isShard);
+    if (!shards.ok) return shards;
+    for (const story of shards.value.flatMap(({ stories }) => stories)) known.set(story.id, story);
     return { ok: true, value: known.get(issueId) ?? null };
   };
   return {

@@ -22,9 +22,8 @@ const POLL_MS = 15_000;
 export async function openPortal(result: CallResult<Answer<'portal.view'>>): Promise<CallResult<Portal>> {
   if (!result.ok) return result;
   const { segments, ...view } = result.value;
-  const columns = await Promise.all(segments.map(inflate));
-  if (!columns.every(isReadableSegment)) return { ok: false, error: { code: 'NEWER_FORMAT' } };
-  return { ok: true, value: { view, backlog: joinSegments(columns) } };
+  const columns = await inflate(segments, isReadableSegment);
+  return columns.ok ? { ok: true, value: { view, backlog: joinSegments(columns.value) } } : columns;
 }
 
 /**

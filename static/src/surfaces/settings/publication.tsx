@@ -42,7 +42,7 @@ export function Publication({
     setBusy(false);
     dialog.current?.close();
     if (!result.ok) {
-      setMessage(sentenceOf(texts, result.error));
+      setMessage(sentenceOf(texts, result.error, 'ui.settings.stale'));
       return;
     }
     showFlag('publication', t(published ? 'ui.publish.done-un' : 'ui.publish.done'));

@@ -51,7 +51,7 @@ export function SettingsForm({
       return;
     }
     const problems = result.error.problems ?? [];
-    setMessage(sentenceOf(texts, result.error));
+    setMessage(sentenceOf(texts, result.error, 'ui.settings.stale'));
     setErrors(new Map(problems.map(({ path, code }) => [fieldOf(path), texts.find(code) ?? t('error.INVALID')])));
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
