@@ -12,7 +12,7 @@ import { createJiraReader } from '../../../../local/forge/modules/jira-reader';
 import { loadTexts } from '../../../../local/forge/translations';
 import { standInJira } from './fixture-app';
 
-const FIXTURE = join(__dirname, '..', '..', '..', 'fixtures', 'forge-app');
+const FIXTURE = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'forge-app');
 const fixtureText = readFileSync(join(FIXTURE, 'manifest.yml'), 'utf8');
 const read = (text: string) => readManifest(FIXTURE, parse(text) as Record<string, unknown>);
 let folder: string;
