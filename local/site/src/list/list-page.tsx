@@ -64,7 +64,7 @@ function JqlBox({ jql, onSearch }: { jql: string; onSearch: (jql: string) => voi
           className="input jql-input"
           spellCheck={false}
           autoComplete="off"
-          placeholder="project = MOPS AND status != Done ORDER BY created DESC"
+          placeholder="project = KEY AND status != Done ORDER BY created DESC"
           value={text}
           onChange={(event) => setDraft({ from: jql, text: event.target.value })}
         />
