@@ -15,22 +15,10 @@ export function issueOf(extension: Record<string, unknown>): Place | null {
   return placeOf(extension['issue']);
 }
 
-/** The first of several projects (bulk edit names them in a list). */
-export function firstProjectOf(extension: Record<string, unknown>): Place | null {
+/** The project of a bulk edit, if all its work items are in the same one. */
+export function onlyProjectOf(extension: Record<string, unknown>): Place | null {
   const projects = extension['projects'];
-  return Array.isArray(projects) ? placeOf(projects[0]) : null;
-}
-
-function placeOf(value: unknown): Place | null {
-  if (!isRecord(value)) return null;
-  const { id, key } = value;
-  if (typeof id !== 'string' && typeof id !== 'number') return null;
-  return { id: String(id), key: typeof key === 'string' ? key : '' };
-}
-
-/** Whether a value is an object with properties to look at. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Array.isArray(projects) && projects.length === 1 ? placeOf(projects[0]) : null;
 }
 
 /** The project's key in the address of the host's page, where the host tells it. */

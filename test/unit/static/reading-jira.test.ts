@@ -1,5 +1,5 @@
 import { adfText } from '../../../static/src/lib/adf-text';
-import { firstProjectOf, issueOf, projectKeyOf, projectOf } from '../../../static/src/lib/extension';
+import { onlyProjectOf, issueOf, projectKeyOf, projectOf } from '../../../static/src/lib/extension';
 import { olderJql, undecidedJql } from '../../../static/src/lib/request-jql';
 
 const text = (words: string) => ({ type: 'text', text: words });
@@ -39,8 +39,9 @@ describe('the host’s context', () => {
   it('names project and work item, with ids as texts or numbers', () => {
     expect(projectOf({ project: { id: 10000, key: 'MOPS' } })).toEqual({ id: '10000', key: 'MOPS' });
     expect(issueOf({ issue: { id: '1', key: 'MOPS-1' } })).toEqual({ id: '1', key: 'MOPS-1' });
-    expect(firstProjectOf({ projects: [{ id: '7' }] })).toEqual({ id: '7', key: '' });
-    expect([projectOf({}), issueOf({ issue: null }), firstProjectOf({ projects: [] })]).toEqual([null, null, null]);
+    expect(onlyProjectOf({ projects: [{ id: '7' }] })).toEqual({ id: '7', key: '' });
+    expect(onlyProjectOf({ projects: [{ id: '7' }, { id: '8' }] })).toBeNull();
+    expect([projectOf({}), issueOf({ issue: null }), onlyProjectOf({ projects: [] })]).toEqual([null, null, null]);
   });
 
   it('tells the project by the address of the page', () => {

@@ -4,14 +4,14 @@ import { dateIn } from '../../../../src/decisions/calendar-date';
 import { AnswerForm, type SaveResult } from '../../components/answer/answer-form';
 import { Banner } from '../../components/states';
 import { call, close, submit, type Answer } from '../../lib/bridge';
-import { firstProjectOf, issueOf, projectOf } from '../../lib/extension';
+import { onlyProjectOf, issueOf, projectOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 
 /** The edit form of the Decision field: on a work item, and for many at once in Jira's bulk edit. */
 export function DecisionField(): ReactNode {
   const { t } = useTexts();
   const { extension, timeZone } = useSurfaceContext();
-  const project = projectOf(extension) ?? firstProjectOf(extension);
+  const project = projectOf(extension) ?? onlyProjectOf(extension);
   const context = useDecisionContext(project?.id);
   const [today] = useState(() => dateIn(Date.now(), timeZone));
   const { decision, problems } = readDecision(extension['fieldValue']);
