@@ -26,3 +26,15 @@ export function projectKeyOf(extension: Record<string, unknown>): string | null 
   const { location } = extension;
   return typeof location === 'string' ? (/\/projects\/([A-Z][A-Z0-9_]+)(?:\/|$)/.exec(location)?.[1] ?? null) : null;
 }
+
+function placeOf(value: unknown): Place | null {
+  if (!isRecord(value)) return null;
+  const { id, key } = value;
+  if (typeof id !== 'string' && typeof id !== 'number') return null;
+  return { id: String(id), key: typeof key === 'string' ? key : '' };
+}
+
+/** Whether a value is an object with properties to look at. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
