@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { BacklogPage } from './board/backlog-page';
 import { BoardPage } from './board/board-page';
+import { deskPageFor } from './desk/desk-app';
 import { ItemPage } from './item/item-page';
 import { ListPage } from './list/list-page';
 import { AppPage, AppSettingsPage, GlobalAppPage } from './pages/app-page';
@@ -18,6 +19,7 @@ import { ProjectAccessPage } from './settings/project-access-page';
 import { ProjectDetailsPage } from './settings/project-details-page';
 import { ScreensPage } from './settings/screens-page';
 import { ProjectScreensPage } from './settings/project-screens-page';
+import { useSession } from './session';
 import { Shell } from './shell/shell';
 import { projectPatterns } from './urls';
 import { ProjectHome } from './pages/project-home';
@@ -59,5 +61,8 @@ const routes: Route[] = [
 /** The site. */
 export function App() {
   const place = usePlace();
+  const { session } = useSession();
+  const desk = deskPageFor(place.pathname, session);
+  if (desk !== null) return desk;
   return <Shell>{matchRoute(routes, place.pathname) ?? <NotFoundPage />}</Shell>;
 }

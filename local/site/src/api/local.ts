@@ -25,6 +25,8 @@ export interface Session {
   users: SessionUser[];
   now: string | number;
   locale: string;
+  /** Who one is to Forge: `licensed`, `unlicensed`, `customer` or `anonymous`. */
+  accountType?: string;
   app: SessionApp | null;
 }
 
