@@ -18,6 +18,8 @@ export function buildFixture(): string {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    // As Forge's own bundler does it.
+    supported: { 'dynamic-import': false },
     logLevel: 'silent',
   });
   buildSync({

@@ -49,7 +49,7 @@ interface Slot {
   ready: Promise<string | null>;
   busy: boolean;
   onMessage: (message: FromWorker) => void;
-  onExit: (reason: 'memory' | 'crash') => void;
+  onExit: (reason: 'memory' | 'crash', message: string) => void;
 }
 
 /** Beyond the function's own limit: for the answer's way back. */
@@ -84,6 +84,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
       onExit: () => undefined,
     };
     let reason: 'memory' | 'crash' = 'crash';
+    let crash = 'The function ended its process.';
     worker.on('message', (message: FromWorker) => {
       if (message.type === 'ready') loaded(null);
       else if (message.type === 'unusable') loaded(message.message);
@@ -91,12 +92,13 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     });
     worker.on('error', (error: Error & { code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') reason = 'memory';
+      crash = `The function ended by an error that nothing caught: ${error.message}`;
       loaded(error.stack ?? error.message);
     });
     worker.on('exit', () => {
       slots.delete(slot);
       loaded('The worker ended while it was loading.');
-      slot.onExit(reason);
+      slot.onExit(reason, crash);
     });
     worker.unref();
     slots.add(slot);
@@ -145,13 +147,13 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
           resolve({ kind: 'error', name, message: text, stack });
         }
       };
-      slot.onExit = (reason) =>
+      slot.onExit = (reason, message) =>
         resolve(
           stopped
             ? { kind: 'stopped' }
             : reason === 'memory'
               ? { kind: 'memory' }
-              : { kind: 'error', name: 'Error', message: 'The function ended its process.', stack: '' },
+              : { kind: 'error', name: 'Error', message, stack: '' },
         );
       timer = setTimeout(() => resolve({ kind: 'timeout' }), job.invoke.limitMs + GRACE_MS);
       slot.worker.postMessage({ ...job.invoke, type: 'invoke' } satisfies InvokeMessage);

@@ -28,6 +28,9 @@ interface Running {
 
 type AppFunction = (...args: unknown[]) => unknown;
 
+/** Modules of Node by which something could leave or run elsewhere; Forge's functions can not use them either. */
+const REFUSED_MODULES = new Set(['child_process', 'cluster', 'dgram', 'worker_threads', 'inspector', 'repl']);
+
 const port = parentPort;
 if (port !== null) start(port);
 
@@ -115,8 +118,17 @@ function loadBundle(file: string): Record<string, unknown> {
   const module: { exports: Record<string, unknown> } = { exports: {} };
   const names = ['exports', 'require', 'module', '__filename', '__dirname'];
   const run: unknown = compileFunction(readFileSync(file, 'utf8'), names, { filename: file });
-  if (isFunction(run)) run(module.exports, createRequire(file), module, file, dirname(file));
+  if (isFunction(run)) run(module.exports, guardedRequire(file), module, file, dirname(file));
   return module.exports;
+}
+
+function guardedRequire(file: string): (name: string) => unknown {
+  const require = createRequire(file);
+  return (name) => {
+    if (REFUSED_MODULES.has(name.replace(/^node:/, '')))
+      throw new Error(`The local Forge has no ${name} for an app's functions.`);
+    return require(name) as unknown;
+  };
 }
 
 function runtimeOf(message: InvokeMessage, settings: WorkerSettings, remaining: () => number): Record<string, unknown> {

@@ -71,6 +71,16 @@ test('nothing leaves by fetch', async () => {
   expect(await site.call('leave')).toContain('URL not included in the external fetch backend permissions');
 });
 
+test('nothing leaves by a socket, no process is started', async () => {
+  expect(await site.call('leaveBySocket')).toContain('URL not included in the external fetch backend permissions');
+  expect(await site.call('spawn')).toContain('no node:child_process');
+});
+
+test('an error that nothing caught ends the call, not the site', async () => {
+  await expect(site.call('crash')).rejects.toThrow('Thrown later.');
+  expect(await site.call('echo')).toBeDefined();
+});
+
 test('what the app logs goes to the log with its function', async () => {
   await site.call('log');
   expect(site.log).toContain("[app main] LOG said { by: 'the fixture' }");
