@@ -4,6 +4,7 @@ import { mountForgeFrame } from '../../../forge/host/frame';
 import type { ForgeFrameOptions, Json, SubmitAnswer } from '../../../forge/host/frame-types';
 import type { AppModule } from '../api/local';
 import { addressChanged, navigate } from '../router';
+import { useSession } from '../session';
 
 interface FrameViewProperties {
   module: AppModule;
@@ -30,6 +31,8 @@ export function FrameView(properties: FrameViewProperties) {
   const canClose = properties.onClose !== undefined;
   const canRefresh = properties.onRefresh !== undefined;
   const { type, key, title } = module;
+  // A frame belongs to who opened it: another person gets a frame of their own.
+  const who = useSession().session.user?.accountId;
   useEffect(() => {
     const element = container.current;
     if (element === null) return undefined;
@@ -56,6 +59,6 @@ export function FrameView(properties: FrameViewProperties) {
       void frame.destroy().finally(() => box.remove());
       box.hidden = true;
     };
-  }, [type, key, title, entryPoint, height, basePath, extension, canSubmit, canClose, canRefresh]);
+  }, [type, key, title, entryPoint, height, basePath, extension, canSubmit, canClose, canRefresh, who]);
   return <div ref={container} className={height === 'fill' ? 'frame-fill' : 'frame-content'} />;
 }
