@@ -14,19 +14,23 @@ export class HttpProblem extends Error {
 
 /**
  * Reads the whole body of a request.
- * @throws HttpProblem 413 when it is longer than `limit` bytes.
+ * @throws HttpProblem 413 when it is longer than `limit` bytes, 400 when the client breaks off.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   let tooLong = false;
-  for await (const chunk of request) {
-    const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    size += bytes.length;
-    // The rest is still read, so that the client gets the answer and no broken connection, but never kept.
-    if (size > limit) tooLong = true;
-    else chunks.push(bytes);
-    if (size > limit * 8) break;
+  try {
+    for await (const chunk of request) {
+      const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+      size += bytes.length;
+      // The rest is still read, so that the client gets the answer and no broken connection, but never kept.
+      if (size > limit) tooLong = true;
+      else chunks.push(bytes);
+      if (size > limit * 8) break;
+    }
+  } catch {
+    throw new HttpProblem(400, 'The request broke off.');
   }
   if (tooLong) throw new HttpProblem(413, `The request is larger than ${limit} bytes.`);
   return Buffer.concat(chunks);

@@ -74,7 +74,7 @@ async function answer(
   parts: SiteServerParts,
 ): Promise<void> {
   if (!isOwnHost(request, port)) throw new HttpProblem(421, 'This site answers to localhost only.');
-  const url = new URL(request.url ?? '/', origin);
+  const url = readUrl(request.url ?? '/', origin);
   const method = request.method ?? 'GET';
   const visitor = parts.sessions.visitor(request);
   if (!SAFE_METHODS.has(method) && visitor.via !== 'basic' && !isSameOriginChange(request)) {
@@ -167,6 +167,14 @@ function problem(request: IncomingMessage, response: ServerResponse, error: Http
   const wantsPage = (request.headers.accept ?? '').includes('text/html');
   if (wantsPage) send(response, error.status, `${error.message}\n`, { 'content-type': 'text/plain; charset=utf-8' });
   else sendJson(response, error.status, { errorMessages: [error.message], errors: {} });
+}
+
+function readUrl(target: string, origin: string): URL {
+  try {
+    return new URL(target, origin);
+  } catch {
+    throw new HttpProblem(400, 'The path is not valid.');
+  }
 }
 
 function decodePath(pathname: string): string {

@@ -7,3 +7,8 @@ export class FieldProblem extends Error {
 export function cannotBeSet(fieldId: string): string {
   return `Field '${fieldId}' cannot be set. It is not on the appropriate screen, or unknown.`;
 }
+
+/** Sentences by field id. Without a prototype: whatever a caller calls a field is a key like any other. */
+export function noFieldErrors(): Record<string, string> {
+  return Object.create(null) as Record<string, string>;
+}

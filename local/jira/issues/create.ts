@@ -1,5 +1,6 @@
 import { canBrowseProject, holds } from '../access/permissions';
 import { isObject, member } from '../fields/input';
+import { noFieldErrors } from '../fields/problem';
 import type { IssueRecord, ProjectRecord, SecurityLevelRecord } from '../model';
 import { invalidPayload, refuse, refuseFields } from '../rest/rest-error';
 import type { View } from '../shapes/view';
@@ -39,7 +40,7 @@ export function createIssue(view: View, input: unknown, options: CreateOptions =
     project,
     before: null,
     issue: blankIssue(view, project, typeOf(view, project, fields.issuetype)),
-    errors: {},
+    errors: noFieldErrors(),
     screen: options.onBehalf === true ? null : createScreen(project),
     touchedAppFields: [],
     trusted: options.onBehalf === true,

@@ -2,7 +2,7 @@ import { visibleIssue } from '../access/permissions';
 import { assigneeInput, editScreen, setResolution, validateAppFields, type Draft } from './draft';
 import { holds, demand } from '../access/permissions';
 import { isObject } from '../fields/input';
-import { FieldProblem } from '../fields/problem';
+import { FieldProblem, noFieldErrors } from '../fields/problem';
 import type { IssueRecord } from '../model';
 import { invalidPayload, refuse, refuseFields } from '../rest/rest-error';
 import type { View } from '../shapes/view';
@@ -29,7 +29,7 @@ export function draftOf(view: View, issue: IssueRecord, screen?: readonly string
     project,
     before: issue,
     issue: { ...issue },
-    errors: {},
+    errors: noFieldErrors(),
     screen: screen === undefined ? editScreen(project) : screen,
     touchedAppFields: [],
   };

@@ -52,14 +52,14 @@ export function getAvatar(call: Call): Reply {
   const type = param(call, 'type');
   const id = param(call, 'entityId');
   const { tables } = call.site;
-  const names: Record<string, string | undefined> = {
-    user: tables.users.get(id)?.displayName,
-    project: tables.projects.get(id)?.name,
-    issuetype: tables.issueTypes.get(id)?.name,
-    status: tables.statuses.get(id)?.name,
-    priority: tables.priorities.get(id)?.name,
-  };
-  const words = (names[type] ?? '?').split(/\s+/).filter((word) => /^[\p{L}\p{N}?]/u.test(word));
+  const names = new Map<string, string | undefined>([
+    ['user', tables.users.get(id)?.displayName],
+    ['project', tables.projects.get(id)?.name],
+    ['issuetype', tables.issueTypes.get(id)?.name],
+    ['status', tables.statuses.get(id)?.name],
+    ['priority', tables.priorities.get(id)?.name],
+  ]);
+  const words = (names.get(type) ?? '?').split(/\s+/).filter((word) => /^[\p{L}\p{N}?]/u.test(word));
   const initials = [words[0], words.length > 1 ? words.at(-1) : undefined]
     .map((word) => Array.from(word ?? '')[0] ?? '')
     .join('')
