@@ -157,9 +157,20 @@ function refuseEgress(): void {
     Promise.reject(refuse(input instanceof Request ? input.url : String(input)));
   Object.defineProperty(globalThis, 'fetch', { value: fetch, configurable: true, writable: true });
   Socket.prototype.connect = function connect(this: Socket, ...args: unknown[]): Socket {
-    this.destroy(refuse(format(args[0])));
+    // Not at once: whoever opens the socket listens for its errors only afterwards.
+    setImmediate(() => this.destroy(refuse(targetOf(args))));
     return this;
   };
+}
+
+/** Where a socket was to be connected, as far as the arguments say. */
+function targetOf(args: unknown): string {
+  for (const one of Array.isArray(args) ? args.flat() : []) {
+    if (typeof one !== 'object' || one === null) continue;
+    if ('host' in one && typeof one.host === 'string') return one.host;
+    if ('path' in one && typeof one.path === 'string') return one.path;
+  }
+  return 'a socket';
 }
 
 function captureConsole(log: (level: string, text: string) => void): void {
