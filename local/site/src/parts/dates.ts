@@ -16,10 +16,11 @@ export function dateText(value: string): string {
   }).format(date);
 }
 
-/** `15 Dec`, with the year only if it is another one than now. */
-export function shortDateText(calendarDate: string): string {
+/** `15 Dec`, with the year only where it could be mistaken: more than some ten months from now. */
+export function shortDateText(calendarDate: string, now = Date.now()): string {
   const text = dateText(calendarDate);
-  return text.endsWith(String(new Date().getFullYear())) ? text.slice(0, -5) : text;
+  const days = Math.abs(Date.parse(`${calendarDate}T00:00:00Z`) - now) / 86_400_000;
+  return days < 300 ? text.replace(/ \d{4}$/, '') : text;
 }
 
 /** `22 Nov 2026, 05:30`. */
