@@ -5,7 +5,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Socket } from 'node:net';
+import { Socket, type TcpSocketConnectOpts } from 'node:net';
 import { dirname } from 'node:path';
 import { format } from 'node:util';
 import { compileFunction } from 'node:vm';
@@ -156,16 +156,23 @@ function refuseEgress(): void {
   const fetch = (input: string | URL | Request): Promise<Response> =>
     Promise.reject(refuse(input instanceof Request ? input.url : String(input)));
   Object.defineProperty(globalThis, 'fetch', { value: fetch, configurable: true, writable: true });
-  Socket.prototype.connect = function connect(this: Socket, ...args: unknown[]): Socket {
-    // Not at once: whoever opens the socket listens for its errors only afterwards.
-    setImmediate(() => this.destroy(refuse(targetOf(args))));
+  // A name that can not be found fails as Node's modules expect it; with an address they would not even ask.
+  const connect = Socket.prototype.connect;
+  Socket.prototype.connect = function refuseToConnect(this: Socket, ...args: unknown[]): Socket {
+    const error = refuse(targetOf(args));
+    const nowhere: TcpSocketConnectOpts = {
+      host: 'egress.invalid',
+      port: 9,
+      lookup: (_host, _options, found) => found(error, ''),
+    };
+    Reflect.apply(connect, this, [nowhere]);
     return this;
   };
 }
 
 /** Where a socket was to be connected, as far as the arguments say. */
-function targetOf(args: unknown): string {
-  for (const one of Array.isArray(args) ? args.flat() : []) {
+function targetOf(args: readonly unknown[]): string {
+  for (const one of args.flat()) {
     if (typeof one !== 'object' || one === null) continue;
     if ('host' in one && typeof one.host === 'string') return one.host;
     if ('path' in one && typeof one.path === 'string') return one.path;
