@@ -149,6 +149,7 @@ describe('display conditions', () => {
     accountType: 'licensed',
     projectKey: 'FIX',
     issueKey: 'FIX-1',
+    onPortal: false,
     reader: createJiraReader(jira, 'user-1', ''),
   };
   test.each([

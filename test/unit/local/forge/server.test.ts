@@ -4,6 +4,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UserRecord } from '../../../../local/jira/model';
+import { openUnknowns } from '../../../../local/forge/unknowns';
 import { createActors } from '../../../../local/server/actors';
 import { createLocalEndpoints } from '../../../../local/server/local-endpoints';
 import { createPeople } from '../../../../local/server/people';
@@ -49,7 +50,15 @@ beforeAll(async () => {
     jira: site.jira,
     sessions,
     actors: createActors({ frameOwner: (token) => site.forge.frameOwner(token) }),
-    endpoints: createLocalEndpoints({ db: site.db, people, sessions, clock: site.clock, forge: () => site.forge }),
+    endpoints: createLocalEndpoints({
+      db: site.db,
+      people,
+      sessions,
+      clock: site.clock,
+      forge: () => site.forge,
+      helpCenter: { portals: () => [], setOpen: () => 'not-found' },
+      unknowns: openUnknowns(site.db),
+    }),
     pagesFolder: pages,
     frameOrigin: () => site.forge.frameOrigin,
     log: (line) => log.push(line),
