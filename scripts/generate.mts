@@ -1,9 +1,11 @@
 /**
  * Writes what is made from the rules and texts into manifest.yml, between the markers `# generated: <name>` and
- * `# end generated`. With `--check` it changes nothing and fails when the manifest is stale.
+ * `# end generated`. `--compact` chooses the short expressions (docs/decisions/0017), `--full` the whole ones; without
+ * either the manifest keeps what it has. With `--check` nothing is changed, and it fails when the manifest is stale.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
+import { compactDecisionExpression, compactFormatterExpression } from '../src/decisions/compact-expression';
 import {
   decisionExpression,
   decisionJsonSchema,
@@ -28,27 +30,47 @@ function readTexts(): TextsByLanguage {
   return { ...Object.fromEntries(byLanguage), en };
 }
 
-function generatedParts(texts: TextsByLanguage): Map<string, Record<string, unknown>> {
-  return new Map<string, Record<string, unknown>>([
-    ['schema', { schema: decisionJsonSchema() }],
-    ['formatter', { expression: formatterExpression(texts) }],
-    ['validation', { expression: decisionExpression(texts) }],
-    ['suggestions', { expression: suggestionsExpression(texts) }],
+interface Part {
+  whole: Record<string, unknown>;
+  /** Only of a part that has a short variant. */
+  compact?: Record<string, unknown>;
+}
+
+function generatedParts(texts: TextsByLanguage): Map<string, Part> {
+  return new Map<string, Part>([
+    ['schema', { whole: { schema: decisionJsonSchema() } }],
+    [
+      'formatter',
+      {
+        whole: { expression: formatterExpression(texts) },
+        compact: { expression: compactFormatterExpression(texts) },
+      },
+    ],
+    [
+      'validation',
+      { whole: { expression: decisionExpression(texts) }, compact: { expression: compactDecisionExpression() } },
+    ],
+    ['suggestions', { whole: { expression: suggestionsExpression(texts) } }],
   ]);
 }
 
-/** Replaces every marked part of the manifest's text. */
-function generate(manifest: string): string {
+/**
+ * Replaces every marked part of the manifest's text.
+ * @param variant null keeps each part's variant, which its marker names
+ */
+function generate(manifest: string, variant: 'whole' | 'compact' | null): string {
   const parts = generatedParts(readTexts());
   const found = new Set<string>();
-  const marked = /^( *)# generated: (\S+)\n[\s\S]*?^ *# end generated$/gm;
-  const written = manifest.replace(marked, (_whole, indent: string, name: string) => {
+  const marked = /^( *)# generated: ([a-z]+)(, compact)?\n[\s\S]*?^ *# end generated$/gm;
+  const written = manifest.replace(marked, (_all, indent: string, name: string, mark: string | undefined) => {
     const part = parts.get(name);
     if (part === undefined) throw new Error(`Nothing is generated under the name "${name}".`);
     found.add(name);
-    const yaml = stringify(part, { lineWidth: 0 }).trimEnd();
+    const compact = (variant === null ? mark !== undefined : variant === 'compact') ? part.compact : undefined;
+    const yaml = stringify(compact ?? part.whole, { lineWidth: 0 }).trimEnd();
     const indented = yaml.split('\n').map((line) => (line === '' ? '' : indent + line));
-    return [`${indent}# generated: ${name}`, ...indented, `${indent}# end generated`].join('\n');
+    const marker = `${indent}# generated: ${name}${compact === undefined ? '' : ', compact'}`;
+    return [marker, ...indented, `${indent}# end generated`].join('\n');
   });
   const missing = [...parts.keys()].filter((name) => !found.has(name));
   if (missing.length > 0) throw new Error(`manifest.yml has no place for: ${missing.join(', ')}`);
@@ -56,7 +78,8 @@ function generate(manifest: string): string {
 }
 
 const before = readFileSync(manifestFile, 'utf8');
-const after = generate(before);
+const wanted = process.argv.includes('--compact') ? 'compact' : process.argv.includes('--full') ? 'whole' : null;
+const after = generate(before, wanted);
 if (process.argv.includes('--check')) {
   if (after !== before) {
     console.error('manifest.yml is stale: run `npx tsx scripts/generate.mts`.');

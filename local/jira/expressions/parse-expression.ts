@@ -106,7 +106,7 @@ function check(node: AnyNode, source: string, depth: number): void {
     throw new ExpressionError(`Jira expressions have no ${describe(node.type)}.`, here);
   }
   refuseDetails(node, here);
-  for (const child of children(node)) check(child, source, depth + 1);
+  for (const child of childNodes(node)) check(child, source, depth + 1);
 }
 
 function refuseDetails(node: AnyNode, here: string): void {
@@ -145,7 +145,7 @@ function refuseDetails(node: AnyNode, here: string): void {
 const describe = (type: string): string => `"${type.replace(/(?!^)([A-Z])/g, ' $1').toLowerCase()}"`;
 
 /** The child nodes of a node, in order. */
-function children(node: AnyNode): AnyNode[] {
+export function childNodes(node: AnyNode): AnyNode[] {
   return Object.values(node).flatMap((value: unknown) =>
     Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
   );
