@@ -1,10 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { readDecision } from '../../../../src/decisions/decision-rules';
 import { dateIn } from '../../../../src/decisions/calendar-date';
+import { OUTCOMES } from '../../../../src/decisions/decision';
 import { AnswerForm, type SaveResult } from '../../components/answer/answer-form';
+import { OutcomeLozenge } from '../../components/outcome';
 import { Banner } from '../../components/states';
 import { call, close, submit, type Answer } from '../../lib/bridge';
-import { onlyProjectOf, issueOf, projectOf } from '../../lib/extension';
+import { isRecord, issueOf, onlyProjectOf, projectOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 
 /** The edit form of the Decision field: on a work item, and for many at once in Jira's bulk edit. */
@@ -16,17 +18,24 @@ export function DecisionField(): ReactNode {
   const [today] = useState(() => dateIn(Date.now(), timeZone));
   const { decision, problems } = readDecision(extension['fieldValue']);
 
-  if (problems.some(({ path }) => path === 'format')) {
+  const notice = problems.some(({ path }) => path === 'format')
+    ? t('error.NEWER_FORMAT')
+    : context?.on === false
+      ? t('error.NOT_ON')
+      : context?.canDecide === false
+        ? t('ui.answer.not-a-decider')
+        : null;
+  if (notice !== null) {
     return (
       <main className="decision" aria-label={t('ui.decision.title')}>
-        <Banner tone="warning">{t('error.NEWER_FORMAT')}</Banner>
-      </main>
-    );
-  }
-  if (context?.canDecide === false) {
-    return (
-      <main className="decision" aria-label={t('ui.decision.title')}>
-        <Banner tone="quiet">{t('ui.answer.not-a-decider')}</Banner>
+        <h1 className="visually-hidden">{t('ui.decision.title')}</h1>
+        <Banner tone="quiet">{notice}</Banner>
+        <ReadOnly value={extension['fieldValue']} />
+        <div>
+          <button type="button" className="button" onClick={() => void close()}>
+            {t('ui.story.close')}
+          </button>
+        </div>
       </main>
     );
   }
@@ -48,6 +57,22 @@ export function DecisionField(): ReactNode {
         cancel={() => void close()}
       />
     </main>
+  );
+}
+
+/** What can be read of an answer that can not be changed here. */
+function ReadOnly({ value }: { value: unknown }): ReactNode {
+  if (!isRecord(value)) return null;
+  const outcome = OUTCOMES.find((known) => known === value['outcome']);
+  return (
+    <>
+      {outcome !== undefined && (
+        <p>
+          <OutcomeLozenge outcome={outcome} />
+        </p>
+      )}
+      {typeof value['reason'] === 'string' && <p className="asked">{value['reason']}</p>}
+    </>
   );
 }
 
