@@ -47,14 +47,10 @@ export function DeskModules({ place, context }: DeskModulesProperties) {
   return (
     <>
       {loaded.value.map((module) => (
-        <section
-          key={`${module.key} ${session.user?.accountId ?? ''}`}
-          className={`desk-module desk-module-${place}`}
-          aria-label={isDetail ? undefined : module.title || session.app?.name}
-        >
+        <div key={`${module.key} ${session.user?.accountId ?? ''}`} className={`desk-module desk-module-${place}`}>
           {isDetail && <h2>{module.title}</h2>}
           <FrameView module={module} extension={extension} />
-        </section>
+        </div>
       ))}
     </>
   );

@@ -11,16 +11,16 @@ import { createUrl, HELP_CENTER, portalUrl, signInUrl } from './desk-urls';
 /** Who may open the portal: a switch for the project's administrators. */
 function CustomerPermissions({ portal }: { portal: Portal }) {
   const { say } = useSession();
-  const [busy, setBusy] = useState(false);
+  // Shown at once; the portal itself is read again afterwards.
+  const [wanted, setWanted] = useState<boolean | null>(null);
   async function change(isOpen: boolean): Promise<void> {
-    setBusy(true);
+    setWanted(isOpen);
     try {
       await setPortalOpen(portal.id, isOpen);
       announceChange();
     } catch (error) {
       say(messageOf(error), 'error');
-    } finally {
-      setBusy(false);
+      setWanted(null);
     }
   }
   return (
@@ -29,8 +29,7 @@ function CustomerPermissions({ portal }: { portal: Portal }) {
       <label className="check">
         <input
           type="checkbox"
-          checked={portal.isOpen}
-          disabled={busy}
+          checked={wanted ?? portal.isOpen}
           onChange={(event) => void change(event.target.checked)}
         />
         Anyone may open this portal, also without signing in

@@ -91,10 +91,6 @@ function Details({ request, portal }: { request: DeskRequest; portal: Portal }) 
     <section className="desk-box">
       <h2>Details</h2>
       <dl className="desk-details">
-        <dt>Status</dt>
-        <dd>
-          <RequestStatus request={request} />
-        </dd>
         <dt>Reference</dt>
         <dd>{request.issueKey}</dd>
         {type !== undefined && (
