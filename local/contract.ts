@@ -71,6 +71,8 @@ export interface RestRequest {
   actor: Actor;
   /** Origin for absolute links (`self`, avatars): `http://localhost:8080`. */
   baseUrl: string;
+  /** Made by the platform itself or by the site's own pages: Jira's rate limits do not hold for it. */
+  internal?: boolean;
 }
 
 export interface RestResponse {
@@ -78,6 +80,8 @@ export interface RestResponse {
   headers: Record<string, string>;
   /** Null for 204. */
   body: string | null;
+  /** What the call costs of an app's hourly points; left out where no rate limit is kept. */
+  points?: number;
 }
 
 /** A product event in Forge's shape (facts: eventType `avi:jira:created:issue` …), before any filter. */

@@ -1,6 +1,7 @@
 /** What the site's server and pages know of the local Forge. */
 import type { AppIdentity } from '../contract';
 import type { ModalSize } from './host/bridge-values';
+import type { Meter } from './meter/meter';
 
 /** Who a visitor is to Forge. */
 export type AccountType = 'licensed' | 'unlicensed' | 'customer' | 'anonymous';
@@ -99,6 +100,10 @@ export interface Forge {
   /** @throws ForgeRefusal when the visitor may not load the module. */
   openFrame(request: FrameRequest, person: Person): Promise<OpenFrame>;
   closeFrame(token: string): void;
+  /** What the app used. */
+  readonly meter: Meter;
+  /** Counts a call that a frame's front end made of Jira. */
+  calledJira(token: string, points: number): void;
   /** Whose frame it is and whether the app may call Jira in their name, or undefined when it is not open. */
   frameOwner(token: string): { accountId: string | null; app: AppIdentity; mayAct: boolean } | undefined;
   /**

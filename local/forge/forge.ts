@@ -1,5 +1,6 @@
 /** The local Forge: one app, installed on one site, driven by its manifest. */
 import { join } from 'node:path';
+import { steadyTime } from '../rates/steady-time';
 import type { AppFieldDeclaration, AppIdentity, Clock, Database, HelpCenter, Jira, ProductEvent } from '../contract';
 import { type FilterParts, type ReadProperty } from './events/event-filter';
 import { createQueues } from './events/queue';
@@ -15,12 +16,16 @@ import { readFields } from './modules/field-declarations';
 import { checkDeskModules } from './modules/portal-modules';
 import { listModules } from './modules/list-modules';
 import { resolverOf } from './modules/resource';
+import { LIMITS } from './limits';
 import type { AppManifest } from './manifest';
+import { createMeter, type Source } from './meter/meter';
+import { createInvocationRates } from './runtime/invocation-rates';
 import { createInvoker } from './runtime/invoker';
 import { reportAccounts } from './runtime/personal-data';
 import { createPlatformFetch } from './runtime/platform-fetch';
 import { createWorkerPool } from './runtime/worker-pool';
 import { createKvs } from './store/kvs';
+import { limitStore } from './store/store-rates';
 import { loadTexts, writeLocales } from './translations';
 import { openUnknowns } from './unknowns';
 
@@ -47,8 +52,8 @@ export interface ForgeOptions {
 const WORKERS = 6;
 const BACKGROUND_WORKERS = 3;
 /** Forge's limits in seconds for functions that say nothing themselves. */
-const RESOLVER_SECONDS = 25;
-const EVENT_SECONDS = 55;
+const RESOLVER_SECONDS = LIMITS.resolverSeconds.value;
+const EVENT_SECONDS = LIMITS.eventSeconds.value;
 
 /**
  * Installs the app on the site and starts what works by itself.
@@ -72,17 +77,31 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     backgroundSize: BACKGROUND_WORKERS,
     fresh: options.freshWorkers ?? false,
   });
+  const time = steadyTime(() => clock.now());
+  const meter = createMeter({ memoryMB: manifest.memoryMB, now: () => clock.now() });
   const queues = createQueues(db, clock, manifest, () => line);
   const platformFetch = createPlatformFetch({
     jira,
     identity,
-    kvs: createKvs(db, manifest.entities, () => clock.now()),
+    kvs: limitStore(
+      createKvs(db, manifest.entities, () => clock.now()),
+      time,
+    ),
     stargate: (path, body) =>
       queues.handle(path, body) ?? reportAccounts(db, identity, options.displayName, path, body),
     mayActAsCustomer: () => unknowns.read().asCustomer,
     baseUrl: options.siteOrigin,
   });
-  const invoker = createInvoker({ manifest, identity, pool, platformFetch, clockOffset: options.clockOffset, log });
+  const invoker = createInvoker({
+    manifest,
+    identity,
+    pool,
+    platformFetch,
+    meter,
+    rates: createInvocationRates(time),
+    clockOffset: options.clockOffset,
+    log,
+  });
   const line = createWorkLine({
     db,
     clock,
@@ -141,6 +160,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     const result = await invoker.invoke({
       functionKey,
       moduleKey: frame.module.key,
+      source: sourceOf(frame, request.functionKey),
       request: {
         call: { functionKey: request.functionKey, payload: request.payload },
         context: backContext(frame, identity, options.siteOrigin()),
@@ -149,7 +169,11 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
       background: false,
       defaultTimeoutSeconds: RESOLVER_SECONDS,
     });
-    if (!result.ok) throw new ForgeRefusal(424, `There was an error invoking the function - ${result.message}`);
+    if (!result.ok)
+      throw new ForgeRefusal(
+        result.code === 'RATE_LIMITED' ? 429 : 424,
+        `There was an error invoking the function - ${result.message}`,
+      );
     return result.value;
   }
 
@@ -173,7 +197,17 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
         siteOrigin: options.siteOrigin(),
         frameOrigin: frames.origin,
       }),
-    openFrame: (request, person) => openFrame(request, person, frameParts),
+    meter,
+    async openFrame(request, person) {
+      const opened = await openFrame(request, person, frameParts);
+      const frame = registry.get(opened.token);
+      if (frame !== undefined) meter.opened(sourceOf(frame, null));
+      return opened;
+    },
+    calledJira(token, points) {
+      const frame = registry.get(token);
+      if (frame !== undefined) meter.frontCall(sourceOf(frame, null), points);
+    },
     closeFrame: (token) => registry.close(token),
     frameOwner(token) {
       const frame = registry.get(token);
@@ -203,6 +237,10 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
       await Promise.all([pool.stop(), frames.close()]);
     },
   };
+}
+
+function sourceOf({ token, module }: FrameRecord, call: string | null): Source {
+  return { kind: 'surface', id: token, moduleType: module.type, moduleKey: module.key, call };
 }
 
 /** What an app hears once, after it was installed. */

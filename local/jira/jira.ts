@@ -1,25 +1,38 @@
 /** The local Jira: REST over one state, events after each change, and the registration of apps. */
-import type { Actor, Clock, Database, HelpCenter, InstalledApp, Jira, ProductEvent } from '../contract';
+import type { Actor, Clock, Database, HelpCenter, InstalledApp, Jira, ProductEvent, RestResponse } from '../contract';
 import { ANONYMOUS, identify } from './access/caller';
 import { createHelpCenter } from './desks/help-center';
 import { evaluateExpression } from './expressions/evaluate';
 import { registerApp } from './install';
 import { dispatch } from './rest/dispatch';
+import { createRateLimits } from './rest/rate-limits';
 import { isEmptySite, writeSeed } from './seed';
 import { contextVariables } from './sites/context-variables';
 import { expressionSite } from './sites/expression-site';
-import { openSite, type EventQueue } from './state/site';
+import { findIssue, openSite, type EventQueue } from './state/site';
 
 /** The local Jira with what its customers' help center needs. */
 export interface LocalJira extends Jira {
   readonly helpCenter: HelpCenter;
 }
 
-/** Opens the local Jira over a database. */
-export function createJira({ db, clock }: { db: Database; clock: Clock }): LocalJira {
+/**
+ * Opens the local Jira over a database.
+ * @param limited whether Jira's rate limits hold
+ */
+export function createJira({
+  db,
+  clock,
+  limited = false,
+}: {
+  db: Database;
+  clock: Clock;
+  limited?: boolean;
+}): LocalJira {
   const listeners: ((event: ProductEvent) => void)[] = [];
   const queue: EventQueue = { pending: [] };
   const site = openSite(db, clock, queue);
+  const limits = limited ? createRateLimits(clock, (idOrKey) => findIssue(site, idOrKey)?.id ?? idOrKey) : null;
 
   /** Events of a change that failed are dropped with it; those of one that was kept go out behind it, in order. */
   function transact<R>(run: () => R): R {
@@ -33,7 +46,10 @@ export function createJira({ db, clock }: { db: Database; clock: Clock }): Local
 
   return {
     helpCenter: createHelpCenter(site),
-    handle: (request) => Promise.resolve(dispatch(site, request, transact)),
+    handle(request) {
+      const answer = (): RestResponse => dispatch(site, request, transact);
+      return Promise.resolve(limits === null ? answer() : limits.around(request, answer));
+    },
     onEvent(listener) {
       listeners.push(listener);
     },

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database, HelpCenter } from '../contract';
 import { type AccountType, type Forge, ForgeRefusal, type Person } from '../forge/forge-types';
+import { LIMITS } from '../forge/limits';
 import type { UnknownsTable } from '../forge/unknowns';
 import type { MailRecord, UserRecord } from '../jira/model';
 import type { SiteClock } from './clock';
@@ -30,10 +31,21 @@ export interface EndpointParts {
 }
 
 /** Forge's limit for what a front end sends to a function. */
-const INVOKE_LIMIT = 500 * 1024;
+const INVOKE_LIMIT = LIMITS.requestBytes.value;
 const SMALL_LIMIT = 1024 * 1024;
 const SETTLE_MS = 60_000;
-const ENDPOINTS = ['session', 'modules', 'frames', 'invoke', 'clock', 'mail', 'settled', 'portals', 'unknowns'];
+const ENDPOINTS = [
+  'session',
+  'modules',
+  'frames',
+  'invoke',
+  'clock',
+  'mail',
+  'settled',
+  'portals',
+  'unknowns',
+  'meter',
+];
 
 /** Opens the endpoints. */
 export function createLocalEndpoints(parts: EndpointParts): LocalEndpoints {
@@ -136,6 +148,13 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
       sendJson(response, 200, { settled, ...parts.forge().pending() });
       return;
     }
+    case 'GET meter':
+      sendJson(response, 200, parts.forge().meter.report(Number(url.searchParams.get('since') ?? 0) || 0));
+      return;
+    case 'POST meter/reset':
+      parts.forge().meter.reset();
+      sendJson(response, 200, parts.forge().meter.report(0));
+      return;
     case 'GET unknowns':
       sendJson(response, 200, parts.unknowns.read());
       return;

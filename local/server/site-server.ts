@@ -6,7 +6,7 @@ import type { Jira } from '../contract';
 import { isNavigation, isOwnHost, isSameOriginChange } from './origin-check';
 import { readStatic } from './pages';
 import type { LocalEndpoints } from './local-endpoints';
-import type { Actors } from './actors';
+import { type Actors, FRAME_HEADER } from './actors';
 import type { Sessions } from './sessions';
 
 export interface SiteServerParts {
@@ -18,6 +18,8 @@ export interface SiteServerParts {
   pagesFolder: string;
   /** Origin of the app's frames, for the pages' content security policy; known only once both listeners are open. */
   frameOrigin: () => string;
+  /** Told of every call of Jira by a frame's front end, with its points. */
+  calledFromFrame?: (token: string, points: number) => void;
   /** Told of failures that are the site's own fault. */
   log: (line: string) => void;
 }
@@ -93,7 +95,10 @@ async function answer(
       body: body === '' ? null : body,
       actor: parts.actors.ofRequest(visitor, headers),
       baseUrl: origin,
+      internal: visitor.via !== 'basic' && headers[FRAME_HEADER] === undefined,
     });
+    const frame = headers[FRAME_HEADER];
+    if (frame !== undefined) parts.calledFromFrame?.(frame, result.points ?? 1);
     send(response, result.status, result.body, { 'cache-control': 'no-store', ...result.headers });
     return;
   }

@@ -48,7 +48,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
   try {
     const clock = createSiteClock(db, options.now);
     cleanUps.push(() => clock.stop());
-    const jira = createJira({ db, clock });
+    const jira = createJira({ db, clock, limited: true });
     const fill = jira.isEmpty() && chosen.named === null ? options.fill : null;
     if (jira.isEmpty()) {
       db.transact(() => {
@@ -85,6 +85,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
       }),
       pagesFolder: fileURLToPath(new URL('../site/dist', import.meta.url)),
       frameOrigin: () => theForge().frameOrigin,
+      calledFromFrame: (token, points) => theForge().calledJira(token, points),
       log,
     });
     started.server = server;

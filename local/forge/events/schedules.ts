@@ -69,6 +69,13 @@ export function createSchedules(
     const result = await invoker.invoke({
       functionKey,
       moduleKey,
+      source: {
+        kind: 'schedule',
+        id: `${moduleKey} ${clock.now()}`,
+        moduleType: 'scheduledTrigger',
+        moduleKey,
+        call: null,
+      },
       request: { context: { cloudId: CLOUD_ID, moduleKey }, contextToken: 'local' },
       principal: null,
       background: true,

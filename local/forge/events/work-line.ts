@@ -4,7 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock, Database } from '../../contract';
-import type { InvocationResult, Invoker } from '../runtime/invoker';
+import { LIMITS } from '../limits';
+import type { Source } from '../meter/meter';
+import type { FailureCode, InvocationResult, Invoker } from '../runtime/invoker';
 
 /** One piece of work. Times are epoch milliseconds of the site's clock. */
 export interface WorkRecord {
@@ -51,11 +53,15 @@ export interface WorkLine {
 const HOUR_MS = 3_600_000;
 /** Forge drops a queue event this long after it was accepted. */
 const RETENTION_MS = 24 * HOUR_MS;
-const MAX_RETRY_SECONDS = 900;
-const MAX_TRIGGER_RETRIES = 4;
+const MAX_RETRY_SECONDS = LIMITS.delaySeconds.value;
+const MAX_TRIGGER_RETRIES = LIMITS.triggerRetries.value;
 const FIRST_BACKOFF_SECONDS = 5;
-const MAX_RETRY_DATA_BYTES = 4 * 1024;
-const REASONS = { TIMEOUT: 'FUNCTION_TIME_OUT', OUT_OF_MEMORY: 'FUNCTION_OUT_OF_MEMORY' } as const;
+const MAX_RETRY_DATA_BYTES = LIMITS.retryDataBytes.value;
+const REASONS: Partial<Record<FailureCode, string>> = {
+  TIMEOUT: 'FUNCTION_TIME_OUT',
+  OUT_OF_MEMORY: 'FUNCTION_OUT_OF_MEMORY',
+  RATE_LIMITED: 'FUNCTION_PLATFORM_RATE_LIMITED',
+};
 
 /** Makes a record that is due now. */
 export function newWork(
@@ -116,6 +122,7 @@ export function createWorkLine(parts: WorkLineParts): WorkLine {
     const result = await parts.invoker.invoke({
       functionKey: record.functionKey,
       moduleKey: record.moduleKey,
+      source: sourceOf(record),
       request: requestOf(record, clock.now()),
       principal: null,
       background: true,
@@ -187,6 +194,12 @@ export function createWorkLine(parts: WorkLineParts): WorkLine {
   };
 }
 
+function sourceOf({ id, kind, moduleKey, job, request }: WorkRecord): Source {
+  const { eventType } = request;
+  const call = job?.queueName ?? (typeof eventType === 'string' ? eventType : null);
+  return { kind, id, moduleType: kind === 'queue' ? 'consumer' : 'trigger', moduleKey, call };
+}
+
 function requestOf(record: WorkRecord, now: number): Record<string, unknown> {
   if (record.retry === null) return record.request;
   const window = {
@@ -215,13 +228,10 @@ function nextAttempt(record: WorkRecord, result: InvocationResult, now: number):
     if (asked === null) return null;
     seconds = asked.seconds;
     retry = { reason: asked.reason, data: asked.data };
-  } else if (record.kind === 'queue') {
+  } else if (record.kind === 'queue' || result.code === 'RATE_LIMITED') {
+    // Jira's events wait too when the installation is over its rate: only the app's own failures end them.
     seconds = Math.min(FIRST_BACKOFF_SECONDS * 2 ** record.retryCount, MAX_RETRY_SECONDS);
-    const reason =
-      result.code === 'TIMEOUT' || result.code === 'OUT_OF_MEMORY'
-        ? REASONS[result.code]
-        : 'FUNCTION_PLATFORM_UNKNOWN_ERROR';
-    retry = { reason, data: null };
+    retry = { reason: REASONS[result.code] ?? 'FUNCTION_PLATFORM_UNKNOWN_ERROR', data: null };
   } else return null;
   if (record.kind === 'trigger' && retryCount > MAX_TRIGGER_RETRIES) return null;
   const dueAt = now + seconds * 1000;

@@ -23,7 +23,7 @@ export interface Where {
 export function createJiraReader(jira: Jira, accountId: string | null, baseUrl: string): JiraReader {
   const actor: Actor = accountId === null ? { kind: 'anonymous' } : { kind: 'user', accountId };
   const get = async (path: string): Promise<unknown> => {
-    const answer = await jira.handle({ method: 'GET', path, headers: {}, body: null, actor, baseUrl });
+    const answer = await jira.handle({ method: 'GET', path, headers: {}, body: null, actor, baseUrl, internal: true });
     if (answer.status < 200 || answer.status > 299 || answer.body === null) return null;
     return JSON.parse(answer.body) as unknown;
   };
@@ -41,6 +41,7 @@ export function createJiraReader(jira: Jira, accountId: string | null, baseUrl: 
         body: JSON.stringify({ expression, context }),
         actor,
         baseUrl,
+        internal: true,
       });
       if (answer.status !== 200 || answer.body === null)
         throw new Error(`A display condition could not be evaluated: ${expression}: ${answer.body ?? answer.status}`);

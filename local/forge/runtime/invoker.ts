@@ -3,7 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { AppIdentity } from '../../contract';
 import type { AccountType } from '../forge-types';
 import { APP_VERSION, CLOUD_ID, INSTALLATION_ID, INSTALL_CONTEXT } from '../identity';
+import { LIMITS } from '../limits';
 import type { AppManifest } from '../manifest';
+import type { Meter, Source } from '../meter/meter';
+import { createAppLog } from './app-log';
+import type { InvocationRates } from './invocation-rates';
 import type { AnswerMessage, FetchMessage } from './messages';
 import type { WorkerPool } from './worker-pool';
 
@@ -19,15 +23,17 @@ export interface Invocation {
   /** The function's first argument. */
   request: unknown;
   moduleKey: string;
+  /** For the meter: what it is done for. */
+  source: Source;
   principal: Principal | null;
   background: boolean;
   /** Seconds, when the manifest's function says nothing. */
   defaultTimeoutSeconds: number;
 }
 
-export type InvocationResult =
-  | { ok: true; value: unknown }
-  | { ok: false; code: 'APP' | 'TIMEOUT' | 'OUT_OF_MEMORY' | 'TOO_LARGE' | 'STOPPED'; message: string };
+export type FailureCode = 'APP' | 'TIMEOUT' | 'OUT_OF_MEMORY' | 'TOO_LARGE' | 'RATE_LIMITED' | 'STOPPED';
+
+export type InvocationResult = { ok: true; value: unknown } | { ok: false; code: FailureCode; message: string };
 
 export interface Invoker {
   invoke(invocation: Invocation): Promise<InvocationResult>;
@@ -37,20 +43,19 @@ export interface Invoker {
 export type PlatformFetch = (
   message: FetchMessage,
   principal: Principal | null,
-) => Promise<Omit<AnswerMessage, 'type' | 'call'>>;
+) => Promise<Omit<AnswerMessage, 'type' | 'call'> & { points?: number }>;
 
 export interface InvokerParts {
   manifest: AppManifest;
   identity: AppIdentity;
   pool: WorkerPool;
   platformFetch: PlatformFetch;
+  meter: Meter;
+  rates: InvocationRates;
   /** Site time minus real time. */
   clockOffset: () => number;
   log: (line: string) => void;
 }
-
-const MAX_RESPONSE_BYTES = 5 * 1024 * 1024;
-const MAX_LOG_BYTES = 200 * 1024;
 
 /** Opens the invoker. */
 export function createInvoker(parts: InvokerParts): Invoker {
@@ -63,6 +68,9 @@ export function createInvoker(parts: InvokerParts): Invoker {
       const seconds = declared.timeoutSeconds ?? invocation.defaultTimeoutSeconds;
       const { principal } = invocation;
       const id = randomUUID();
+      const tooOften = parts.rates.admit(principal?.accountId ?? null);
+      if (tooOften !== null) return { ok: false, code: 'RATE_LIMITED', message: tooOften };
+      const tap = parts.meter.begin(invocation.source, declared.key);
       const outcome = await parts.pool.run({
         background: invocation.background,
         invoke: {
@@ -86,20 +94,23 @@ export function createInvoker(parts: InvokerParts): Invoker {
             },
           },
         },
-        onFetch: (message) => parts.platformFetch(message, principal),
-        onLog: logger(declared.key, parts.log),
+        onStart: () => tap.started(),
+        onFetch: async (message) => {
+          const answer = await parts.platformFetch(message, principal);
+          tap.fetched(message, answer);
+          return { status: answer.status, headers: answer.headers, body: answer.body };
+        },
+        onLog: createAppLog(declared.key, seconds, parts.log, (bytes) => tap.logged(bytes)),
       });
-      const fail = (
-        code: 'APP' | 'TIMEOUT' | 'OUT_OF_MEMORY' | 'TOO_LARGE' | 'STOPPED',
-        message: string,
-      ): InvocationResult => {
+      tap.ended(outcome.kind !== 'value');
+      const fail = (code: FailureCode, message: string): InvocationResult => {
         if (code !== 'STOPPED') parts.log(`[${identity.name} ${declared.key}] failed: ${message}`);
         return { ok: false, code, message };
       };
       switch (outcome.kind) {
         case 'value': {
-          if (outcome.json !== undefined && Buffer.byteLength(outcome.json) > MAX_RESPONSE_BYTES)
-            return fail('TOO_LARGE', `The function's answer is larger than ${MAX_RESPONSE_BYTES} bytes.`);
+          if (outcome.json !== undefined && Buffer.byteLength(outcome.json) > LIMITS.responseBytes.value)
+            return fail('TOO_LARGE', `The function's answer is larger than ${LIMITS.responseBytes.value} bytes.`);
           return { ok: true, value: outcome.json === undefined ? undefined : (JSON.parse(outcome.json) as unknown) };
         }
         case 'error':
@@ -125,16 +136,5 @@ function backendContext(principal: Principal | null): Record<string, unknown> {
     installContext: INSTALL_CONTEXT,
     workspaceId: CLOUD_ID,
     installation: { ari: { installationId: INSTALLATION_ID }, contexts: [{ cloudId: CLOUD_ID }] },
-  };
-}
-
-function logger(functionKey: string, log: (line: string) => void): (level: string, text: string) => void {
-  let bytes = 0;
-  return (level, text) => {
-    const before = bytes;
-    bytes += Buffer.byteLength(text);
-    if (bytes <= MAX_LOG_BYTES) log(`[app ${functionKey}] ${level.toUpperCase()} ${text}`);
-    else if (before <= MAX_LOG_BYTES)
-      log(`[app ${functionKey}] WARN more than ${MAX_LOG_BYTES} bytes were logged; the rest is dropped`);
   };
 }

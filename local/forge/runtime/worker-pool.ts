@@ -24,6 +24,8 @@ export interface PoolOptions extends WorkerSettings {
 export interface Job {
   invoke: Omit<InvokeMessage, 'type'>;
   background: boolean;
+  /** A worker is there and the function begins. */
+  onStart: () => void;
   onFetch: (message: FetchMessage) => Promise<Omit<AnswerMessage, 'type' | 'call'>>;
   onLog: (level: string, text: string) => void;
 }
@@ -156,6 +158,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
               : { kind: 'error', name: 'Error', message, stack: '' },
         );
       timer = setTimeout(() => resolve({ kind: 'timeout' }), job.invoke.limitMs + GRACE_MS);
+      job.onStart();
       slot.worker.postMessage({ ...job.invoke, type: 'invoke' } satisfies InvokeMessage);
     });
     clearTimeout(timer);
