@@ -47,14 +47,17 @@ export async function visit(page: Page, url: string, email: string, projectKey: 
   if (person === undefined) throw new Error(`The site knows nobody by the address ${email}.`);
   const app = `apps/${session.app.appId}/${session.app.environmentId}`;
   const project = `${url}/jira/software/c/projects/${projectKey}`;
-  await page.goto(`${url}/jira/projects?as=${encodeURIComponent(person.accountId)}`);
+  const go = async (address: string): Promise<void> => {
+    await page.goto(address);
+  };
+  await go(`${url}/jira/projects?as=${encodeURIComponent(person.accountId)}`);
   return {
     page,
-    frame: page.frameLocator('iframe').last(),
-    openBacklog: async (path = '') => void (await page.goto(`${project}/${app}${path}`)),
-    openSettings: async () => void (await page.goto(`${project}/settings/${app}`)),
-    openBoard: async () => void (await page.goto(`${project}/boards/1`)),
-    openWorkItem: async (key) => void (await page.goto(`${url}/browse/${key}`)),
+    frame: page.locator('iframe').last().contentFrame(),
+    openBacklog: (path = '') => go(`${project}/${app}${path}`),
+    openSettings: () => go(`${project}/settings/${app}`),
+    openBoard: () => go(`${project}/boards/1`),
+    openWorkItem: (key) => go(`${url}/browse/${key}`),
   };
 }
 
