@@ -80,6 +80,12 @@ describe('the line of a card', () => {
     expect(line('not-now').text).toBe('stands until something changes');
   });
 
+  it('says that what should have come back is due again', () => {
+    const past = day('2026-11-03');
+    expect(line('maybe', { who: 'the vendor', on: past }).text).toBe('waiting on: the vendor · due again since Nov 3');
+    expect(line('not-now', { what: 'the vendor ships webhooks', on: past }).text).toBe('due again since Nov 3');
+  });
+
   it('says of what is older only when it was asked', () => {
     for (const place of ['asked-before', 'under-way', 'finished-before', 'closed'] as const) {
       expect(line(place)).toEqual({ text: 'asked Oct 1', accent: false });

@@ -90,13 +90,15 @@ const linesOf: Record<Place, Line> = {
     const day = Math.min(days, Math.max(1, today - answered + 1));
     return { text: join(texts.t('ui.next.day-of', { day, days })), accent: false, progress: { day, days } };
   },
-  maybe: ({ texts, words }, { who, on }) => {
-    const back = on === 0 ? '' : texts.t('ui.next.back-on', { date: words.short(on) });
+  maybe: ({ texts, words, today }, { who, on }) => {
+    const date = on === 0 ? '' : words.short(on);
+    const back = date === '' ? '' : texts.t(on < today ? 'ui.next.due-again' : 'ui.next.back-on', { date });
     const asking = who === '' ? '' : texts.t('ui.next.who-answers', { who });
     return { text: [asking, back].filter(Boolean).join(' · ') || texts.t('ui.next.open-question'), accent: true };
   },
-  'not-now': ({ texts, words }, { what, goal, on }) => {
+  'not-now': ({ texts, words, today }, { what, goal, on }) => {
     const date = on === 0 ? '' : words.short(on);
+    if (on > 0 && on < today) return { text: texts.t('ui.next.due-again', { date }), accent: true };
     return { text: notNowWords(texts, what, goal, date), accent: true };
   },
   'asked-before': askedLine,
