@@ -222,8 +222,7 @@ try {
         const project = `${site.url}/jira/software/c/projects/MOPS`;
         const app = `apps/${session.app.appId}/${session.app.environmentId}`;
         await open({ page, frame: page.frameLocator('iframe').last(), project, app, url: site.url });
-        await page.waitForLoadState('networkidle');
-        await page.waitForTimeout(300);
+        await page.waitForTimeout(1000);
         const file = join(isKept && suffix === '' ? kept : looked, `${name}${suffix}.png`);
         await page.screenshot({ path: file });
         process.stdout.write(`${file}\n`);
