@@ -1,5 +1,6 @@
 /** The local Jira: REST over one state, events after each change, and the registration of apps. */
 import type { Actor, Clock, Database, HelpCenter, InstalledApp, Jira, ProductEvent, RestResponse } from '../contract';
+import { answerTo } from '../unknowns/unknowns';
 import { ANONYMOUS, identify } from './access/caller';
 import { createHelpCenter } from './desks/help-center';
 import { evaluateExpression } from './expressions/evaluate';
@@ -8,6 +9,7 @@ import { dispatch } from './rest/dispatch';
 import { createRateLimits } from './rest/rate-limits';
 import { isEmptySite, writeSeed } from './seed';
 import { contextVariables } from './sites/context-variables';
+import { expressionRules } from './sites/expression-rules';
 import { expressionSite } from './sites/expression-site';
 import { findIssue, openSite, type EventQueue } from './state/site';
 
@@ -67,8 +69,10 @@ export function createJira({
     evaluate(expression, variables, actor: Actor) {
       const caller = actor.kind === 'anonymous' ? ANONYMOUS : identify(site, actor);
       return evaluateExpression(expression, contextVariables(site, caller, variables), expressionSite(site, caller), {
+        ...expressionRules(site),
         // A trigger's filter takes reading what the event does not have for an error; elsewhere it is null.
-        missingKeys: Object.hasOwn(variables, 'event') ? 'error' : 'null',
+        missingKeys:
+          Object.hasOwn(variables, 'event') && answerTo(db, 'filter-missing-key') === 'error' ? 'error' : 'null',
       });
     },
   };

@@ -3,6 +3,7 @@ import type { IssueRecord, ProjectRecord, UserRecord } from '../model';
 import { createBudget, JIRA_LIMITS, type ExpressionLimits } from './budget';
 import { constructCalendarDate, constructDate } from './date-members';
 import { ExpressionError } from './expression-error';
+import { demandDocumentedSize } from './expression-size';
 import type { ExpressionSite } from './expression-site';
 import { createHostObjects, type HostObjects } from './host-objects';
 import { run } from './interpret';
@@ -45,6 +46,10 @@ export interface EvaluationOptions {
   limits?: ExpressionLimits;
   /** What reading a key that a map does not have gives; default `null`. A trigger's filter takes it for an error. */
   missingKeys?: 'null' | 'error';
+  /** Whether `?.` skips the rest of its chain or its own step only; default `step`. */
+  optionalChaining?: 'step' | 'chain';
+  /** Whether the size that Jira documents is the limit; default false. */
+  documentedSize?: boolean;
   /** How an object of Jira in the result is shown; without it such a result is refused. */
   bean?: (type: string, identity: string) => unknown;
 }
@@ -70,6 +75,7 @@ export function evaluateWithComplexity(
   if (source.length > limits.length) {
     throw new ExpressionError(`The expression is too long (${source.length}), limit: ${limits.length} characters.`);
   }
+  if (options.documentedSize === true) demandDocumentedSize(source);
   const parsed = parseExpression(source);
   const objects = createHostObjects(site);
   const budget = createBudget(limits);
@@ -84,6 +90,7 @@ export function evaluateWithComplexity(
       source: parsed.source,
       timeZone: site.timeZone(),
       missingKeys: options.missingKeys ?? 'null',
+      optionalChaining: options.optionalChaining ?? 'step',
       constructors: constructors(site, objects, (what) => budget.expensive(what)),
     }),
   );

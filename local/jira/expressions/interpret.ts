@@ -19,6 +19,8 @@ import {
 } from './values';
 
 export interface Interpreter extends Reading {
+  /** Whether `?.` skips the rest of its chain, or its own step only. */
+  optionalChaining: 'step' | 'chain';
   /** Constructors by name, for `new`. */
   constructors: ReadonlyMap<string, (args: Args) => Value>;
 }
@@ -34,6 +36,9 @@ interface Outcome {
   returned: boolean;
   value: Value;
 }
+
+/** A chain that ended at a `?.`; what stands behind it is skipped. */
+class SkippedChain extends ExpressionError {}
 
 const NOTHING: Outcome = { returned: false, value: null };
 
@@ -130,7 +135,7 @@ function evaluate(node: Expression | Super, scope: Scope, on: Interpreter): Valu
     return bounded(evaluateNode(node, scope, on));
   } catch (cause) {
     if (!(cause instanceof ExpressionError) || cause.location !== null) throw cause;
-    if (cause instanceof BudgetError || cause instanceof ThrownValue) throw cause;
+    if (cause instanceof BudgetError || cause instanceof ThrownValue || cause instanceof SkippedChain) throw cause;
     throw new ExpressionError(cause.reason, on.source.slice(node.start, node.end));
   }
 }
@@ -194,7 +199,12 @@ function evaluateNode(node: Expression | Super, scope: Scope, on: Interpreter): 
       });
     }
     case 'ChainExpression':
-      return value(node.expression);
+      try {
+        return value(node.expression);
+      } catch (cause) {
+        if (cause instanceof SkippedChain) return null;
+        throw cause;
+      }
     case 'MemberExpression':
       return member(node, scope, on);
     case 'CallExpression':
@@ -287,11 +297,11 @@ function call(
     }
     const method = readOptional(object, name, callee, on);
     // `a?.b()` of a missing b is null, as a missing property is.
-    if (method === null && callee.optional) return null;
+    if (method === null && callee.optional) return skip(on);
     return invoke(method, args, scope, on, String(name));
   }
   const called = evaluate(callee, scope, on);
-  if (called === null && optional) return null;
+  if (called === null && optional) return skip(on);
   return invoke(called, args, scope, on, on.source.slice(callee.start, callee.end));
 }
 
@@ -332,16 +342,21 @@ function member(node: MemberExpression, scope: Scope, on: Interpreter): Value {
 }
 
 /**
- * `?.` gives null where `.` fails. It covers its own step only: whether Jira skips the rest of the chain is not
- * documented, so the stricter reading is used and `a?.b.c` fails where `a?.b` is null.
+ * `?.` gives null where `.` fails. Whether Jira skips the rest of the chain then is not documented; by the stricter reading
+ * it covers its own step only, and `a?.b.c` fails where `a?.b` is null.
  */
 function readOptional(object: Value, name: string | number, node: MemberExpression, on: Interpreter): Value {
   if (!node.optional) return readMember(object, name, node, on);
-  if (object === null) return null;
+  if (object === null) return skip(on);
   try {
     return readMember(object, name, node, on);
   } catch (cause) {
     if (cause instanceof MissingMember) return null;
     throw cause;
   }
+}
+
+function skip(on: Interpreter): null {
+  if (on.optionalChaining === 'chain') throw new SkippedChain('The rest of the chain is skipped.');
+  return null;
 }

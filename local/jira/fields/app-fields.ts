@@ -9,6 +9,7 @@ import {
   userVariable,
 } from '../expressions/evaluate';
 import type { IssueRecord, ProjectRecord } from '../model';
+import { fieldExpressionRules } from '../sites/expression-rules';
 import { expressionSite } from '../sites/expression-site';
 import type { View } from '../shapes/view';
 import { projectOf } from '../state/site';
@@ -59,6 +60,7 @@ export function validationProblem(view: View, info: FieldInfo, raw: unknown, pla
       validation.expression,
       variables(view, info, raw, place),
       expressionSite(view.site, view.caller),
+      fieldExpressionRules(view.site),
     );
   } catch (error) {
     if (error instanceof ExpressionError) return `The validation of this field failed. ${error.message}`;
@@ -80,6 +82,7 @@ export function formattedValue(view: View, info: FieldInfo, raw: unknown, issue:
       formatter,
       variables(view, info, raw, { issue, project: projectOf(view.site, issue) }),
       expressionSite(view.site, view.caller),
+      fieldExpressionRules(view.site),
     );
     return result === null ? null : typeof result === 'string' ? result : JSON.stringify(result);
   } catch (error) {

@@ -1,4 +1,5 @@
 /** What a change of a work item looks like in its history. */
+import { answerTo } from '../../unknowns/unknowns';
 import { plainText } from '../expressions/plain-text';
 import { formattedValue } from '../fields/app-fields';
 import { customValueText } from '../fields/custom-values';
@@ -82,6 +83,18 @@ const SYSTEM_SIDES: readonly [fieldId: string, field: string, side: (view: View,
   ['security', 'security', (view, issue) => named(issue.securityLevelId, view.site.tables.securityLevels.get)],
 ];
 
+/** What the history shows of an object is not known. */
+function objectSide(view: View, json: string, shown: string | null): Side {
+  switch (answerTo(view.site.db, 'object-changelog')) {
+    case 'json':
+      return [json, json];
+    case 'text':
+      return [null, shown];
+    default:
+      return [json, shown];
+  }
+}
+
 function customSide(view: View, id: string, raw: unknown, issue: IssueRecord): Side {
   const info = findField(view.site, id);
   if (raw === null || info === undefined) return raw === null ? NOTHING : [null, JSON.stringify(raw)];
@@ -95,7 +108,7 @@ function customSide(view: View, id: string, raw: unknown, issue: IssueRecord): S
     case 'sprint':
       return [Array.isArray(raw) ? raw.join(', ') : null, shown];
     case 'object':
-      return [JSON.stringify(raw), shown];
+      return objectSide(view, JSON.stringify(raw), shown);
     default:
       return [null, shown];
   }

@@ -1,4 +1,5 @@
 /** Setting fields of a work item that is being created or edited, with all of Jira's refusals. */
+import { answerTo } from '../../unknowns/unknowns';
 import { holds, isInLevel, type Scope } from '../access/permissions';
 import type { ProjectPermission } from '../access/permission-keys';
 import { validationProblem } from '../fields/app-fields';
@@ -92,14 +93,21 @@ export function setField(draft: Draft, fieldId: string, input: unknown): void {
 
 /** Asks the validation expressions of the app fields that were set. In bulk edit they know no work item. */
 export function validateAppFields(draft: Draft, inBulk = false): void {
-  for (const field of draft.touchedAppFields) {
+  const { site } = draft.view;
+  const created = answerTo(site.db, 'create-issue') === 'null' ? null : draft.issue;
+  for (const field of validatedFields(draft)) {
     if (draft.errors[field.id] !== undefined) continue;
-    const place = inBulk
-      ? { issue: null, project: null }
-      : { issue: draft.before ?? draft.issue, project: draft.project };
-    const problem = validationProblem(draft.view, field, draft.issue.custom[field.id], place);
+    const place = inBulk ? { issue: null, project: null } : { issue: draft.before ?? created, project: draft.project };
+    const problem = validationProblem(draft.view, field, draft.issue.custom[field.id] ?? null, place);
     if (problem !== null) draft.errors[field.id] = problem;
   }
+}
+
+/** The fields that an edit set; by one reading of the documentation, all fields of apps that stand on the screen. */
+function validatedFields({ view, screen, touchedAppFields }: Draft): readonly FieldInfo[] {
+  if (answerTo(view.site.db, 'validation-scope') !== 'always') return touchedAppFields;
+  const onScreen = (screen ?? []).flatMap((id) => findField(view.site, id) ?? []);
+  return [...new Set([...touchedAppFields, ...onScreen.filter((field) => field.declaration !== null)])];
 }
 
 type Setter = (draft: Draft, input: unknown) => void;

@@ -1,4 +1,5 @@
-import { visibleIssue } from '../access/permissions';
+import { answerTo } from '../../unknowns/unknowns';
+import { holdsGlobal, visibleIssue } from '../access/permissions';
 import { assigneeInput, editScreen, setResolution, validateAppFields, type Draft } from './draft';
 import { holds, demand } from '../access/permissions';
 import { isObject } from '../fields/input';
@@ -47,7 +48,10 @@ export function editIssue(view: View, idOrKey: string, input: unknown, options: 
   if (input.fields === undefined && input.update === undefined && input.properties === undefined) {
     throw refuse(400, "one of 'fields' or 'update' required");
   }
-  const draft = draftOf(view, issue, options.overrideScreens === true ? null : undefined);
+  const isFree =
+    options.overrideScreens === true ||
+    (answerTo(site.db, 'unplaced-field-edit') === 'by-admins' && holdsGlobal(site, caller, 'ADMINISTER'));
+  const draft = draftOf(view, issue, isFree ? null : undefined);
   const companions = applyInput(draft, input.fields, input.update);
   validateAppFields(draft, options.bulk ?? false);
   if (Object.keys(draft.errors).length > 0) throw refuseFields(draft.errors);

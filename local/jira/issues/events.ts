@@ -1,5 +1,6 @@
 /** Jira's events in the shape in which Forge hands them to apps. */
 import type { ProductEvent } from '../../contract';
+import { answerTo } from '../../unknowns/unknowns';
 import { issueTypeShape, statusShape, linkTypeShape } from '../shapes/lists';
 import { commentShape } from '../shapes/comments';
 import { projectRef } from '../shapes/projects';
@@ -52,10 +53,10 @@ function eventIssue(view: View, issue: IssueRecord): Record<string, unknown> {
   };
 }
 
-const eventItems = (items: readonly ChangeItem[]): Record<string, unknown>[] =>
+const eventItems = (view: View, items: readonly ChangeItem[]): Record<string, unknown>[] =>
   items.map(({ field, fieldId, from, fromString, to, toString }) => ({
     field,
-    fieldId,
+    ...(answerTo(view.site.db, 'event-field-id') === 'absent' ? {} : { fieldId }),
     from,
     fromString,
     to,
@@ -80,12 +81,16 @@ export function emitUpdated(view: View, issue: IssueRecord, items: readonly Chan
   publish(view, 'avi:jira:updated:issue', {
     jiraEventTypeName: moved ? 'issue_moved' : resolved ? 'issue_resolved' : 'issue_generic',
     issue: shape,
-    changelog: { items: eventItems(items) },
+    changelog: { items: eventItems(view, items) },
     ...users,
     ...(status === undefined ? {} : { associatedStatuses: statuses(view, status.from, status.to) }),
   });
   if (assignee !== undefined) {
-    publish(view, 'avi:jira:assigned:issue', { issue: shape, changelog: { items: eventItems([assignee]) }, ...users });
+    publish(view, 'avi:jira:assigned:issue', {
+      issue: shape,
+      changelog: { items: eventItems(view, [assignee]) },
+      ...users,
+    });
   }
 }
 

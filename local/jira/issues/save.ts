@@ -1,3 +1,5 @@
+import { answerTo } from '../../unknowns/unknowns';
+import { findField } from '../fields/field-info';
 import type { ChangeRecord, IssueRecord } from '../model';
 import type { View } from '../shapes/view';
 import { diffIssue, type ChangeItem } from './diff';
@@ -10,6 +12,8 @@ export interface SaveOptions {
   /** Whether history gets an entry; an app may leave it out for its own fields. */
   history?: boolean;
   moved?: boolean;
+  /** No event is sent. */
+  silent?: boolean;
 }
 
 /**
@@ -21,12 +25,19 @@ export function saveIssue(view: View, before: IssueRecord, draft: IssueRecord, o
   const { site } = view;
   const items = [...diffIssue(view, before, draft), ...(options.extra ?? [])];
   if (items.length === 0) return before;
+  const shown = items.filter((item) => isShown(view, item));
   const now = site.now();
   const after: IssueRecord = { ...draft, updated: now };
   site.tables.issues.set(after.id, after);
-  if (options.history !== false) writeChange(view, after.id, items, now);
-  emitUpdated(view, after, items, options.moved ?? false);
+  if (options.history !== false && shown.length > 0) writeChange(view, after.id, shown, now);
+  if (options.silent !== true) emitUpdated(view, after, shown, options.moved ?? false);
   return after;
+}
+
+/** Whether the history and the event have an item of it. */
+function isShown(view: View, item: ChangeItem): boolean {
+  if (answerTo(view.site.db, 'object-changelog') !== 'absent') return true;
+  return findField(view.site, item.fieldId)?.record?.kind !== 'object';
 }
 
 /** Adds an entry to a work item's history, in the name of the caller. */

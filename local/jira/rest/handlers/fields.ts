@@ -1,4 +1,5 @@
 /** Fields, the values that apps set in their own ones, and screens. */
+import { answerTo } from '../../../unknowns/unknowns';
 import { demandAdmin, visibleIssue } from '../../access/permissions';
 import { parseCustomValue } from '../../fields/custom-values';
 import { allFields, findField, type FieldInfo } from '../../fields/field-info';
@@ -25,7 +26,16 @@ function fieldShape(field: FieldInfo): Record<string, unknown> {
 }
 
 export function getFields(call: Call): Reply {
-  return ok(allFields(call.site).map(fieldShape));
+  const placed =
+    answerTo(call.site.db, 'unplaced-field-listed') === 'hidden'
+      ? new Set(
+          [...call.site.tables.projects.values()].flatMap(({ screens: { create, edit } }) => [...create, ...edit]),
+        )
+      : null;
+  const listed = allFields(call.site).filter(
+    (field) => placed === null || field.declaration === null || placed.has(field.id),
+  );
+  return ok(listed.map(fieldShape));
 }
 
 export function searchFields(call: Call): Reply {
@@ -65,11 +75,12 @@ function ownField(call: Call, idOrKey: string): FieldInfo {
 
 function applyUpdates(call: Call, updates: readonly ValueUpdate[]): Reply {
   const history = call.query.get('generateChangelog') !== 'false';
+  const silent = answerTo(call.site.db, 'own-write-event') === 'silent';
   for (const { field, issueIds, value } of updates) {
     const raw = parseOwnValue(call, field, value);
     for (const id of issueIds) {
       const issue = visibleIssue(call.site, call.caller, id);
-      saveIssue(call.view, issue, { ...issue, custom: { ...issue.custom, [field.id]: raw } }, { history });
+      saveIssue(call.view, issue, { ...issue, custom: { ...issue.custom, [field.id]: raw } }, { history, silent });
     }
   }
   return noContent();
@@ -205,6 +216,12 @@ export function postScreenField(call: Call): Reply {
   if (typeof fieldId !== 'string') throw invalidPayload();
   const field = findField(call.site, fieldId);
   if (field === undefined || !field.orderable) throw refuse(404, `The field '${fieldId}' was not found.`);
+  if (
+    field.declaration !== null &&
+    screen.project.style === 'next-gen' &&
+    answerTo(call.site.db, 'team-managed-fields') === 'refused'
+  )
+    throw refuse(400, `The field with id ${field.id} can not be added to a team-managed project.`);
   const placed = screen.project.screens[screen.kind];
   if (placed.includes(field.id)) throw refuse(400, `The field with id ${field.id} already exists on the screen.`);
   placeFields(call, screen, [...placed, field.id]);

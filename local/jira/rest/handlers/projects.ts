@@ -1,4 +1,5 @@
 /** Projects with their statuses, roles and properties. */
+import { answerTo } from '../../../unknowns/unknowns';
 import { canBrowseProject, demandAdmin, holds, holdsGlobal, visibleProject } from '../../access/permissions';
 import { emitProject } from '../../issues/events';
 import { deleteProperties } from '../../issues/properties';
@@ -56,6 +57,8 @@ export function searchProjects(call: Call): Reply {
   for (const name of ['propertyQuery', 'categoryId']) {
     if (call.query.get(name) !== null) throw refuse(501, `The local Jira does not know the parameter '${name}' here.`);
   }
+  if (found.length === 0 && answerTo(call.site.db, 'empty-project-search') === 'not-found')
+    throw refuse(404, 'No projects matching the search criteria were found.');
   const properties = listParam(call, 'properties') ?? [];
   return page(call, found, (project) => ({
     ...projectListShape(call.view, project, expand),

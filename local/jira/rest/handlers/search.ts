@@ -1,9 +1,10 @@
+import { answerTo } from '../../../unknowns/unknowns';
 import { canBrowse } from '../../access/permissions';
 import type { IssueRecord } from '../../model';
 import { chooseFields, fieldLegends, issueShape } from '../../shapes/issues';
 import { bodyObject, expandOf, listParam, ok, textsOf, type Call, type Reply } from '../call';
 import { findByJql, pageByToken } from '../search';
-import { invalidPayload, refuse } from '../rest-error';
+import { invalidPayload, notSignedIn, refuse } from '../rest-error';
 
 interface Question {
   jql: string;
@@ -19,6 +20,7 @@ const MAX_WITH_FIELDS = 100;
 const MAX_IDS = 5000;
 
 function answer(call: Call, question: Question): Reply {
+  demandSearcher(call);
   if (question.properties.length > 5) throw refuse(400, 'The maximum number of properties that can be requested is 5.');
   if (question.reconcileIssues.length > 50) throw refuse(400, 'The maximum number of issues to reconcile is 50.');
   const choice = chooseFields(call.view, question.fields, ['id']);
@@ -34,6 +36,11 @@ function answer(call: Call, question: Question): Reply {
     isLast: nextPageToken === null,
     ...fieldLegends(choice, question.expand),
   });
+}
+
+/** Whether searching is for everybody is not known. @throws RestError 401 */
+function demandSearcher(call: Call): void {
+  if (call.caller.user === null && answerTo(call.site.db, 'anonymous-search') === 'refused') throw notSignedIn();
 }
 
 function size(value: unknown): number {
@@ -72,6 +79,7 @@ export function getSearch(call: Call): Reply {
 }
 
 export function countIssues(call: Call): Reply {
+  demandSearcher(call);
   const { jql } = bodyObject(call);
   if (typeof jql !== 'string') throw invalidPayload();
   return ok({ count: findByJql(call.view, jql).length });

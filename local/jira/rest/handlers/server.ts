@@ -9,6 +9,7 @@ import {
 } from '../../expressions/evaluate';
 import { ExpressionError } from '../../expressions/expression-error';
 import { isObject, member } from '../../fields/input';
+import { expressionRules } from '../../sites/expression-rules';
 import { expressionSite } from '../../sites/expression-site';
 import { findIssue, findProject } from '../../state/site';
 import { bodyObject, expandOf, ok, param, type Call, type Reply } from '../call';
@@ -85,6 +86,7 @@ export function evaluate(call: Call): Reply {
       variables,
       expressionSite(call.site, call.caller),
       {
+        ...expressionRules(call.site),
         bean: (type, identity) => bean(call, type, identity),
       },
     );
