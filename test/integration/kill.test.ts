@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { buildFixture, removeFixtures } from '../support/forge-fixture';
 import { FIELDS, madeUpSeed, seededFolder, TYPES } from '../support/made-up-site';
+import { patient } from '../support/patient';
 import { endSites, type Rest, type RunningSite, startSite } from '../support/site';
 
 /** PROOF_RUNS multiplies the number of rounds. */
@@ -70,7 +71,7 @@ describe('two people edit the same work item at once', () => {
 
   test('every edit of both is there afterwards, and in the history', async () => {
     const site = await startSite({ data: seededFolder(madeUpSeed()) });
-    const rests = { mia: site.as('mia@example.com'), max: site.as('max@example.com') };
+    const rests = { mia: patient(site.as('mia@example.com')), max: patient(site.as('max@example.com')) };
     const names: Name[] = ['mia', 'max'];
     await fc.assert(
       fc.asyncProperty(edits, edits, fc.boolean(), async (first, second, isEager) => {
@@ -160,7 +161,7 @@ describe('a site that is killed', () => {
 
   /** Writes in many ways at once until the site is gone, and notes what was acknowledged. */
   async function writeUntilKilled(site: RunningSite, noted: Acknowledged): Promise<void> {
-    const mia = site.as('mia@example.com');
+    const mia = patient(site.as('mia@example.com'));
     const { key } = noted.summary;
     const call = await resolver(site.as('admin@example.com'));
     const state = { going: true };
@@ -207,7 +208,7 @@ describe('a site that is killed', () => {
     const noted: Acknowledged = {
       created: [],
       summary: {
-        key: await createStory(site.as('mia@example.com'), 'First'),
+        key: await createStory(patient(site.as('mia@example.com')), 'First'),
         acknowledged: 'First',
         underWay: 'First',
       },
@@ -219,7 +220,7 @@ describe('a site that is killed', () => {
       await writeUntilKilled(site, noted);
       site = await startSite({ data, args });
       expect(site.log()).not.toMatch(/set aside|broken/i);
-      const mia = site.as('mia@example.com');
+      const mia = patient(site.as('mia@example.com'));
       const { acknowledged, underWay, key } = noted.summary;
       const { body } = await mia('GET', `/rest/api/3/issue/${key}?fields=summary,comment&properties=*all`);
       expect([acknowledged, underWay]).toContain(body.fields.summary);

@@ -45,7 +45,7 @@ export const PEOPLE = {
   }),
 } satisfies Record<string, UserRecord>;
 
-export type PersonName = keyof typeof PEOPLE;
+type PersonName = keyof typeof PEOPLE;
 
 export const STATUSES: StatusRecord[] = [
   { id: '10000', name: 'To Do', categoryKey: 'new' },

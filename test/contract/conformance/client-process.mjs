@@ -25,11 +25,15 @@ function clientsOf(email) {
 }
 
 async function answer({ as, product, group, method, parameters }) {
-  try {
-    return { ok: true, value: (await clientsOf(as)[product][group][method](parameters)) ?? null };
-  } catch (error) {
-    const { name, message, issues, status, body } = error;
-    return { ok: false, error: { name, message, issues, status, body } };
+  for (;;) {
+    try {
+      return { ok: true, value: (await clientsOf(as)[product][group][method](parameters)) ?? null };
+    } catch (error) {
+      const { name, message, issues, status, body, retryAfterMs } = error;
+      if (status !== 429) return { ok: false, error: { name, message, issues, status, body } };
+      // Jira's rate limits hold for scripts too: wait as long as it says.
+      await new Promise((resolve) => setTimeout(resolve, retryAfterMs ?? 1000));
+    }
   }
 }
 
