@@ -15,7 +15,10 @@ const ROUNDS = 15;
 /** @param {number[]} times */
 const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
-/** @param {() => unknown} run @returns {Promise<number>} milliseconds, the median of some rounds */
+/**
+ * @param {() => unknown} run
+ * @returns {Promise<{ best: number, median: number }>} milliseconds; the best round tells most where other programs run too
+ */
 async function time(run) {
   const times = [];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -23,13 +26,13 @@ async function time(run) {
     await run();
     times.push(performance.now() - started);
   }
-  return median(times);
+  return { best: Math.min(...times), median: median(times) };
 }
 
 /**
- * @typedef {{ query: string, found: number, milliseconds: number, ratio: number }} SearchTime
+ * @typedef {{ query: string, found: number, best: number, median: number, ratio: number }} SearchTime
  * @param {number} items
- * @returns {Promise<{ items: number, scanMilliseconds: number, searches: SearchTime[] }>} `ratio` is to the plain scan
+ * @returns {Promise<{ items: number, scanMilliseconds: number, searches: SearchTime[] }>} `ratio` is to the plain scan, best to best
  */
 export async function timeSearches(items = 20_000) {
   const db = memoryDatabase();
@@ -71,7 +74,7 @@ export async function timeSearches(items = 20_000) {
     'text ~ "campaign"',
     'summary ~ "lead*" AND labels is not EMPTY',
   ];
-  const scanMilliseconds = await time(() =>
+  const { best: scanMilliseconds } = await time(() =>
     records
       .filter(({ projectId, created }) => projectId === project.id && created > '2020')
       .sort((a, b) => (a.created < b.created ? -1 : 1))
@@ -81,8 +84,8 @@ export async function timeSearches(items = 20_000) {
   for (const query of queries) {
     const { count } = await ask('search/approximate-count', { jql: query });
     const page = { jql: query, maxResults: 100, fields: ['summary', 'status', 'assignee', 'parent', 'created'] };
-    const milliseconds = await time(() => ask('search/jql', page));
-    searches.push({ query, found: count, milliseconds, ratio: milliseconds / scanMilliseconds });
+    const { best, median: usual } = await time(() => ask('search/jql', page));
+    searches.push({ query, found: count, best, median: usual, ratio: best / scanMilliseconds });
   }
   return { items: records.length, scanMilliseconds, searches };
 }
@@ -90,11 +93,11 @@ export async function timeSearches(items = 20_000) {
 /** @param {Awaited<ReturnType<typeof timeSearches>>} times */
 export function showSearches({ items, scanMilliseconds, searches }) {
   const lines = searches.map(
-    ({ query, found, milliseconds, ratio }) =>
-      `${`${milliseconds.toFixed(1)} ms`.padStart(10)} ${`${ratio.toFixed(2)}×`.padStart(8)} ${String(found).padStart(7)}   ${query}`,
+    ({ query, found, best, median: usual, ratio }) =>
+      `${`${best.toFixed(1)} ms`.padStart(10)} ${`${usual.toFixed(1)} ms`.padStart(10)} ${`${ratio.toFixed(2)}×`.padStart(8)} ${String(found).padStart(7)}   ${query}`,
   );
   return [
-    `A page of 100 of ${items} work items; × to a plain scan and sort of them, ${scanMilliseconds.toFixed(1)} ms`,
+    `A page of 100 of ${items} work items: best, median, best × to a plain scan and sort of them (${scanMilliseconds.toFixed(1)} ms), found`,
     ...lines,
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: a table, and the same as JSON in bench/results (not kept in git). `npm run bench -- weights` or `-- starts` for
- * one part. Fails when a weight is over its bar; times are shown, never judged.
+ * `npm run bench`: a table, and the same as JSON in bench/results (not kept in git). `npm run bench -- weights`, `-- starts` or
+ * `-- jql` for one part. Fails when a weight is over its bar; times are shown, never judged.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -46,6 +46,15 @@ if (wants('starts')) {
   for (const { what, seconds, baseline, ratio } of starts) {
     say(`${what.padEnd(36)} ${seconds.toFixed(2).padStart(9)} ${`${ratio.toFixed(1)}×`.padStart(8)}   ${baseline}`);
   }
+}
+
+if (wants('jql')) {
+  const { register } = await import('tsx/esm/api');
+  const unregister = register();
+  const { showSearches, timeSearches } = await import('./jql.mjs');
+  report.jql = await timeSearches();
+  say(`\n${showSearches(report.jql)}`);
+  await unregister();
 }
 
 const folder = join(root, 'bench', 'results');
