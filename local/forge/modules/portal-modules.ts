@@ -73,10 +73,11 @@ export async function checkDeskPlace(
   const missing = (name: string): never => {
     throw new ForgeRefusal(400, `The module ${module.key} stands where extension.${name} is known: it is missing.`);
   };
-  if (needs.includes('portal') && !isId(id)) missing('portal.id (a number)');
+  if (needs.includes('portal') && id === undefined) missing('portal.id (a number)');
   if (needs.includes('typeId') && !isId(typeId)) missing('request.typeId (a number)');
   if (needs.includes('request') && typeof key !== 'string') missing('request.key');
-  if (id === undefined) return;
+  if (id !== undefined && !isId(id)) missing('portal.id (a number)');
+  if (!isId(id)) return;
   const portal = helpCenter.portals(person.accountId).find((one) => one.id === id);
   if (portal === undefined) throw notThere('portal');
   if (needs.includes('typeId') && !portal.requestTypes.some((type) => type.id === typeId))

@@ -5,13 +5,14 @@ import { parse } from 'yaml';
 import { startForge } from '../../../../local/forge/forge';
 import type { Forge, FrameRequest, Person } from '../../../../local/forge/forge-types';
 import { type AppManifest, readManifest } from '../../../../local/forge/manifest';
+import { conditionsHold } from '../../../../local/forge/modules/display-conditions';
 import { checkDeskModules } from '../../../../local/forge/modules/portal-modules';
-import { openUnknowns, type UnknownsTable } from '../../../../local/forge/unknowns';
 import { createJira, type LocalJira } from '../../../../local/jira/jira';
 import type { UserRecord } from '../../../../local/jira/model';
 import { sampleSite } from '../../../../local/sample/sample-site';
 import { createSiteClock } from '../../../../local/server/clock';
 import { personOf } from '../../../../local/server/local-endpoints';
+import { chooseAnswers } from '../../../../local/unknowns/unknowns';
 import { memoryDatabase } from '../../../../local/store/database';
 import { buildDeskFixture } from '../../../support/desk-fixture';
 
@@ -22,14 +23,12 @@ const clock = createSiteClock(db, Date.parse('2026-03-02T09:00:00Z'));
 let manifest: AppManifest;
 let jira: LocalJira;
 let forge: Forge;
-let unknowns: UnknownsTable;
 
 const manifestOf = (text: string): AppManifest => readManifest(app.folder, parse(text) as Record<string, unknown>);
 
 beforeAll(async () => {
   jira = createJira({ db, clock });
   jira.seed(sampleSite(clock.now()));
-  unknowns = openUnknowns(db);
   manifest = manifestOf(readFileSync(join(app.folder, 'manifest.yml'), 'utf8'));
   forge = await startForge({
     db,
@@ -104,6 +103,8 @@ describe('who may open what', () => {
   test('licensed people need no mention; the menu needs no place', async () => {
     await expect(open(who('lead'), 'portalSubheader/members', HOME)).resolves.toBeDefined();
     await expect(open(who('field'), 'portalUserMenuAction/action', {})).resolves.toBeDefined();
+    const odd = open(who('field'), 'portalUserMenuAction/action', { portal: { id: { a: 1 } } });
+    await expect(odd).rejects.toMatchObject({ status: 400 });
   });
 
   test('a request opens for who raised it and for who may browse it, and for nobody else', async () => {
@@ -155,12 +156,11 @@ describe('as whom the app acts', () => {
   test('as customers only while the site says so, in functions and in the browser', async () => {
     const { token } = await open(who('partner'), 'portalSubheader/subheader', PORTAL);
     expect(forge.frameOwner(token)).toMatchObject({ mayAct: true });
-    expect(() => unknowns.change({ asCustomer: 'no' })).toThrow('asCustomer');
-    unknowns.change({ asCustomer: false });
+    chooseAnswers(db, { 'as-customer': 'refused' });
     expect(forge.frameOwner(token)).toMatchObject({ mayAct: false });
     await expect(call(who('region'), 'asUser')).rejects.toThrow('Authentication Required');
     await expect(call(who('lead'), 'asUser')).resolves.toBeDefined();
-    unknowns.change({ asCustomer: true });
+    chooseAnswers(db, { 'as-customer': 'allowed' });
   });
 });
 
@@ -177,6 +177,25 @@ describe('what a page lists', () => {
     expect(await list(anonymous, 'portalUserMenuAction', 'profile')).toEqual([]);
     expect(await list(who('field'), 'portalRequestDetail', 'view_request')).toEqual(['detail']);
   });
+});
+
+test('display conditions on things of Jira are refused: the portal does not have them at hand', async () => {
+  const reader = {
+    get: () => Promise.resolve(null),
+    evaluate: () => Promise.resolve(true),
+    hasPermission: () => Promise.resolve(true),
+  };
+  const place = {
+    accountType: 'customer',
+    accountId: 'x',
+    projectKey: null,
+    issueKey: null,
+    onPortal: true,
+    reader,
+  } as const;
+  for (const conditions of [{ jiraExpression: 'true' }, { not: { projectType: 'software' } }, { nonsense: true }])
+    await expect(conditionsHold(conditions, place)).rejects.toMatchObject({ status: 501 });
+  await expect(conditionsHold({ not: { hasAppAccess: true } }, place)).resolves.toBe(true);
 });
 
 describe('manifests with what the local site does not know are refused by name', () => {
