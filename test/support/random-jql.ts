@@ -256,7 +256,7 @@ const { clause } = fc.letrec<{ clause: Clause }>((tie) => ({
         .tuple(fc.constantFrom<'and' | 'or'>('and', 'or'), fc.array(tie('clause'), { minLength: 2, maxLength: 3 }))
         .map(([kind, parts]): Clause => ({ kind, parts })),
     },
-    { weight: 1, arbitrary: tie('clause').map((part): Clause => ({ kind: 'not', part })) },
+    { weight: 2, arbitrary: tie('clause').map((part): Clause => ({ kind: 'not', part })) },
   ),
 }));
 
