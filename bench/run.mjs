@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { ensureDependencies } from '../scripts/ensure-dependencies.mjs';
+import { loadProjectModule } from '../scripts/project-modules.mjs';
 import { root } from '../scripts/root.mjs';
 
 const asked = process.argv.slice(2);
@@ -49,12 +50,10 @@ if (wants('starts')) {
 }
 
 if (wants('jql')) {
-  const { register } = await import('tsx/esm/api');
-  const unregister = register();
-  const { showSearches, timeSearches } = await import('./jql.mjs');
-  report.jql = await timeSearches();
-  say(`\n${showSearches(report.jql)}`);
-  await unregister();
+  const { showSearches, timeSearches } = await loadProjectModule('bench/jql.mjs');
+  const searches = await timeSearches();
+  report.jql = searches;
+  say(`\n${showSearches(searches)}`);
 }
 
 const folder = join(root, 'bench', 'results');
