@@ -45,8 +45,6 @@ export const PEOPLE = {
   }),
 } satisfies Record<string, UserRecord>;
 
-type PersonName = keyof typeof PEOPLE;
-
 export const STATUSES: StatusRecord[] = [
   { id: '10000', name: 'To Do', categoryKey: 'new' },
   { id: '10001', name: 'In Progress', categoryKey: 'indeterminate' },
