@@ -6,7 +6,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { ensureDependencies } from '../scripts/ensure-dependencies.mjs';
-import { loadProjectModule } from '../scripts/project-modules.mjs';
 import { root } from '../scripts/root.mjs';
 
 const asked = process.argv.slice(2);
@@ -50,6 +49,7 @@ if (wants('starts')) {
 }
 
 if (wants('jql')) {
+  const { loadProjectModule } = await import('../scripts/project-modules.mjs');
   const { showSearches, timeSearches } = await loadProjectModule('bench/jql.mjs');
   const searches = await timeSearches();
   report.jql = searches;
