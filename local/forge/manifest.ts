@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { LIMITS } from './limits';
 import { validateManifest } from './validate-manifest';
 
 /** One entry of one module type, with everything the manifest says about it. */
@@ -121,7 +122,7 @@ export function readManifest(folder: string, document: Fields): AppManifest {
     appId: id.slice(id.lastIndexOf('/') + 1),
     name: typeof app['name'] === 'string' ? app['name'] : packageName(folder),
     scopes: array(permissions['scopes'] ?? [], 'permissions.scopes').map((scope) => text(scope, 'a scope')),
-    memoryMB: typeof runtime['memoryMB'] === 'number' ? runtime['memoryMB'] : 512,
+    memoryMB: typeof runtime['memoryMB'] === 'number' ? runtime['memoryMB'] : LIMITS.memoryMB.value,
     modules,
     functions,
     resources: new Map(

@@ -1,5 +1,6 @@
 /** `Queue` of @forge/events: publishing, statistics and cancelling, as the platform answers them. */
 import type { Clock, Database } from '../../contract';
+import { LIMITS } from '../limits';
 import { type AppManifest, ManifestError } from '../manifest';
 import type { Stargate } from '../runtime/platform-fetch';
 import { isObject, type JsonObject } from '../store/values';
@@ -28,12 +29,12 @@ export interface Queues {
   count(record: WorkRecord, succeeded: boolean): void;
 }
 
-const MAX_EVENTS = 50;
-const MAX_PUSH_BYTES = 200 * 1024;
-const MAX_LONG_EVENT_BYTES = 100 * 1024;
-const MAX_EVENTS_A_MINUTE = 500;
-const MAX_DELAY_SECONDS = 900;
-const LONG_SECONDS = 55;
+const MAX_EVENTS = LIMITS.pushEvents.value;
+const MAX_PUSH_BYTES = LIMITS.pushBytes.value;
+const MAX_LONG_EVENT_BYTES = LIMITS.longEventBytes.value;
+const MAX_EVENTS_A_MINUTE = LIMITS.eventsAMinute.value;
+const MAX_DELAY_SECONDS = LIMITS.delaySeconds.value;
+const LONG_SECONDS = LIMITS.eventSeconds.value;
 const MINUTE_MS = 60_000;
 const JOB_KEPT_MS = 4 * 24 * 3_600_000;
 

@@ -1,6 +1,7 @@
 /** Scheduled triggers, on the site's clock. */
 import type { Clock, Database } from '../../contract';
 import { CLOUD_ID } from '../identity';
+import { LIMITS } from '../limits';
 import { type AppManifest, ManifestError } from '../manifest';
 import type { Invoker } from '../runtime/invoker';
 
@@ -27,8 +28,8 @@ const INTERVALS: Record<string, number> = {
 };
 /** A schedule first runs about so long after the app was installed. */
 const FIRST_RUN_MS = 5 * MINUTE_MS;
-const MAX_SCHEDULES = 5;
-const DEFAULT_TIMEOUT_SECONDS = 55;
+const MAX_SCHEDULES = LIMITS.schedules.value;
+const DEFAULT_TIMEOUT_SECONDS = LIMITS.eventSeconds.value;
 
 /**
  * Opens the schedules of an app.

@@ -1,5 +1,6 @@
 /** Triggers: the app's functions that Jira's events call. */
 import type { Clock, ProductEvent } from '../../contract';
+import { LIMITS } from '../limits';
 import type { AppManifest, ModuleEntry } from '../manifest';
 import { type FilterParts, readFilters } from './event-filter';
 import { newWork, type WorkLine, type WorkRecord } from './work-line';
@@ -9,7 +10,7 @@ export interface Triggers {
   take(event: ProductEvent): void;
 }
 
-const MAX_EVENT_BYTES = 200 * 1024;
+const MAX_EVENT_BYTES = LIMITS.eventBytes.value;
 
 /**
  * Opens the triggers of an app.

@@ -1,10 +1,11 @@
 /** The personal data report of an app: which of the accounts that it keeps were closed or renamed since. */
 import type { AppIdentity, Database } from '../../contract';
+import { LIMITS } from '../limits';
 import { isObject } from '../store/values';
 
 const PATH = '/app/report-accounts';
 const SCOPE = 'report:personal-data';
-const MAX_ACCOUNTS = 90;
+const MAX_ACCOUNTS = LIMITS.reportedAccounts.value;
 
 /** Answers the report; undefined for any other path. */
 export function reportAccounts(

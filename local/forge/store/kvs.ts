@@ -1,5 +1,7 @@
 /** Forge's key-value and entity store as its REST interface, kept in the site's database. */
 import type { Database } from '../../contract';
+import { answerTo } from '../../unknowns/unknowns';
+import { LIMITS } from '../limits';
 import type { EntityDefinition } from '../manifest';
 import { readFilters } from './conditions';
 import { KvsError, refuse } from './kvs-error';
@@ -29,8 +31,8 @@ export interface Kvs {
   handle(path: string, body: string): KvsAnswer;
 }
 
-const MAX_OPERATIONS = 25;
-const MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+const MAX_OPERATIONS = LIMITS.operations.value;
+const MAX_REQUEST_BYTES = LIMITS.transactionBytes.value;
 const ENTITY_NAME = /^(?![.-])(?!.*\.{2})[a-z0-9:\-._]*(?<![.])$/;
 
 /** Opens the store of one installation. */
@@ -67,6 +69,12 @@ export function createKvs(db: Database, entities: readonly EntityDefinition[], n
     return { key, value, createdAt, updatedAt: at, expireTime: expiryOf(optionsOf(item), at) };
   }
 
+  /** A write that lost. Forge's own codes for it are in no source; apps must accept any refusal here. */
+  const lost = (code: string, otherCode: string, message: string): KvsError =>
+    answerTo(db, 'conflict-codes') === 'conflict'
+      ? new KvsError(409, code, message)
+      : new KvsError(400, otherCode, message);
+
   function get(place: Place, body: JsonObject): KvsAnswer {
     const key = checkKey(body['key']);
     const stored = place.shelf.get(key);
@@ -85,9 +93,8 @@ export function createKvs(db: Database, entities: readonly EntityDefinition[], n
       (keyPolicy !== 'OVERRIDE' || (returnValue !== 'PREVIOUS' && returnValue !== 'LATEST'))
     )
       throw refuse('INVALID_RETURN_VALUE', 'returnValue is PREVIOUS or LATEST, with the keyPolicy OVERRIDE.');
-    // Forge's own code for this is in no source; apps must accept any refusal here.
     if (keyPolicy === 'FAIL_IF_EXISTS' && place.shelf.get(key) !== undefined)
-      throw new KvsError(409, 'KEY_ALREADY_EXISTS', `There is a value for the key ${key} already.`);
+      throw lost('KEY_ALREADY_EXISTS', 'CONFLICT', `There is a value for the key ${key} already.`);
     const before = place.shelf.get(key);
     const after = prepare(place, key, body);
     place.shelf.put(after);
@@ -112,6 +119,7 @@ export function createKvs(db: Database, entities: readonly EntityDefinition[], n
         successfulKeys.push({ ...named, ...run(placeOf(name), checkKey(item['key']), item) });
       } catch (error) {
         if (!(error instanceof KvsError)) throw error;
+        if (error.status === 404 && answerTo(db, 'batch-missing') === 'left-out') continue;
         failedKeys.push({ ...named, error: { code: error.code, message: error.message } });
       }
     }
@@ -138,9 +146,12 @@ export function createKvs(db: Database, entities: readonly EntityDefinition[], n
         if (place.entity === null)
           throw refuse('INVALID_TRANSACTION', 'Only operations on entities can have conditions.');
         const stored = place.shelf.get(key)?.value;
-        // As for FAIL_IF_EXISTS, Forge's own code is in no source.
         if (!readFilters(conditions, place.entity)(isObject(stored) ? stored : undefined))
-          throw new KvsError(409, 'TRANSACTION_CONDITION_FAILED', `A condition on the key ${key} is not met.`);
+          throw lost(
+            'TRANSACTION_CONDITION_FAILED',
+            'CONDITIONAL_CHECK_FAILED',
+            `A condition on the key ${key} is not met.`,
+          );
       }
       if (isCheck) return () => undefined;
       if (!isSet) return () => place.shelf.remove(key);

@@ -1,4 +1,5 @@
 /** Queries of the store: by key prefix, and by an entity's index. */
+import { LIMITS } from '../limits';
 import type { EntityDefinition, EntityIndex } from '../manifest';
 import { compareScalars, isScalar, holds, readCondition, readFilters, type Scalar } from './conditions';
 import { refuse } from './kvs-error';
@@ -12,7 +13,7 @@ export interface Page {
 }
 
 const DEFAULT_LIMIT = 10;
-const MAX_LIMIT = 100;
+const MAX_LIMIT = LIMITS.queryPage.value;
 /** Filters are applied in memory to a page of so many values, so a page can be empty and still have a next one. */
 const READ_AHEAD = 1000;
 

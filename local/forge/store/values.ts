@@ -1,4 +1,5 @@
 /** What the store takes: keys, values, entity attributes, times to live. */
+import { LIMITS } from '../limits';
 import type { EntityDefinition } from '../manifest';
 import { KvsError, refuse } from './kvs-error';
 
@@ -15,9 +16,9 @@ export interface StoredValue {
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 const KEY_PATTERN = /^(?!\s+$)[a-zA-Z0-9:._\s\-#]+$/;
-const MAX_KEY = 500;
-const MAX_VALUE_BYTES = 240 * 1024;
-const MAX_DEPTH = 31;
+const MAX_KEY = LIMITS.keyLength.value;
+const MAX_VALUE_BYTES = LIMITS.valueBytes.value;
+const MAX_DEPTH = LIMITS.valueDepth.value;
 const MAX_INT = 2_147_483_647;
 const UNIT_MS: Record<string, number> = { SECONDS: 1000, MINUTES: 60_000, HOURS: 3_600_000, DAYS: 86_400_000 };
 const MAX_TTL_MS = 365 * 86_400_000;

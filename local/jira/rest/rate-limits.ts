@@ -39,9 +39,13 @@ interface Refused {
 /**
  * Opens the limits of a site.
  * @param idOf the id of a work item that is named by id or key
+ * @param time milliseconds that never go back
  */
-export function createRateLimits(clock: Clock, idOf: (idOrKey: string) => string): RateLimits {
-  const time = steadyTime(() => clock.now());
+export function createRateLimits(
+  clock: Pick<Clock, 'now'>,
+  idOf: (idOrKey: string) => string,
+  time: () => number = steadyTime(() => clock.now()),
+): RateLimits {
   const buckets = new Map<string, TokenBucket>();
   const items = new Map<string, { short: SlidingWindow; long: SlidingWindow }>();
   const spent = new Map<string, { hour: number; points: number }>();
