@@ -78,7 +78,9 @@ test('a surface has one entry, with all that its calls used', async () => {
 test('events, queue events and schedules have entries of their own; a retry belongs to its event', async () => {
   await site.call('push', { events: [{ body: { throw: true } }] });
   await site.forge.settled(10_000);
-  await site.clock.moveTo(site.clock.now() + 6 * 60_000, async () => void (await site.forge.settled(10_000)));
+  await site.clock.moveTo(site.clock.now() + 6 * 60_000, async () => {
+    await site.forge.settled(10_000);
+  });
   const { entries } = report();
   expect(entries.filter(({ kind }) => kind === 'queue')).toMatchObject([
     { moduleType: 'consumer', moduleKey: 'work', calls: ['work'], usage: { invocations: 2, failures: 1 } },
