@@ -72,6 +72,8 @@ export interface OpenFrame {
   viewportSize: string | null;
   /** What `view.getContext()` gives; the page adds the theme. */
   context: Record<string, unknown>;
+  /** How `view.submit` says that Jira refused the value. */
+  submitRefused: 'throws' | 'false';
 }
 
 export interface InvokeRequest {

@@ -1,7 +1,11 @@
 /** The local Forge: one app, installed on one site, driven by its manifest. */
 import { join } from 'node:path';
 import { steadyTime } from '../rates/steady-time';
+import { answerTo, type AnswerOf } from '../unknowns/unknowns';
 import type { AppFieldDeclaration, AppIdentity, Clock, Database, HelpCenter, Jira, ProductEvent } from '../contract';
+import type { Faults } from '../faults/faults';
+import { faultyEvents } from '../faults/faulty-events';
+import { faultyPlatform } from '../faults/faulty-platform';
 import { type FilterParts, type ReadProperty } from './events/event-filter';
 import { createQueues } from './events/queue';
 import { createSchedules } from './events/schedules';
@@ -27,7 +31,6 @@ import { createWorkerPool } from './runtime/worker-pool';
 import { createKvs } from './store/kvs';
 import { limitStore } from './store/store-rates';
 import { loadTexts, writeLocales } from './translations';
-import { openUnknowns } from './unknowns';
 
 export interface ForgeOptions {
   db: Database;
@@ -47,6 +50,8 @@ export interface ForgeOptions {
   log: (line: string) => void;
   /** Every invocation in a new worker. */
   freshWorkers?: boolean;
+  /** Faults on purpose; `jump` moves the clock by so many milliseconds, forth or back. */
+  faults?: { faults: Faults; jump: (byMs: number) => void };
 }
 
 const WORKERS = 6;
@@ -67,7 +72,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
   writeLocales(texts, appCodeDir);
   const fields: AppFieldDeclaration[] = readFields(manifest, texts);
   checkDeskModules(manifest);
-  const unknowns = openUnknowns(db);
+  const unknown: AnswerOf = (key) => answerTo(db, key);
 
   const pool = createWorkerPool({
     bundleFile: join(manifest.folder, 'dist', 'index.js'),
@@ -80,7 +85,8 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
   const time = steadyTime(() => clock.now());
   const meter = createMeter({ memoryMB: manifest.memoryMB, now: () => clock.now() });
   const queues = createQueues(db, clock, manifest, () => line);
-  const platformFetch = createPlatformFetch({
+  const { faults } = options;
+  const platform = createPlatformFetch({
     jira,
     identity,
     kvs: limitStore(
@@ -89,9 +95,10 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     ),
     stargate: (path, body) =>
       queues.handle(path, body) ?? reportAccounts(db, identity, options.displayName, path, body),
-    mayActAsCustomer: () => unknowns.read().asCustomer,
+    mayActAsCustomer: () => unknown('as-customer') === 'allowed',
     baseUrl: options.siteOrigin,
   });
+  const platformFetch = faults === undefined ? platform : faultyPlatform(faults.faults, faults.jump, platform);
   const invoker = createInvoker({
     manifest,
     identity,
@@ -130,7 +137,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
       log(`Forge: an event was lost: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
-  jira.onEvent(take);
+  jira.onEvent(faults === undefined ? take : faultyEvents(faults.faults, clock, take));
   line.start();
   schedules.start();
   const installations = db.table<{ at: number }>('forge.installation');
@@ -149,6 +156,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     texts,
     registry,
     helpCenter: options.helpCenter ?? null,
+    unknown,
     siteOrigin: options.siteOrigin,
     frameOrigin: () => frames.origin,
   };
@@ -163,7 +171,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
       source: sourceOf(frame, request.functionKey),
       request: {
         call: { functionKey: request.functionKey, payload: request.payload },
-        context: backContext(frame, identity, options.siteOrigin()),
+        context: backContext(frame, identity, options.siteOrigin(), unknown),
       },
       principal: { accountId: person.accountId ?? UNIDENTIFIED, accountType: person.accountType },
       background: false,
@@ -194,6 +202,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
         manifest,
         identity,
         texts,
+        unknown,
         siteOrigin: options.siteOrigin(),
         frameOrigin: frames.origin,
       }),
@@ -213,7 +222,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
       const frame = registry.get(token);
       if (frame === undefined) return undefined;
       const { accountId, accountType } = frame.person;
-      const mayAct = accountType !== 'customer' || unknowns.read().asCustomer;
+      const mayAct = accountType !== 'customer' || unknown('as-customer') === 'allowed';
       return { accountId, app: identity, mayAct };
     },
     invoke,

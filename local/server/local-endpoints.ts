@@ -1,9 +1,9 @@
 /** The endpoints below /local/ that the site's pages (and tests) use. They are no part of Jira or Forge. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database, HelpCenter } from '../contract';
+import type { Faults } from '../faults/faults';
 import { type AccountType, type Forge, ForgeRefusal, type Person } from '../forge/forge-types';
 import { LIMITS } from '../forge/limits';
-import type { UnknownsTable } from '../forge/unknowns';
 import type { MailRecord, UserRecord } from '../jira/model';
 import type { SiteClock } from './clock';
 import { readFrameRequest } from './frame-request';
@@ -11,6 +11,7 @@ import { HttpProblem, readJsonObject, sendJson } from './http';
 import type { People } from './people';
 import { rightsInWords } from './rights';
 import type { Sessions, Visitor } from './sessions';
+import { answerSwitches } from './switch-endpoints';
 
 export interface LocalEndpoints {
   /** Answers a request below /local/ and says true; false for pages. */
@@ -25,7 +26,7 @@ export interface EndpointParts {
   sessions: Sessions;
   clock: SiteClock;
   helpCenter: HelpCenter;
-  unknowns: UnknownsTable;
+  faults: Faults;
   /** Asked for late: the listener opens before the app starts. */
   forge: () => Forge;
 }
@@ -44,6 +45,7 @@ const ENDPOINTS = [
   'settled',
   'portals',
   'unknowns',
+  'faults',
   'meter',
 ];
 
@@ -83,6 +85,10 @@ interface Call {
 
 async function route(parts: EndpointParts, call: Call): Promise<void> {
   const { request, response, url, visitor } = call;
+  if ((call.name === 'unknowns' || call.name === 'faults') && call.rest.length === 0) {
+    sendJson(response, 200, await answerSwitches(parts, call.name, request));
+    return;
+  }
   if (call.name === 'portals') {
     await portals(parts, call);
     return;
@@ -154,16 +160,6 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
     case 'POST meter/reset':
       parts.forge().meter.reset();
       sendJson(response, 200, parts.forge().meter.report(0));
-      return;
-    case 'GET unknowns':
-      sendJson(response, 200, parts.unknowns.read());
-      return;
-    case 'POST unknowns':
-      try {
-        sendJson(response, 200, parts.unknowns.change(await readJsonObject(request, SMALL_LIMIT)));
-      } catch (error) {
-        throw error instanceof RangeError ? new HttpProblem(400, error.message) : error;
-      }
       return;
     default:
       throw new HttpProblem(405, `${request.method ?? ''} is not supported here.`);

@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { readFaults } from '../faults/faults';
+import { readChoice } from '../unknowns/unknowns';
 
 export interface SiteOptions {
   port: number;
@@ -19,6 +21,10 @@ export interface SiteOptions {
   fill: string | null;
   /** Every invocation in a new worker. */
   freshWorkers: boolean;
+  /** Answers to what is not known, by question. */
+  unknowns: Record<string, string>;
+  /** Rates of faults on purpose, and their seed. */
+  faults: Record<string, number>;
 }
 
 /** A mistake of the person who starts the site; the message is one sentence. */
@@ -52,6 +58,8 @@ export function readOptions(args: string[]): SiteOptions {
     now: values.now === undefined ? null : instant(values.now),
     fill: values.fill === undefined ? null : resolve(values.fill),
     freshWorkers: values['fresh-workers'] ?? false,
+    unknowns: read(() => Object.fromEntries((values.unknown ?? []).map(readChoice))),
+    faults: read(() => readFaults(values.faults ?? '')),
   };
 }
 
@@ -72,13 +80,24 @@ function parse(args: string[]) {
         empty: { type: 'boolean' },
         fill: { type: 'string' },
         'fresh-workers': { type: 'boolean' },
+        unknown: { type: 'string', multiple: true },
+        faults: { type: 'string' },
       },
     }).values;
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('. ')[0] ?? '';
     throw new UserError(
-      `${reason}. Known: --port N --data DIR --import FILE --items N --now ISO-DATE --reset --empty.`,
+      `${reason}. Known: --port N --data DIR --import FILE --items N --now ISO-DATE --reset --empty --unknown KEY=ANSWER --faults KIND=RATE,seed=N.`,
     );
+  }
+}
+
+/** Reads a value whose mistakes are told by a RangeError. @throws UserError */
+function read<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof RangeError ? new UserError(error.message) : error;
   }
 }
 

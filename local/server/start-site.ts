@@ -3,16 +3,17 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Database } from '../contract';
+import { createFaults } from '../faults/faults';
 import { startForge } from '../forge/forge';
 import type { Forge } from '../forge/forge-types';
 import { loadManifest } from '../forge/manifest';
-import { openUnknowns } from '../forge/unknowns';
 import { createJira } from '../jira/jira';
 import type { PropertyRecord } from '../jira/model';
 import { openDatabase } from '../store/database';
 import { takeLock } from '../store/lock';
+import { chooseAnswers } from '../unknowns/unknowns';
 import { createActors } from './actors';
-import { createSiteClock } from './clock';
+import { createSiteClock, type SiteClock } from './clock';
 import { chooseSeed } from './first-content';
 import { HttpProblem } from './http';
 import { createLocalEndpoints } from './local-endpoints';
@@ -48,6 +49,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
   try {
     const clock = createSiteClock(db, options.now);
     cleanUps.push(() => clock.stop());
+    const faults = createFaults(() => clock.now());
     const jira = createJira({ db, clock, limited: true });
     const fill = jira.isEmpty() && chosen.named === null ? options.fill : null;
     if (jira.isEmpty()) {
@@ -80,7 +82,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
         sessions,
         clock,
         helpCenter: jira.helpCenter,
-        unknowns: openUnknowns(db),
+        faults,
         forge: theForge,
       }),
       pagesFolder: fileURLToPath(new URL('../site/dist', import.meta.url)),
@@ -98,6 +100,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
       manifest,
       dataFolder: options.dataFolder,
       siteOrigin,
+      faults: { faults, jump: (byMs) => jumpBy(clock, byMs) },
       readProperty: (entity, id, key) => properties.get(`${entity}:${id}:${key}`)?.value,
       helpCenter: jira.helpCenter,
       displayName: (accountId) => people.get(accountId)?.displayName ?? null,
@@ -111,10 +114,21 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
       await fillSample(fill, server.origin);
       db.transact(() => db.table(FILLING).delete('sample'));
     }
+    chooseAnswers(db, options.unknowns);
+    faults.choose(options.faults);
     return { origin: server.origin, stop };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** A clock that is being moved does not jump as well. */
+function jumpBy(clock: SiteClock, byMs: number): void {
+  try {
+    clock.jumpTo(clock.now() + byMs);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
   }
 }
 

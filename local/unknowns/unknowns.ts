@@ -4,6 +4,9 @@ import { UNKNOWNS, type Unknown, type UnknownKey } from './registry';
 
 const TABLE = 'site.unknowns';
 
+/** Tells the chosen answer to a question. */
+export type AnswerOf = (key: UnknownKey) => string;
+
 /** The chosen answers by question. */
 export type Answers = Record<UnknownKey, string>;
 
@@ -32,17 +35,12 @@ export function readAnswers(db: Database): Answers {
  * @throws RangeError naming a question or an answer that there is not
  */
 export function chooseAnswers(db: Database, wanted: Readonly<Record<string, unknown>>): Answers {
-  const chosen = Object.entries(wanted).map(([key, answer]) => [keyOf(key), answer] as const);
-  for (const [key, answer] of chosen) {
-    const { answers }: Unknown = UNKNOWNS[key];
-    if (typeof answer !== 'string' || !Object.hasOwn(answers, answer))
-      throw new RangeError(`The answers to ${key} are ${Object.keys(answers).join(', ')}.`);
-  }
+  const chosen = Object.entries(wanted).map(([name, answer]) => checkedChoice(name, answer));
   db.transact(() => {
     const table = db.table<string>(TABLE);
     for (const [key, answer] of chosen) {
       if (answer === usualAnswer(key)) table.delete(key);
-      else table.set(key, String(answer));
+      else table.set(key, answer);
     }
   });
   return readAnswers(db);
@@ -54,12 +52,20 @@ function keyOf(name: string): UnknownKey {
   return key;
 }
 
+function checkedChoice(name: string, answer: unknown): [UnknownKey, string] {
+  const key = keyOf(name);
+  const { answers }: Unknown = UNKNOWNS[key];
+  if (typeof answer !== 'string' || !Object.hasOwn(answers, answer))
+    throw new RangeError(`The answers to ${key} are ${Object.keys(answers).join(', ')}.`);
+  return [key, answer];
+}
+
 /**
  * Reads `key=answer` of the command line.
- * @throws RangeError if it is none
+ * @throws RangeError if it is none, or names a question or an answer that there is not
  */
-export function readChoice(text: string): [string, string] {
+export function readChoice(text: string): [UnknownKey, string] {
   const at = text.indexOf('=');
   if (at < 1) throw new RangeError(`--unknown takes key=answer, not ${text}.`);
-  return [text.slice(0, at), text.slice(at + 1)];
+  return checkedChoice(text.slice(0, at), text.slice(at + 1));
 }

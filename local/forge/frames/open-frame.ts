@@ -1,5 +1,6 @@
 /** Opens frames: checks that the visitor may load the module, and builds the context that the app will see. */
 import type { AppIdentity, HelpCenter, Jira } from '../../contract';
+import type { AnswerOf } from '../../unknowns/unknowns';
 import { CLOUD_ID, extensionAri } from '../identity';
 import { ForgeRefusal, type FrameRequest, type OpenFrame, type Person } from '../forge-types';
 import type { AppManifest, ModuleEntry } from '../manifest';
@@ -17,6 +18,7 @@ export interface OpenFrameParts {
   registry: FrameRegistry;
   /** Null on a site without service desks. */
   helpCenter: HelpCenter | null;
+  unknown: AnswerOf;
   siteOrigin: () => string;
   frameOrigin: () => string;
 }
@@ -37,7 +39,7 @@ export async function openFrame(request: FrameRequest, person: Person, parts: Op
   await checkAccess(module, person, request.extension, reader, parts.helpCenter);
   const page = pageFor(request, module, parent, parts.manifest);
   const extension = {
-    ...request.extension,
+    ...shownPlace(module, request.extension, parts.unknown),
     type: module.type,
     entryPoint: request.entryPoint,
     location: request.location,
@@ -52,7 +54,21 @@ export async function openFrame(request: FrameRequest, person: Person, parts: Op
     title: parts.texts.resolve(title ?? name, person.locale) || module.key,
     viewportSize: typeof viewportSize === 'string' ? viewportSize : null,
     context: frontContext(frame, parts),
+    submitRefused: parts.unknown('submit-refused') === 'false' ? 'false' : 'throws',
   };
+}
+
+const ACTIONS: ReadonlySet<string> = new Set(['jira:boardAction', 'jira:backlogAction', 'jira:sprintAction']);
+
+/** Whether an action knows where it was chosen is not known. */
+function shownPlace(
+  module: ModuleEntry,
+  extension: FrameRequest['extension'],
+  unknown: AnswerOf,
+): FrameRequest['extension'] {
+  if (!ACTIONS.has(module.type) || unknown('board-action-context') !== 'none') return extension;
+  const { project: _project, board: _board, ...rest } = extension;
+  return rest;
 }
 
 function parentOf(token: string, module: ModuleEntry, person: Person, registry: FrameRegistry): FrameRecord {
@@ -99,9 +115,14 @@ function frontContext(frame: FrameRecord, parts: OpenFrameParts): Record<string,
 }
 
 /** The context that a resolver gets with a call from this frame. */
-export function backContext(frame: FrameRecord, identity: AppIdentity, siteOrigin: string): Record<string, unknown> {
+export function backContext(
+  frame: FrameRecord,
+  identity: AppIdentity,
+  siteOrigin: string,
+  unknown: AnswerOf,
+): Record<string, unknown> {
   return {
-    accountType: frame.person.accountType,
+    ...(unknown('account-type') === 'absent' ? {} : { accountType: frame.person.accountType }),
     cloudId: CLOUD_ID,
     localId: extensionAri(identity, frame.module.key),
     environmentId: identity.environmentId,

@@ -58,8 +58,9 @@ export function createCommands(frame: CommandFrame): Record<string, Command> {
     async submit(payload) {
       if (options.onSubmit === undefined) return false;
       const answer = await options.onSubmit(toJson(payload));
-      if (!answer.ok) throw new Error(answer.message);
-      return true;
+      if (answer.ok) return true;
+      if (opened.submitRefused === 'false') return false;
+      throw new Error(answer.message);
     },
     close(payload) {
       if (options.onClose === undefined) return false;

@@ -1,5 +1,6 @@
 /** The modules that a page shows at a place. */
 import type { AppIdentity, Jira } from '../../contract';
+import type { AnswerOf } from '../../unknowns/unknowns';
 import type { ModuleListing, ModuleQuery, Person } from '../forge-types';
 import { extensionAri } from '../identity';
 import type { AppManifest, ModuleEntry } from '../manifest';
@@ -15,6 +16,7 @@ export interface ListParts {
   manifest: AppManifest;
   identity: AppIdentity;
   texts: Texts;
+  unknown: AnswerOf;
   siteOrigin: string;
   frameOrigin: string;
 }
@@ -73,7 +75,9 @@ async function describe(
     icon: icon(raw['icon']),
     entryPoints: ENTRY_POINTS.filter((entryPoint) => modulePage(parts.manifest, module, entryPoint) !== null),
     fieldId: module.type === 'jira:customField' ? await fieldIdOf(module, reader, parts) : null,
-    editExperience: names(record(raw['edit'])['experience']),
+    editExperience: names(record(raw['edit'])['experience']).filter(
+      (place) => place !== 'issue-bulk-edit' || parts.unknown('bulk-edit-form') === 'app',
+    ),
     viewExperience: names(record(raw['view'])['experience']),
     label: text(raw['label']),
     viewportSize: typeof raw['viewportSize'] === 'string' ? raw['viewportSize'] : null,

@@ -14,7 +14,7 @@ export interface PlatformParts {
   kvs: Kvs;
   identity: AppIdentity;
   stargate: Stargate;
-  /** Whether the app may act for customers of service desks; see unknowns.ts. */
+  /** Whether the app may act for customers of service desks; see unknowns/registry.ts. */
   mayActAsCustomer: () => boolean;
   baseUrl: () => string;
 }

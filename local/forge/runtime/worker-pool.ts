@@ -8,6 +8,7 @@ import type {
   RefusalMessage,
   WorkerSettings,
 } from './messages';
+import { FunctionKilled } from './function-killed';
 import { buildScript } from './script-builder';
 
 export interface PoolOptions extends WorkerSettings {
@@ -199,6 +200,10 @@ async function answer(worker: Worker, message: FetchMessage, job: Job): Promise<
     if (message.invocation !== job.invoke.id) throw new Error('The invocation has ended.');
     reply = { type: 'answer', call: message.call, ...(await job.onFetch(message)) };
   } catch (error) {
+    if (error instanceof FunctionKilled) {
+      void worker.terminate();
+      return;
+    }
     reply = { type: 'refusal', call: message.call, message: error instanceof Error ? error.message : String(error) };
   }
   worker.postMessage(reply);

@@ -4,7 +4,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UserRecord } from '../../../../local/jira/model';
-import { openUnknowns } from '../../../../local/forge/unknowns';
+import { createFaults } from '../../../../local/faults/faults';
 import { createActors } from '../../../../local/server/actors';
 import { createLocalEndpoints } from '../../../../local/server/local-endpoints';
 import { createPeople } from '../../../../local/server/people';
@@ -57,7 +57,7 @@ beforeAll(async () => {
       clock: site.clock,
       forge: () => site.forge,
       helpCenter: { portals: () => [], setOpen: () => 'not-found' },
-      unknowns: openUnknowns(site.db),
+      faults: createFaults(() => site.clock.now()),
     }),
     pagesFolder: pages,
     frameOrigin: () => site.forge.frameOrigin,
