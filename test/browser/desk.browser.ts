@@ -87,12 +87,13 @@ test('a customer asks, reads and answers; the app stands at its places', async (
   await expect(dialog).toHaveCount(0);
 });
 
-test('internal comments and others’ requests are not there for a customer', async ({ page, problems }) => {
+test('internal comments and others’ requests are not there for a customer', async ({ page, newPerson, problems }) => {
   await visit(page, `${PORTAL}/MREQ-3`, 'region@example.com');
   await expect(page.locator('.desk-comments')).toContainText('You will hear from us here.');
   await expect(page.locator('body')).not.toContainText('Be kind about it');
-  await visit(page, `${PORTAL}/MREQ-3`, 'partner@example.com');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You can’t see this request');
+  const other = await newPerson();
+  await visit(other, `${PORTAL}/MREQ-3`, 'partner@example.com');
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('You can’t see this request');
   forget(problems, 404);
   await clean(page);
 });

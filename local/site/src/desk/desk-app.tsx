@@ -5,7 +5,7 @@ import { Redirect } from '../pages/redirect';
 import { Link, matchRoute, type Route } from '../router';
 import { Flags } from '../shell/flags';
 import { CreateRequestPage } from './create-request-page';
-import { HELP_CENTER, MY_REQUESTS } from './desk-urls';
+import { APPROVALS, HELP_CENTER, MY_REQUESTS, PROFILE, SIGN_IN } from './desk-urls';
 import { HelpCenterPage } from './help-center-page';
 import { MyRequestsPage } from './my-requests-page';
 import { ApprovalsPage, NoLicencePage, ProfilePage, SignInPage } from './person-pages';
@@ -29,9 +29,9 @@ const routes: Route[] = [
   { pattern: '/servicedesk/customer', render: () => <Redirect to={HELP_CENTER} /> },
   { pattern: HELP_CENTER, render: () => <HelpCenterPage /> },
   { pattern: MY_REQUESTS, render: () => <MyRequestsPage /> },
-  { pattern: '/servicedesk/customer/user/profile', render: () => <ProfilePage /> },
-  { pattern: '/servicedesk/customer/user/approvals', render: () => <ApprovalsPage /> },
-  { pattern: '/servicedesk/customer/user/login', render: () => <SignInPage /> },
+  { pattern: PROFILE, render: () => <ProfilePage /> },
+  { pattern: APPROVALS, render: () => <ApprovalsPage /> },
+  { pattern: SIGN_IN, render: () => <SignInPage /> },
   { pattern: PORTAL, render: portalPage },
   { pattern: `${PORTAL}/create/:typeId`, render: createPage },
   { pattern: `${PORTAL}/group/:groupId`, render: portalPage },
