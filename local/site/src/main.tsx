@@ -6,6 +6,7 @@ import './styles/forms.css';
 import './styles/shell.css';
 import './styles/board.css';
 import './styles/item.css';
+import './styles/meter.css';
 import '../../forge/host/frame.css';
 import { App } from './app';
 import { SessionProvider } from './session';

@@ -6,6 +6,7 @@ import { MenuList, Popup } from '../parts/menu';
 import { Link, navigate } from '../router';
 import { useSession } from '../session';
 import { ClockMenu } from './clock-menu';
+import { MeterDrawer, toggleMeter } from './meter-drawer';
 import { SearchBox } from './search-box';
 import { useTheme, type ThemeSetting } from './theme';
 import { WhoMenu } from './who-menu';
@@ -100,6 +101,7 @@ export function TopBar({ hasSideBar, onSideBar, onCreate }: TopBarProperties) {
     { id: 'projects', label: 'Projects', onSelect: () => navigate('/jira/projects') },
     { id: 'search', label: 'Search with JQL', onSelect: () => navigate('/issues') },
     { id: 'mail', label: 'Mailbox', onSelect: () => navigate('/local/mail') },
+    { id: 'meter', label: 'Meter', onSelect: toggleMeter },
     { id: 'clock', label: 'Clock', onSelect: () => navigate('/local/clock') },
     { id: 'people', label: 'People', onSelect: () => navigate('/jira/people') },
     { id: 'apps', label: 'Installed apps', onSelect: () => navigate('/jira/settings/apps') },
@@ -146,6 +148,7 @@ export function TopBar({ hasSideBar, onSideBar, onCreate }: TopBarProperties) {
       <SearchBox input={search} />
       <ClockMenu />
       <MailLink />
+      <MeterDrawer />
       <ThemeMenu setting={theme} change={changeTheme} />
       <WhoMenu />
       <Popup className="button button-subtle button-icon only-phone" label="⋯" ariaLabel="More" align="end">
