@@ -56,6 +56,10 @@ test('internal comments reach nobody without a licence, however open the project
   for (const name of ['field', 'partner']) expect((await comments(name)).status).toBe(404);
   expect((await comments('anonymous')).status).toBe(401);
   const write = { body: 'psst', public: false };
+  // A colleague without a licence is the asker here.
+  expect((await call('ops', 'POST', `${API}/request/MREQ-4/comment`, write)).status).toBe(201);
+  expect(await call('field', 'GET', `${API}/request/MREQ-4/comment`)).toEqual({ status: 200, values: [] });
+  expect((await call('field', 'POST', `${API}/request/MREQ-4/comment`, write)).status).toBe(403);
   expect((await call('region', 'POST', `${API}/request/MREQ-3/comment`, write)).status).toBe(403);
 });
 
