@@ -176,9 +176,9 @@ export const UNKNOWNS = {
     question: 'What does `view.submit` do when Jira refuses the value?',
     answers: {
       throws: "It throws with Jira's sentence.",
-      false: 'It resolves with false.',
+      false: 'The host answers false; the bridge throws that the view is not submittable.',
     },
-    why: 'Its type is a promise of a Boolean; documentation says that it throws.',
+    why: 'The bridge throws a sentence of its own when the host answers false; what a refused value does is not documented.',
     check: 'Submit a value from the edit form that the validation refuses.',
     touches: 'custom fields',
   },

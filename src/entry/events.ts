@@ -46,8 +46,8 @@ const RETRY_SECONDS = 30;
 export function issueHandler(ports: Ports, retry: Retry): EventHandler {
   return guarded(ports, { where: 'event of a work item', retry }, async (given) => {
     const event = issueEvent.parse(given);
-    const fieldId = await ports.field.id();
-    const edit = editOf(event, fieldId, ports.clock.now());
+    const field = { id: await ports.field.id(), name: await ports.field.name() };
+    const edit = editOf(event, field, ports.clock.now());
     const projectIds = new Set([event.issue.fields?.project?.id, ...formerProjects(event)]);
     for (const projectId of projectIds) {
       if (projectId === undefined) continue;
@@ -93,9 +93,13 @@ function guarded(
 }
 
 /** The edit of the Decision field in an event, if it is one and not our own. */
-function editOf(event: IssueEvent, fieldId: string, now: number): FieldEdit | null {
+function editOf(event: IssueEvent, field: { id: string; name: string }, now: number): FieldEdit | null {
   if (event.selfGenerated === true) return null;
-  const isOfField = event.changelog?.items.some((item) => item.fieldId === fieldId) ?? false;
+  // That items name the id of their field is documented by an example only.
+  const isOfField =
+    event.changelog?.items.some((item) =>
+      item.fieldId == null ? item.field === field.name : item.fieldId === field.id,
+    ) ?? false;
   if (!isOfField) return null;
   const at = Number(event.timestamp ?? Number.NaN);
   return { by: event.atlassianId ?? null, at: new Date(Number.isFinite(at) ? at : now).toISOString() };

@@ -28,7 +28,7 @@ const ACCOUNT_TYPES = ['licensed', 'unlicensed', 'customer', 'anonymous'] as con
 
 const context = z.object({
   accountId: z.string().min(1).optional().catch(undefined),
-  accountType: z.enum(ACCOUNT_TYPES).catch('anonymous'),
+  accountType: z.enum(ACCOUNT_TYPES).optional().catch('anonymous'),
 });
 
 /**
@@ -76,11 +76,18 @@ export function failureOf(
   return { code: 'UNEXPECTED', reference };
 }
 
-/** The caller as Forge names them. Surfaces of this version are for people with a licence for Jira only. */
+/** Forge's name for every visitor who is not signed in. */
+const UNIDENTIFIED = 'unidentified';
+
+/**
+ * The caller as Forge names them. Surfaces of this version are for people with a licence for Jira only: Forge loads them for
+ * nobody else, so where it does not tell the kind of account (that it always does is not known) it is that of the surface.
+ * Every guard asks Jira as the person besides, which works with a licence only.
+ */
 function callerOf(given: unknown): Caller | null {
   const parsed = context.safeParse(given);
   if (!parsed.success) return null;
-  const { accountId, accountType } = parsed.data;
+  const { accountId, accountType = accountId === UNIDENTIFIED ? 'anonymous' : 'licensed' } = parsed.data;
   return accountId === undefined || accountType !== 'licensed' ? null : { accountId, accountType };
 }
 

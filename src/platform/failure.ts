@@ -13,6 +13,8 @@ export type FailureCode =
   | 'NOT_ON'
   /** Jira, or the work item, is not there for the caller. */
   | 'NOT_FOUND'
+  /** Jira does not show the app its own field yet, because it is on no screen. */
+  | 'FIELD_HIDDEN'
   /** The record was written by a newer version of Daylight and is read-only here. */
   | 'NEWER_FORMAT'
   /** Jira asks to wait; `retryAfterSeconds` says how long. */

@@ -1,9 +1,12 @@
 import { dateIn } from '../decisions/calendar-date';
-import { ok, type Result } from '../platform/failure';
+import { ok, Refusal, type Result } from '../platform/failure';
 import type { Caller, Clock, CurrentUser, DecisionField, Portals, Projects, SettingsStore } from '../platform/ports';
 import { defaultPortal } from './portal-settings';
 import { defaultSettings } from './project-settings';
 import type { PortalSettings, ProjectSettings } from './settings';
+
+/** The field's name in the default language of the app's manifest, for a Jira that does not tell it yet. */
+const FIELD_NAME = 'Decision';
 
 export interface SettingsPorts {
   clock: Clock;
@@ -35,17 +38,16 @@ export async function loadSettings(
   { projectId, caller }: { projectId: string; caller: Caller },
 ): Promise<Result<LoadedSettings>> {
   const { clock, field, portals, projects } = ports;
-  const [current, state, fieldId, fieldName, typeIds] = await Promise.all([
+  const [current, state, shownField, typeIds] = await Promise.all([
     currentSettings(ports, { projectId, caller }),
     portals.read(projectId),
-    field.id(),
-    field.name(),
+    readField(field),
     projects.requestTypeIds(projectId),
   ]);
   const { settings, roles } = current;
   const open = await projects.openRequests(projectId, typeIds);
   const [fieldOnScreen, name] = await Promise.all([
-    open.oldest === null ? null : projects.isOnScreen(open.oldest.id, fieldId),
+    shownField === null ? false : open.oldest === null ? null : projects.isOnScreen(open.oldest.id, shownField.id),
     state.portal === null ? projects.name(projectId) : '',
   ]);
   const { timeZone } = settings;
@@ -57,9 +59,19 @@ export async function loadSettings(
     openRequests: open.count,
     today: dateIn(clock.now(), timeZone),
     fieldOnScreen,
-    fieldName,
+    fieldName: shownField?.name ?? FIELD_NAME,
     asOf: state.head?.asOf ?? null,
   });
+}
+
+/** The field, or null while Jira hides it because it is on no screen: that is what the settings page is there to say. */
+async function readField(field: DecisionField): Promise<{ id: string; name: string } | null> {
+  try {
+    return { id: await field.id(), name: await field.name() };
+  } catch (cause) {
+    if (cause instanceof Refusal && cause.failure.code === 'FIELD_HIDDEN') return null;
+    throw cause;
+  }
 }
 
 /** The settings as stored, or what a project starts with, and the roles that the project has. */

@@ -42,7 +42,8 @@ async function find(): Promise<FoundField> {
   // As the app: the id of its own field is nobody's secret, and consumers have no user to ask for.
   const all = await ask(fields, () => asApp().requestJira(route`/rest/api/3/field`));
   const own = all.find((field) => field.schema?.custom === custom);
-  if (own === undefined) throw new Error('Jira does not list the Decision field of this app.');
+  // Whether Jira lists a field that is on no screen is not known.
+  if (own === undefined) throw refuse('FIELD_HIDDEN');
   known = { id: own.id, name: own.name, custom, foundAt: Date.now() };
   await kvs.set(STORE_KEY, known);
   return known;
