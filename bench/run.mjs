@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: a table, and the same as JSON in bench/results (not kept in git). `npm run bench -- weights`, `-- starts` or
- * `-- jql` for one part. Fails when a weight is over its bar; times are shown, never judged.
+ * `npm run bench`: a table, and the same as JSON in bench/results (not kept in git). `npm run bench -- weights`, `-- starts`,
+ * `-- jql` or `-- meter` for one part. Fails when a weight is over its bar; times are shown, never judged.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -54,6 +54,13 @@ if (wants('jql')) {
   const searches = await timeSearches();
   report.jql = searches;
   say(`\n${showSearches(searches)}`);
+}
+
+if (wants('meter')) {
+  const { meterDaylight, meterTable } = await import('./meter.mjs');
+  const meter = await meterDaylight();
+  report.meter = meter;
+  say(`\n${meterTable(meter)}`);
 }
 
 const folder = join(root, 'bench', 'results');
