@@ -4,7 +4,7 @@ import type { Database, HelpCenter } from '../contract';
 import type { Faults } from '../faults/faults';
 import { type AccountType, type Forge, ForgeRefusal, type Person } from '../forge/forge-types';
 import { LIMITS } from '../forge/limits';
-import type { MailRecord, UserRecord } from '../jira/model';
+import type { MailRecord, ProjectRecord, UserRecord } from '../jira/model';
 import type { SiteClock } from './clock';
 import { readFrameRequest } from './frame-request';
 import { HttpProblem, readJsonObject, sendJson } from './http';
@@ -114,7 +114,14 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
         issueKey: url.searchParams.get('issueKey'),
         ...(page === null ? {} : { page }),
       };
-      sendJson(response, 200, await parts.forge().listModules(query, personOf(visitor.user)));
+      const modules = await parts.forge().listModules(query, personOf(visitor.user));
+      const shown = screenOf(parts.db, query.issueKey);
+      const isShown = (fieldId: string | null): boolean => fieldId === null || shown === null || shown.includes(fieldId);
+      sendJson(
+        response,
+        200,
+        modules.filter(({ fieldId }) => isShown(fieldId)),
+      );
       return;
     }
     case 'POST frames': {
@@ -224,6 +231,17 @@ function accountTypeOf(user: UserRecord | null): AccountType {
 
 function clockState(clock: SiteClock): Record<string, unknown> {
   return { now: new Date(clock.now()).toISOString(), offsetMs: clock.offset() };
+}
+
+/**
+ * Ids of the fields on the screen of a work item's project; null without a work item. REST tells it only to those who may
+ * edit, but a work item's page shows nobody a field that is on no screen.
+ */
+function screenOf(db: Database, issueKey: string | null): readonly string[] | null {
+  if (issueKey === null) return null;
+  const projectKey = issueKey.replace(/-\d+$/, '').toUpperCase();
+  const projects = db.table<ProjectRecord>('jira.projects').values();
+  return [...projects].find(({ key }) => key === projectKey)?.screens.edit ?? null;
 }
 
 async function moveClock(parts: EndpointParts, body: Record<string, unknown>): Promise<void> {
