@@ -82,8 +82,15 @@ function Entries({ report }: { report: MeterReport }) {
   return (
     <div className="table-wrap" tabIndex={0} role="group" aria-label="Use by surface and event">
       <table className="table">
-        <Head first="Surface or event" price="1,000 times" />
+        <Head first="Surface or event" price="Price of 1,000" />
         <tbody>
+          <tr className="meter-total">
+            <th scope="row" className="meter-what">
+              All {report.entries.length + report.forgotten}
+              <small>since {timeText(report.since)}; the price once</small>
+            </th>
+            <UsageCells usage={report.totals.usage} dollars={report.totals.cost.dollars} times={1} />
+          </tr>
           {report.entries.map((entry) => (
             <tr key={entry.number}>
               <th scope="row" className="meter-what">
@@ -97,15 +104,6 @@ function Entries({ report }: { report: MeterReport }) {
             </tr>
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" className="meter-what">
-              All {report.entries.length + report.forgotten}
-              <small>since {timeText(report.since)}, once</small>
-            </th>
-            <UsageCells usage={report.totals.usage} dollars={report.totals.cost.dollars} times={1} />
-          </tr>
-        </tfoot>
       </table>
     </div>
   );
@@ -117,7 +115,7 @@ function Functions({ report }: { report: MeterReport }) {
       <summary>By function</summary>
       <div className="table-wrap" tabIndex={0} role="group" aria-label="Use by function">
         <table className="table">
-          <Head first="Function" price="1,000 runs" />
+          <Head first="Function" price="Price of 1,000" />
           <tbody>
             {report.functions.map(({ moduleKey, functionKey, call, usage, cost }) => (
               <tr key={`${moduleKey} ${functionKey} ${call ?? ''}`}>
