@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildStale } from '../build-parts.mjs';
 import { loadProjectModule } from '../project-modules.mjs';
 import { root } from '../root.mjs';
 
@@ -36,8 +37,9 @@ async function writeSpecifications() {
   };
 }
 
-/** Atlassian's validator and linter: no error and no warning. */
+/** Atlassian's validator and linter: no error and no warning. They look for the built files that the manifest names. */
 export async function check() {
+  await buildStale();
   const specifications = await writeSpecifications();
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/forge-lint.cjs'], {
     cwd: root,

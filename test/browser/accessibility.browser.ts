@@ -49,7 +49,7 @@ const surfaces: Surface[] = [
   {
     name: 'a story',
     person: 'cmo@example.com',
-    async open({ openBacklog, frame, page }) {
+    async open({ openBacklog, frame }) {
       await openBacklog();
       await frame.locator('.card.tone-not-now').first().getByRole('button').first().click();
       await expect(frame.getByRole('button', { name: text('ui.story.close') })).toBeVisible();
