@@ -90,7 +90,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
         {props.children}
         <Tabs address={address} move={move} />
         <Toolbar backlog={backlog} address={address} move={move} found={filtered ? rows.length : null} />
-        <Plate backlog={backlog} today={today} />
+        <Plate backlog={backlog} today={today} shown={filtered ? rows.length : null} />
         {backlog.id.length === 0 ? (
           <Empty title={t('ui.board.empty')}>
             <p>{t('ui.board.empty-help')}</p>

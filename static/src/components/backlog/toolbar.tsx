@@ -52,7 +52,8 @@ export function Toolbar({ backlog, address, move, found }: ToolbarProps): ReactN
       />
       {found !== null && (
         <>
-          <span className="hint" role="status">
+          {/* The line below says it to the eye. */}
+          <span className="visually-hidden" role="status">
             {t('ui.filter.found', { n: found })}
           </span>
           <button type="button" className="link" onClick={() => move({ words: '', epics: [], columns: [] }, 'replace')}>

@@ -26,7 +26,13 @@ export function StartLine({
   const older = useOlder(projectId, loaded, value);
   const oldest = loaded.oldest === null ? '' : words.long(dayOf(loaded.oldest));
   const meaning =
-    older === null ? '' : older === 0 ? t('ui.settings.older-none') : t('ui.settings.older', { n: older, oldest });
+    older === null
+      ? ''
+      : [
+          older === 0 ? t('ui.settings.older-none') : t('ui.settings.older', { n: older, oldest }),
+          // What Jira counts just now may be more than was there when the page was opened.
+          t('ui.settings.waiting', { n: Math.max(0, loaded.openRequests - older) }),
+        ].join(' ');
   return (
     <div className="settings-start">
       <TextField
