@@ -1,11 +1,16 @@
 /**
  * Writes what is made from the rules and texts into manifest.yml, between the markers `# generated: <name>` and
  * `# end generated`. `--compact` chooses the short expressions (docs/decisions/0017), `--full` the whole ones; without
- * either the manifest keeps what it has. With `--check` nothing is changed, and it fails when the manifest is stale.
+ * either the manifest keeps what it has. Writes the guides that are made from code too. With `--check` nothing is changed,
+ * and it fails when one of them is stale.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { stringify } from 'yaml';
 import { compactDecisionExpression, compactFormatterExpression } from '../src/decisions/compact-expression';
+import { localSiteGuide } from './guides/local-site';
+import { unverifiedGuide } from './guides/unverified';
 import {
   decisionExpression,
   decisionJsonSchema,
@@ -77,14 +82,24 @@ function generate(manifest: string, variant: 'whole' | 'compact' | null): string
   return written;
 }
 
-const before = readFileSync(manifestFile, 'utf8');
-const wanted = process.argv.includes('--compact') ? 'compact' : process.argv.includes('--full') ? 'whole' : null;
-const after = generate(before, wanted);
-if (process.argv.includes('--check')) {
-  if (after !== before) {
-    console.error('manifest.yml is stale: run `npx tsx scripts/generate.mts`.');
-    process.exitCode = 1;
+const guides = { 'docs/guide/local-site.md': localSiteGuide, 'docs/guide/unverified.md': unverifiedGuide };
+
+/** What each generated file has to be, by its path. */
+async function wanted(): Promise<Map<string, string>> {
+  const variant = process.argv.includes('--compact') ? 'compact' : process.argv.includes('--full') ? 'whole' : null;
+  const files = new Map([['manifest.yml', generate(readFileSync(manifestFile, 'utf8'), variant)]]);
+  for (const [path, make] of Object.entries(guides)) {
+    const style = await resolveConfig(fileURLToPath(new URL(path, root)));
+    files.set(path, await format(make(), { ...style, parser: 'markdown' }));
   }
-} else if (after !== before) {
-  writeFileSync(manifestFile, after);
+  return files;
+}
+
+for (const [path, text] of await wanted()) {
+  const file = new URL(path, root);
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+  if (process.argv.includes('--check')) {
+    console.error(`${path} is stale: run \`npm run generate\`.`);
+    process.exitCode = 1;
+  } else writeFileSync(file, text);
 }

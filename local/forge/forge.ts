@@ -17,6 +17,7 @@ import { backContext, openFrame, UNIDENTIFIED } from './frames/open-frame';
 import { createFrameRegistry, type FrameRecord } from './frames/registry';
 import { APP_VERSION, identityOf, INSTALLATION_ID } from './identity';
 import { readFields } from './modules/field-declarations';
+import { checkKnownModules } from './modules/known-modules';
 import { checkDeskModules } from './modules/portal-modules';
 import { listModules } from './modules/list-modules';
 import { resolverOf } from './modules/resource';
@@ -71,6 +72,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
   const appCodeDir = join(options.dataFolder, 'app-code');
   writeLocales(texts, appCodeDir);
   const fields: AppFieldDeclaration[] = readFields(manifest, texts);
+  checkKnownModules(manifest);
   checkDeskModules(manifest);
   const unknown: AnswerOf = (key) => answerTo(db, key);
 

@@ -1,5 +1,13 @@
 /** A small site with every kind of person, for tests of the local Jira. */
-import type { Actor, AppFieldDeclaration, AppIdentity, Clock, Jira, ProductEvent } from '../../../../local/contract';
+import type {
+  Actor,
+  AppFieldDeclaration,
+  AppIdentity,
+  Clock,
+  Database,
+  Jira,
+  ProductEvent,
+} from '../../../../local/contract';
 import { createJira } from '../../../../local/jira/jira';
 import type {
   AdfNode,
@@ -303,6 +311,7 @@ export interface Answer {
 
 export interface TestJira {
   jira: Jira;
+  db: Database;
   events: ProductEvent[];
   /** Calls as a person by short name, `app`, `app:<person>` for asUser, or `nobody`. */
   call(who: string, method: string, path: string, body?: unknown): Promise<Answer>;
@@ -353,6 +362,7 @@ export function openSmallSite(app: AppIdentity = identity): TestJira {
   };
   return {
     jira,
+    db,
     events,
     call,
     mails: () => [...db.table<MailRecord>('jira.mails').values()],

@@ -1,0 +1,81 @@
+/** docs/guide/unverified.md: what to check on the first real site. */
+import { UNKNOWNS, type Unknown } from '../../local/unknowns/registry';
+import { code, GENERATED, table } from './markdown';
+
+/** What Daylight does with either answer; tests run both. */
+const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
+  'expression-size':
+    'Does not work with limits as it is deployed: `npm run generate -- --compact`, build and deploy again (decision 17).',
+  'validation-scope':
+    'Works, but if every edit validates, people who do not decide can not edit work items where the field is on the screen. Take the field off the screen; Daylight’s own forms do not need it there.',
+  'create-issue': 'Works with either: an empty value on create is nobody’s decision.',
+  'optional-chaining': 'Works with either: no expression relies on what `?.` skips.',
+  'filter-missing-key': 'Works with either; where a filter fails, the nightly rebuild mends what was missed.',
+  'object-changelog':
+    'Works with each: the history is never read, and an edit without an entry is logged by the next rebuild.',
+  'own-write-event': 'Works with either: each method marks itself what it changes.',
+  'event-field-id': 'Works with either: without the id, the name of the field decides.',
+  'unplaced-field-listed':
+    'While the field is hidden, settings can be changed; deciding and publishing say that an administrator must add the field to a screen.',
+  'unplaced-field-edit': 'Works with either: Daylight writes through the app’s own value API.',
+  'team-managed-fields': 'Works with either: Daylight’s own forms need no screen.',
+  'empty-project-search': 'Works with either.',
+  'anonymous-search': 'Works with either: nothing is searched for visitors.',
+  'board-action-context': 'Works with either: without a project the action reads the address, or asks for one.',
+  'bulk-edit-form': 'Works with either; plain editing takes JSON, which the validation checks.',
+  'submit-refused': 'Works with either; the form stays open, without Jira’s sentence if the host gives none.',
+  'account-type':
+    'Works with either: surfaces are loaded for licensed people only, and every guard asks Jira as the person.',
+  'as-customer': 'Not used yet.',
+  'app-in-levels': 'Works with either: work items with a level are left out, and counted only if the app sees them.',
+  'conflict-codes': 'Works with either: any 4xx but 413, 429, `INVALID…` and `MAX_…` is a lost write.',
+  'batch-missing': 'Works with either.',
+};
+
+/** What the local site has no switch for, because it could only behave in one way. */
+const ASSUMED: readonly (readonly [string, string])[] = [
+  [
+    "A formatter may ask `typeof user == 'undefined'` where bulk edit has no user.",
+    'The decision is not shown in the bulk edit dialog.',
+  ],
+  [
+    '`expression/evaluate` answers 404 for a work item that the person may not see.',
+    'The refusal is an unexpected failure with a reference number; nothing is shown.',
+  ],
+  [
+    '`trim()` in expressions removes what JavaScript’s does.',
+    'A reason padded with rare blanks passes one check and not the other.',
+  ],
+];
+
+/** The whole page. */
+export function unverifiedGuide(): string {
+  const questions = Object.entries(UNKNOWNS).map(([key, unknown]: [string, Unknown], at) =>
+    [
+      `## ${at + 1}. ${unknown.question}`,
+      Object.entries(unknown.answers)
+        .map(([word, text], nth) => `- ${code(word)}${nth === 0 ? ' (assumed)' : ''}: ${text}`)
+        .join('\n'),
+      `**To find out:** ${unknown.check}`,
+      `**Why it is open:** ${unknown.why}`,
+      `**Daylight:** ${daylight(key)}`,
+      `Switch ${code(key)}; touches ${unknown.touches}.`,
+    ].join('\n\n'),
+  );
+  return [
+    GENERATED,
+    '# To be checked on the first real site',
+    'Daylight was built without a real Jira Cloud site. Where Atlassian’s documentation is silent or contradicts itself, the local site has a ' +
+      'switch with each behaviour, and test/integration/unknowns.test.ts runs the main job with each. Go through this list after the first ' +
+      'installation; then start the local site with what you found: `npm start -- --unknown KEY=ANSWER`, or on its page `/local/unknowns`.',
+    ...questions,
+    '## Assumed without a switch',
+    table(['Assumption', 'If it is wrong'], ASSUMED),
+  ].join('\n\n');
+}
+
+function daylight(key: string): string {
+  const text = new Map<string, string>(Object.entries(DAYLIGHT)).get(key);
+  if (text === undefined) throw new Error(`scripts/guides/unverified.ts does not say what Daylight does with ${key}.`);
+  return text;
+}
