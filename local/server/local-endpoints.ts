@@ -116,7 +116,8 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
       };
       const modules = await parts.forge().listModules(query, personOf(visitor.user));
       const shown = screenOf(parts.db, query.issueKey);
-      const isShown = (fieldId: string | null): boolean => fieldId === null || shown === null || shown.includes(fieldId);
+      const isShown = (fieldId: string | null): boolean =>
+        fieldId === null || shown === null || shown.includes(fieldId);
       sendJson(
         response,
         200,
