@@ -7,6 +7,7 @@ import { createFaults } from '../faults/faults';
 import { startForge } from '../forge/forge';
 import type { Forge } from '../forge/forge-types';
 import { loadManifest } from '../forge/manifest';
+import { checkManifestLimits } from '../forge/manifest-limits';
 import { createJira } from '../jira/jira';
 import type { PropertyRecord } from '../jira/model';
 import { openDatabase } from '../store/database';
@@ -38,6 +39,7 @@ const STATE_FILE = /^(?:snapshot|journal)-\d+\.jsonl(?:\.new)?$/;
  */
 export async function startSite(options: SiteOptions, log: (line: string) => void): Promise<Site> {
   const manifest = await loadManifest(options.appFolder);
+  checkManifestLimits(manifest);
   // An import is read before anything is touched: a bad file changes nothing.
   const chosen = chooseSeed(options, log);
   if (options.reset) removeState(options.dataFolder);

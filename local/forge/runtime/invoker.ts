@@ -65,7 +65,10 @@ export function createInvoker(parts: InvokerParts): Invoker {
       const declared = manifest.functions.get(invocation.functionKey);
       if (declared === undefined)
         return { ok: false, code: 'APP', message: `The manifest has no function ${invocation.functionKey}.` };
-      const seconds = declared.timeoutSeconds ?? invocation.defaultTimeoutSeconds;
+      const { kind } = invocation.source;
+      const isLong = kind === 'queue' || kind === 'schedule';
+      const most = isLong ? LIMITS.longSeconds.value : LIMITS.resolverSeconds.value;
+      const seconds = Math.min(declared.timeoutSeconds ?? invocation.defaultTimeoutSeconds, most);
       const { principal } = invocation;
       const id = randomUUID();
       const tooOften = parts.rates.admit(principal?.accountId ?? null);

@@ -1,4 +1,5 @@
 /** Conditions on attributes: of a query's range, of filters, and of a transaction's operations. */
+import { LIMITS } from '../limits';
 import type { AttributeType, EntityDefinition } from '../manifest';
 import { KvsError, refuse } from './kvs-error';
 import { isObject, type JsonObject } from './values';
@@ -37,7 +38,7 @@ const NO_BOOLEANS: ReadonlySet<string> = new Set([
   'LESS_THAN_EQUAL_TO',
 ]);
 /** Conditions of one request, range and filters together. */
-const MAX_CONDITIONS = 100;
+const MAX_CONDITIONS = LIMITS.conditions.value;
 
 /**
  * Reads a condition on an attribute of a type.

@@ -1,16 +1,31 @@
 /** How long, how often and how much an app's functions may: each limit is provoked. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWorkLine, newWork } from '../../../../local/forge/events/work-line';
 import { ALL_LIMITS, LIMITS } from '../../../../local/forge/limits';
-import type { FunctionEntry } from '../../../../local/forge/manifest';
-import { createMeter } from '../../../../local/forge/meter/meter';
+import type { AppManifest, FunctionEntry } from '../../../../local/forge/manifest';
+import { checkManifestLimits } from '../../../../local/forge/manifest-limits';
+import { createMeter, type Source } from '../../../../local/forge/meter/meter';
 import { createInvocationRates } from '../../../../local/forge/runtime/invocation-rates';
 import { createInvoker, type Invocation } from '../../../../local/forge/runtime/invoker';
 import type { Job } from '../../../../local/forge/runtime/worker-pool';
 import { createSiteClock } from '../../../../local/server/clock';
 import { memoryDatabase } from '../../../../local/store/database';
 import { installFixture, type InstalledFixture, PERSON, removeFixture } from './fixture-app';
+
+const NO_APP: AppManifest = {
+  folder: '',
+  appId: '',
+  name: '',
+  scopes: [],
+  memoryMB: 512,
+  modules: [],
+  functions: new Map(),
+  resources: new Map(),
+  entities: [],
+  translations: null,
+};
 
 jest.setTimeout(60_000);
 let site: InstalledFixture;
@@ -34,21 +49,10 @@ test('the table names each limit once, and where it is held', () => {
 
 describe('run time', () => {
   const jobs: Job[] = [];
-  const invoke = (defaultTimeoutSeconds: number, timeoutSeconds: number | null) => {
+  const invoke = (kind: Source['kind'], defaultTimeoutSeconds: number, timeoutSeconds: number | null) => {
     const entry: FunctionEntry = { key: 'main', handler: 'index.main', timeoutSeconds };
     const invoker = createInvoker({
-      manifest: {
-        folder: '',
-        appId: '',
-        name: '',
-        scopes: [],
-        memoryMB: 512,
-        modules: [],
-        functions: new Map([['main', entry]]),
-        resources: new Map(),
-        entities: [],
-        translations: null,
-      },
+      manifest: { ...NO_APP, functions: new Map([['main', entry]]) },
       identity: site.forge.identity,
       pool: {
         run: (job) => {
@@ -68,7 +72,7 @@ describe('run time', () => {
       functionKey: 'main',
       request: {},
       moduleKey: 'page',
-      source: { kind: 'surface', id: '1', moduleType: 'jira:projectPage', moduleKey: 'page', call: null },
+      source: { kind, id: '1', moduleType: 'jira:projectPage', moduleKey: 'page', call: null },
       principal: null,
       background: false,
       defaultTimeoutSeconds,
@@ -76,13 +80,60 @@ describe('run time', () => {
     return invoker.invoke(invocation);
   };
 
+  const { resolverSeconds, eventSeconds } = LIMITS;
   test.each([
-    ['a resolver', LIMITS.resolverSeconds.value, null, 25_000],
-    ['a trigger, consumer or schedule', LIMITS.eventSeconds.value, null, 55_000],
-    ['what the manifest says', LIMITS.eventSeconds.value, 900, 900_000],
-  ])('%s', async (_, byDefault, declared, expected) => {
-    expect(await invoke(byDefault, declared)).toMatchObject({ ok: false, code: 'TIMEOUT' });
+    ['surface', resolverSeconds.value, null, 25_000],
+    ['surface', resolverSeconds.value, 2, 2_000],
+    ['surface', resolverSeconds.value, 60, 25_000],
+    ['trigger', eventSeconds.value, null, 25_000],
+    ['queue', eventSeconds.value, null, 55_000],
+    ['schedule', eventSeconds.value, 900, 900_000],
+  ] as const)('of a %s, %d s by default, %s s by the manifest', async (kind, byDefault, declared, expected) => {
+    expect(await invoke(kind, byDefault, declared)).toMatchObject({ ok: false, code: 'TIMEOUT' });
     expect(jobs.at(-1)?.invoke.limitMs).toBe(expected);
+  });
+});
+
+describe('what an app declares and brings', () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'large-app-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const manifest = (more: Partial<AppManifest>): AppManifest => ({ ...NO_APP, folder, ...more });
+  const entity = (name: string, indexes: number, attributes: number) => ({
+    name,
+    indexes: Array.from({ length: indexes }, (_, at) => ({ name: `i${at}`, partition: [], range: ['a0'] })),
+    attributes: Object.fromEntries(Array.from({ length: attributes }, (_, at) => [`a${at}`, 'string' as const])),
+  });
+  const resources = (count: number) =>
+    new Map(Array.from({ length: count }, (_, at) => [`r${at}`, { key: `r${at}`, path: 'static', entry: null }]));
+
+  test('within the limits', () => {
+    const entities = Array.from({ length: 20 }, (_, at) => entity(`e${at}`, 7, 50));
+    expect(() => checkManifestLimits(manifest({ memoryMB: 1024, entities, resources: resources(50) }))).not.toThrow();
+  });
+
+  test.each<[string, Partial<AppManifest>]>([
+    ['memoryMB: 1025 is over', { memoryMB: 1025 }],
+    ['entities: 21 is over', { entities: Array.from({ length: 21 }, (_, at) => entity(`e${at}`, 1, 1)) }],
+    ['the indexes of e: 8 is over', { entities: [entity('e', 8, 1)] }],
+    ['the attributes of e: 51 is over', { entities: [entity('e', 1, 51)] }],
+    ['resources: 51 is over', { resources: resources(51) }],
+  ])('%s', (sentence, more) => {
+    expect(() => checkManifestLimits(manifest(more))).toThrow(sentence);
+  });
+
+  test('a resource with too many files, or too large', () => {
+    const bundle = join(folder, 'static', 'deep');
+    mkdirSync(bundle, { recursive: true });
+    const large = join(bundle, 'large');
+    writeFileSync(large, '');
+    truncateSync(large, 101 * 1024 * 1024);
+    expect(() => checkManifestLimits(manifest({ resources: resources(1) }))).toThrow(
+      'the size of the resource r0: 101',
+    );
+    rmSync(large);
+    for (let at = 0; at <= 5_000; at++) writeFileSync(join(bundle, String(at)), '');
+    expect(() => checkManifestLimits(manifest({ resources: resources(1) }))).toThrow('files of the resource r0: 5001');
   });
 });
 
