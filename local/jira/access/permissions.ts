@@ -45,6 +45,32 @@ export function canBrowse(site: Site, caller: Caller, issue: IssueRecord): boole
   return holds(site, caller, 'BROWSE_PROJECTS', { project, issue }) && passesSecurity(site, caller, issue, project);
 }
 
+/**
+ * `canBrowse` for many work items: decided once for each project as far as no work item has a say in it. Holds as long as
+ * nothing changes.
+ */
+export function browseTest(site: Site, caller: Caller): (issue: IssueRecord) => boolean {
+  const decided = new Map<string, boolean | null>();
+  return (issue) => {
+    let decision = decided.get(issue.projectId);
+    if (decision === undefined) {
+      decision = browsesAll(site, caller, projectOf(site, issue));
+      decided.set(issue.projectId, decision);
+    }
+    if (decision === null || (decision && issue.securityLevelId !== null)) return canBrowse(site, caller, issue);
+    return decision;
+  };
+}
+
+/** Whether the caller sees the work items of a project, before security levels; null if it depends on the work item. */
+function browsesAll(site: Site, caller: Caller, project: ProjectRecord): boolean | null {
+  if (caller.user?.accountType === 'app') return caller.user.active;
+  const holders = site.tables.permissionSchemes.get(project.permissionSchemeId)?.grants.BROWSE_PROJECTS ?? [];
+  const isOfIssue = (holder: Holder): boolean => holder.type === 'reporter' || holder.type === 'assignee';
+  if (holders.some((holder) => !isOfIssue(holder) && matches(holder, caller.user, { project }))) return true;
+  return holders.some(isOfIssue) ? null : false;
+}
+
 /** Whether the caller may see a project at all. */
 export function canBrowseProject(site: Site, caller: Caller, project: ProjectRecord): boolean {
   return (

@@ -13,12 +13,9 @@ import {
 } from './jql-field';
 import { zonedInstant } from './jql-dates';
 import type { JqlSite } from './jql-site';
-import { byNameOrId, userField } from './system-fields';
+import { textsOfValue as texts } from './jql-text';
+import { byNameOrId, indexesOf, userField } from './system-fields';
 
-const texts = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).flatMap((item: unknown) =>
-    typeof item === 'string' ? [item] : typeof item === 'number' || typeof item === 'boolean' ? [String(item)] : [],
-  );
 const numbers = (value: unknown): number[] =>
   (Array.isArray(value) ? value : [value]).filter((item): item is number => typeof item === 'number');
 
@@ -44,6 +41,7 @@ function customField(field: FieldRecord, site: JqlSite): JqlField {
         : textField({
             name,
             read: (issue) => texts(raw(issue)),
+            indexes: indexesOf(site, [field.id]),
             sortKey: (issue) => texts(raw(issue))[0]?.toLowerCase() ?? null,
           });
     case 'number':

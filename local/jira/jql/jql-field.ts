@@ -1,8 +1,8 @@
 /** What a field of a query can do, and the kinds of fields that the concrete ones are made of. */
 import type { IssueRecord } from '../model';
 import { INVALID_DATE, parseJqlDate } from './jql-dates';
-import type { JqlSite } from './jql-site';
-import { compileText } from './jql-text';
+import type { JqlSite, WordIndex } from './jql-site';
+import { compileText, type Hits, type TextQuery } from './jql-text';
 
 export type JqlOperator = '=' | '!=' | '>' | '>=' | '<' | '<=' | '~' | '!~' | 'in' | 'not in' | 'is' | 'is not';
 
@@ -36,8 +36,29 @@ export interface JqlField {
   compile(operator: JqlOperator, entries: readonly Entry[]): Matcher | Problem;
   /** The key to sort by; null sorts after all others. Absent: the field can not be sorted by. */
   sortKey?: (issue: IssueRecord) => SortKey | null;
+  /** Ids of the work items beyond which `~` finds nothing; null if that is not known. */
+  candidates?: (entries: readonly Entry[]) => ReadonlySet<string> | null;
   /** Which kind of ids a function has to give here. */
   functions: FunctionTarget;
+}
+
+/** What a work item has in a field: one value is given as it is, for most fields have no more. */
+export type Values<V extends SortKey> = readonly V[] | V | null;
+
+function isNone(values: Values<SortKey>): boolean {
+  return values === null || (typeof values === 'object' && values.length === 0);
+}
+
+function has<V extends SortKey>(values: Values<V>, test: (value: V) => boolean): boolean {
+  if (values === null) return false;
+  if (typeof values !== 'object') return test(values);
+  for (const value of values) if (test(value)) return true;
+  return false;
+}
+
+/** The first value, or null. */
+export function firstOf<V extends SortKey>(values: Values<V>): V | null {
+  return typeof values === 'object' ? (values?.[0] ?? null) : values;
 }
 
 export type FunctionTarget = 'user' | 'issue' | 'sprint' | 'date' | 'issuetype' | 'none';
@@ -53,7 +74,7 @@ const unknownValue = (text: string, name: string): Problem => ({
 interface SetField {
   name: string;
   /** The values of a work item; none is empty. */
-  read: (issue: IssueRecord) => readonly string[];
+  read: (issue: IssueRecord) => Values<string>;
   /** What a written value means; undefined if it does not exist. */
   resolve: (text: string) => readonly string[] | undefined;
   functions?: FunctionTarget;
@@ -77,20 +98,22 @@ export function setField(options: SetField): JqlField {
         return options.unknown ? { problem: options.unknown(entry.text) } : unknownValue(entry.text, name);
       ids.forEach((id) => wanted.add(id));
     }
-    if (operator === '=' || operator === 'in') return (issue) => read(issue).some((value) => wanted.has(value));
+    const isWanted = (value: string): boolean => wanted.has(value);
+    if (operator === '=' || operator === 'in') return (issue) => has(read(issue), isWanted);
     if (operator === '!=' || operator === 'not in') {
       return (issue) => {
         const values = read(issue);
-        return values.length > 0 && !values.some((value) => wanted.has(value));
+        return !isNone(values) && !has(values, isWanted);
       };
     }
     const limits = [...wanted].map((value) => rank?.(value) ?? 0);
-    return (issue) => read(issue).some((value) => limits.some((limit) => holds(operator, rank?.(value) ?? 0, limit)));
+    const isWithin = (value: string): boolean => limits.some((limit) => holds(operator, rank?.(value) ?? 0, limit));
+    return (issue) => has(read(issue), isWithin);
   };
   return {
     name,
     operators: new Set<JqlOperator>(rank ? [...EQUALITY, ...ORDER] : EQUALITY),
-    isEmpty: (issue) => read(issue).length === 0,
+    isEmpty: (issue) => isNone(read(issue)),
     compile,
     functions: options.functions ?? 'none',
     ...(options.sortKey ? { sortKey: options.sortKey } : {}),
@@ -122,7 +145,7 @@ export function holds(operator: JqlOperator, a: SortKey, b: SortKey): boolean {
 interface OrderedField<Key extends SortKey> {
   name: string;
   /** The values of a work item; none is empty. */
-  read: (issue: IssueRecord) => readonly Key[];
+  read: (issue: IssueRecord) => Values<Key>;
   /** What an entry means, or what is wrong with it. */
   resolve: (entry: Entry) => Key | Problem;
   functions: FunctionTarget;
@@ -134,8 +157,8 @@ export function orderedField<Key extends SortKey>({ name, read, resolve, functio
     name,
     operators: new Set<JqlOperator>([...EQUALITY, ...ORDER]),
     functions,
-    isEmpty: (issue) => read(issue).length === 0,
-    sortKey: (issue) => read(issue)[0] ?? null,
+    isEmpty: (issue) => isNone(read(issue)),
+    sortKey: (issue) => firstOf(read(issue)),
     compile(operator, entries) {
       const limits: Key[] = [];
       for (const entry of entries) {
@@ -143,18 +166,25 @@ export function orderedField<Key extends SortKey>({ name, read, resolve, functio
         if (typeof limit === 'object') return limit;
         limits.push(limit);
       }
-      const every = operator === '!=' || operator === 'not in';
-      return (issue) => {
-        const values = read(issue);
-        if (every) return values.length > 0 && values.every((value) => limits.every((limit) => value !== limit));
-        return values.some((value) => limits.some((limit) => holds(operator, value, limit)));
-      };
+      const isAny = (value: Key): boolean => limits.includes(value);
+      if (operator === '!=' || operator === 'not in') {
+        return (issue) => {
+          const values = read(issue);
+          return !isNone(values) && !has(values, isAny);
+        };
+      }
+      const [only] = limits;
+      const isWithin =
+        only !== undefined && limits.length === 1
+          ? (value: Key): boolean => holds(operator, value, only)
+          : (value: Key): boolean => limits.some((limit) => holds(operator, value, limit));
+      return (issue) => has(read(issue), isWithin);
     },
   };
 }
 
 /** A field of numbers. */
-export function numberField(name: string, read: (issue: IssueRecord) => readonly number[]): JqlField {
+export function numberField(name: string, read: (issue: IssueRecord) => Values<number>): JqlField {
   return orderedField<number>({
     name,
     read,
@@ -174,7 +204,7 @@ const badDate = (text: string, name: string): Problem => ({
 });
 
 /** A field of instants. @param read milliseconds since the epoch */
-export function instantField(name: string, read: (issue: IssueRecord) => readonly number[], site: JqlSite): JqlField {
+export function instantField(name: string, read: (issue: IssueRecord) => Values<number>, site: JqlSite): JqlField {
   return orderedField<number>({
     name,
     read,
@@ -190,7 +220,7 @@ export function instantField(name: string, read: (issue: IssueRecord) => readonl
 /** A field of calendar dates: the operand's instant counts by its day in the person's time zone. */
 export function dateField(
   name: string,
-  read: (issue: IssueRecord) => readonly string[],
+  read: (issue: IssueRecord) => Values<string>,
   site: JqlSite,
   dayOf: (millis: number) => string,
 ): JqlField {
@@ -210,28 +240,59 @@ export function dateField(
 interface TextField {
   name: string;
   read: (issue: IssueRecord) => readonly string[];
+  /** The indexes of all that `read` gives; null where there are none. */
+  indexes?: (() => readonly WordIndex[] | null) | undefined;
   sortKey?: (issue: IssueRecord) => SortKey | null;
   /** The pseudo fields `text` and `comment` can only be searched. */
   likeOnly?: boolean;
 }
 
+const textOf = ([entry]: readonly Entry[]): string => (entry?.kind === 'text' ? entry.text : '');
+const isBlank = (text: string): boolean => text.trim() === '';
+
 /** A field of running text, searched by words. */
-export function textField({ name, read, sortKey, likeOnly }: TextField): JqlField {
+export function textField({ name, read, indexes, sortKey, likeOnly }: TextField): JqlField {
+  const lookUps = new Map<string, Hits | null>();
+  const lookUp = (text: string, query: TextQuery): Hits | null => {
+    const known = lookUps.get(text);
+    if (known !== undefined) return known;
+    const hits = allHits(query, indexes?.() ?? null);
+    lookUps.set(text, hits);
+    return hits;
+  };
   return {
     name,
     operators: new Set<JqlOperator>(likeOnly ? ['~', '!~'] : LIKE),
     functions: 'none',
-    isEmpty: (issue) => read(issue).every((text) => text.trim() === ''),
+    isEmpty: (issue) => read(issue).every(isBlank),
     ...(sortKey ? { sortKey } : {}),
+    candidates(entries) {
+      const query = compileText(textOf(entries), name);
+      return typeof query === 'string' ? null : (lookUp(textOf(entries), query)?.ids ?? null);
+    },
     compile(operator, entries) {
-      const [entry] = entries;
-      const test = compileText(entry?.kind === 'text' ? entry.text : '', name);
-      if (typeof test === 'string') return { problem: test };
-      if (operator === '~') return (issue) => read(issue).some(test);
-      return (issue) => {
-        const texts = read(issue).filter((text) => text.trim() !== '');
-        return texts.length > 0 && !texts.some(test);
-      };
+      const query = compileText(textOf(entries), name);
+      if (typeof query === 'string') return { problem: query };
+      const hits = lookUp(textOf(entries), query);
+      const found: Matcher = (issue) =>
+        hits === null
+          ? read(issue).some(query.matches)
+          : hits.ids.has(issue.id) && (hits.isExact || read(issue).some(query.matches));
+      if (operator === '~') return found;
+      return (issue) => !found(issue) && !read(issue).every(isBlank);
     },
   };
+}
+
+function allHits(query: TextQuery, indexes: readonly WordIndex[] | null): Hits | null {
+  if (indexes === null) return null;
+  const ids = new Set<string>();
+  let isExact = true;
+  for (const index of indexes) {
+    const hits = query.lookUp(index);
+    if (hits === null) return null;
+    for (const id of hits.ids) ids.add(id);
+    isExact &&= hits.isExact;
+  }
+  return { ids, isExact };
 }

@@ -17,6 +17,14 @@ import type {
   UserRecord,
 } from '../model';
 
+/** An index of the words (see `words`) that the work items of a site have in a text. */
+export interface WordIndex {
+  /** Every word that there is. */
+  words(): Iterable<string>;
+  /** Ids of the work items that have a word there. */
+  withWord(word: string): Iterable<string>;
+}
+
 export interface JqlSite {
   /** Milliseconds since the epoch, in the site's time. */
   now(): number;
@@ -43,6 +51,11 @@ export interface JqlSite {
   issue(idOrKey: string): IssueRecord | undefined;
   comments(issueId: string): Iterable<CommentRecord>;
   links(issueId: string): Iterable<LinkRecord>;
+  /**
+   * The index of a text, where the site keeps indexes: of `summary`, `description`, `environment`, `comment` (any of them) or a
+   * custom field by its id. Without it every text is read.
+   */
+  wordIndex?(text: string): WordIndex;
   linkTypes(): Iterable<LinkTypeRecord>;
   /** The value of an entity property of a work item, or undefined. */
   issueProperty(issueId: string, key: string): unknown;

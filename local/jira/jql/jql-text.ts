@@ -1,6 +1,19 @@
 /** Text search: words, phrases, wildcards and the few operators of Lucene's syntax that Jira takes over. */
 
-export type TextMatch = (text: string) => boolean;
+import type { WordIndex } from './jql-site';
+
+export interface TextQuery {
+  matches(text: string): boolean;
+  /** Where an index says that a text may match; null if it says nothing. */
+  lookUp(index: WordIndex): Hits | null;
+}
+
+export interface Hits {
+  /** Ids of work items. */
+  ids: ReadonlySet<string>;
+  /** Whether all of them match. */
+  isExact: boolean;
+}
 
 /** The words of a text, in lower case and without plural endings. */
 export function words(text: string): string[] {
@@ -12,6 +25,13 @@ export function words(text: string): string[] {
   ).map(stem);
 }
 
+/** The texts that the value of a custom field is made of; figures and yes or no count as such. */
+export function textsOfValue(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).flatMap((item: unknown) =>
+    typeof item === 'string' ? [item] : typeof item === 'number' || typeof item === 'boolean' ? [String(item)] : [],
+  );
+}
+
 /** Plural and singular of a word are the same word. Jira's stemming goes further. */
 function stem(word: string): string {
   if (word.length <= 3 || !word.endsWith('s') || word.endsWith('ss') || word.endsWith('us')) return word;
@@ -21,37 +41,80 @@ function stem(word: string): string {
 interface Term {
   kind: 'must' | 'should' | 'not';
   /** All of these, in this order, next to each other. */
-  parts: ((word: string) => boolean)[];
+  parts: Part[];
+}
+
+interface Part {
+  test: (word: string) => boolean;
+  /** The one word that passes, where it is only one. */
+  word?: string;
+  /** How every word begins that passes. */
+  start: string;
 }
 
 /**
  * Reads a text query.
  * @returns a test of texts, or a sentence saying why the query is refused
  */
-export function compileText(query: string, field: string): TextMatch | string {
+export function compileText(query: string, field: string): TextQuery | string {
   const trimmed = query.trim();
   const [first = ''] = trimmed;
   if (first === '*' || first === '?') {
     return `The text query '${query}' for field '${field}' is not allowed to start with character '${first}'.`;
   }
   const terms = readTerms(trimmed);
-  if (terms.length === 0) return () => false;
-  return (text) => {
-    const found = words(text);
-    const hit = (term: Term): boolean => includesRun(found, term.parts);
-    const shoulds = terms.filter(({ kind }) => kind === 'should');
-    return (
-      terms.every((term) => term.kind === 'should' || hit(term) === (term.kind === 'must')) &&
-      (shoulds.length === 0 || shoulds.some(hit))
-    );
+  const shoulds = terms.filter(({ kind }) => kind === 'should');
+  const musts = terms.filter(({ kind }) => kind === 'must');
+  return {
+    matches(text) {
+      const found = words(text);
+      const hit = (term: Term): boolean => includesRun(found, term.parts);
+      return (
+        terms.length > 0 &&
+        terms.every((term) => term.kind === 'should' || hit(term) === (term.kind === 'must')) &&
+        (shoulds.length === 0 || shoulds.some(hit))
+      );
+    },
+    lookUp(index) {
+      if (terms.length === 0) return { ids: new Set(), isExact: true };
+      const sets = musts.flatMap(({ parts }) => parts.map((part) => withPart(index, part)));
+      if (shoulds.length > 0)
+        sets.push(union(shoulds.map(({ parts }) => smallest(parts.map((part) => withPart(index, part))))));
+      if (sets.length === 0) return null;
+      return { ids: common(sets), isExact: terms.length === 1 && terms[0]?.parts.length === 1 };
+    },
   };
 }
 
-function includesRun(found: readonly string[], parts: Term['parts']): boolean {
+function withPart(index: WordIndex, { word, start, test }: Part): Set<string> {
+  if (word !== undefined) return new Set(index.withWord(word));
+  const ids = new Set<string>();
+  for (const known of index.words()) {
+    if (known.startsWith(start) && test(known)) for (const id of index.withWord(known)) ids.add(id);
+  }
+  return ids;
+}
+
+type Ids = ReadonlySet<string>;
+
+const smallest = (sets: readonly Ids[]): Ids => sets.reduce((least, set) => (set.size < least.size ? set : least));
+
+function common(sets: readonly Ids[]): Ids {
+  const least = smallest(sets);
+  return sets.length === 1 ? least : new Set([...least].filter((id) => sets.every((set) => set.has(id))));
+}
+
+function union(sets: readonly Ids[]): Set<string> {
+  const all = new Set<string>();
+  for (const set of sets) for (const id of set) all.add(id);
+  return all;
+}
+
+function includesRun(found: readonly string[], parts: readonly Part[]): boolean {
   return found.some((_, start) =>
     parts.every((part, index) => {
       const word = found[start + index];
-      return word !== undefined && part(word);
+      return word !== undefined && part.test(word);
     }),
   );
 }
@@ -85,13 +148,14 @@ function readParts(token: string): Term['parts'] {
   const isPhrase = token.startsWith('"');
   const plain = token.replace(/[~^][\d.]*$/, '').replace(/\\(.)/g, '$1');
   if (!isPhrase && /[*?]/.test(token.replace(/\\./g, ''))) return [wildcard(plain)];
-  return words(plain).map((wanted) => (word: string) => word === wanted);
+  return words(plain).map((word) => ({ test: (found) => found === word, word, start: word }));
 }
 
 /** Matches `*` and `?` without a regular expression: a hostile pattern must stay fast. */
-function wildcard(text: string): (word: string) => boolean {
-  const pattern = Array.from(text.toLowerCase().replace(/[^\p{L}\p{N}_*?]/gu, ''));
-  return (word) => {
+function wildcard(text: string): Part {
+  const written = text.toLowerCase().replace(/[^\p{L}\p{N}_*?]/gu, '');
+  const pattern = Array.from(written);
+  const test = (word: string): boolean => {
     const letters = Array.from(word);
     let [at, from, star, restart] = [0, 0, -1, 0];
     while (at < letters.length) {
@@ -112,4 +176,5 @@ function wildcard(text: string): (word: string) => boolean {
     }
     return pattern.slice(from).every((letter) => letter === '*');
   };
+  return { test, start: /^[^*?]*/.exec(written)?.[0] ?? '' };
 }

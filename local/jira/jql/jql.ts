@@ -1,22 +1,13 @@
 /** Compiling queries: from Atlassian's syntax tree to a test and an order of work items. */
 import type { Clause, Field, Operand as OperandNode, OrderByField, TerminalClause } from '@atlaskit/jql-ast';
-import type { IssueRecord } from '../model';
 import { customFields, propertyField } from './custom-fields';
 import { JqlError } from './jql-error';
-import {
-  isProblem,
-  textField,
-  type Entry,
-  type JqlField,
-  type JqlOperator,
-  type Matcher,
-  type Operand,
-  type SortKey,
-} from './jql-field';
+import { isProblem, type Entry, type JqlField, type JqlOperator, type Matcher, type Operand } from './jql-field';
 import { evaluateFunction } from './jql-functions';
 import type { JqlSite } from './jql-site';
+import { orderBy, type Order, type Sort } from './order';
 import { parseJql } from './parse-jql';
-import { allText, systemField, UNSUPPORTED_FIELDS } from './system-fields';
+import { allTextField, systemField, UNSUPPORTED_FIELDS } from './system-fields';
 
 /** What a query certainly leaves out, for an index: null means no restriction. */
 export interface Restriction {
@@ -25,12 +16,9 @@ export interface Restriction {
   parentIds: ReadonlySet<string> | null;
 }
 
-export interface CompiledJql {
+/** A query, with its order: newest first where it says nothing. */
+export interface CompiledJql extends Order {
   matches: Matcher;
-  /** The query's order, newest first where it says nothing. */
-  compare: (a: IssueRecord, b: IssueRecord) => number;
-  /** Sorts faster than `compare` would: each key is read once. */
-  sort: (issues: readonly IssueRecord[]) => IssueRecord[];
   /** Whether the query restricts anything at all. */
   isBounded: boolean;
   restriction: Restriction;
@@ -63,35 +51,12 @@ export function compileJql(jql: string, site: JqlSite): CompiledJql {
   }
   if (compiler.unsupported.length > 0) throw new JqlError(compiler.unsupported, true);
   if (compiler.problems.length > 0) throw new JqlError([...new Set(compiler.problems)]);
-  const sorts = order.flat();
-  const keysOf = (issue: IssueRecord): (SortKey | null)[] => sorts.map(({ key }) => key(issue));
-  const compareKeys = (a: readonly (SortKey | null)[], b: readonly (SortKey | null)[]): number => {
-    for (const [index, { descending }] of sorts.entries()) {
-      const by = compareSortKeys(a[index] ?? null, b[index] ?? null);
-      if (by !== 0) return descending ? -by : by;
-    }
-    return 0;
-  };
-  const newestFirst = (a: IssueRecord, b: IssueRecord): number => Number(b.id) - Number(a.id);
   return {
     matches,
     isBounded: Boolean(query?.where),
     restriction: query?.where ? restrict(query.where, compiler) : NO_RESTRICTION,
-    compare: (a, b) => compareKeys(keysOf(a), keysOf(b)) || newestFirst(a, b),
-    sort: (issues) =>
-      issues
-        .map((issue) => ({ issue, keys: keysOf(issue) }))
-        .sort((a, b) => compareKeys(a.keys, b.keys) || newestFirst(a.issue, b.issue))
-        .map(({ issue }) => issue),
+    ...orderBy(order.flat()),
   };
-}
-
-/** Empty values come last in ascending order. */
-function compareSortKeys(a: SortKey | null, b: SortKey | null): number {
-  if (a === b) return 0;
-  if (a === null) return 1;
-  if (b === null) return -1;
-  return a < b ? -1 : 1;
 }
 
 /**
@@ -101,8 +66,25 @@ function compileClause(clause: Clause, on: Compiler, isNegated = false): Matcher
   if (clause.clauseType === 'not') return compileClause(clause.clause, on, !isNegated);
   if (clause.clauseType === 'terminal') return compileTerminal(clause, on, isNegated);
   const parts = clause.clauses.map((each) => compileClause(each, on, isNegated));
-  const isAny = (clause.operator.value === 'or') !== isNegated;
-  return isAny ? (issue) => parts.some((part) => part(issue)) : (issue) => parts.every((part) => part(issue));
+  return (clause.operator.value === 'or') !== isNegated ? anyOf(parts) : allOf(parts);
+}
+
+function anyOf(matchers: readonly Matcher[]): Matcher {
+  const [only] = matchers;
+  if (only !== undefined && matchers.length === 1) return only;
+  return (issue) => {
+    for (const matches of matchers) if (matches(issue)) return true;
+    return false;
+  };
+}
+
+function allOf(matchers: readonly Matcher[]): Matcher {
+  const [only] = matchers;
+  if (only !== undefined && matchers.length === 1) return only;
+  return (issue) => {
+    for (const matches of matchers) if (!matches(issue)) return false;
+    return true;
+  };
 }
 
 const OPPOSITES: Record<JqlOperator, JqlOperator> = {
@@ -140,8 +122,7 @@ function compileTerminal(clause: TerminalClause, on: Compiler, isNegated: boolea
   const { operand: node } = clause;
   const matchers = fields.map((field) => compileField(field, operator, node, on));
   const isNegative = operator === '!=' || operator === 'not in' || operator === '!~' || operator === 'is not';
-  if (isNegative) return (issue) => matchers.every((matches) => matches(issue));
-  return (issue) => matchers.some((matches) => matches(issue));
+  return isNegative ? allOf(matchers) : anyOf(matchers);
 }
 
 function compileField(field: JqlField, operator: JqlOperator, node: OperandNode, on: Compiler): Matcher {
@@ -243,7 +224,7 @@ function lookUp(name: string, key: string, path: string, on: Compiler): JqlField
   const lower = name.toLowerCase();
   if (key !== '') return /^(issue|workitem)\.property$/.test(lower) ? [propertyField(key, path, on.site)] : [];
   if (lower === 'text' || lower === 'textfields') {
-    return [textField({ name: lower, read: (issue) => allText(issue, on.site), likeOnly: true })];
+    return [allTextField(lower, on.site)];
   }
   const system = systemField(lower, on.site);
   if (system !== undefined) return [system];
@@ -252,11 +233,6 @@ function lookUp(name: string, key: string, path: string, on: Compiler): JqlField
     on.unsupported.push(`The JQL field '${name}' is not supported by the local site.`);
   }
   return custom;
-}
-
-interface Sort {
-  key: (issue: IssueRecord) => SortKey | null;
-  descending: boolean;
 }
 
 function compileOrder(order: OrderByField, on: Compiler): Sort[] {
@@ -285,6 +261,7 @@ function restrict(clause: Clause, on: Compiler): Restriction {
   }
   if (clause.clauseType !== 'terminal' || !clause.operand) return NO_RESTRICTION;
   const operator = clause.operator ? clause.operator.value : '';
+  if (operator === '~') return { ...NO_RESTRICTION, issueIds: idsByWords(clause, clause.operand, on) };
   if (operator !== '=' && operator !== 'in') return NO_RESTRICTION;
   const name = clause.field.value.toLowerCase();
   const ids = (read: (text: string) => string[]): ReadonlySet<string> | null => {
@@ -318,6 +295,16 @@ function restrict(clause: Clause, on: Compiler): Restriction {
   return name === 'parent' ? { ...NO_RESTRICTION, parentIds: ids(issueIds) } : NO_RESTRICTION;
 }
 
+/** What the site's index of words leaves of a text search. */
+function idsByWords(clause: TerminalClause, node: OperandNode, on: Compiler): Ids {
+  return union(
+    findFields(clause.field, on).map((field) => {
+      const operand = field.candidates ? readOperand(node, field, on) : null;
+      return operand === null ? null : (field.candidates?.(operand.entries) ?? null);
+    }),
+  );
+}
+
 type Ids = ReadonlySet<string> | null;
 
 function intersection(sets: readonly Ids[]): Ids {
@@ -328,6 +315,8 @@ function intersection(sets: readonly Ids[]): Ids {
 }
 
 function union(sets: readonly Ids[]): Ids {
+  const [only] = sets;
+  if (only !== undefined && sets.length === 1) return only;
   const all = new Set<string>();
   for (const set of sets) {
     if (set === null) return null;

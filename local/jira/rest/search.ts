@@ -1,6 +1,6 @@
 /** Finding work items: JQL over what the caller may browse, in pages with tokens. */
 import { createHash } from 'node:crypto';
-import { canBrowse, canBrowseProject } from '../access/permissions';
+import { browseTest, canBrowseProject } from '../access/permissions';
 import { compileJql, UNBOUNDED, type CompiledJql, type Restriction } from '../jql/jql';
 import { JqlError } from '../jql/jql-error';
 import type { IssueRecord } from '../model';
@@ -19,34 +19,54 @@ export function withJqlErrors<R>(run: () => R): R {
   }
 }
 
-interface Found {
-  version: number;
-  issues: readonly IssueRecord[];
+/** What a search found, put in order as far as it is looked at. */
+export interface Found {
+  count: number;
+  /** The first so many (or more) in order. */
+  first(count: number): readonly IssueRecord[];
+}
+
+/** Work items that are in order already. */
+export function inOrder(issues: readonly IssueRecord[]): Found {
+  return { count: issues.length, first: () => issues };
+}
+
+function inOrderOf(query: CompiledJql, issues: readonly IssueRecord[]): Found {
+  let sorted: readonly IssueRecord[] | undefined;
+  return {
+    count: issues.length,
+    first(count) {
+      if (sorted !== undefined && sorted.length >= Math.min(count, issues.length)) return sorted;
+      // Whoever goes on behind the first page most often goes on to the end.
+      sorted = sorted === undefined ? query.first(issues, count) : query.sort(issues);
+      return sorted;
+    },
+  };
 }
 
 /** Answers of the last queries, so that the pages of one are not searched again. By site, then by question. */
-const recent = new WeakMap<Site, Map<string, Found>>();
+const recent = new WeakMap<Site, Map<string, { version: number; found: Found }>>();
 const MAX_RECENT = 30;
 const MINUTE = 60_000;
 
 /** All work items that a query finds for the caller, in its order: newest first where it gives none. */
-export function findByJql(view: View, jql: string): readonly IssueRecord[] {
+export function findByJql(view: View, jql: string): Found {
   const { site, caller } = view;
   // Queries can ask for "now", to the minute.
   const question = [caller.user?.accountId ?? '', Math.floor(site.clock.now() / MINUTE), jql].join('\n');
-  const answers = recent.get(site) ?? new Map<string, Found>();
+  const answers = recent.get(site) ?? new Map<string, { version: number; found: Found }>();
   recent.set(site, answers);
   const known = answers.get(question);
-  if (known?.version === site.version()) return known.issues;
-  const issues = withJqlErrors(() => {
+  if (known?.version === site.version()) return known.found;
+  const found = withJqlErrors(() => {
     const query = compileJql(jql, jqlSite(site, caller));
     if (!query.isBounded) throw refuse(400, UNBOUNDED);
-    return query.sort(matching(view, query, candidatesOf(view, query.restriction)));
+    return inOrderOf(query, matching(view, query, candidatesOf(view, query.restriction)));
   });
   answers.delete(question);
-  answers.set(question, { version: site.version(), issues });
+  answers.set(question, { version: site.version(), found });
   if (answers.size > MAX_RECENT) answers.delete(answers.keys().next().value ?? '');
-  return issues;
+  return found;
 }
 
 /** Those of the given work items that a query (also one without a restriction) finds, in their order or the query's own. */
@@ -59,7 +79,8 @@ export function filterByJql(view: View, jql: string, issues: readonly IssueRecor
 }
 
 function matching(view: View, query: CompiledJql, issues: readonly IssueRecord[]): IssueRecord[] {
-  return issues.filter((issue) => query.matches(issue) && canBrowse(view.site, view.caller, issue));
+  const maySee = browseTest(view.site, view.caller);
+  return issues.filter((issue) => query.matches(issue) && maySee(issue));
 }
 
 /** Work items of the projects that the caller sees, as far as the query restricts them; archived projects are not searched. */
@@ -90,12 +111,12 @@ export interface Page {
  * @param query what was asked, all of it: a token only continues the same question
  * @throws RestError 400 for a token that is none, or of another question
  */
-export function pageByToken(issues: readonly IssueRecord[], query: string, token: string | null, size: number): Page {
+export function pageByToken(found: Found, query: string, token: string | null, size: number): Page {
   const fingerprint = createHash('sha256').update(query).digest('base64url').slice(0, 12);
-  const start = token === null || token === '' ? 0 : startOf(issues, fingerprint, token);
-  const part = issues.slice(start, start + size);
+  const start = token === null || token === '' ? 0 : startOf(found, fingerprint, token);
+  const part = found.first(start + size).slice(start, start + size);
   const last = part.at(-1);
-  const isLast = start + part.length >= issues.length;
+  const isLast = start + part.length >= found.count;
   return {
     issues: part,
     nextPageToken:
@@ -105,14 +126,14 @@ export function pageByToken(issues: readonly IssueRecord[], query: string, token
   };
 }
 
-function startOf(issues: readonly IssueRecord[], fingerprint: string, token: string): number {
+function startOf(found: Found, fingerprint: string, token: string): number {
   const [mark, count, lastId] = Buffer.from(token, 'base64url').toString('utf8').split(':');
   const position = Number(count);
   if (mark !== fingerprint || !Number.isInteger(position) || lastId === undefined) {
     throw refuse(400, 'The provided next page token is invalid or has expired.');
   }
   // What was created or deleted meanwhile moves the rest: go on behind the last one shown, wherever it is now.
-  if (issues[position - 1]?.id === lastId) return position;
-  const found = issues.findIndex((issue) => issue.id === lastId);
-  return found === -1 ? position : found + 1;
+  if (found.first(position)[position - 1]?.id === lastId) return position;
+  const place = found.first(found.count).findIndex((issue) => issue.id === lastId);
+  return place === -1 ? position : place + 1;
 }

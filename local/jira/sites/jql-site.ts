@@ -38,6 +38,7 @@ export function jqlSite(site: Site, caller: Caller): JqlSite {
       const issue = findIssue(site, idOrKey);
       return visible(issue) ? issue : undefined;
     },
+    wordIndex: (text) => site.indexes.words(text),
     comments: (issueId) => commentsOf(site, issueId),
     links: (issueId) =>
       linksOf(site, issueId).filter((link) =>

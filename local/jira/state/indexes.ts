@@ -1,5 +1,8 @@
 /** Secondary indexes in memory: built when the site opens, kept up with every change of the tables, undone ones included. */
 import type { Table } from '../../contract';
+import { plainText } from '../expressions/plain-text';
+import type { WordIndex } from '../jql/jql-site';
+import { textsOfValue, words } from '../jql/jql-text';
 import type { IssueRecord } from '../model';
 import type { Tables } from './tables';
 
@@ -15,7 +18,10 @@ export interface Index {
 
 const NONE: ReadonlySet<string> = new Set();
 
-function indexBy<T>(table: Table<T>, valuesOf: (record: T) => readonly string[]): Index {
+function indexBy<T>(
+  table: Table<T>,
+  valuesOf: (record: T) => readonly string[],
+): Index & { values(): Iterable<string> } {
   const groups = new Map<string, Set<string>>();
   const add = (value: string, key: string): void => {
     const group = groups.get(value);
@@ -37,7 +43,7 @@ function indexBy<T>(table: Table<T>, valuesOf: (record: T) => readonly string[])
     for (const value of old) if (!current.includes(value)) remove(value, key);
     for (const value of current) if (!old.includes(value)) add(value, key);
   });
-  return { get: (value) => groups.get(value) ?? NONE };
+  return { get: (value) => groups.get(value) ?? NONE, values: () => groups.keys() };
 }
 
 export interface Indexes {
@@ -59,6 +65,8 @@ export interface Indexes {
   propertiesByEntity: Index;
   fieldByModule: Index;
   sprintsByBoard: Index;
+  /** The words of a text of all work items (see JqlSite); built when first asked for, then kept. */
+  words(text: string): WordIndex;
 }
 
 /** Builds the indexes over the tables. */
@@ -79,6 +87,37 @@ export function openIndexes(tables: Tables): Indexes {
     propertiesByEntity: indexBy(tables.properties, (property) => [`${property.entity}:${property.entityId}`]),
     fieldByModule: indexBy(tables.fields, (field) => (field.app === null ? [] : [moduleKeyOf(field.app)])),
     sprintsByBoard: indexBy(tables.sprints, (sprint) => [sprint.boardId]),
+    words: wordsByText(tables),
+  };
+}
+
+function wordsByText(tables: Tables): Indexes['words'] {
+  const opened = new Map<string, WordIndex>();
+  const inIssues = (read: (issue: IssueRecord) => readonly string[]): WordIndex => {
+    const index = indexBy(tables.issues, (issue) => read(issue).flatMap(words));
+    return { words: index.values, withWord: index.get };
+  };
+  const open = (text: string): WordIndex => {
+    switch (text) {
+      case 'summary':
+        return inIssues((issue) => [issue.summary]);
+      case 'description':
+        return inIssues((issue) => [plainText(issue.description)]);
+      case 'environment':
+        return inIssues((issue) => [plainText(issue.environment)]);
+      case 'comment': {
+        const index = indexBy(tables.comments, (comment) => words(plainText(comment.body)));
+        const issueOf = (id: string): string => tables.comments.get(id)?.issueId ?? '';
+        return { words: index.values, withWord: (word) => [...index.get(word)].map(issueOf) };
+      }
+      default:
+        return inIssues((issue) => textsOfValue(issue.custom[text]));
+    }
+  };
+  return (text) => {
+    const index = opened.get(text) ?? open(text);
+    opened.set(text, index);
+    return index;
   };
 }
 

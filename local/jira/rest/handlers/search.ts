@@ -82,5 +82,5 @@ export function countIssues(call: Call): Reply {
   demandSearcher(call);
   const { jql } = bodyObject(call);
   if (typeof jql !== 'string') throw invalidPayload();
-  return ok({ count: findByJql(call.view, jql).length });
+  return ok({ count: findByJql(call.view, jql).count });
 }

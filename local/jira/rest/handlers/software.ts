@@ -19,7 +19,7 @@ import {
   type Call,
   type Reply,
 } from '../call';
-import { filterByJql, pageByToken } from '../search';
+import { filterByJql, inOrder, pageByToken } from '../search';
 import { invalidPayload, refuse } from '../rest-error';
 
 function projectOfBoard(call: Call, board: BoardRecord): ProjectRecord | undefined {
@@ -200,7 +200,7 @@ function issuePage(call: Call, issues: readonly IssueRecord[], paging: Paging): 
   }
   const size = Math.max(1, numberParam(call, 'maxResults', 50, 100));
   const question = [call.caller.user?.accountId, JSON.stringify(call.params), call.query.get('jql')].join('\n');
-  const page = pageByToken(issues, question, call.query.get('nextPageToken'), size);
+  const page = pageByToken(inOrder(issues), question, call.query.get('nextPageToken'), size);
   return ok({
     issues: page.issues.map(shape),
     ...(page.nextPageToken === null ? {} : { nextPageToken: page.nextPageToken }),

@@ -1,0 +1,76 @@
+/** The order of a query's work items, read from keys: each key of a work item once, and no more of them than it takes. */
+import type { IssueRecord } from '../model';
+import type { SortKey } from './jql-field';
+
+/** One field that a query sorts by. */
+export interface Sort {
+  key: (issue: IssueRecord) => SortKey | null;
+  descending: boolean;
+}
+
+export interface Order {
+  /** Newest first among those that the fields do not tell apart. */
+  compare: (a: IssueRecord, b: IssueRecord) => number;
+  /** Sorts faster than `compare` would. */
+  sort: (issues: readonly IssueRecord[]) => IssueRecord[];
+  /** The first of them in order, without sorting the others. */
+  first: (issues: readonly IssueRecord[], count: number) => IssueRecord[];
+}
+
+interface Row {
+  issue: IssueRecord;
+  keys: readonly (SortKey | null)[];
+}
+
+/** The order that some fields give, the first of them first. */
+export function orderBy(sorts: readonly Sort[]): Order {
+  const rowOf = (issue: IssueRecord): Row => ({ issue, keys: sorts.map(({ key }) => key(issue)) });
+  const compareRows = (a: Row, b: Row): number => {
+    for (let index = 0; index < sorts.length; index += 1) {
+      const by = compareSortKeys(a.keys[index] ?? null, b.keys[index] ?? null);
+      if (by !== 0) return sorts[index]?.descending ? -by : by;
+    }
+    return newestFirst(a.issue, b.issue);
+  };
+  /** `compareRows` for a work item that most often ends behind the row: its further keys are then not even read. */
+  const isBehind = (issue: IssueRecord, row: Row): boolean => {
+    for (let index = 0; index < sorts.length; index += 1) {
+      const by = compareSortKeys(sorts[index]?.key(issue) ?? null, row.keys[index] ?? null);
+      if (by !== 0) return sorts[index]?.descending ? by < 0 : by > 0;
+    }
+    return newestFirst(issue, row.issue) > 0;
+  };
+  const sort = (issues: readonly IssueRecord[]): IssueRecord[] =>
+    issues
+      .map(rowOf)
+      .sort(compareRows)
+      .map(({ issue }) => issue);
+  const first = (issues: readonly IssueRecord[], count: number): IssueRecord[] => {
+    if (count < 1 || issues.length <= 2 * count) return sort(issues).slice(0, Math.max(count, 0));
+    // Twice as many as wanted are gathered, then the worse half is dropped: what follows has to beat the last one kept.
+    const best: Row[] = [];
+    let last: Row | undefined;
+    const dropRest = (): void => {
+      best.sort(compareRows).length = Math.min(best.length, count);
+      last = best.at(-1);
+    };
+    for (const issue of issues) {
+      if (last !== undefined && isBehind(issue, last)) continue;
+      best.push(rowOf(issue));
+      if (best.length === 2 * count) dropRest();
+    }
+    dropRest();
+    return best.map(({ issue }) => issue);
+  };
+  return { compare: (a, b) => compareRows(rowOf(a), rowOf(b)), sort, first };
+}
+
+const newestFirst = (a: IssueRecord, b: IssueRecord): number => Number(b.id) - Number(a.id);
+
+/** Empty values come last in ascending order. */
+function compareSortKeys(a: SortKey | null, b: SortKey | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
+}
