@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { MethodTable } from '../platform/methods';
+import { jiraId, type MethodTable } from '../platform/methods';
 import { OUTCOMES } from './decision';
-
-const id = z.string().regex(/^\d{1,18}$/);
 
 /** Types only: the rules (lengths, details, dates) are checked by `checkDecision`, which gives our own sentences. */
 export const decisionSchema = z.object({
@@ -34,7 +32,7 @@ export const decisionMethods = {
   'decision.context': {
     guard: 'browse-project',
     trust: 'team',
-    payload: z.object({ projectId: id }),
+    payload: z.object({ projectId: jiraId }),
     answer: z.object({
       /** `customfield_…` of the Decision field. */
       fieldId: z.string(),
@@ -56,7 +54,7 @@ export const decisionMethods = {
     guard: 'decide',
     trust: 'team',
     payload: z.object({
-      issueId: id,
+      issueId: jiraId,
       decision: decisionSchema.nullable(),
       /** The number of log entries the form was opened with; another number means somebody answered meanwhile (STALE). */
       expectedEntries: z.number().int().nonnegative().optional(),
@@ -67,7 +65,7 @@ export const decisionMethods = {
   'decision.log': {
     guard: 'browse-issue',
     trust: 'team',
-    payload: z.object({ issueId: id }),
+    payload: z.object({ issueId: jiraId }),
     answer: z.object({
       decision: decisionSchema.nullable(),
       entries: z.array(

@@ -1,4 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/**
+ * An id of Jira in a payload. Only as Jira writes it: `007` would be the item 7 to Jira and another one to our store, and a
+ * number with more digits than fit is another one once it is a number.
+ */
+export const jiraId = z.string().regex(/^[1-9]\d{0,14}$/);
 
 /**
  * Who may call a method. Every guard asks Jira about the caller's account; nothing sent by the browser is believed.

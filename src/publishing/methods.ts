@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { MethodTable } from '../platform/methods';
+import { jiraId, type MethodTable } from '../platform/methods';
 import { PLACES } from './snapshot';
 
-const id = z.string().regex(/^\d{1,18}$/);
 const counts = z.partialRecord(z.enum(PLACES), z.number());
 
 /** A snapshot as it travels: gzipped columns in base64, inflated in the browser. */
@@ -23,33 +22,43 @@ const view = z.object({
 /** What the UI may call about portals. `projectId` names the project whose team portal is meant. */
 export const publishingMethods = {
   /** A first view: one invocation, two sequential store reads. */
-  'portal.view': { guard: 'anyone-in-audience', trust: 'portal', payload: z.object({ projectId: id }), answer: view },
+  'portal.view': {
+    guard: 'anyone-in-audience',
+    trust: 'portal',
+    payload: z.object({ projectId: jiraId }),
+    answer: view,
+  },
   /** The poll: whether something newer is there. One store read. */
   'portal.head': {
     guard: 'anyone-in-audience',
     trust: 'portal',
-    payload: z.object({ projectId: id }),
+    payload: z.object({ projectId: jiraId }),
     answer: z.object({ status: z.enum(['draft', 'published']), version: z.number(), asOf: z.string() }),
   },
   /** The shard of stories (`StoryShard`, gzip + base64) in which the item stands. */
   'portal.story': {
     guard: 'anyone-in-audience',
     trust: 'portal',
-    payload: z.object({ projectId: id, issueId: id }),
+    payload: z.object({ projectId: jiraId, issueId: jiraId }),
     answer: z.object({ shard: z.string() }),
   },
   /** Compiles the draft anew and gives what the audience would see. */
-  'portal.preview': { guard: 'administer-project', trust: 'admin', payload: z.object({ projectId: id }), answer: view },
+  'portal.preview': {
+    guard: 'administer-project',
+    trust: 'admin',
+    payload: z.object({ projectId: jiraId }),
+    answer: view,
+  },
   'portal.publish': {
     guard: 'administer-project',
     trust: 'admin',
-    payload: z.object({ projectId: id }),
+    payload: z.object({ projectId: jiraId }),
     answer: z.object({ status: z.literal('published'), at: z.string() }),
   },
   'portal.unpublish': {
     guard: 'administer-project',
     trust: 'admin',
-    payload: z.object({ projectId: id }),
+    payload: z.object({ projectId: jiraId }),
     answer: z.object({ status: z.literal('draft'), at: z.string() }),
   },
 } satisfies MethodTable;

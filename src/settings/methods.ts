@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { MethodTable } from '../platform/methods';
+import { jiraId, type MethodTable } from '../platform/methods';
 import { PORTAL_PARTS } from './settings';
-
-const id = z.string().regex(/^\d{1,18}$/);
 
 const projectSettings = z.object({
   format: z.number(),
@@ -28,7 +26,7 @@ export const settingsMethods = {
   'settings.load': {
     guard: 'administer-project',
     trust: 'admin',
-    payload: z.object({ projectId: id }),
+    payload: z.object({ projectId: jiraId }),
     answer: z.object({
       settings: projectSettings,
       portal: portalSettings,
@@ -50,7 +48,7 @@ export const settingsMethods = {
     guard: 'administer-project',
     trust: 'admin',
     payload: z.object({
-      projectId: id,
+      projectId: jiraId,
       settings: projectSettings.omit({ format: true }).partial(),
       portal: portalSettings.pick({ title: true, words: true, allow: true }).partial().optional(),
     }),

@@ -109,6 +109,16 @@ test('a payload is parsed before anybody is asked, and names what is wrong', asy
   expect(state.calls).toEqual([]);
 });
 
+test.each(['007', '0', '9007199254740993', '7 ', '-7', '7.0', '٧'])('%p is no id', async (issueId) => {
+  const state = await site();
+  state.calls.length = 0;
+  expect(await call(state, 'decision.record', { issueId, decision: maybe }, as(state, 'ops'))).toMatchObject({
+    ok: false,
+    error: { code: 'INVALID', problems: [{ path: 'issueId' }] },
+  });
+  expect(state.calls).toEqual([]);
+});
+
 test('an epic is no request, for whoever decides', async () => {
   const state = await site();
   expect(await call(state, 'decision.record', { issueId: '8', decision: maybe }, as(state, 'ops'))).toEqual({
