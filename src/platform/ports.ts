@@ -170,8 +170,12 @@ export interface NewSegment {
   hash: string;
 }
 
+/** In place of a work item's id in a mark: the rules or settings of the portal changed. */
+export const RULES = 0;
+
 /** A work item that changed since its project's snapshot was compiled. */
 export interface DirtyItem {
+  /** Or RULES. */
   issueId: number;
   /** The last edit of the Decision field that Jira reported; null if it was something else that changed. */
   edit: FieldEdit | null;

@@ -1,5 +1,5 @@
 import type { FieldEdit } from '../decisions/decision-log';
-import type { Changes, Portals, Publishing, Snapshots } from '../platform/ports';
+import { RULES, type Changes, type Portals, type Publishing, type Snapshots } from '../platform/ports';
 
 /** Changes that come close together are compiled together. */
 const GATHER_SECONDS = 5;
@@ -29,7 +29,11 @@ export function publishingFor(ports: Ports): Publishing {
   const { changes, snapshots } = ports;
   return {
     itemChanged: (projectId, issueId) => markItem(ports, projectId, issueId, null),
-    rulesChanged: (projectId) => changes.ask(projectId, 0),
+    async rulesChanged(projectId) {
+      // Marked as well, so that a rebuild that fails is asked for again: what a portal lets out may have become less.
+      await changes.mark(projectId, { issueId: RULES, edit: null });
+      await changes.ask(projectId, 0);
+    },
     async switchedOff(projectId) {
       await snapshots.removeHead(projectId);
       await snapshots.removeOrphans(projectId, null);

@@ -1,14 +1,15 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type {
-  Backlog,
-  Changes,
-  Clock,
-  DirtyItem,
-  LogKeeper,
-  NewSegment,
-  PortalState,
-  Portals,
-  Snapshots,
+import {
+  RULES,
+  type Backlog,
+  type Changes,
+  type Clock,
+  type DirtyItem,
+  type LogKeeper,
+  type NewSegment,
+  type PortalState,
+  type Portals,
+  type Snapshots,
 } from '../platform/ports';
 import type { ProjectSettings } from '../settings/settings';
 import { compileSnapshot, type CompiledPart, type CompiledSnapshot } from './compiled-snapshot';
@@ -43,6 +44,8 @@ export async function rebuildSnapshot(ports: RebuildPorts, projectId: string): P
     if (state.portal === null || settings === null || !settings.on) {
       await snapshots.removeHead(projectId);
       await snapshots.removeOrphans(projectId, null);
+      // Marks name who edited: where nothing is compiled, nothing would ever take them away.
+      await changes.clear(projectId, await changes.marked(projectId));
       return fail('NOT_ON');
     }
     const dirty = await changes.marked(projectId);
@@ -68,7 +71,8 @@ async function compile(ports: RebuildPorts, given: Compilation): Promise<Compile
   const { backlog, logKeeper } = ports;
   const { projectId, settings, state, dirty } = given;
   // Search does not know yet what has just been created; a mark does.
-  const ids = [...new Set([...(await backlog.requestIds(projectId)), ...dirty.map((item) => item.issueId)])];
+  const marked = dirty.map((item) => item.issueId).filter((id) => id !== RULES);
+  const ids = [...new Set([...(await backlog.requestIds(projectId)), ...marked])];
   const items = (await backlog.items(ids)).filter((item) => item.projectId === projectId && item.hierarchyLevel === 0);
   const epicIds = [...new Set(items.flatMap((item) => item.parentId ?? []))];
   const epics = await backlog.epics(projectId, epicIds);
@@ -85,8 +89,10 @@ async function store(
   const { projectId, state, compiled, asOf } = given;
   // A snapshot that begins anew must not repeat versions that a reader has seen before it was removed.
   const version = (state.version ?? Math.floor(clock.now() / 1000)) + 1;
-  const index = plan(state.head?.index ?? [], compiled.index, 'index', version, snapshots);
-  const stories = plan(state.head?.stories ?? [], compiled.stories, 'story', version, snapshots);
+  const [oldIndex, oldStories] = [state.head?.index ?? [], state.head?.stories ?? []];
+  const lost = await lostOf(snapshots, [...oldIndex, ...oldStories]);
+  const index = plan(oldIndex, lost, compiled.index, 'index', version, snapshots);
+  const stories = plan(oldStories, lost, compiled.stories, 'story', version, snapshots);
   const { counts, excluded, timeZone, unreadable } = compiled;
   const unchanged = state.head;
   if (
@@ -125,9 +131,19 @@ interface Plan {
   dropped: SegmentRef[];
 }
 
+/** What a head names and is not there: whatever took it away, it must be written again, or nobody could read the portal. */
+async function lostOf(
+  snapshots: Pick<Snapshots, 'contents'>,
+  refs: readonly SegmentRef[],
+): Promise<ReadonlySet<SegmentRef>> {
+  const contents = await snapshots.contents(refs);
+  return new Set(refs.filter((_, position) => contents[position] === null));
+}
+
 /** What of the stored segments stays, what is new, and what goes. */
 function plan(
   stored: readonly SegmentRef[],
+  lost: ReadonlySet<SegmentRef>,
   compiled: readonly CompiledPart<unknown>[],
   kind: NewSegment['kind'],
   version: number,
@@ -137,7 +153,9 @@ function plan(
   const added: NewSegment[] = [];
   for (const { from, size, items, content } of compiled) {
     const fingerprint = hash(content);
-    const same = stored.find((ref) => ref.from === from && ref.size === size && ref.hash === fingerprint);
+    const same = stored.find(
+      (ref) => ref.from === from && ref.size === size && ref.hash === fingerprint && !lost.has(ref),
+    );
     if (same) kept.push(same);
     else added.push({ kind, from, size, items, version, content, hash: fingerprint });
   }

@@ -7,6 +7,7 @@ import type { SnapshotHead } from '../../../../src/publishing/snapshot';
 import {
   indexOf,
   memoryWorld,
+  PORTAL,
   PROJECT,
   put,
   request,
@@ -130,6 +131,56 @@ describe('rebuilding a snapshot', () => {
     expect(await rebuild(state)).toEqual({ ok: false, error: { code: 'NOT_ON' } });
     expect(state.heads.size).toBe(0);
     expect(state.contents.size).toBe(0);
+  });
+
+  test('where Daylight is off, no mark stays that names who edited', async () => {
+    const state = manyRequests(1);
+    await memoryWorld(state).changes.mark(PROJECT, {
+      issueId: 10_000,
+      edit: { by: 'ops', at: '2026-11-22T08:00:00Z' },
+    });
+    state.settings.set(PROJECT, { ...SETTINGS, on: false });
+    await rebuild(state);
+    expect(state.marks.get(PROJECT)?.size).toBe(0);
+  });
+
+  test('writes again what its head names and the store has lost', async () => {
+    const state = manyRequests(3);
+    const before = await rebuilt(state);
+    for (const key of keys(before).slice(0, 1)) state.contents.delete(key);
+    const after = await rebuilt(state);
+    expect(keys(after).every((key) => state.contents.has(key))).toBe(true);
+    expect(after.version).toBe(before.version + 1);
+  });
+
+  test('rules that changed are asked for again until they are compiled', async () => {
+    const state = manyRequests(2);
+    await rebuilt(state);
+    await compose(memoryWorld(state)).publishing.rulesChanged(PROJECT);
+    state.before = (call) => {
+      if (call === 'backlog.items') throw new Error('broken');
+    };
+    await expect(rebuild(state)).rejects.toThrow('broken');
+    expect(state.asked.has(PROJECT)).toBe(false);
+    state.before = () => undefined;
+    expect(await reconcilePortals(compose(memoryWorld(state)))).toEqual([PROJECT]);
+    await rebuilt(state);
+    expect(await reconcilePortals(compose(memoryWorld(state)))).toEqual([]);
+  });
+
+  test('a portal that can not be read keeps no other one from its turn', async () => {
+    const state = stateOn();
+    state.portals = new Map([['9', { settings: PORTAL, revision: 1 }], ...state.portals]);
+    const world = compose(memoryWorld(state));
+    const read = world.portals.read;
+    const broken = new Error('broken');
+    world.portals = {
+      ...world.portals,
+      projectIds: () => Promise.resolve(['9', PROJECT]),
+      read: (projectId) => (projectId === '9' ? Promise.reject(broken) : read(projectId)),
+    };
+    await expect(reconcilePortals(world)).rejects.toBe(broken);
+    expect([...state.asked.keys()]).toEqual([PROJECT]);
   });
 
   test('a snapshot that begins anew never repeats a version', async () => {
