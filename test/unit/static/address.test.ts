@@ -26,6 +26,11 @@ describe('the address of the page', () => {
     expect(read('/item/MOPS-48?over=list&answer=')).toMatchObject({ view: 'list', item: 'MOPS-48', answering: true });
   });
 
+  it('opens the board for a link that was cut off', () => {
+    expect(read('/item/%')).toEqual(plain);
+    expect(read('/item/MOPS%2')).toEqual(plain);
+  });
+
   it('carries search, filters and order', () => {
     const address = read('/list?search=web+hooks&epic=MOPS-1,MOPS-2&state=maybe,not-now&sort=-asked');
     expect(address).toEqual({

@@ -36,6 +36,11 @@ describe('the line of a card', () => {
     expect(line('undecided', { asked: day('2026-11-22') }).text).toBe('asked today');
   });
 
+  it('says no day where the portal does not let out when it was asked', () => {
+    expect(line('undecided', { asked: 0 })).toEqual({ text: 'waiting for our answer', accent: true });
+    expect(line('closed', { asked: 0 })).toEqual({ text: '', accent: false });
+  });
+
   it('says the stage of a yes, and its first part or its next step', () => {
     const yes = { what: 'Draw up the plan.', who: 'analytics' };
     expect(line('yes-planned', yes).text).toBe('planned · next: Draw up the plan (analytics)');

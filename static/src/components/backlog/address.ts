@@ -19,7 +19,7 @@ export interface Address {
 export function readAddress({ pathname, search }: SurfaceLocation): Address {
   const [first, second] = pathname.split('/').filter(Boolean);
   const query = new URLSearchParams(search);
-  const item = first === 'item' && second !== undefined ? decodeURIComponent(second) : null;
+  const item = first === 'item' && second !== undefined ? decoded(second) : null;
   return {
     view: first === 'list' || (item !== null && query.get('over') === 'list') ? 'list' : 'board',
     item,
@@ -44,6 +44,15 @@ export function writeAddress(address: Address): string {
     address.item !== null ? `/item/${encodeURIComponent(address.item)}` : address.view === 'list' ? '/list' : '/';
   const text = query.toString();
   return text === '' ? path : `${path}?${text}`;
+}
+
+/** What stands for a text in an address; null for what stands for none (`%`, cut off by whoever passed the link on). */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }
 
 function listOf(text: string | null): string[] {

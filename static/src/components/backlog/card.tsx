@@ -50,7 +50,7 @@ export const Card = memo(function Card({ backlog, row, speech, opened, actions }
       {next.progress !== undefined && (
         <progress className="card-progress" max={next.progress.days} value={next.progress.day} aria-hidden="true" />
       )}
-      <p className={next.accent ? 'card-next card-waits' : 'card-next'}>{next.text}</p>
+      {next.text !== '' && <p className={next.accent ? 'card-next card-waits' : 'card-next'}>{next.text}</p>}
       {(epic !== undefined || canAnswer) && (
         <div className="card-foot">
           {epic !== undefined && <span className="tag">{epic.title}</span>}

@@ -19,7 +19,8 @@ export function Plate({
   const sums = useMemo(() => sumUp(backlog), [backlog]);
   const { undecided, oldest, inProgress, answers } = sums;
   const span = createDayWords(texts, today).span(Math.max(0, today - oldest));
-  if (shown !== null) return <div className="plate">{t('ui.filter.shown', { n: shown, total: backlog.id.length })}</div>;
+  if (shown !== null)
+    return <div className="plate">{t('ui.filter.shown', { n: shown, total: backlog.id.length })}</div>;
   const given = answers.yes + answers.test + answers.maybe + answers['not-now'];
   return (
     <div className="plate">
@@ -33,9 +34,11 @@ export function Plate({
           of={
             undecided === 0
               ? 'ui.plate.none-undecided'
-              : today > oldest
-                ? 'ui.plate.undecided'
-                : 'ui.plate.undecided-today'
+              : oldest === 0
+                ? 'ui.plate.undecided-undated'
+                : today > oldest
+                  ? 'ui.plate.undecided'
+                  : 'ui.plate.undecided-today'
           }
           values={{ n: undecided, span }}
         />
@@ -59,7 +62,7 @@ export function Plate({
 
 interface Sums {
   undecided: number;
-  /** The day on which the oldest undecided request was asked. */
+  /** The day on which the oldest undecided request was asked; 0 where the portal keeps that to itself. */
   oldest: number;
   inProgress: number;
   answers: Record<Exclude<Column, 'undecided'>, number>;

@@ -49,7 +49,7 @@ const AIM_MOST = 32;
 type Line = (speech: Speech, part: Part) => NextLine;
 
 const askedLine: Line = ({ texts, words }, { asked }) => ({
-  text: texts.t('ui.next.asked', { date: words.short(asked) }),
+  text: asked === 0 ? '' : texts.t('ui.next.asked', { date: words.short(asked) }),
   accent: false,
 });
 
@@ -69,11 +69,12 @@ const yesLine =
   };
 
 const linesOf: Record<Place, Line> = {
-  undecided: ({ texts, words, today }, { asked }) => ({
-    text:
-      today <= asked ? texts.t('ui.next.asked-today') : texts.t('ui.next.waiting', { span: words.span(today - asked) }),
-    accent: true,
-  }),
+  undecided: ({ texts, words, today }, { asked }) => {
+    // A portal may keep to itself when something was asked.
+    if (asked === 0) return { text: texts.t('ui.next.waiting-undated'), accent: true };
+    const waiting = (): string => texts.t('ui.next.waiting', { span: words.span(today - asked) });
+    return { text: today <= asked ? texts.t('ui.next.asked-today') : waiting(), accent: true };
+  },
   'yes-planned': yesLine('ui.next.planned'),
   'yes-in-progress': yesLine('ui.next.in-progress'),
   'yes-done': ({ texts }) => ({ text: texts.t('ui.next.done'), accent: false }),

@@ -127,7 +127,7 @@ function StoryBody({ backlog, row, stories, fresh, speech, answer }: StoryPanelP
       {outcome === null && (
         <p className="story-state">{t(place === 'undecided' ? 'ui.story.undecided' : 'ui.story.older')}</p>
       )}
-      {(outcome === null || place === 'test' || outcome === 'yes') && (
+      {(outcome === null || place === 'test' || outcome === 'yes') && next.text !== '' && (
         <p className={next.accent ? 'card-waits story-next' : 'story-next'}>{next.text}</p>
       )}
       {next.progress !== undefined && (
