@@ -44,16 +44,20 @@ export async function recordDecision(ports: Ports, input: DecisionToRecord): Pro
   const raw = await field.read(standing.issueId);
   const inField = readDecision(raw);
   if (inField.problems.some((problem) => problem.path === 'format')) return fail('NEWER_FORMAT');
-  const entries = await readInLine(ports, standing, inField.decision);
-  if (input.expectedEntries !== undefined && input.expectedEntries !== entries.length) return fail('STALE');
+  const known = await readInLine(ports, standing, inField.decision);
+  if (isStale(input, known.entries)) return fail('STALE');
 
-  const before = currentDecision(entries);
   const at = new Date(clock.now()).toISOString();
-  const isLogged = isSameDecision(before, decision);
   const isInField = decision === null ? raw === null : isSameDecision(inField.decision, decision);
-  if (isLogged && isInField) {
+  if (isInField && isSameDecision(currentDecision(known.entries), decision)) {
+    // Nothing changes, so nothing is written: not even the entry on an edit in Jira, which the next reconcile adds.
+    const { entries } = known;
     return ok({ issueId: standing.issueId, decision, entries: entries.length, at: entries.at(-1)?.at ?? at });
   }
+  const entries = await writeMissing(log, standing.issueId, known);
+  if (isStale(input, entries)) return fail('STALE');
+  const before = currentDecision(entries);
+  const isLogged = isSameDecision(before, decision);
   const sequence = isLogged ? entries.length : entries.length + 1;
   const entry = { at, by: accountId, via: 'daylight' as const };
   if (!isLogged && !(await log.append(standing.issueId, sequence, { ...entry, before, after: decision }))) {
@@ -70,15 +74,30 @@ export async function recordDecision(ports: Ports, input: DecisionToRecord): Pro
   return ok({ issueId: standing.issueId, decision, entries: sequence, at });
 }
 
-/** The log, after an edit in Jira that has not been logged yet was added to it. */
+interface LogInLine {
+  /** With the missing one. */
+  entries: LogEntry[];
+  /** The entry on an edit in Jira that has not been logged yet. */
+  missing: LogEntry | null;
+}
+
+/** The log, as it reads once an edit in Jira that has not been logged yet is added to it. */
 async function readInLine(
   { changes, clock, log }: Ports,
   { projectId, issueId }: IssueStanding,
   inField: Decision | null,
-): Promise<LogEntry[]> {
+): Promise<LogInLine> {
   const [entries, edit] = await Promise.all([log.read(issueId), changes.lastEdit(projectId, issueId)]);
   const missing = missingEntry(entries, inField, edit, clock.now());
-  if (missing === null) return entries;
-  const isAdded = await log.append(issueId, entries.length + 1, missing);
-  return isAdded ? [...entries, missing] : log.read(issueId);
+  return { entries: missing === null ? entries : [...entries, missing], missing };
+}
+
+/** Adds the missing entry. @returns the log as it is then, with what somebody else wrote at the same moment */
+async function writeMissing(log: DecisionLog, issueId: string, { entries, missing }: LogInLine): Promise<LogEntry[]> {
+  if (missing === null || (await log.append(issueId, entries.length, missing))) return entries;
+  return log.read(issueId);
+}
+
+function isStale({ expectedEntries }: DecisionToRecord, entries: readonly LogEntry[]): boolean {
+  return expectedEntries !== undefined && expectedEntries !== entries.length;
 }

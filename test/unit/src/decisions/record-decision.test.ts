@@ -98,11 +98,24 @@ describe('recording a decision', () => {
     expect(log(state).map((entry) => entry.via)).toEqual(['jira', 'daylight']);
   });
 
-  test('the same answer once more changes nothing', async () => {
+  test('the same answer once more writes nothing, and keeps its date', async () => {
     const state = newSite();
     await record(state, maybe);
-    expect(await record(state, maybe)).toMatchObject({ ok: true, value: { entries: 1 } });
+    state.now += 86_400_000;
+    state.calls.length = 0;
+    expect(await record(state, { ...maybe, reason: ` ${REASON} `, rule: 'of another outcome' }, 1)).toEqual({
+      ok: true,
+      value: { issueId: '7', decision: maybe, entries: 1, at: '2026-11-22T09:00:00.000Z' },
+    });
     expect(log(state)).toHaveLength(1);
+    expect(state.calls).not.toEqual(expect.arrayContaining([expect.stringMatching(/write|append|mark/)]));
+  });
+
+  test('the same answer as one that was given in Jira writes nothing either', async () => {
+    const state = newSite();
+    put(state, request(7, { decision: maybe }));
+    expect(await record(state, maybe, 1)).toMatchObject({ ok: true, value: { entries: 1 } });
+    expect(log(state)).toEqual([]);
   });
 
   test('a refusal of Jira half way is said in the log, and the field stands', async () => {
