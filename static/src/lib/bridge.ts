@@ -86,6 +86,8 @@ function parse(text: string): unknown {
 
 /** What a surface is told about where it stands. The browser could lie about it: nothing is authorized by it. */
 export interface SurfaceContext {
+  /** Who is in front of the screen; null where the host does not say. */
+  accountId: string | null;
   locale: string;
   timeZone: string;
   extension: Record<string, unknown>;
@@ -94,7 +96,8 @@ export interface SurfaceContext {
 /** Reads where the surface stands. */
 export async function getContext(): Promise<SurfaceContext> {
   const context = await view.getContext();
-  return { locale: context.locale, timeZone: context.timezone, extension: context.extension };
+  const { accountId, locale, timezone, extension } = context;
+  return { accountId: accountId ?? null, locale, timeZone: timezone, extension };
 }
 
 /** Takes on the host's colours, light or dark; without them the fallbacks of the style sheets stay. */
@@ -196,4 +199,9 @@ export function showFlag(id: string, title: string, description?: string): void 
 /** Opens a work item in a new tab. */
 export function openWorkItem(key: string): void {
   void router.open({ target: NavigationTarget.Issue, issueKey: key }).catch(() => undefined);
+}
+
+/** Opens Daylight's page of a project, in the place of what is shown now. */
+export function openProjectPage(projectKey: string): void {
+  void router.navigate({ target: NavigationTarget.Module, moduleKey: 'project', projectKey }).catch(() => undefined);
 }

@@ -10,9 +10,9 @@ export interface ProjectName {
   name: string;
 }
 
-/** Reads a project by its key. */
-export async function readProject(key: string): Promise<CallResult<ProjectName>> {
-  const answer = await requestJira('GET', `/rest/api/3/project/${encodeURIComponent(key)}`);
+/** Reads a project by its id or key. */
+export async function readProject(idOrKey: string): Promise<CallResult<ProjectName>> {
+  const answer = await requestJira('GET', `/rest/api/3/project/${encodeURIComponent(idOrKey)}`);
   const project = answer.ok ? projectName(answer.body) : null;
   return project === null ? { ok: false, error: failureOf(answer) } : { ok: true, value: project };
 }

@@ -1,22 +1,10 @@
 /** What Jira itself says about work items, to the person in front of the screen. Read only while answering. */
-import { adfText } from './adf-text';
+import { askedItemOf, type AskedItem } from './asked-item';
 import { requestJira, type CallFailure, type CallResult, type JiraAnswer } from './bridge';
 import { isRecord } from './extension';
 import { olderJql, undecidedJql, type Requests } from './request-jql';
 
-/** What is asked in a work item. */
-export interface AskedItem {
-  id: string;
-  key: string;
-  title: string;
-  /** Plain text; paragraphs are apart. */
-  description: string;
-  /** Instant, ISO 8601. */
-  created: string;
-  reporter: string | null;
-}
-
-const FIELDS = ['summary', 'description', 'created', 'reporter'];
+const FIELDS = ['summary', 'description', 'created', 'reporter', 'security'];
 
 /** Reads one work item. */
 export async function readAskedItem(idOrKey: string): Promise<CallResult<AskedItem>> {
@@ -24,7 +12,7 @@ export async function readAskedItem(idOrKey: string): Promise<CallResult<AskedIt
     'GET',
     `/rest/api/3/issue/${encodeURIComponent(idOrKey)}?fields=${FIELDS.join(',')}`,
   );
-  const item = answer.ok ? itemOf(answer.body) : null;
+  const item = answer.ok ? askedItemOf(answer.body) : null;
   return item === null ? { ok: false, error: failureOf(answer) } : { ok: true, value: item };
 }
 
@@ -44,22 +32,8 @@ export async function findUndecided(
   });
   if (!answer.ok || !isRecord(answer.body)) return { ok: false, error: failureOf(answer) };
   const { issues, nextPageToken } = answer.body;
-  const items = Array.isArray(issues) ? issues.map(itemOf).filter((item) => item !== null) : [];
+  const items = Array.isArray(issues) ? issues.map(askedItemOf).filter((item) => item !== null) : [];
   return { ok: true, value: { items, next: typeof nextPageToken === 'string' ? nextPageToken : null } };
-}
-
-function itemOf(value: unknown): AskedItem | null {
-  if (!isRecord(value) || typeof value['key'] !== 'string' || !isRecord(value['fields'])) return null;
-  const { summary, description, created, reporter } = value['fields'];
-  const name = isRecord(reporter) ? reporter['displayName'] : null;
-  return {
-    id: String(value['id']),
-    key: value['key'],
-    title: typeof summary === 'string' ? summary : '',
-    description: typeof description === 'string' ? description : adfText(description),
-    created: typeof created === 'string' ? created : '',
-    reporter: typeof name === 'string' ? name : null,
-  };
 }
 
 /** The failure that stands for what Jira answered. */

@@ -1,4 +1,5 @@
 import { adfText } from '../../../static/src/lib/adf-text';
+import { askedItemOf } from '../../../static/src/lib/asked-item';
 import { onlyProjectOf, issueOf, projectKeyOf, projectOf } from '../../../static/src/lib/extension';
 import { olderJql, undecidedJql } from '../../../static/src/lib/request-jql';
 
@@ -32,6 +33,20 @@ describe('the text of a document', () => {
 
   it('is empty for anything else', () => {
     expect([null, undefined, 'text', 3, [], {}].map(adfText)).toEqual(['', '', '', '', '', '']);
+  });
+});
+
+describe('a work item', () => {
+  const fields = { summary: 'Push', created: '2026-11-20T08:00:00.000+0000', reporter: { displayName: 'Alma' } };
+
+  it('says what is asked, by whom, and whether it is restricted', () => {
+    const item = { id: '1', key: 'MOPS-1', title: 'Push', description: '', created: fields.created, reporter: 'Alma' };
+    expect(askedItemOf({ id: 1, key: 'MOPS-1', fields })).toEqual({ ...item, restricted: false });
+    const restricted = [{ id: '10', name: 'Team only' }, null].map((security) =>
+      askedItemOf({ id: '1', key: 'MOPS-1', fields: { ...fields, security } }),
+    );
+    expect(restricted.map((found) => found?.restricted)).toEqual([true, false]);
+    expect(askedItemOf({ id: '1', fields })).toBeNull();
   });
 });
 

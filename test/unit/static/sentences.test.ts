@@ -69,7 +69,7 @@ describe('the line of a card', () => {
 
   it('says whom a maybe waits on', () => {
     expect(line('maybe', { who: 'the vendor', on: day('2026-12-14') }).text).toBe(
-      'waiting on: the vendor · back on Dec 14',
+      'waiting on: the vendor · we decide again by Dec 14',
     );
     expect(line('maybe').text).toBe('one question is open');
   });

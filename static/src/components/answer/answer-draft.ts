@@ -1,5 +1,13 @@
 /** What a person has typed into the answer form so far, and how it becomes a decision. Pure. */
-import { DECISION_FORMAT, PREFILLED, type Decision, type Outcome } from '../../../../src/decisions/decision';
+import { isCalendarDate } from '../../../../src/decisions/calendar-date';
+import {
+  DECISION_FORMAT,
+  DETAIL_DATES,
+  DETAIL_OF,
+  PREFILLED,
+  type Decision,
+  type Outcome,
+} from '../../../../src/decisions/decision';
 import { checkDecision } from '../../../../src/decisions/decision-rules';
 import { addDays } from '../../lib/days';
 
@@ -135,17 +143,40 @@ function numberOf(text: string): number | undefined {
   return text.trim() === '' ? undefined : Number(text.replace(',', '.'));
 }
 
-/**
- * What is still wrong with a draft, in the order of the form.
- * @param title the request's title: it is no reason
- */
-export function problemsOf(draft: AnswerDraft, title: string | undefined): DraftProblem[] {
+/** Whether a person changed anything: what is only prefilled is no change. */
+export function isSameDraft(a: AnswerDraft, b: AnswerDraft): boolean {
+  return (Object.keys(a) as (keyof AnswerDraft)[]).every((part) => a[part] === b[part]);
+}
+
+/** What a draft is checked against. */
+export interface DraftSurroundings {
+  /** The request's title: it is no reason. */
+  title?: string | undefined;
+  /** `YYYY-MM-DD` in the project's time zone. */
+  today: string;
+  /** The answer that stands: its days may have passed meanwhile. */
+  initial: Decision | null;
+}
+
+/** What is still wrong with a draft, in the order of the form. */
+export function problemsOf(draft: AnswerDraft, { title, today, initial }: DraftSurroundings): DraftProblem[] {
   const decision = decisionOf(draft);
   if (decision === null) return [{ path: 'outcome', code: 'ui.answer.error.outcome' }];
   const problems = checkDecision(decision).map(({ path, code }) => ({ path, code }));
   const add = (path: string, code: string): void => {
     if (!problems.some((problem) => problem.path === path)) problems.push({ path, code });
   };
+  // The rules name the first part that is missing; the form marks all that belong to it.
+  for (const { path, code } of problems.filter(({ code }) => code === `decision.error.detail-${decision.outcome}`)) {
+    const parts = DETAIL_OF[decision.outcome].find((alternative) => alternative.some((part) => part === path)) ?? [];
+    for (const part of parts) if (decision[part] === undefined) add(part, code);
+  }
+  const stood = initial?.outcome === decision.outcome ? initial : null;
+  for (const part of DETAIL_DATES) {
+    const date = decision[part];
+    if (date === undefined || !isCalendarDate(date) || date === stood?.[part]) continue;
+    if (date < today) add(part, 'ui.answer.error.past');
+  }
   if (title !== undefined && plain(draft.reason) === plain(title) && plain(title) !== '') {
     add('reason', 'ui.answer.error.reason-is-title');
   }
@@ -157,6 +188,25 @@ export function problemsOf(draft: AnswerDraft, title: string | undefined): Draft
     add('rule', 'ui.answer.error.rule');
   }
   return problems;
+}
+
+/** What a check of a draft was about. Another answer has other fields, which nobody has checked yet. */
+export function checkedPart({ outcome, change }: AnswerDraft): string {
+  return outcome === 'not-now' ? `${outcome} ${change}` : (outcome ?? '');
+}
+
+/**
+ * The problems that a person is told by now: those of what was checked once. The reason stays the same under every answer.
+ * @param checked what was checked, as `checkedPart` names it
+ */
+export function toldProblems(
+  problems: readonly DraftProblem[],
+  draft: AnswerDraft,
+  checked: ReadonlySet<string>,
+): DraftProblem[] {
+  const isChecked = checked.has(checkedPart(draft));
+  const isReasonChecked = [...checked].some((part) => part !== '');
+  return problems.filter(({ path }) => isChecked || (path === 'reason' && isReasonChecked));
 }
 
 function plain(text: string): string {

@@ -1,13 +1,25 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { OUTCOMES, REASON_MAX, type Decision, type Outcome } from '../../../../src/decisions/decision';
-import { useTexts } from '../../lib/surface';
-import type { Texts } from '../../lib/texts';
+import { useSurfaceContext, useTexts } from '../../lib/surface';
+import type { TextKey, Texts } from '../../lib/texts';
 import { Banner } from '../states';
-import { decisionOf, draftOf, looksPrivate, problemsOf, type AnswerDraft, type DraftProblem } from './answer-draft';
+import {
+  checkedPart,
+  decisionOf,
+  draftOf,
+  isSameDraft,
+  looksPrivate,
+  problemsOf,
+  toldProblems,
+  type AnswerDraft,
+  type DraftProblem,
+} from './answer-draft';
 import { DetailFields } from './detail-fields';
 import { TextArea } from './fields';
+import { createKeptDrafts } from './kept-drafts';
 import { OutcomeChoice } from './outcome-choice';
 import { StaleAnswer } from './stale-answer';
+import { TakeBack } from './take-back';
 import '../outcome.css';
 import './answer.css';
 
@@ -22,12 +34,16 @@ export interface AnswerFormProps {
   initial: Decision | null;
   /** `YYYY-MM-DD` in the project's time zone. */
   today: string;
-  /** The work item's id, under which an unsaved draft is kept while the surface is open. */
+  /** The work item's id, under which an unsaved draft is kept. */
   itemId: string;
+  /** Whether a draft is kept at all; not where the answer is for many work items. */
+  keepsDraft?: boolean;
   /** The request's title: it is no reason. */
   title?: string;
   /** Whether the reason is read by everybody who may see the backlog, or by the team only for now. */
   published: boolean;
+  /** Whether a security level says who may see the request: then it is never published. */
+  restricted?: boolean;
   /** Saves the answer, or takes it back (null). `override`: over an answer that somebody gave meanwhile. */
   save: (decision: Decision | null, override: boolean) => Promise<SaveResult>;
   cancel?: () => void;
@@ -39,17 +55,18 @@ export interface AnswerFormProps {
   children?: ReactNode;
 }
 
-/** Drafts that were not saved, by work item: they outlive a closed panel, and nothing else. */
-const drafts = new Map<string, AnswerDraft>();
-
 /** The form in which a request is answered: one of four words, a reason, one detail. */
 export function AnswerForm(props: AnswerFormProps): ReactNode {
-  const { initial, today, itemId, title, published, save, cancel } = props;
+  const { initial, today, itemId, title, published, save, cancel, keepsDraft = true, restricted = false } = props;
   const texts = useTexts();
   const { t } = texts;
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState(() => drafts.get(itemId) ?? draftOf(initial, today, itemId));
-  const [checked, setChecked] = useState(false);
+  const { accountId } = useSurfaceContext();
+  const [drafts] = useState(() => createKeptDrafts(accountId, () => window.sessionStorage));
+  const [original] = useState(() => draftOf(initial, today, itemId));
+  const [kept, setKept] = useState(() => (keepsDraft ? drafts.find(itemId) : null));
+  const [draft, setDraft] = useState(kept ?? original);
+  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<DraftProblem[]>([]);
   const [message, setMessage] = useState<string | null>(null);
   const [stale, setStale] = useState<{ current: Decision | null } | null>(null);
@@ -57,7 +74,8 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   const [takingBack, setTakingBack] = useState(false);
   const [focusRequest, setFocusRequest] = useState(0);
 
-  const problems = checked ? [...problemsOf(draft, title), ...refused] : [];
+  const surroundings = { title, today, initial };
+  const problems = toldProblems([...problemsOf(draft, surroundings), ...refused], draft, checked);
   const errorOf = (...parts: string[]): string | undefined => {
     const problem = problems.find(({ path }) => parts.includes(path));
     return problem === undefined ? undefined : problemSentence(texts, problem.code);
@@ -65,10 +83,22 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
 
   const change = (changes: Partial<AnswerDraft>): void => {
     const next = { ...draft, ...changes };
-    drafts.set(itemId, next);
+    if (keepsDraft && !isSameDraft(next, original)) drafts.keep(itemId, next);
+    else drafts.drop(itemId);
     setDraft(next);
     setRefused([]);
   };
+
+  const discard = (): void => {
+    drafts.drop(itemId);
+    setDraft(original);
+    setKept(null);
+    setChecked(new Set());
+    setRefused([]);
+    form.current?.querySelector('textarea')?.focus();
+  };
+
+  const check = (): void => setChecked((before) => new Set([...before, checkedPart(draft)]));
 
   // The first faulty field gets the focus, once it is drawn with its sentence.
   useEffect(() => {
@@ -87,7 +117,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     const result = await save(decision, override);
     setSaving(false);
     if (result.ok) {
-      drafts.delete(itemId);
+      drafts.drop(itemId);
       return;
     }
     setTakingBack(false);
@@ -98,7 +128,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     setMessage(result.message);
     if (result.problems !== undefined && result.problems.length > 0) {
       setRefused(result.problems);
-      setChecked(true);
+      check();
       setFocusRequest((count) => count + 1);
     }
   };
@@ -106,9 +136,14 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   const submit = (override = false): void => {
     // While there are two answers to choose between, only that choice saves.
     if (stale !== null && !override) return;
-    setChecked(true);
+    // What is only prefilled does not make another answer of the one that stands.
+    if (initial !== null && isSameDraft(draft, original)) {
+      void send(initial, override);
+      return;
+    }
+    check();
     const decision = decisionOf(draft);
-    if (decision === null || problemsOf(draft, title).length > 0) {
+    if (decision === null || problemsOf(draft, surroundings).length > 0) {
       setFocusRequest((count) => count + 1);
       return;
     }
@@ -134,6 +169,14 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         submit();
       }}
     >
+      {kept !== null && (
+        <p className="hint" role="status">
+          {t('ui.answer.kept')}{' '}
+          <button type="button" className="link" onClick={discard}>
+            {t('ui.answer.kept.discard')}
+          </button>
+        </p>
+      )}
       <OutcomeChoice
         chosen={draft.outcome}
         onChoose={(outcome) => change({ outcome })}
@@ -142,7 +185,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
       <div className="answer-reason">
         <TextArea
           label={draft.outcome === 'test' ? t('ui.answer.why-test') : t('ui.answer.why')}
-          hint={`${t(published ? 'ui.answer.readers' : 'ui.answer.readers-draft')} ${t('ui.answer.facts')}`}
+          hint={`${t(readersText(restricted, published))} ${t('ui.answer.facts')}`}
           value={draft.reason}
           onChange={(reason) => change({ reason })}
           error={errorOf('reason')}
@@ -166,7 +209,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         <StaleAnswer
           current={stale.current}
           keepTheirs={() => {
-            drafts.delete(itemId);
+            drafts.drop(itemId);
             props.keepTheirs?.();
           }}
           saveMine={() => {
@@ -185,20 +228,22 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
           {problemSentence(texts, code)}
         </Banner>
       ))}
-      <div className="row answer-actions">
-        <button type="submit" className="button button-primary" disabled={saving || stale !== null}>
-          {saving ? t('ui.answer.saving') : (props.saveLabel ?? t('ui.answer.save'))}
-        </button>
-        {props.children}
-        {cancel !== undefined && (
-          <button type="button" className="button button-quiet" onClick={cancel}>
-            {t('ui.answer.cancel')}
+      {stale === null && (
+        <div className="row answer-actions">
+          <button type="submit" className="button button-primary" disabled={saving}>
+            {saving ? t('ui.answer.saving') : (props.saveLabel ?? t('ui.answer.save'))}
           </button>
-        )}
-        <span className="grow" />
-        <span className="hint answer-keys">{t('ui.answer.keys')}</span>
-      </div>
-      {initial !== null && (
+          {props.children}
+          {cancel !== undefined && (
+            <button type="button" className="button button-quiet" onClick={cancel}>
+              {t('ui.answer.cancel')}
+            </button>
+          )}
+          <span className="grow" />
+          <span className="hint answer-keys">{t('ui.answer.keys')}</span>
+        </div>
+      )}
+      {initial !== null && stale === null && (
         <TakeBack
           asking={takingBack}
           setAsking={setTakingBack}
@@ -208,6 +253,12 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
       )}
     </form>
   );
+}
+
+/** The key of the sentence on who will read the reason. */
+function readersText(restricted: boolean, published: boolean): TextKey {
+  if (restricted) return 'ui.answer.readers-restricted';
+  return published ? 'ui.answer.readers' : 'ui.answer.readers-draft';
 }
 
 /** The fields that show their own faults; whatever else is wrong is said above the form. */
@@ -261,36 +312,4 @@ function useChoiceKeys(choose: (outcome: Outcome) => void): void {
 function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return target.type !== 'radio' && target.type !== 'checkbox';
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-}
-
-function TakeBack({
-  asking,
-  setAsking,
-  confirm,
-  disabled,
-}: {
-  asking: boolean;
-  setAsking: (asking: boolean) => void;
-  confirm: () => void;
-  disabled: boolean;
-}): ReactNode {
-  const { t } = useTexts();
-  if (!asking) {
-    return (
-      <button type="button" className="link answer-back" onClick={() => setAsking(true)}>
-        {t('ui.answer.take-back')}
-      </button>
-    );
-  }
-  return (
-    <div className="banner banner-warning row" role="group" aria-label={t('ui.answer.take-back')}>
-      <span className="grow">{t('ui.answer.take-back.sure')}</span>
-      <button type="button" className="button" disabled={disabled} autoFocus onClick={confirm}>
-        {t('ui.answer.take-back.yes')}
-      </button>
-      <button type="button" className="button button-quiet" onClick={() => setAsking(false)}>
-        {t('ui.answer.take-back.no')}
-      </button>
-    </div>
-  );
 }

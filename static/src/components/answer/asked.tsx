@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AskedItem } from '../../lib/work-items';
+import type { AskedItem } from '../../lib/asked-item';
 import { useTexts } from '../../lib/surface';
 
 const FEW = 600;

@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
 import { useTexts } from '../../lib/surface';
 import { OutcomeLozenge } from '../outcome';
-import { Banner } from '../states';
 
 /** Somebody answered meanwhile: what is there now, and the choice between the two. */
 export function StaleAnswer({
@@ -15,8 +14,18 @@ export function StaleAnswer({
   saveMine: () => void;
 }): ReactNode {
   const { t } = useTexts();
+  const box = useRef<HTMLDivElement>(null);
+  const title = useId();
+  // It answers what the person just did, and stands below what they see on a small screen.
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <Banner tone="warning" title={t('ui.stale.title')} alert>
+    <div ref={box} className="banner banner-warning" role="group" aria-labelledby={title} tabIndex={-1}>
+      <b className="banner-title" id={title}>
+        {t('ui.stale.title')}
+      </b>
       <div className="answer-stale">
         <OutcomeLozenge outcome={current?.outcome ?? null} />
         <p>{current === null ? t('ui.stale.taken-back') : current.reason}</p>
@@ -29,6 +38,6 @@ export function StaleAnswer({
           </button>
         </div>
       </div>
-    </Banner>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { readDecision } from '../../../../src/decisions/decision-rules';
 import { dateIn } from '../../../../src/decisions/calendar-date';
 import { OUTCOMES } from '../../../../src/decisions/decision';
 import { AnswerForm, type SaveResult } from '../../components/answer/answer-form';
+import { useAsked } from '../../components/answer/use-asked';
 import { OutcomeLozenge } from '../../components/outcome';
 import { Banner } from '../../components/states';
 import { call, close, submit, type Answer } from '../../lib/bridge';
@@ -16,6 +17,8 @@ export function DecisionField(): ReactNode {
   const project = projectOf(extension) ?? onlyProjectOf(extension);
   const context = useDecisionContext(project?.id);
   const [today] = useState(() => dateIn(Date.now(), timeZone));
+  const issue = isBulk(extension) ? null : issueOf(extension);
+  const asked = useAsked(issue?.id ?? null);
   const { decision, problems } = readDecision(extension['fieldValue']);
 
   const notice = problems.some(({ path }) => path === 'format')
@@ -51,8 +54,11 @@ export function DecisionField(): ReactNode {
       <AnswerForm
         initial={decision}
         today={context?.today ?? today}
-        itemId={issueOf(extension)?.id ?? 'bulk'}
+        itemId={issue?.id ?? 'bulk'}
+        keepsDraft={issue !== null}
+        {...(asked === null ? {} : { title: asked.title })}
         published={context?.published ?? true}
+        restricted={asked?.restricted ?? false}
         save={save}
         cancel={() => void close()}
       />

@@ -66,7 +66,8 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
         published={view.status === 'published'}
         close={() => move({ answering: false }, 'replace')}
         saved={({ decision, at }) => {
-          add({ id: issueId, decision, at, day: today });
+          // An answer that stayed the same keeps its day.
+          add({ id: issueId, decision, at, day: dayIn(view.timeZone, Date.parse(at)) });
           move({ answering: false }, 'replace');
           showFlag(`answer-${issueId}`, t(decision === null ? 'ui.flag.taken-back' : 'ui.flag.saved', { key }));
           look();

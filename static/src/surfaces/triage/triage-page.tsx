@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { Banner, Failed, Loading } from '../../components/states';
-import { call, type Answer, type CallFailure } from '../../lib/bridge';
+import { call, openProjectPage, type Answer, type CallFailure } from '../../lib/bridge';
 import { projectKeyOf, projectOf } from '../../lib/extension';
 import { readProject } from '../../lib/projects';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
@@ -64,6 +64,29 @@ function TriageOfProject({ projectId }: { projectId: string }): ReactNode {
   if (state.kind === 'failed') return <Failed failure={state.failure} retry={load} />;
   const { context } = state;
   if (!context.on) return <Failed failure={{ code: 'NOT_ON' }} />;
-  if (!context.canDecide) return <Banner tone="quiet">{t('ui.answer.not-a-decider')}</Banner>;
-  return <Triage projectId={projectId} context={context} />;
+  if (context.canDecide) return <Triage projectId={projectId} context={context} />;
+  // Settings are named only to those who can open them.
+  if (context.canAdminister) return <Banner tone="quiet">{t('ui.answer.not-a-decider')}</Banner>;
+  return <OnlyReader projectId={projectId} published={context.published} />;
+}
+
+/** For somebody who does not answer here: where the answers are. */
+function OnlyReader({ projectId, published }: { projectId: string; published: boolean }): ReactNode {
+  const { t } = useTexts();
+  const open = async (): Promise<void> => {
+    const project = await readProject(projectId);
+    if (project.ok) openProjectPage(project.value.key);
+  };
+  return (
+    <Banner tone="quiet">
+      <p>
+        {t('ui.triage.not-a-decider')} {published && t('ui.triage.not-a-decider-page')}
+      </p>
+      {published && (
+        <button type="button" className="button" onClick={() => void open()}>
+          {t('ui.triage.open-page')}
+        </button>
+      )}
+    </Banner>
+  );
 }

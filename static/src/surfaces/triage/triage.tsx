@@ -6,7 +6,7 @@ import { Empty, Failed, Loading } from '../../components/states';
 import { close, openWorkItem, showFlag, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
-import type { AskedItem } from '../../lib/work-items';
+import type { AskedItem } from '../../lib/asked-item';
 import { useQueue, type Queue } from './use-queue';
 
 /** Walks through the undecided requests, one at a time. */
@@ -97,6 +97,7 @@ function Turn({
             itemId={item.id}
             title={item.title}
             published={context.published}
+            restricted={item.restricted}
             save={save}
             saveLabel={t('ui.triage.save')}
             keepTheirs={() => queue.next(false)}

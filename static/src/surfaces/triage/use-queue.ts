@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, CallFailure } from '../../lib/bridge';
-import { findUndecided, type AskedItem } from '../../lib/work-items';
+import type { AskedItem } from '../../lib/asked-item';
+import { findUndecided } from '../../lib/work-items';
 
 /** When so few are left, the next ones are fetched. */
 const FEW = 5;

@@ -1,0 +1,75 @@
+/** Drafts that were not saved: they outlive a closed panel and a reloaded page, as long as the tab is open. */
+import { OUTCOMES } from '../../../../src/decisions/decision';
+import { isRecord } from '../../lib/extension';
+import { draftOf, type AnswerDraft } from './answer-draft';
+
+export interface KeptDrafts {
+  /** The draft that was kept for a work item; null if there is none, or none that can be read. */
+  find(itemId: string): AnswerDraft | null;
+  keep(itemId: string, draft: AnswerDraft): void;
+  drop(itemId: string): void;
+}
+
+/** What was kept while the storage was blocked: then it lasts as long as the page. */
+const memory = new Map<string, string>();
+
+/**
+ * The drafts of one person.
+ * @param accountId null where nobody knows who it is: then nothing outlives the page
+ * @param storage gives the browser's storage; may throw, as it does where the browser blocks it
+ */
+export function createKeptDrafts(accountId: string | null, storage: () => Storage): KeptDrafts {
+  const keyOf = (itemId: string): string => `daylight.draft.${accountId ?? ''}.${itemId}`;
+  const inStorage = (act: (stored: Storage) => string | null): string | null => {
+    if (accountId === null) return null;
+    try {
+      return act(storage());
+    } catch {
+      return null;
+    }
+  };
+  return {
+    find(itemId) {
+      const key = keyOf(itemId);
+      const text = memory.get(key) ?? inStorage((stored) => stored.getItem(key));
+      return text === null ? null : readDraft(text);
+    },
+    keep(itemId, draft) {
+      const [key, text] = [keyOf(itemId), JSON.stringify(draft)];
+      memory.set(key, text);
+      inStorage((stored) => {
+        stored.setItem(key, text);
+        return null;
+      });
+    },
+    drop(itemId) {
+      const key = keyOf(itemId);
+      memory.delete(key);
+      inStorage((stored) => {
+        stored.removeItem(key);
+        return null;
+      });
+    },
+  };
+}
+
+const example = draftOf(null, '2026-01-01', '');
+
+/** A kept draft; null for what is none, or one of another version of the form. */
+export function readDraft(text: string): AnswerDraft | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return isDraft(value) ? value : null;
+}
+
+function isDraft(value: unknown): value is AnswerDraft {
+  if (!isRecord(value)) return false;
+  const { outcome, change } = value;
+  if (outcome !== null && !OUTCOMES.some((known) => known === outcome)) return false;
+  if (change !== 'date' && change !== 'condition' && change !== 'never') return false;
+  return Object.keys(example).every((part) => part === 'outcome' || typeof value[part] === 'string');
+}
