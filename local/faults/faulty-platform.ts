@@ -43,7 +43,8 @@ async function call(faults: Faults, message: FetchMessage, what: string, run: ()
   }
   if (faults.strikes('jira-5xx', what)) {
     const status = [500, 502, 503][Math.floor(faults.shade('jira-5xx') * 3)] ?? 500;
-    return json(status, { errorMessages: ['Internal server error'], errors: {} });
+    const headers: Record<string, string> = status === 503 ? { 'retry-after': '1' } : {};
+    return json(status, { errorMessages: ['Internal server error'], errors: {} }, headers);
   }
   if (faults.strikes('jira-slow', what)) await pause(1000 + faults.shade('jira-slow') * 2000);
   if (faults.strikes('jira-drop', what)) {

@@ -7,12 +7,14 @@ import { ItemPage } from './item/item-page';
 import { ListPage } from './list/list-page';
 import { AppPage, AppSettingsPage, GlobalAppPage } from './pages/app-page';
 import { ClockPage } from './pages/clock-page';
+import { FaultsPage } from './pages/faults-page';
 import { HomePage } from './pages/home-page';
 import { MailPage } from './pages/mail-page';
 import { NotFoundPage } from './pages/not-found-page';
 import { PeoplePage } from './pages/people-page';
 import { ProjectsPage } from './pages/projects-page';
 import { Redirect } from './pages/redirect';
+import { UnknownsPage } from './pages/unknowns-page';
 import { matchRoute, usePlace, type Route } from './router';
 import { AppsPage } from './settings/apps-page';
 import { ProjectAccessPage } from './settings/project-access-page';
@@ -47,6 +49,8 @@ const routes: Route[] = [
   { pattern: '/jira/apps/:appId/:envId/*', render: () => <GlobalAppPage location="globalPage" /> },
   { pattern: '/local/mail', render: () => <MailPage /> },
   { pattern: '/local/clock', render: () => <ClockPage /> },
+  { pattern: '/local/unknowns', render: () => <UnknownsPage /> },
+  { pattern: '/local/faults', render: () => <FaultsPage /> },
   ...inProject('', () => <ProjectHome />),
   ...inProject('/boards/:boardId', ({ boardId = '' }) => <BoardPage boardId={boardId} />),
   ...inProject('/boards/:boardId/backlog', ({ boardId = '' }) => <BacklogPage boardId={boardId} />),

@@ -13,6 +13,7 @@ import { Show } from '../parts/states';
 import { Link } from '../router';
 import { issueUrl } from '../urls';
 import { commonFields, editEach, type BulkResult } from './bulk-run';
+import { PlainValue } from './plain-value';
 
 const never = new Set(['summary', 'issuelinks', 'attachment', 'comment', 'issuetype', 'project']);
 
@@ -100,11 +101,7 @@ export function BulkDialog({ issues, onClose }: { issues: readonly Issue[]; onCl
     if (appModuleKey(field.schema) !== null) {
       const module = modules.find((candidate) => candidate.key === appModuleKey(field.schema));
       if (module === undefined || !editsAt(module, 'issue-bulk-edit')) {
-        return (
-          <p className="notice notice-warning" role="alert">
-            {field.name} can not be edited in bulk: its app has no form for that.
-          </p>
-        );
+        return <PlainValue name={field.name} onSubmit={(value) => void run(value).then(setResults)} />;
       }
       return (
         <FrameView

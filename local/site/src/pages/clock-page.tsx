@@ -1,5 +1,5 @@
 /** The site's clock. */
-import { useTitle } from '../router';
+import { Link, useTitle } from '../router';
 import { ClockControls } from '../shell/clock-menu';
 
 /** What time it is here, and moving it. */
@@ -11,6 +11,10 @@ export function ClockPage() {
         <h1>Clock</h1>
       </div>
       <ClockControls />
+      <p>
+        Other switches of this site: <Link to="/local/unknowns">what nobody knows</Link>,{' '}
+        <Link to="/local/faults">faults on purpose</Link>.
+      </p>
     </main>
   );
 }

@@ -103,6 +103,8 @@ export function TopBar({ hasSideBar, onSideBar, onCreate }: TopBarProperties) {
     { id: 'mail', label: 'Mailbox', onSelect: () => navigate('/local/mail') },
     { id: 'meter', label: 'Meter', onSelect: toggleMeter },
     { id: 'clock', label: 'Clock', onSelect: () => navigate('/local/clock') },
+    { id: 'unknowns', label: 'What nobody knows', onSelect: () => navigate('/local/unknowns') },
+    { id: 'faults', label: 'Faults on purpose', onSelect: () => navigate('/local/faults') },
     { id: 'people', label: 'People', onSelect: () => navigate('/jira/people') },
     { id: 'apps', label: 'Installed apps', onSelect: () => navigate('/jira/settings/apps') },
     ...(isJiraAdmin
