@@ -98,7 +98,8 @@ export function setField(options: SetField): JqlField {
         return options.unknown ? { problem: options.unknown(entry.text) } : unknownValue(entry.text, name);
       ids.forEach((id) => wanted.add(id));
     }
-    const isWanted = (value: string): boolean => wanted.has(value);
+    const [only] = wanted;
+    const isWanted = wanted.size === 1 ? (value: string): boolean => value === only : wanted.has.bind(wanted);
     if (operator === '=' || operator === 'in') return (issue) => has(read(issue), isWanted);
     if (operator === '!=' || operator === 'not in') {
       return (issue) => {

@@ -54,8 +54,11 @@ export function orderBy(sorts: readonly Sort[]): Order {
       best.sort(compareRows).length = Math.min(best.length, count);
       last = best.at(-1);
     };
-    for (const issue of issues) {
-      if (last !== undefined && isBehind(issue, last)) continue;
+    // Work items come oldest first. Begun at the end where the first in order are to be expected, most are dropped at a glance.
+    const isOldFirst = sorts[0]?.descending === false;
+    for (let step = 0; step < issues.length; step += 1) {
+      const issue = issues[isOldFirst ? step : issues.length - 1 - step];
+      if (issue === undefined || (last !== undefined && isBehind(issue, last))) continue;
       best.push(rowOf(issue));
       if (best.length === 2 * count) dropRest();
     }

@@ -84,7 +84,7 @@ function matching(view: View, query: CompiledJql, issues: readonly IssueRecord[]
 }
 
 /** Work items of the projects that the caller sees, as far as the query restricts them; archived projects are not searched. */
-function candidatesOf(view: View, restriction: Restriction): IssueRecord[] {
+function candidatesOf(view: View, restriction: Restriction): readonly IssueRecord[] {
   const { site, caller } = view;
   const { projectIds, issueIds, parentIds } = restriction;
   const searched = new Set(
@@ -93,10 +93,17 @@ function candidatesOf(view: View, restriction: Restriction): IssueRecord[] {
       .filter((project) => projectIds === null || projectIds.has(project.id))
       .map((project) => project.id),
   );
-  const inProject = (issue: IssueRecord): boolean => searched.has(issue.projectId);
-  if (issueIds !== null) return [...issueIds].flatMap((id) => site.tables.issues.get(id) ?? []).filter(inProject);
-  if (parentIds !== null) return [...parentIds].flatMap((id) => childrenOf(site, id)).filter(inProject);
-  return [...searched].flatMap((id) => issuesOfProject(site, id));
+  if (issueIds !== null || parentIds !== null) {
+    const issues: IssueRecord[] = [];
+    const add = (issue: IssueRecord | undefined): void => {
+      if (issue !== undefined && searched.has(issue.projectId)) issues.push(issue);
+    };
+    if (issueIds !== null) for (const id of issueIds) add(site.tables.issues.get(id));
+    else for (const id of parentIds ?? []) childrenOf(site, id).forEach(add);
+    return issues;
+  }
+  const lists = [...searched].map((id) => issuesOfProject(site, id));
+  return lists.length === 1 && lists[0] !== undefined ? lists[0] : lists.flat();
 }
 
 /** A page of a list and the token of the next one; null at the end. */
