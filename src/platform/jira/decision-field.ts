@@ -19,11 +19,14 @@ const fields = z.array(
 const kept = z.object({ id: z.string(), name: z.string(), custom: z.string(), foundAt: z.number() });
 type FoundField = z.output<typeof kept>;
 
-/** Module state lives as long as the runtime keeps the function warm; the store serves every cold start. */
-let known: FoundField | null = null;
+/**
+ * By installation: a warm function may serve several sites, and the field has another id on each. Module state lives as long
+ * as the runtime keeps the function warm; the store serves every cold start.
+ */
+const known = new Map<string, FoundField>();
 
-const isFresh = (field: FoundField | null, custom: string): field is FoundField =>
-  field !== null && field.custom === custom && Date.now() - field.foundAt < KEPT_MS;
+const isFresh = (field: FoundField | null | undefined, custom: string): field is FoundField =>
+  field != null && field.custom === custom && Date.now() - field.foundAt < KEPT_MS;
 
 /** The field's type names app, environment and module, so that it is found in every environment. */
 function fieldType(): string {
@@ -33,20 +36,26 @@ function fieldType(): string {
 
 async function find(): Promise<FoundField> {
   const custom = fieldType();
-  if (isFresh(known, custom)) return known;
+  const installation = getAppContext().installationAri.installationId;
+  const warm = known.get(installation);
+  if (isFresh(warm, custom)) return warm;
   const stored = kept
     .nullable()
     .catch(null)
     .parse((await kvs.get<unknown>(STORE_KEY)) ?? null);
-  if (isFresh(stored, custom)) return (known = stored);
+  if (isFresh(stored, custom)) {
+    known.set(installation, stored);
+    return stored;
+  }
   // As the app: the id of its own field is nobody's secret, and consumers have no user to ask for.
   const all = await ask(fields, () => asApp().requestJira(route`/rest/api/3/field`));
   const own = all.find((field) => field.schema?.custom === custom);
   // Whether Jira lists a field that is on no screen is not known.
   if (own === undefined) throw refuse('FIELD_HIDDEN');
-  known = { id: own.id, name: own.name, custom, foundAt: Date.now() };
-  await kvs.set(STORE_KEY, known);
-  return known;
+  const found: FoundField = { id: own.id, name: own.name, custom, foundAt: Date.now() };
+  known.set(installation, found);
+  await kvs.set(STORE_KEY, found);
+  return found;
 }
 
 export const decisionField: DecisionField = {

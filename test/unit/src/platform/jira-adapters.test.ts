@@ -17,10 +17,12 @@ interface Asked {
 }
 
 let asked: Asked[] = [];
+let installationId = '';
 let answers: { match: RegExp; status?: number; body: unknown }[] = [];
 
 beforeEach(() => {
   asked = [];
+  installationId = '33333333-3333-4333-8333-333333333333';
   answers = [
     {
       match: /\/rest\/api\/3\/field$/,
@@ -39,7 +41,9 @@ beforeEach(() => {
         environmentId: ENVIRONMENT,
         environmentType: 'DEVELOPMENT',
         invocationId: 'x',
-        installationId: '33333333-3333-4333-8333-333333333333',
+        get installationId() {
+          return installationId;
+        },
       },
       contextAri: 'ari:cloud:jira::site/x',
       aaid: 'ops',
@@ -73,6 +77,13 @@ beforeEach(() => {
 test('the Decision field is found by app, environment and module, whatever it is called', async () => {
   expect(await decisionField.id()).toBe('customfield_2');
   expect(await decisionField.name()).toBe('Entscheidung');
+});
+
+test('a warm function that serves another site finds the field of that site', async () => {
+  expect(await decisionField.id()).toBe('customfield_2');
+  installationId = '44444444-4444-4444-8444-444444444444';
+  answers[0]!.body = [{ id: 'customfield_9', name: 'Decision', schema: { type: 'object', custom: FIELD_TYPE } }];
+  expect(await decisionField.id()).toBe('customfield_9');
 });
 
 test('a decision is written as the app, and read as the caller', async () => {
