@@ -91,6 +91,11 @@ export function readDecision(value: unknown): { decision: Decision | null; probl
   return { decision: tidyParts(parts, outcome), problems: [] };
 }
 
+/** Whether problems of a value say that a newer version of Daylight wrote it. */
+export function isOfNewerFormat(problems: readonly Problem[]): boolean {
+  return problems.some(({ path }) => path === 'format');
+}
+
 /**
  * A decision as it is stored: texts trimmed, empty parts and parts of other outcomes dropped, format set, parts always in
  * the same order, so that equal decisions are equal as JSON.

@@ -1,8 +1,8 @@
-import { ok, type Result } from '../platform/failure';
+import { fail, ok, type Result } from '../platform/failure';
 import type { Changes, Clock, DecisionField, DecisionLog } from '../platform/ports';
 import type { Decision } from './decision';
 import { missingEntry, type LogEntry } from './decision-log';
-import { readDecision } from './decision-rules';
+import { isOfNewerFormat, readDecision } from './decision-rules';
 
 interface Ports {
   changes: Changes;
@@ -14,6 +14,7 @@ interface Ports {
 /**
  * Reads the current decision of a work item and its log, oldest first. An edit in Jira that is not logged yet is shown as
  * the entry it will become.
+ * @returns NEWER_FORMAT if a newer version wrote what stands in the field
  * @throws Refusal of Jira or the store
  */
 export async function readLog(
@@ -25,7 +26,8 @@ export async function readLog(
     field.read(issueId),
     changes.lastEdit(projectId, issueId),
   ]);
-  const { decision } = readDecision(raw);
+  const { decision, problems } = readDecision(raw);
+  if (isOfNewerFormat(problems)) return fail('NEWER_FORMAT');
   const missing = missingEntry(entries, decision, edit, clock.now());
   return ok({ decision, entries: missing === null ? entries : [...entries, missing] });
 }

@@ -56,7 +56,7 @@ export interface Ports extends World {
 export function compose(world: World): Ports {
   return {
     ...world,
-    logKeeper: { bringInLine: (items, edits) => mendLogs(world, items, edits) },
+    logKeeper: { bringInLine: (projectId, items) => mendLogs(world, projectId, items) },
     publishing: publishingFor(world),
   };
 }

@@ -10,7 +10,10 @@ const QUEUE = 'refresh';
 /** An event that was asked for longer ago than this is lost, whatever happened to it. */
 const LOST_AFTER_MS = 120_000;
 
-const markKey = (projectId: string, issueId: number): string => `dirty:${projectId}:${issueId}`;
+/** An edit of the field has a mark of its own: what else changes at the same moment must not take its place. */
+const markKey = (projectId: string, { issueId, edit }: Pick<DirtyItem, 'issueId' | 'edit'>): string =>
+  `dirty:${projectId}:${issueId}${edit === null ? '' : ':edit'}`;
+const editKey = (projectId: string, issueId: number): string => `dirty:${projectId}:${issueId}:edit`;
 const askedKey = (projectId: string): string => `asked:${projectId}`;
 
 const mark = z.object({
@@ -23,12 +26,11 @@ const asked = z.object({ at: z.number(), dueIn: z.number() });
 
 export const changes: Changes = {
   async mark(projectId, item) {
-    const value: DirtyItem = { ...item, mark: randomUUID() };
-    const key = markKey(projectId, item.issueId);
-    // An edit of the field that waits to be logged must not be forgotten because something else changed after it.
-    const [before] = item.edit === null ? await readMany([{ key }]) : [];
-    const waiting = mark.safeParse(before);
-    await kvs.set(key, { ...value, edit: item.edit ?? (waiting.success ? waiting.data.edit : null) });
+    const waiting = item.edit === null ? null : await changes.lastEdit(projectId, String(item.issueId));
+    // Events come in any order: the later edit is the one that the field shows.
+    const isOver = item.edit !== null && waiting !== null && Date.parse(waiting.at) > Date.parse(item.edit.at);
+    const value: DirtyItem = { ...item, edit: isOver ? waiting : item.edit, mark: randomUUID() };
+    await kvs.set(markKey(projectId, item), value);
   },
 
   async marked(projectId) {
@@ -40,18 +42,27 @@ export const changes: Changes = {
   },
 
   async lastEdit(projectId, issueId) {
-    const waiting = mark.safeParse(await kvs.get<unknown>(markKey(projectId, Number(issueId))));
-    return waiting.success ? waiting.data.edit : null;
+    return (await changes.lastEdits(projectId, [Number(issueId)])).get(Number(issueId)) ?? null;
+  },
+
+  async lastEdits(projectId, issueIds) {
+    const values = await readMany(issueIds.map((issueId) => ({ key: editKey(projectId, issueId) })));
+    return new Map(
+      issueIds.flatMap((issueId, position) => {
+        const waiting = mark.safeParse(values[position]);
+        return waiting.success && waiting.data.edit !== null ? [[issueId, waiting.data.edit] as const] : [];
+      }),
+    );
   },
 
   async clear(projectId, handled) {
-    const keys = handled.map((item) => markKey(projectId, item.issueId));
+    const keys = handled.map((item) => markKey(projectId, item));
     const values = await readMany(keys.map((key) => ({ key })));
     const same = handled.filter((item, index) => {
       const parsed = mark.safeParse(values[index]);
       return parsed.success && parsed.data.mark === item.mark;
     });
-    await deleteMany(same.map((item) => markKey(projectId, item.issueId)));
+    await deleteMany(same.map((item) => markKey(projectId, item)));
   },
 
   async ask(projectId, delaySeconds) {

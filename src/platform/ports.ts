@@ -186,9 +186,12 @@ export interface DirtyItem {
 /** What changed since a snapshot was compiled, and the one queue event that says so. */
 export interface Changes {
   mark(projectId: string, item: Omit<DirtyItem, 'mark'>): Promise<void>;
+  /** At most a few seconds old. An item can have two marks: one for an edit of the field, one for all else. */
   marked(projectId: string): Promise<DirtyItem[]>;
   /** The edit of the field that waits to be logged, if Jira has reported one. */
   lastEdit(projectId: string, issueId: string): Promise<FieldEdit | null>;
+  /** The same for many items, by id; those without are left out. Unlike `marked`, it knows what was marked just now. */
+  lastEdits(projectId: string, issueIds: readonly number[]): Promise<Map<number, FieldEdit>>;
   /** Removes the marks that were handled; newer ones on the same items stay. */
   clear(projectId: string, handled: readonly DirtyItem[]): Promise<void>;
   /** Asks for a rebuild, once: while one is asked for and has not begun, nothing is added to the queue. */
@@ -210,8 +213,5 @@ export interface Publishing {
 /** Brings logs in line with the fields; compose.ts wires it to the decisions' own action. */
 export interface LogKeeper {
   /** @returns the logs after mending, by id of work item */
-  bringInLine(
-    items: readonly { id: number; decision: unknown }[],
-    edits: ReadonlyMap<number, FieldEdit>,
-  ): Promise<Map<number, LogEntry[]>>;
+  bringInLine(projectId: string, items: readonly { id: number; decision: unknown }[]): Promise<Map<number, LogEntry[]>>;
 }

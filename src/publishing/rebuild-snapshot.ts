@@ -76,8 +76,7 @@ async function compile(ports: RebuildPorts, given: Compilation): Promise<Compile
   const items = (await backlog.items(ids)).filter((item) => item.projectId === projectId && item.hierarchyLevel === 0);
   const epicIds = [...new Set(items.flatMap((item) => item.parentId ?? []))];
   const epics = await backlog.epics(projectId, epicIds);
-  const edits = new Map(dirty.flatMap(({ issueId, edit }) => (edit ? [[issueId, edit]] : [])));
-  const logs = await logKeeper.bringInLine(items, edits);
+  const logs = await logKeeper.bringInLine(projectId, items);
   return compileSnapshot({ projectId, rules: settings, allow: state.portal?.settings.allow ?? [], items, epics, logs });
 }
 

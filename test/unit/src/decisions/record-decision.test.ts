@@ -168,9 +168,9 @@ describe('the log', () => {
   test('gets one entry for an edit, however often it is looked at', async () => {
     const state = newSite();
     put(state, request(7, { decision: maybe }));
-    const { log: port, clock } = memoryWorld(state);
-    const edits = new Map([[7, { by: 'somebody', at: '2026-11-22T08:59:00.000Z' }]]);
-    const mend = () => mendLogs({ log: port, clock }, [...state.items.values()], edits);
+    const world = memoryWorld(state);
+    await world.changes.mark(PROJECT, { issueId: 7, edit: { by: 'somebody', at: '2026-11-22T08:59:00.000Z' } });
+    const mend = () => mendLogs(world, PROJECT, [...state.items.values()]);
     await Promise.all([mend(), mend()]);
     const logs = await mend();
     expect(logs.get(7)).toEqual([
@@ -197,27 +197,38 @@ describe('the log', () => {
   test('does not take an edit for a new one after it was answered', async () => {
     const state = newSite();
     await record(state, maybe);
-    const { log: port, clock } = memoryWorld(state);
+    const world = memoryWorld(state);
     put(state, request(7));
-    const edits = new Map([[7, { by: 'somebody', at: '2026-11-22T08:59:59.000Z' }]]);
-    await mendLogs({ log: port, clock }, [...state.items.values()], edits);
+    await world.changes.mark(PROJECT, { issueId: 7, edit: { by: 'somebody', at: '2026-11-22T08:59:59.000Z' } });
+    await mendLogs(world, PROJECT, [...state.items.values()]);
     expect(log(state)).toHaveLength(1);
   });
 
   test('does not take a decision that is just being written for an edit in Jira', async () => {
     const state = newSite();
-    const { log: port, clock } = memoryWorld(state);
-    await port.append('7', 1, {
+    const world = memoryWorld(state);
+    await world.log.append('7', 1, {
       at: '2026-11-22T08:59:30.000Z',
       by: 'ops',
       via: 'daylight',
       before: null,
       after: maybe,
     });
-    await mendLogs({ log: port, clock }, [...state.items.values()], new Map());
+    await mendLogs(world, PROJECT, [...state.items.values()]);
     expect(log(state)).toHaveLength(1);
     state.now += 60_000;
-    await mendLogs({ log: port, clock }, [...state.items.values()], new Map());
+    await mendLogs(world, PROJECT, [...state.items.values()]);
     expect(afters(state)).toEqual(['maybe', null]);
+  });
+
+  test('says nothing of what a newer version wrote, and does not show it as no answer', async () => {
+    const state = newSite();
+    await record(state, maybe);
+    state.now += 61_000;
+    put(state, request(7, { decision: { ...maybe, format: 2 } }));
+    await mendLogs(memoryWorld(state), PROJECT, [...state.items.values()]);
+    expect(afters(state)).toEqual(['maybe']);
+    const answer = await readLog(compose(memoryWorld(state)), { projectId: PROJECT, issueId: '7' });
+    expect(answer).toEqual({ ok: false, error: { code: 'NEWER_FORMAT' } });
   });
 });

@@ -179,8 +179,22 @@ describe('changes in the store', () => {
     const handled = await changes.marked('1');
     await changes.mark('1', { issueId: 7, edit: null });
     await changes.clear('1', handled);
-    expect(await changes.marked('1')).toMatchObject([{ issueId: 7, edit: { by: 'x' } }]);
+    expect(await changes.marked('1')).toMatchObject([{ issueId: 7, edit: null }]);
     expect(await changes.marked('10')).toEqual([]);
+  });
+
+  test('an edit keeps its name whatever else is marked, and the later edit counts, whenever it is told', async () => {
+    const [first, second] = ['2026-11-22T09:00:00.000Z', '2026-11-22T09:00:10.000Z'];
+    await Promise.all([
+      changes.mark('1', { issueId: 7, edit: { by: 'second', at: second } }),
+      changes.mark('1', { issueId: 7, edit: null }),
+    ]);
+    const seen = await changes.marked('1');
+    await changes.mark('1', { issueId: 7, edit: { by: 'first', at: first } });
+    await changes.clear('1', seen);
+    expect(await changes.lastEdit('1', '7')).toEqual({ by: 'second', at: second });
+    expect(await changes.lastEdits('1', [6, 7])).toEqual(new Map([[7, { by: 'second', at: second }]]));
+    expect(await changes.marked('1')).toHaveLength(1);
   });
 
   test('a burst asks once, until the rebuild begins; something sooner asks again', async () => {

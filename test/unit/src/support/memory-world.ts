@@ -329,7 +329,9 @@ export function memoryWorld(state: MemoryState): World {
     changes: watched(state, 'changes', {
       mark: (projectId: string, item: Omit<DirtyItem, 'mark'>) => {
         const marks = state.marks.get(projectId) ?? new Map<number, DirtyItem>();
-        const edit = item.edit ?? marks.get(item.issueId)?.edit ?? null;
+        const [known = null] = [marks.get(item.issueId)?.edit];
+        const isOver = known !== null && (item.edit === null || Date.parse(known.at) > Date.parse(item.edit.at));
+        const edit = isOver ? known : item.edit;
         marks.set(item.issueId, { ...item, edit, mark: String(++state.drawn) });
         state.marks.set(projectId, marks);
         return Promise.resolve();
@@ -337,6 +339,15 @@ export function memoryWorld(state: MemoryState): World {
       marked: (projectId: string) => Promise.resolve([...(state.marks.get(projectId)?.values() ?? [])]),
       lastEdit: (projectId: string, issueId: string) =>
         Promise.resolve(state.marks.get(projectId)?.get(Number(issueId))?.edit ?? null),
+      lastEdits: (projectId: string, issueIds: readonly number[]) =>
+        Promise.resolve(
+          new Map(
+            issueIds.flatMap((id) => {
+              const edit = state.marks.get(projectId)?.get(id)?.edit;
+              return edit == null ? [] : [[id, edit] as const];
+            }),
+          ),
+        ),
       clear: (projectId: string, handled: readonly DirtyItem[]) => {
         const marks = state.marks.get(projectId);
         for (const item of handled) if (marks?.get(item.issueId)?.mark === item.mark) marks.delete(item.issueId);
