@@ -111,9 +111,19 @@ export interface AppFieldDeclaration {
 }
 
 /** What Jira has to know of an installed app. */
+/** A name by which queries find a value inside an entity property of work items (`jira:entityProperty`). */
+export interface PropertyAlias {
+  alias: string;
+  propertyKey: string;
+  /** Inside the property's value, separated by dots. */
+  path: string;
+  type: 'number' | 'string' | 'text' | 'user' | 'date';
+}
+
 export interface InstalledApp {
   identity: AppIdentity;
   fields: readonly AppFieldDeclaration[];
+  propertyAliases?: readonly PropertyAlias[];
 }
 
 export interface Jira {

@@ -16,7 +16,7 @@ import { startFrameServer } from './frames/frame-server';
 import { backContext, openFrame, UNIDENTIFIED } from './frames/open-frame';
 import { createFrameRegistry, type FrameRecord } from './frames/registry';
 import { APP_VERSION, identityOf, INSTALLATION_ID } from './identity';
-import { readFields } from './modules/field-declarations';
+import { readFields, readPropertyAliases } from './modules/field-declarations';
 import { checkKnownModules } from './modules/known-modules';
 import { checkDeskModules } from './modules/portal-modules';
 import { listModules } from './modules/list-modules';
@@ -130,7 +130,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     clockOffset: options.clockOffset,
   });
 
-  jira.install({ identity, fields });
+  jira.install({ identity, fields, propertyAliases: readPropertyAliases(manifest) });
   const take = (event: ProductEvent): void => {
     try {
       triggers.take(event);

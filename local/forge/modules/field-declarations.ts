@@ -1,5 +1,5 @@
 /** The custom fields that an app declares, as Jira has to know them. */
-import type { AppFieldDeclaration } from '../../contract';
+import type { AppFieldDeclaration, PropertyAlias } from '../../contract';
 import { type AppManifest, ManifestError } from '../manifest';
 import { isObject } from '../store/values';
 import type { Texts } from '../translations';
@@ -36,6 +36,23 @@ export function readFields(manifest: AppManifest, texts: Texts): AppFieldDeclara
         editExperience: names(edit['experience']),
         viewExperience: names(view['experience']),
       };
+    });
+}
+
+const ALIAS_TYPES = ['number', 'string', 'text', 'user', 'date'] as const;
+
+/** What queries may find of the entity properties that an app declares; only those of work items are searched. */
+export function readPropertyAliases(manifest: AppManifest): PropertyAlias[] {
+  return manifest.modules
+    .filter(({ type, raw }) => type === 'jira:entityProperty' && (raw['entityType'] ?? 'issue') === 'issue')
+    .flatMap(({ raw }) => {
+      const values: unknown[] = Array.isArray(raw['values']) ? raw['values'] : [];
+      return values.flatMap((value) => {
+        const { path, type, searchAlias } = record(value);
+        const known = ALIAS_TYPES.find((one) => one === type);
+        if (typeof path !== 'string' || typeof searchAlias !== 'string' || known === undefined) return [];
+        return [{ alias: searchAlias, propertyKey: String(raw['propertyKey']), path, type: known }];
+      });
     });
 }
 

@@ -28,7 +28,8 @@ export function customFields(name: string, site: JqlSite): JqlField[] {
     if (byId) return field.id === `customfield_${byId[1] ?? byId[2] ?? ''}`;
     return field.name.toLowerCase() === wanted || field.name.toLowerCase() === plain;
   });
-  return found.length > 0 ? found.map((field) => customField(field, site)) : aliasFields(wanted, site);
+  if (found.length > 0) return found.map((field) => customField(field, site));
+  return [...aliasFields(wanted, site), ...propertyAliasFields(wanted, site)];
 }
 
 function customField(field: FieldRecord, site: JqlSite): JqlField {
@@ -164,8 +165,21 @@ function at(value: unknown, path: readonly string[]): unknown {
 }
 
 function aliasField(field: FieldRecord, { alias, path, type }: Alias, site: JqlSite): JqlField {
-  const name = `${field.name}.${alias}`;
-  const raw = (issue: IssueRecord): unknown => at(issue.custom[field.id] ?? null, path);
+  return typedField(`${field.name}.${alias}`, type, (issue) => at(issue.custom[field.id] ?? null, path), site);
+}
+
+/** The values inside entity properties that apps give this name. */
+function propertyAliasFields(wanted: string, site: JqlSite): JqlField[] {
+  return [...(site.propertyAliases?.() ?? [])]
+    .filter(({ alias }) => alias.toLowerCase() === wanted)
+    .map(({ alias, propertyKey, path, type }) => {
+      const steps = path.split('.');
+      return typedField(alias, type, (issue) => at(site.issueProperty(issue.id, propertyKey) ?? null, steps), site);
+    });
+}
+
+/** A field of a query over the values that a work item has somewhere. */
+function typedField(name: string, type: Alias['type'], raw: (issue: IssueRecord) => unknown, site: JqlSite): JqlField {
   const words = (issue: IssueRecord): string[] => texts(raw(issue));
   switch (type) {
     case 'string':

@@ -1,5 +1,5 @@
 /** What queries need of Jira. Everything is read for the person who searches: what they may not see is not there. */
-import type { AppFieldDeclaration } from '../../contract';
+import type { AppFieldDeclaration, PropertyAlias } from '../../contract';
 import type {
   CommentRecord,
   FieldRecord,
@@ -57,6 +57,8 @@ export interface JqlSite {
    */
   wordIndex?(text: string): WordIndex;
   linkTypes(): Iterable<LinkTypeRecord>;
+  /** Names for values inside entity properties, as installed apps declare them. */
+  propertyAliases?(): Iterable<PropertyAlias>;
   /** The value of an entity property of a work item, or undefined. */
   issueProperty(issueId: string, key: string): unknown;
 }

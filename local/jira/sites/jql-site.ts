@@ -45,6 +45,7 @@ export function jqlSite(site: Site, caller: Caller): JqlSite {
         visible(tables.issues.get(link.outwardFromId === issueId ? link.inwardFromId : link.outwardFromId)),
       ),
     linkTypes: () => tables.linkTypes.values(),
+    propertyAliases: () => [...site.apps.values()].flatMap((app) => app.propertyAliases ?? []),
     issueProperty: (issueId, key) => tables.properties.get(propertyId('issue', issueId, key))?.value,
   };
 }

@@ -200,6 +200,9 @@ describe('custom fields', () => {
     ['Verdict.Topic = agency', ['MOPS-3']],
     ['issue.property[answers].word = yes', ['MOPS-2']],
     ['issue.property[answers].count >= 3', ['MOPS-2']],
+    ['answerWord = yes', ['MOPS-2']],
+    ['answerword = no', []],
+    ['answerCount >= 3', ['MOPS-2']],
   ])('%s', (jql, expected) => {
     expect(keys(jql)).toEqual(expected);
   });

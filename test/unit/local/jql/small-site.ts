@@ -190,6 +190,10 @@ export function smallSite(data: SmallSite): JqlSite & ExpressionSite {
     formatted: (_field, issue) => `Verdict of ${issue.key}`,
     linkTypes: () => linkTypes,
     issueProperty: (id, key) => property('issue', id, key),
+    propertyAliases: () => [
+      { alias: 'answerWord', propertyKey: 'answers', path: 'word', type: 'string' },
+      { alias: 'answerCount', propertyKey: 'answers', path: 'count', type: 'number' },
+    ],
     groups: ((accountId?: string) => {
       const ids = USERS.find((user) => user.accountId === accountId)?.groupIds;
       return ids === undefined ? groups : groups.filter(({ groupId }) => ids.includes(groupId));
