@@ -44,8 +44,8 @@ export interface AnswerFormProps {
   published: boolean;
   /** Whether a security level says who may see the request: then it is never published. */
   restricted?: boolean;
-  /** Saves the answer, or takes it back (null). `override`: over an answer that somebody gave meanwhile. */
-  save: (decision: Decision | null, override: boolean) => Promise<SaveResult>;
+  /** Saves the answer, or takes it back (null). */
+  save: (decision: Decision | null) => Promise<SaveResult>;
   cancel?: () => void;
   /** The label of the button that saves, where it does more than that. */
   saveLabel?: string;
@@ -110,11 +110,11 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     form.current?.querySelector('textarea')?.focus();
   });
 
-  const send = async (decision: Decision | null, override: boolean): Promise<void> => {
+  const send = async (decision: Decision | null): Promise<void> => {
     if (saving) return;
     setSaving(true);
     setMessage(null);
-    const result = await save(decision, override);
+    const result = await save(decision);
     setSaving(false);
     if (result.ok) {
       drafts.drop(itemId);
@@ -133,12 +133,12 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     }
   };
 
-  const submit = (override = false): void => {
+  const submit = (isChosen = false): void => {
     // While there are two answers to choose between, only that choice saves.
-    if (stale !== null && !override) return;
+    if (stale !== null && !isChosen) return;
     // What is only prefilled does not make another answer of the one that stands.
     if (initial !== null && isSameDraft(draft, original)) {
-      void send(initial, override);
+      void send(initial);
       return;
     }
     check();
@@ -147,7 +147,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
       setFocusRequest((count) => count + 1);
       return;
     }
-    void send(decision, override);
+    void send(decision);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -248,7 +248,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
           asking={takingBack}
           setAsking={setTakingBack}
           disabled={saving}
-          confirm={() => void send(null, false)}
+          confirm={() => void send(null)}
         />
       )}
     </form>

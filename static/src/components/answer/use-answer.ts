@@ -18,12 +18,12 @@ export interface SavedAnswer {
 interface AnswerOfItem {
   state: AnswerState;
   retry: () => void;
-  save: (decision: Decision | null, override: boolean) => Promise<SaveResult>;
+  save: (decision: Decision | null) => Promise<SaveResult>;
 }
 
 /**
  * The answer of a work item: reads it with the number of answers so far, and saves another one only if nobody answered
- * meanwhile, unless that is what the person wants.
+ * meanwhile: who was shown another answer may save over that one.
  * @param saved called after an answer was saved
  */
 export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void): AnswerOfItem {
@@ -47,11 +47,12 @@ export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void)
 
   useEffect(open, [open]);
 
-  const save = async (decision: Decision | null, override: boolean): Promise<SaveResult> => {
+  const save = async (decision: Decision | null): Promise<SaveResult> => {
     const result = await call('decision.record', {
       issueId,
       decision,
-      ...(override ? {} : { expectedEntries: entries }),
+      // After STALE these are those with the answer that was shown: mine goes over that one, and over no later one.
+      expectedEntries: entries,
     });
     if (result.ok) {
       saved({ decision: readDecision(result.value.decision).decision, at: result.value.at });
