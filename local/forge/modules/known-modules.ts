@@ -21,6 +21,8 @@ export const KNOWN_MODULES: Readonly<Record<string, string>> = {
   'jiraServiceManagement:portalRequestDetail': 'On the page of a request.',
   'jiraServiceManagement:portalRequestDetailPanel': 'On the page of a request, at the side.',
   'jiraServiceManagement:portalUserMenuAction': 'In the menu of the visitor, as a dialog.',
+  'jira:entityProperty':
+    'Search aliases of values inside properties of work items; those of projects and users are not searched.',
   trigger: 'Events of Jira and of the installation, with filters; not `payload.include`.',
   scheduledTrigger: 'Run when the clock of the site reaches them, in order.',
   consumer: 'Queues with delay, retry, concurrency and job statistics.',
