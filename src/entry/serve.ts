@@ -82,7 +82,7 @@ const UNIDENTIFIED = 'unidentified';
 /**
  * The caller as Forge names them. Surfaces of this version are for people with a licence for Jira only: Forge loads them for
  * nobody else, so where it does not tell the kind of account (that it always does is not known) it is that of the surface.
- * Every guard asks Jira as the person besides, which works with a licence only.
+ * Every other guard than that of a published portal asks Jira as the person besides, which works with a licence only.
  */
 function callerOf(given: unknown): Caller | null {
   const parsed = context.safeParse(given);

@@ -119,6 +119,14 @@ test.each(['007', '0', '9007199254740993', '7 ', '-7', '7.0', '٧'])('%p is no i
   expect(state.calls).toEqual([]);
 });
 
+test('a published portal is read by everybody with a licence, as the question before publishing says', async () => {
+  const state = await site();
+  await call(state, 'portal.publish', PAYLOADS['portal.publish'], as(state, 'admin'));
+  for (const who of ['ops', 'admin', 'reader', 'outsider']) {
+    expect(await call(state, 'portal.view', PAYLOADS['portal.view'], as(state, who))).toMatchObject({ ok: true });
+  }
+});
+
 test('an epic is no request, for whoever decides', async () => {
   const state = await site();
   expect(await call(state, 'decision.record', { issueId: '8', decision: maybe }, as(state, 'ops'))).toEqual({
