@@ -56,6 +56,7 @@ export function TextField({
         <input
           id={id}
           className="input"
+          dir="auto"
           type={type}
           value={props.value}
           placeholder={props.placeholder}
@@ -78,6 +79,7 @@ export function TextArea({ rows = 3, ...props }: FieldProps & { rows?: number })
         <textarea
           id={id}
           className="input"
+          dir="auto"
           rows={rows}
           value={props.value}
           placeholder={props.placeholder}

@@ -28,7 +28,7 @@ export function StaleAnswer({
       </b>
       <div className="answer-stale">
         <OutcomeLozenge outcome={current?.outcome ?? null} />
-        <p>{current === null ? t('ui.stale.taken-back') : current.reason}</p>
+        <p dir="auto">{current === null ? t('ui.stale.taken-back') : current.reason}</p>
         <div className="row">
           <button type="button" className="button" onClick={keepTheirs}>
             {t('ui.stale.keep')}

@@ -196,8 +196,12 @@ function Header({ portal: { view } }: { portal: Portal }): ReactNode {
   return (
     <header className="backlog-header">
       <div className="grow">
-        <h1>{view.title}</h1>
-        {view.words !== '' && <p className="backlog-words">{view.words}</p>}
+        <h1 dir="auto">{view.title}</h1>
+        {view.words !== '' && (
+          <p className="backlog-words" dir="auto">
+            {view.words}
+          </p>
+        )}
       </div>
       <p className="hint backlog-stamp">
         <AsOf asOf={view.asOf} />

@@ -39,6 +39,7 @@ export const Card = memo(function Card({ backlog, row, speech, opened, actions }
         <button
           type="button"
           className="card-open"
+          dir="auto"
           aria-expanded={opened}
           onFocus={() => actions.expect(row)}
           onClick={() => actions.open(row)}
@@ -46,14 +47,26 @@ export const Card = memo(function Card({ backlog, row, speech, opened, actions }
           {backlog.title[row]}
         </button>
       </h3>
-      {reason !== '' && <p className="card-why">{reason}</p>}
+      {reason !== '' && (
+        <p className="card-why" dir="auto">
+          {reason}
+        </p>
+      )}
       {next.progress !== undefined && (
         <progress className="card-progress" max={next.progress.days} value={next.progress.day} aria-hidden="true" />
       )}
-      {next.text !== '' && <p className={next.accent ? 'card-next card-waits' : 'card-next'}>{next.text}</p>}
+      {next.text !== '' && (
+        <p className={next.accent ? 'card-next card-waits' : 'card-next'} dir="auto">
+          {next.text}
+        </p>
+      )}
       {(epic !== undefined || canAnswer) && (
         <div className="card-foot">
-          {epic !== undefined && <span className="tag">{epic.title}</span>}
+          {epic !== undefined && (
+            <span className="tag" dir="auto">
+              {epic.title}
+            </span>
+          )}
           {canAnswer && (
             <button
               type="button"

@@ -151,18 +151,25 @@ function ListRow({ measure, index, backlog, row, speech, opened, actions }: RowP
         <button
           type="button"
           className="card-open"
+          dir="auto"
           aria-expanded={isOpened}
           onFocus={() => actions.expect(row)}
           onClick={() => actions.open(row)}
         >
           {backlog.title[row]}
         </button>
-        {backlog.reason[row] !== '' && <span className="list-why">{backlog.reason[row]}</span>}
+        {backlog.reason[row] !== '' && (
+          <span className="list-why" dir="auto">
+            {backlog.reason[row]}
+          </span>
+        )}
       </div>
       <div className="list-next" role="cell">
-        <span className={next.accent ? 'card-waits' : undefined}>{next.text}</span>
+        <span className={next.accent ? 'card-waits' : undefined} dir="auto">
+          {next.text}
+        </span>
       </div>
-      <div className="list-epic" role="cell">
+      <div className="list-epic" role="cell" dir="auto">
         {backlog.epics[backlog.epic[row] ?? -1]?.title}
       </div>
       <div className="list-asked" role="cell">

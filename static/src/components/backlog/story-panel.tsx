@@ -61,7 +61,7 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
           <span aria-hidden="true">✕</span>
         </button>
       </div>
-      <h1 id="story-title" ref={heading} tabIndex={-1}>
+      <h1 id="story-title" ref={heading} tabIndex={-1} dir="auto">
         {row < 0 ? itemKey : backlog.title[row]}
       </h1>
       {row < 0 ? (
@@ -121,14 +121,16 @@ function StoryBody({ backlog, row, stories, fresh, speech, answer }: StoryPanelP
       {outcome !== null && reason !== '' && (
         <div className="quote">
           <b>{t(`ui.story.why.${outcome}`)}</b>
-          <p>{reason}</p>
+          <p dir="auto">{reason}</p>
         </div>
       )}
       {outcome === null && (
         <p className="story-state">{t(place === 'undecided' ? 'ui.story.undecided' : 'ui.story.older')}</p>
       )}
       {(outcome === null || place === 'test' || outcome === 'yes') && next.text !== '' && (
-        <p className={next.accent ? 'card-waits story-next' : 'story-next'}>{next.text}</p>
+        <p className={next.accent ? 'card-waits story-next' : 'story-next'} dir="auto">
+          {next.text}
+        </p>
       )}
       {next.progress !== undefined && (
         <progress className="card-progress" max={next.progress.days} value={next.progress.day} aria-hidden="true" />
@@ -137,13 +139,13 @@ function StoryBody({ backlog, row, stories, fresh, speech, answer }: StoryPanelP
         {facts.map(({ term, text }) => (
           <div key={term}>
             <dt>{term}</dt>
-            <dd>{text}</dd>
+            <dd dir="auto">{text}</dd>
           </div>
         ))}
         {epic !== undefined && (
           <div>
             <dt>{t('ui.story.epic')}</dt>
-            <dd>{epic.title}</dd>
+            <dd dir="auto">{epic.title}</dd>
           </div>
         )}
       </dl>
@@ -176,7 +178,7 @@ function EarlierAnswer({ day, decision, speech }: StoryAnswer & { speech: Speech
     <li className={`tone-${decision?.outcome ?? 'undecided'}`}>
       <span className="hint">{speech.words.long(day)}</span>{' '}
       {decision === null ? t('ui.story.taken-back') : <OutcomeLozenge outcome={decision.outcome} />}
-      {decision !== null && <p>{decision.reason}</p>}
+      {decision !== null && <p dir="auto">{decision.reason}</p>}
     </li>
   );
 }

@@ -77,7 +77,11 @@ function ReadOnly({ value }: { value: unknown }): ReactNode {
           <OutcomeLozenge outcome={outcome} />
         </p>
       )}
-      {typeof value['reason'] === 'string' && <p className="asked">{value['reason']}</p>}
+      {typeof value['reason'] === 'string' && (
+        <p className="asked" dir="auto">
+          {value['reason']}
+        </p>
+      )}
     </>
   );
 }

@@ -76,7 +76,7 @@ function Turn({
             {item.key}
           </button>
         </p>
-        <h2 id="triage-title" ref={heading} tabIndex={-1}>
+        <h2 id="triage-title" ref={heading} tabIndex={-1} dir="auto">
           {item.title}
         </h2>
         <AskedBy item={item} today={dayOf(context.today)} />
