@@ -244,12 +244,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         </div>
       )}
       {initial !== null && stale === null && (
-        <TakeBack
-          asking={takingBack}
-          setAsking={setTakingBack}
-          disabled={saving}
-          confirm={() => void send(null)}
-        />
+        <TakeBack asking={takingBack} setAsking={setTakingBack} disabled={saving} confirm={() => void send(null)} />
       )}
     </form>
   );
