@@ -56,6 +56,14 @@ function has<V extends SortKey>(values: Values<V>, test: (value: V) => boolean):
   return false;
 }
 
+/** Whether there are values, and none of them passes. */
+function hasOthersOnly<V extends SortKey>(values: Values<V>, test: (value: V) => boolean): boolean {
+  if (values === null) return false;
+  if (typeof values !== 'object') return !test(values);
+  for (const value of values) if (test(value)) return false;
+  return values.length > 0;
+}
+
 /** The first value, or null. */
 export function firstOf<V extends SortKey>(values: Values<V>): V | null {
   return typeof values === 'object' ? (values?.[0] ?? null) : values;
@@ -102,10 +110,7 @@ export function setField(options: SetField): JqlField {
     const isWanted = wanted.size === 1 ? (value: string): boolean => value === only : wanted.has.bind(wanted);
     if (operator === '=' || operator === 'in') return (issue) => has(read(issue), isWanted);
     if (operator === '!=' || operator === 'not in') {
-      return (issue) => {
-        const values = read(issue);
-        return !isNone(values) && !has(values, isWanted);
-      };
+      return (issue) => hasOthersOnly(read(issue), isWanted);
     }
     const limits = [...wanted].map((value) => rank?.(value) ?? 0);
     const isWithin = (value: string): boolean => limits.some((limit) => holds(operator, rank?.(value) ?? 0, limit));
@@ -169,10 +174,7 @@ export function orderedField<Key extends SortKey>({ name, read, resolve, functio
       }
       const isAny = (value: Key): boolean => limits.includes(value);
       if (operator === '!=' || operator === 'not in') {
-        return (issue) => {
-          const values = read(issue);
-          return !isNone(values) && !has(values, isAny);
-        };
+        return (issue) => hasOthersOnly(read(issue), isAny);
       }
       const [only] = limits;
       const isWithin =

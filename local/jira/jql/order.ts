@@ -34,9 +34,11 @@ export function orderBy(sorts: readonly Sort[]): Order {
   };
   /** `compareRows` for a work item that most often ends behind the row: its further keys are then not even read. */
   const isBehind = (issue: IssueRecord, row: Row): boolean => {
-    for (let index = 0; index < sorts.length; index += 1) {
-      const by = compareSortKeys(sorts[index]?.key(issue) ?? null, row.keys[index] ?? null);
-      if (by !== 0) return sorts[index]?.descending ? by < 0 : by > 0;
+    let index = 0;
+    for (const { key, descending } of sorts) {
+      const by = compareSortKeys(key(issue), row.keys[index] ?? null);
+      if (by !== 0) return descending ? by < 0 : by > 0;
+      index += 1;
     }
     return newestFirst(issue, row.issue) > 0;
   };
