@@ -6,14 +6,23 @@ export interface Requests {
   typeIds: readonly string[];
 }
 
-/** Open requests without an answer, from the start line on, oldest first. */
-export function undecidedJql({
-  fieldId,
-  startLine,
-  ...requests
-}: Requests & { fieldId: string; startLine: string }): string {
+/** Where requests wait for an answer: those without a decision, from the start line on. */
+export interface Waiting extends Requests {
+  /** `customfield_…` of the Decision field. */
+  fieldId: string;
+  /** `YYYY-MM-DD`. */
+  startLine: string;
+}
+
+/** Open requests that wait for an answer. */
+export function waitingJql({ fieldId, startLine, ...requests }: Waiting): string {
   const field = `cf[${fieldId.replace(/\D/g, '')}]`;
-  return `${openJql(requests)} AND ${field} is EMPTY AND created >= ${quoted(startLine)} ORDER BY created ASC`;
+  return `${openJql(requests)} AND ${field} is EMPTY AND created >= ${quoted(startLine)}`;
+}
+
+/** The same, oldest first. */
+export function undecidedJql(waiting: Waiting): string {
+  return `${waitingJql(waiting)} ORDER BY created ASC`;
 }
 
 /** Open requests from before a day. */

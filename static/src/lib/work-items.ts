@@ -2,7 +2,7 @@
 import { askedItemOf, type AskedItem } from './asked-item';
 import { requestJira, type CallFailure, type CallResult, type JiraAnswer } from './bridge';
 import { isRecord } from './extension';
-import { olderJql, undecidedJql, type Requests } from './request-jql';
+import { olderJql, undecidedJql, waitingJql, type Waiting } from './request-jql';
 
 const FIELDS = ['summary', 'description', 'created', 'reporter', 'security'];
 
@@ -21,7 +21,7 @@ export async function readAskedItem(idOrKey: string): Promise<CallResult<AskedIt
  * @param pageToken where the last page ended
  */
 export async function findUndecided(
-  query: Requests & { fieldId: string; startLine: string },
+  query: Waiting,
   pageToken: string | null,
 ): Promise<CallResult<{ items: AskedItem[]; next: string | null }>> {
   const answer = await requestJira('POST', '/rest/api/3/search/jql', {
@@ -45,10 +45,20 @@ export function failureOf({ status }: JiraAnswer): CallFailure {
   return { code: 'JIRA_UNAVAILABLE' };
 }
 
-/** How many open requests of a project are older than a day; null if Jira does not say. */
-export async function countOlder(query: Requests & { before: string }): Promise<number | null> {
-  const jql = olderJql(query);
+/**
+ * How many open requests of a project are older than a day, and how many wait for an answer from that day on.
+ * @returns null if Jira does not say
+ */
+export async function countOpen(waiting: Waiting): Promise<{ older: number; waiting: number } | null> {
+  const [older, newer] = await Promise.all([
+    count(olderJql({ ...waiting, before: waiting.startLine })),
+    count(waitingJql(waiting)),
+  ]);
+  return older === null || newer === null ? null : { older, waiting: newer };
+}
+
+async function count(jql: string): Promise<number | null> {
   const answer = await requestJira('POST', '/rest/api/3/search/approximate-count', { jql });
-  const count = answer.ok && isRecord(answer.body) ? answer.body['count'] : null;
-  return typeof count === 'number' ? count : null;
+  const found = answer.ok && isRecord(answer.body) ? answer.body['count'] : null;
+  return typeof found === 'number' ? found : null;
 }

@@ -1,7 +1,7 @@
 import { adfText } from '../../../static/src/lib/adf-text';
 import { askedItemOf } from '../../../static/src/lib/asked-item';
 import { onlyProjectOf, issueOf, projectKeyOf, projectOf } from '../../../static/src/lib/extension';
-import { olderJql, undecidedJql } from '../../../static/src/lib/request-jql';
+import { olderJql, undecidedJql, waitingJql } from '../../../static/src/lib/request-jql';
 
 const text = (words: string) => ({ type: 'text', text: words });
 const paragraph = (...content: unknown[]) => ({ type: 'paragraph', content });
@@ -73,6 +73,9 @@ describe('JQL for requests', () => {
     expect(undecidedJql({ ...requests, fieldId: 'customfield_10100', startLine: '2026-09-22' })).toBe(
       'project = "10000" AND issuetype in ("10001", "10\\"2") AND statusCategory != Done' +
         ' AND cf[10100] is EMPTY AND created >= "2026-09-22" ORDER BY created ASC',
+    );
+    expect(waitingJql({ ...requests, fieldId: 'customfield_10100', startLine: '2026-09-22' })).toMatch(
+      / AND cf\[10100\] is EMPTY AND created >= "2026-09-22"$/,
     );
     expect(olderJql({ ...requests, before: '2026-09-22' })).toContain('AND created < "2026-09-22"');
   });

@@ -107,6 +107,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
             speech={speech}
             opened={address.item}
             actions={actions}
+            filtered={filtered}
             startLine={startLine === null ? null : words.long(startLine)}
           />
         ) : (

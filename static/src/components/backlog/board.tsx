@@ -18,10 +18,12 @@ export interface BoardProps {
   actions: CardActions;
   /** "22 September", the day on which Daylight was switched on; null where that is not known. */
   startLine: string | null;
+  /** Whether a search or filter leaves some requests out. */
+  filtered: boolean;
 }
 
 /** The board: what is asked in five columns, and what is older than the start line folded below. */
-export function Board({ byPlace, columns, startLine, ...cards }: BoardProps): ReactNode {
+export function Board({ byPlace, columns, startLine, filtered, ...cards }: BoardProps): ReactNode {
   const { t } = useTexts();
   const shown = columns.length === 0 ? COLUMNS : COLUMNS.filter((column) => columns.includes(column));
   const since = startLine ?? '';
@@ -39,7 +41,7 @@ export function Board({ byPlace, columns, startLine, ...cards }: BoardProps): Re
       {/* Swiped on a phone, so it takes the focus: that is how it is scrolled from the keyboard. */}
       <div ref={board} className="board" role="region" aria-label={t('ui.tab.board')} tabIndex={0}>
         {shown.map((column) => (
-          <BoardColumn key={column} column={column} byPlace={byPlace} {...cards} />
+          <BoardColumn key={column} column={column} byPlace={byPlace} filtered={filtered} {...cards} />
         ))}
       </div>
       {columns.length === 0 && (
@@ -58,7 +60,7 @@ export function Board({ byPlace, columns, startLine, ...cards }: BoardProps): Re
   );
 }
 
-type CardsGiven = Omit<BoardProps, 'byPlace' | 'columns' | 'startLine'>;
+type CardsGiven = Omit<BoardProps, 'byPlace' | 'columns' | 'startLine' | 'filtered'>;
 
 const placesOf: Record<Column, readonly Place[]> = {
   undecided: ['undecided'],
@@ -71,8 +73,9 @@ const placesOf: Record<Column, readonly Place[]> = {
 function BoardColumn({
   column,
   byPlace,
+  filtered,
   ...cards
-}: CardsGiven & { column: Column; byPlace: Record<Place, number[]> }): ReactNode {
+}: CardsGiven & Pick<BoardProps, 'byPlace' | 'filtered'> & { column: Column }): ReactNode {
   const { t } = useTexts();
   const rows = placesOf[column].flatMap((place) => byPlace[place]);
   const done = column === 'yes' ? byPlace['yes-done'] : [];
@@ -84,7 +87,9 @@ function BoardColumn({
         {title} <span className="column-count">{rows.length}</span>
       </h2>
       <p className="column-line">{t(`ui.column.${column}`)}</p>
-      {rows.length === 0 && <p className="column-empty">{t(`ui.column.${column}.empty`)}</p>}
+      {rows.length === 0 && (
+        <p className="column-empty">{t(filtered ? 'ui.column.none-shown' : `ui.column.${column}.empty`)}</p>
+      )}
       <Cards rows={rows} label={title} {...cards} />
       {done.length > 0 && <Older title={t('ui.column.done')} rows={done} narrow {...cards} />}
     </section>

@@ -3,7 +3,7 @@ import { TextField } from '../../components/answer/fields';
 import { call, type Answer } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
-import { countOlder } from '../../lib/work-items';
+import { countOpen } from '../../lib/work-items';
 
 const TYPING_PAUSE_MS = 300;
 
@@ -23,16 +23,12 @@ export function StartLine({
 }): ReactNode {
   const { t } = useTexts();
   const words = useDayWords(dayOf(loaded.today));
-  const older = useOlder(projectId, loaded, value);
+  const { older, waiting } = useOpenRequests(projectId, loaded, value);
   const oldest = loaded.oldest === null ? '' : words.long(dayOf(loaded.oldest));
-  const meaning =
-    older === null
-      ? ''
-      : [
-          older === 0 ? t('ui.settings.older-none') : t('ui.settings.older', { n: older, oldest }),
-          // What Jira counts just now may be more than was there when the page was opened.
-          t('ui.settings.waiting', { n: Math.max(0, loaded.openRequests - older) }),
-        ].join(' ');
+  const meaning = [
+    older === null ? '' : older === 0 ? t('ui.settings.older-none') : t('ui.settings.older', { n: older, oldest }),
+    older === null || waiting === null ? '' : t('ui.settings.waiting', { n: waiting }),
+  ].join(' ');
   return (
     <div className="settings-start">
       <TextField
@@ -48,18 +44,24 @@ export function StartLine({
   );
 }
 
-/** How many open requests are older than the day; null while that is not known. */
-function useOlder(projectId: string, loaded: Answer<'settings.load'>, before: string): number | null {
-  const [typeIds, setTypeIds] = useState<string[] | null>(null);
-  const [older, setOlder] = useState<number | null>(null);
+interface OpenRequests {
+  /** How many are older than the day; null while that is not known. */
+  older: number | null;
+  /** How many wait for an answer from that day on; null while that is not known. */
+  waiting: number | null;
+}
+
+function useOpenRequests(projectId: string, loaded: Answer<'settings.load'>, startLine: string): OpenRequests {
+  const [context, setContext] = useState<Answer<'decision.context'> | null>(null);
+  const [counted, setCounted] = useState<OpenRequests | null>(null);
   const { oldest, openRequests, today } = loaded;
-  // Where nothing is older, or everything up to today, Jira need not be asked.
-  const known = oldest === null || before <= oldest ? 0 : before > today ? openRequests : null;
+  // Where nothing is older, or everything up to today, that much is known before Jira counts.
+  const known = oldest === null || startLine <= oldest ? 0 : startLine > today ? openRequests : null;
 
   useEffect(() => {
     let gone = false;
     void call('decision.context', { projectId }).then((result) => {
-      if (!gone && result.ok) setTypeIds(result.value.requestTypeIds);
+      if (!gone && result.ok) setContext(result.value);
     });
     return () => {
       gone = true;
@@ -67,13 +69,14 @@ function useOlder(projectId: string, loaded: Answer<'settings.load'>, before: st
   }, [projectId]);
 
   useEffect(() => {
-    setOlder(null);
-    if (known !== null || typeIds === null || typeIds.length === 0 || Number.isNaN(dayOf(before))) return;
+    setCounted(null);
+    if (context === null || context.requestTypeIds.length === 0 || Number.isNaN(dayOf(startLine))) return;
+    const { fieldId, requestTypeIds: typeIds } = context;
     let gone = false;
     const timer = setTimeout(
       () =>
-        void countOlder({ projectId, typeIds, before }).then((count) => {
-          if (!gone) setOlder(count);
+        void countOpen({ projectId, typeIds, fieldId, startLine }).then((counts) => {
+          if (!gone) setCounted(counts);
         }),
       TYPING_PAUSE_MS,
     );
@@ -81,6 +84,6 @@ function useOlder(projectId: string, loaded: Answer<'settings.load'>, before: st
       gone = true;
       clearTimeout(timer);
     };
-  }, [projectId, typeIds, before, known]);
-  return known ?? older;
+  }, [projectId, context, startLine]);
+  return { older: known ?? counted?.older ?? null, waiting: counted?.waiting ?? null };
 }

@@ -79,14 +79,16 @@ function OnlyReader({ projectId, published }: { projectId: string; published: bo
   };
   return (
     <Banner tone="quiet">
-      <p>
-        {t('ui.triage.not-a-decider')} {published && t('ui.triage.not-a-decider-page')}
-      </p>
-      {published && (
-        <button type="button" className="button" onClick={() => void open()}>
-          {t('ui.triage.open-page')}
-        </button>
-      )}
+      <div className="triage-reader">
+        <p>
+          {t('ui.triage.not-a-decider')} {published && t('ui.triage.not-a-decider-page')}
+        </p>
+        {published && (
+          <button type="button" className="button" onClick={() => void open()}>
+            {t('ui.triage.open-page')}
+          </button>
+        )}
+      </div>
     </Banner>
   );
 }
