@@ -41,11 +41,12 @@ export async function saveSettings(
   problems.push(...checkPortal(overlay(before, input.portal ?? {})));
   if (problems.length > 0) return fail('INVALID', { problems });
 
-  const portal = await savePortal(ports, input, before, settings.on);
-  if (!portal.ok) return portal;
+  // Jira first: it may refuse, and then nothing is saved.
   await settingsStore.write(projectId, settings);
+  if (!settings.on && current.on) await publishing.switchedOff(projectId);
+  const portal = await savePortal(ports, input, before, settings.on);
   if (settings.on) await publishing.rulesChanged(projectId);
-  else if (current.on) await publishing.switchedOff(projectId);
+  if (!portal.ok) return portal;
   return ok({ settings, portal: portal.value });
 }
 

@@ -16,7 +16,9 @@ function memoryStorage(): Storage {
   };
 }
 
-const draft = { ...draftOf(null, '2026-11-22', '10003'), outcome: 'maybe' as const, reason: 'Still to be written.' };
+const text = { ...draftOf(null, '2026-11-22', '10003'), outcome: 'maybe' as const, reason: 'Still to be written.' };
+
+const draft = { draft: text, over: null };
 
 describe('kept drafts', () => {
   it('are there for the same person and work item, until they are dropped', () => {
@@ -57,11 +59,12 @@ describe('kept drafts', () => {
       {},
       [],
       null,
-      { ...draft, outcome: 'no' },
-      { ...draft, change: 1 },
-      { ...draft, target: undefined },
+      { draft: { ...text, outcome: 'no' }, over: null },
+      { draft: { ...text, change: 1 }, over: null },
+      { draft: { ...text, target: undefined }, over: null },
+      { draft: text, over: { outcome: 'yes' } },
     ];
-    expect(['', '{', ...broken.map((value) => JSON.stringify(value))].map(readDraft)).toEqual(Array(8).fill(null));
+    expect(['', '{', ...broken.map((value) => JSON.stringify(value))].map(readDraft)).toEqual(Array(9).fill(null));
     expect(readDraft(JSON.stringify(draft))).toEqual(draft);
   });
 });

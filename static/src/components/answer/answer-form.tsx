@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { OUTCOMES, REASON_MAX, type Decision, type Outcome } from '../../../../src/decisions/decision';
+import { isSameDecision } from '../../../../src/decisions/decision-rules';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import type { TextKey, Texts } from '../../lib/texts';
 import { Banner } from '../states';
@@ -65,11 +66,14 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   const [drafts] = useState(() => createKeptDrafts(accountId, () => window.sessionStorage));
   const [original] = useState(() => draftOf(initial, today, itemId));
   const [kept, setKept] = useState(() => (keepsDraft ? drafts.find(itemId) : null));
-  const [draft, setDraft] = useState(kept ?? original);
+  const [draft, setDraft] = useState(kept?.draft ?? original);
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<DraftProblem[]>([]);
   const [message, setMessage] = useState<string | null>(null);
-  const [stale, setStale] = useState<{ current: Decision | null } | null>(null);
+  // A draft that comes back over another answer than it was written over is a choice between the two.
+  const [stale, setStale] = useState<{ current: Decision | null } | null>(() =>
+    kept === null || isSameDecision(kept.over, initial) ? null : { current: initial },
+  );
   const [saving, setSaving] = useState(false);
   const [takingBack, setTakingBack] = useState(false);
   const [focusRequest, setFocusRequest] = useState(0);
@@ -83,7 +87,8 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
 
   const change = (changes: Partial<AnswerDraft>): void => {
     const next = { ...draft, ...changes };
-    if (keepsDraft && !isSameDraft(next, original)) drafts.keep(itemId, next);
+    if (keepsDraft && !isSameDraft(next, original))
+      drafts.keep(itemId, { draft: next, over: kept === null ? initial : kept.over });
     else drafts.drop(itemId);
     setDraft(next);
     setRefused([]);

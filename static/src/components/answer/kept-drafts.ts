@@ -1,12 +1,19 @@
 /** Drafts that were not saved: they outlive a closed panel and a reloaded page, as long as the tab is open. */
-import { OUTCOMES } from '../../../../src/decisions/decision';
+import { OUTCOMES, type Decision } from '../../../../src/decisions/decision';
+import { readDecision } from '../../../../src/decisions/decision-rules';
 import { isRecord } from '../../lib/extension';
 import { draftOf, type AnswerDraft } from './answer-draft';
 
+export interface KeptDraft {
+  draft: AnswerDraft;
+  /** The answer over which it was written; another one now means that somebody answered meanwhile. */
+  over: Decision | null;
+}
+
 export interface KeptDrafts {
-  /** The draft that was kept for a work item; null if there is none, or none that can be read. */
-  find(itemId: string): AnswerDraft | null;
-  keep(itemId: string, draft: AnswerDraft): void;
+  /** What was kept for a work item; null if there is nothing, or nothing that can be read. */
+  find(itemId: string): KeptDraft | null;
+  keep(itemId: string, kept: KeptDraft): void;
   drop(itemId: string): void;
 }
 
@@ -34,8 +41,8 @@ export function createKeptDrafts(accountId: string | null, storage: () => Storag
       const text = memory.get(key) ?? inStorage((stored) => stored.getItem(key));
       return text === null ? null : readDraft(text);
     },
-    keep(itemId, draft) {
-      const [key, text] = [keyOf(itemId), JSON.stringify(draft)];
+    keep(itemId, kept) {
+      const [key, text] = [keyOf(itemId), JSON.stringify(kept)];
       memory.set(key, text);
       inStorage((stored) => {
         stored.setItem(key, text);
@@ -56,14 +63,16 @@ export function createKeptDrafts(accountId: string | null, storage: () => Storag
 const example = draftOf(null, '2026-01-01', '');
 
 /** A kept draft; null for what is none, or one of another version of the form. */
-export function readDraft(text: string): AnswerDraft | null {
+export function readDraft(text: string): KeptDraft | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return null;
   }
-  return isDraft(value) ? value : null;
+  if (!isRecord(value) || !isDraft(value.draft)) return null;
+  const { decision, problems } = readDecision(value.over);
+  return problems.length === 0 ? { draft: value.draft, over: decision } : null;
 }
 
 function isDraft(value: unknown): value is AnswerDraft {

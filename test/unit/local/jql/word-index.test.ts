@@ -73,6 +73,7 @@ function write(tables: Tables, list: readonly Item[]): void {
         body: adf(body),
         created,
         updated: created,
+        jsdPublic: true,
       };
       tables.comments.set(id, comment);
     });
