@@ -90,6 +90,9 @@ export function createSiteClock(db: Database, start: number | null): SiteClock {
       clearTimeout(timer);
       moving = now();
       try {
+        // What is due or has begun already is done before time goes on, too.
+        runDue();
+        await settle();
         for (let first = earliest(); first !== undefined && first.at <= to && !stopped; first = earliest()) {
           moving = Math.max(moving, first.at);
           runDue();
