@@ -8,6 +8,7 @@ import { projectSettings } from '../platform/jira/project-settings';
 import { projects } from '../platform/jira/projects';
 import { decisionLog } from '../platform/store/decision-log-store';
 import { portals } from '../platform/store/portal-store';
+import { records } from '../platform/store/record-store';
 import { snapshots } from '../platform/store/snapshot-store';
 import { chance, clock, journal, site } from '../platform/surroundings';
 import type {
@@ -23,6 +24,7 @@ import type {
   Portals,
   Projects,
   Publishing,
+  Records,
   SettingsStore,
   Site,
   Snapshots,
@@ -41,6 +43,7 @@ export interface World {
   log: DecisionLog;
   portals: Portals;
   projects: Projects;
+  records: Records;
   settingsStore: SettingsStore;
   site: Site;
   snapshots: Snapshots;
@@ -73,6 +76,7 @@ export const forge: World = {
   log: decisionLog,
   portals,
   projects,
+  records,
   settingsStore: projectSettings,
   site,
   snapshots,

@@ -5,6 +5,7 @@
 import type { Decision } from '../decisions/decision';
 import type { FieldEdit, LogEntry } from '../decisions/decision-log';
 import type { BacklogItem, EpicTitle } from '../publishing/backlog-item';
+import type { Brief } from '../requests/brief';
 import type { SegmentRef, SnapshotHead } from '../publishing/snapshot';
 import type { PortalSettings, ProjectSettings } from '../settings/settings';
 
@@ -120,6 +121,53 @@ export interface DecisionLog {
    * @returns false if there is one of that number already
    */
   append(issueId: string, sequence: number, entry: LogEntry): Promise<boolean>;
+}
+
+/** What each section of a request's (or an epic's) record holds, by the name of the section; record-schemas.ts reads them. */
+export interface RecordBodies {
+  brief: Brief;
+}
+
+export type RecordSection = keyof RecordBodies;
+
+/** A section as it is stored. */
+export interface StoredRecord<Body> {
+  /** Counts the writes; the next one names it. */
+  revision: number;
+  /** Account id of who wrote last, and the instant. */
+  by: string;
+  at: string;
+  /** Null if it can not be read, which only happens to what a newer version wrote. */
+  body: Body | null;
+  /** A newer version of Daylight wrote it: it may be shown and never written over. */
+  isNewer: boolean;
+}
+
+/** Sections of the records of requests and epics: private, each with a revision of its own. */
+export interface Records {
+  read<S extends RecordSection>(section: S, subject: string): Promise<StoredRecord<RecordBodies[S]> | null>;
+  /** The same section of many subjects; those without are left out. */
+  readMany<S extends RecordSection>(
+    section: S,
+    subjects: readonly string[],
+  ): Promise<Map<string, StoredRecord<RecordBodies[S]>>>;
+  /** Several sections of one subject in one read. */
+  readSections<S extends RecordSection>(
+    subject: string,
+    sections: readonly S[],
+  ): Promise<{ [Name in S]: StoredRecord<RecordBodies[Name]> | null }>;
+  /**
+   * @param written who writes, when, and over which revision: null for a first write
+   * @returns false if somebody wrote meanwhile
+   */
+  write<S extends RecordSection>(
+    section: S,
+    subject: string,
+    body: RecordBodies[S],
+    written: { by: string; at: string; over: number | null },
+  ): Promise<boolean>;
+  /** Subjects that have the section, at most a few seconds old. */
+  subjects(section: RecordSection): Promise<string[]>;
 }
 
 export interface StoredPortal {

@@ -7,6 +7,7 @@ import { refuse } from '../../../../src/platform/failure';
 import type { Caller, DirtyItem, PortalState, StoredPortal } from '../../../../src/platform/ports';
 import type { BacklogItem, EpicTitle } from '../../../../src/publishing/backlog-item';
 import type { IndexSegment, SegmentRef, SnapshotHead, StoryShard } from '../../../../src/publishing/snapshot';
+import { memoryRecords, type StoredRecords } from './memory-records';
 import { readSettings } from '../../../../src/settings/project-settings';
 import type { PortalSettings, ProjectSettings } from '../../../../src/settings/settings';
 
@@ -32,6 +33,7 @@ export interface MemoryState {
   heads: Map<string, { version: number; head: SnapshotHead }>;
   contents: Map<string, string>;
   marks: Map<string, Map<number, DirtyItem>>;
+  records: StoredRecords;
   asked: Map<string, number>;
   problems: { reference: string; where: string; cause: unknown }[];
   /** Names of port calls in order. */
@@ -64,6 +66,7 @@ export function newState(): MemoryState {
     heads: new Map(),
     contents: new Map(),
     marks: new Map(),
+    records: new Map(),
     asked: new Map(),
     problems: [],
     calls: [],
@@ -325,6 +328,8 @@ export function memoryWorld(state: MemoryState): World {
         },
       } satisfies Omit<World['snapshots'], 'hash'>),
     },
+
+    records: watched(state, 'records', memoryRecords(state.records)),
 
     changes: watched(state, 'changes', {
       mark: (projectId: string, item: Omit<DirtyItem, 'mark'>) => {
