@@ -7,7 +7,7 @@ import type { TextKey, Texts } from './texts';
  */
 export function sentenceOf(texts: Texts, failure: CallFailure, stale: TextKey = 'error.STALE'): string {
   return texts.t(failure.code === 'STALE' ? stale : `error.${failure.code}`, {
-    seconds: failure.retryAfterSeconds ?? 30,
+    n: failure.retryAfterSeconds ?? 30,
     reference: failure.reference ?? '–',
   });
 }

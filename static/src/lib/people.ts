@@ -1,6 +1,7 @@
 /** People, as Jira tells the person in front of the screen. Nothing of it is kept but account ids. */
-import { requestJira } from './bridge';
+import { requestJira, type CallResult } from './bridge';
 import { isRecord } from './extension';
+import { failureOf } from './work-items';
 
 export interface Person {
   accountId: string;
@@ -8,13 +9,14 @@ export interface Person {
   active: boolean;
 }
 
-/** Finds people by a part of their name; none, if Jira does not say. */
-export async function findPeople(words: string): Promise<Person[]> {
+/** Finds people by a part of their name. */
+export async function findPeople(words: string): Promise<CallResult<Person[]>> {
   const answer = await requestJira('GET', `/rest/api/3/user/search?maxResults=10&query=${encodeURIComponent(words)}`);
-  return answer.ok && Array.isArray(answer.body) ? answer.body.map(personOf).filter(isActivePerson) : [];
+  if (!answer.ok || !Array.isArray(answer.body)) return { ok: false, error: failureOf(answer) };
+  return { ok: true, value: answer.body.map(personOf).filter(isActivePerson) };
 }
 
-/** Names for account ids; those that Jira does not know are left out. */
+/** Names for account ids; those that Jira does not know, or does not tell now, are left out. */
 export async function readPeople(accountIds: readonly string[]): Promise<Person[]> {
   if (accountIds.length === 0) return [];
   const ids = accountIds.map((id) => `accountId=${encodeURIComponent(id)}`).join('&');

@@ -53,23 +53,53 @@ function localeOf(reader: string, texts: string): string {
   return wanted.split('-')[0] === texts.split('-')[0] ? wanted : texts;
 }
 
+/** What stands here when not even the texts can be fetched: the one place where the front end writes a sentence itself. */
+const WITHOUT_TEXTS: Readonly<Record<string, string>> = {
+  'error.UNREACHABLE': 'Daylight could not be reached. Check your connection, then try again.',
+  'ui.state.reload': 'Load the page again',
+};
+
 /**
- * Draws a surface into the page: waits for context and texts, takes on the host's theme and language.
+ * Draws a surface into the page: waits for context and texts, takes on the host's theme and language. Where the host gives
+ * neither, the page says so and offers to be loaded again.
  * @param content what to draw
  */
 export async function startSurface(content: ReactNode): Promise<void> {
   const element = document.getElementById('root');
   if (element === null) throw new Error('The page has no element #root.');
-  const [context] = await Promise.all([getContext(), enableTheme()]);
-  const lookUp = await loadTexts(context.locale).catch(() => loadTexts(FALLBACK));
-  const locale = localeOf(context.locale, lookUp('ui.locale') ?? FALLBACK);
-  const texts = createTexts(locale, lookUp);
-  document.documentElement.lang = locale;
-  createRoot(element).render(
-    <StrictMode>
-      <SurfaceValue.Provider value={{ context, texts }}>
-        <ErrorBoundary texts={texts}>{content}</ErrorBoundary>
-      </SurfaceValue.Provider>
-    </StrictMode>,
+  const root = createRoot(element);
+  try {
+    const [context] = await Promise.all([getContext(), enableTheme()]);
+    const texts = await readTexts(context.locale);
+    document.documentElement.lang = texts.locale;
+    root.render(
+      <StrictMode>
+        <SurfaceValue.Provider value={{ context, texts }}>
+          <ErrorBoundary texts={texts}>{content}</ErrorBoundary>
+        </SurfaceValue.Provider>
+      </StrictMode>,
+    );
+  } catch {
+    const texts = await readTexts(navigator.language).catch(() => createTexts(FALLBACK, (key) => WITHOUT_TEXTS[key]));
+    document.documentElement.lang = texts.locale;
+    root.render(<NotReached texts={texts} />);
+  }
+}
+
+async function readTexts(reader: string): Promise<Texts> {
+  const lookUp = await loadTexts(reader).catch(() => loadTexts(FALLBACK));
+  return createTexts(localeOf(reader, lookUp('ui.locale') ?? FALLBACK), lookUp);
+}
+
+function NotReached({ texts }: { texts: Texts }): ReactNode {
+  return (
+    <main>
+      <div className="state state-alone" role="alert">
+        <p>{texts.t('error.UNREACHABLE')}</p>
+        <button type="button" className="button" onClick={() => window.location.reload()}>
+          {texts.t('ui.state.reload')}
+        </button>
+      </div>
+    </main>
   );
 }
