@@ -1,6 +1,7 @@
 import { ok, type Result } from '../platform/failure';
 import type { Caller, Clock, CurrentUser, DecisionField, Portals, Projects } from '../platform/ports';
 import { mayDecide, readSettings } from '../settings/project-settings';
+import { TEAM_PORTAL } from '../settings/settings';
 import { dateIn } from './calendar-date';
 
 interface Ports {
@@ -31,10 +32,10 @@ export async function readContext(
   { clock, currentUser, field, portals, projects }: Ports,
   { projectId, caller, canAdminister }: { projectId: string; caller: Caller; canAdminister: boolean },
 ): Promise<Result<DecisionContext>> {
-  const [standing, fieldId, { portal }, requestTypeIds] = await Promise.all([
+  const [standing, fieldId, { record }, requestTypeIds] = await Promise.all([
     currentUser.standingIn(projectId),
     field.id(),
-    portals.read(projectId),
+    portals.read(projectId, TEAM_PORTAL),
     projects.requestTypeIds(projectId),
   ]);
   const { settings } = readSettings(standing.settings);
@@ -45,7 +46,7 @@ export async function readContext(
     startLine: on ? (settings?.startLine ?? null) : null,
     canDecide: mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds }),
     canAdminister,
-    published: on && portal?.settings.status === 'published',
+    published: on && (record?.value.portals ?? []).some((portal) => portal.status === 'published'),
     today: dateIn(clock.now(), settings?.timeZone ?? 'UTC'),
     requestTypeIds,
   });

@@ -4,6 +4,7 @@ import type { FieldEdit } from '../decisions/decision-log';
 import { reconcilePortals } from '../publishing/reconcile-portals';
 import { markItem } from '../publishing/mark-changes';
 import { rebuildSnapshot } from '../publishing/rebuild-snapshot';
+import { TEAM_PORTAL } from '../settings/settings';
 import type { Ports } from './compose';
 import { failureOf } from './serve';
 
@@ -52,8 +53,8 @@ export function issueHandler(ports: Ports, retry: Retry): EventHandler {
     for (const projectId of projectIds) {
       if (projectId === undefined) continue;
       // A move passes the filter in every project; one that never had a portal has nothing to keep up to date.
-      const { portal } = await ports.portals.read(projectId);
-      if (portal !== null) await markItem(ports, projectId, event.issue.id, edit);
+      const { record } = await ports.portals.read(projectId, TEAM_PORTAL);
+      if (record !== null) await markItem(ports, projectId, event.issue.id, edit);
     }
     return DONE;
   });

@@ -7,7 +7,7 @@ import type { Guard } from '../platform/methods';
 import type { AccountType, Caller, CurrentUser, IssueStanding, Portals } from '../platform/ports';
 import type { ReadablePortal } from '../publishing/view-portal';
 import { mayDecide, readSettings } from '../settings/project-settings';
-import type { PortalSettings } from '../settings/settings';
+import { TEAM_PORTAL, type Audience } from '../settings/settings';
 import type { GuardInput } from './method-map';
 
 interface Ports {
@@ -16,7 +16,7 @@ interface Ports {
 }
 
 /** Who belongs to the audience of a published portal. */
-const AUDIENCES: Record<PortalSettings['audience'], readonly AccountType[]> = { team: ['licensed'] };
+const AUDIENCES: Record<Audience['kind'], readonly AccountType[]> = { team: ['licensed'], 'signed-in': [], anyone: [] };
 
 /** What each guard found out. */
 export interface Granted {
@@ -48,16 +48,16 @@ export function createGuards({ currentUser, portals }: Ports): Guards {
   }
 
   return {
-    async 'anyone-in-audience'({ projectId }, caller) {
-      const { portal, head } = await portals.read(projectId);
+    async 'anyone-in-audience'({ projectId, portalId = TEAM_PORTAL }, caller) {
+      const { portal, head } = await portals.read(projectId, portalId);
       // A portal that is not for the caller and one that does not exist give the same answer.
       if (portal === null || head === null) return fail('NOT_PUBLISHED');
-      const { status, audience } = portal.settings;
+      const { id, title, status, audience } = portal;
       const mayRead =
         status === 'published'
-          ? AUDIENCES[audience].includes(caller.accountType)
+          ? AUDIENCES[audience.kind].includes(caller.accountType)
           : await isOnTheTeam(projectId, caller);
-      return mayRead ? ok({ settings: portal.settings, head }) : fail('NOT_PUBLISHED');
+      return mayRead ? ok({ settings: portal, head, portals: [{ id, title }] }) : fail('NOT_PUBLISHED');
     },
 
     async 'browse-project'({ projectId }) {

@@ -1,20 +1,26 @@
 import { readContext } from '../decisions/read-context';
 import { readLog } from '../decisions/read-log';
 import { recordDecision } from '../decisions/record-decision';
-import { ok } from '../platform/failure';
+import { ok, type Result } from '../platform/failure';
 import type { Trust } from '../platform/methods';
 import { previewPortal, publishPortal, unpublishPortal } from '../publishing/publish-portal';
 import { openStory, viewPortal } from '../publishing/view-portal';
 import { loadSettings } from '../settings/load-settings';
 import { saveSettings } from '../settings/save-settings';
+import { TEAM_PORTAL } from '../settings/settings';
 import type { Ports } from './compose';
 import { createGuards } from './guards';
 import { isOffered, methods, type MethodName } from './method-map';
-import { serve, type Served } from './serve';
+import { serve, type Request, type Served } from './serve';
 
 /** Every method with its action. A method without one does not pass the type check. */
 function allHandlers(ports: Ports): Record<MethodName, Served> {
-  const surroundings = { guards: createGuards(ports), journal: ports.journal, chance: ports.chance };
+  const surroundings = {
+    currentUser: ports.currentUser,
+    guards: createGuards(ports),
+    journal: ports.journal,
+    chance: ports.chance,
+  };
   return {
     'decision.context': serve(
       'decision.context',
@@ -41,20 +47,25 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'portal.story': serve('portal.story', methods['portal.story'], surroundings, (payload, portal) =>
       openStory(ports, payload, portal),
     ),
-    'portal.preview': serve('portal.preview', methods['portal.preview'], surroundings, ({ projectId }) =>
-      previewPortal(ports, projectId),
+    'portal.preview': serve(
+      'portal.preview',
+      methods['portal.preview'],
+      surroundings,
+      ({ projectId, portalId = TEAM_PORTAL }) => previewPortal(ports, projectId, portalId),
     ),
     'portal.publish': serve(
       'portal.publish',
       methods['portal.publish'],
       surroundings,
-      ({ projectId }, _granted, { accountId }) => publishPortal(ports, { projectId, accountId }),
+      ({ projectId, portalId = TEAM_PORTAL }, _granted, { accountId }) =>
+        publishPortal(ports, { projectId, portalId, accountId }),
     ),
     'portal.unpublish': serve(
       'portal.unpublish',
       methods['portal.unpublish'],
       surroundings,
-      ({ projectId }, _granted, { accountId }) => unpublishPortal(ports, { projectId, accountId }),
+      ({ projectId, portalId = TEAM_PORTAL }, _granted, { accountId }) =>
+        unpublishPortal(ports, { projectId, portalId, accountId }),
     ),
     'settings.load': serve('settings.load', methods['settings.load'], surroundings, ({ projectId }, _granted, caller) =>
       loadSettings(ports, { projectId, caller }),
@@ -70,10 +81,14 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
   };
 }
 
+type Handler = (request: Request) => Promise<Result<unknown>>;
+
 /** The methods that a resolver offers, by name. */
-export function handlersFor(trust: Trust, ports: Ports): Record<string, Served> {
+export function handlersFor(trust: Trust, ports: Ports): Record<string, Handler> {
   return Object.fromEntries(
-    Object.entries(allHandlers(ports)).filter(([name]) => isMethodName(name) && isOffered(methods[name], trust)),
+    Object.entries(allHandlers(ports)).flatMap(([name, served]): [string, Handler][] =>
+      isMethodName(name) && isOffered(methods[name], trust) ? [[name, (request) => served(request, trust)]] : [],
+    ),
   );
 }
 

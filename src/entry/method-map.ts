@@ -33,7 +33,7 @@ export function isOffered(method: MethodDefinition, by: Trust): boolean {
 
 /** What a guard needs to find in the payload. */
 export interface GuardInput {
-  'anyone-in-audience': { projectId: string };
+  'anyone-in-audience': { projectId: string; portalId?: string };
   'browse-project': { projectId: string };
   'browse-issue': { issueId: string };
   decide: { issueId: string };

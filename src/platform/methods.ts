@@ -6,6 +6,9 @@ import { z } from 'zod';
  */
 export const jiraId = z.string().regex(/^[1-9]\d{0,14}$/);
 
+/** The id of a portal in its project. */
+export const portalId = z.string().regex(/^(team|[a-z0-9]{6})$/);
+
 /**
  * Who may call a method. Every guard asks Jira about the caller's account; nothing sent by the browser is believed.
  * `anyone-in-audience`: in the audience of the published portal (or, for a draft, a decider or project administrator).

@@ -7,7 +7,7 @@ import type { FieldEdit, LogEntry } from '../decisions/decision-log';
 import type { BacklogItem, EpicTitle } from '../publishing/backlog-item';
 import type { Brief } from '../requests/brief';
 import type { SegmentRef, SnapshotHead } from '../publishing/snapshot';
-import type { PortalSettings, ProjectSettings } from '../settings/settings';
+import type { PortalSettings, ProjectPortals, ProjectSettings } from '../settings/settings';
 
 export type AccountType = 'licensed' | 'unlicensed' | 'customer' | 'anonymous';
 
@@ -60,6 +60,12 @@ export interface CurrentUser {
   standingOn(issueId: string): Promise<IssueStanding>;
   /** IANA name of the caller's time zone; null if Jira does not tell. */
   timeZone(): Promise<string | null>;
+  /** Whether the caller is no customer and has a licence for an application of Jira. */
+  isLicensed(): Promise<boolean>;
+  /** Ids of the groups that the caller is in, also through other groups; none for people whom Jira does not let in. */
+  groupIds(): Promise<string[]>;
+  /** Whether the caller administers Jira. */
+  administersJira(): Promise<boolean>;
 }
 
 /** A project as the caller sees it. */
@@ -84,6 +90,8 @@ export interface DecisionField {
   name(): Promise<string>;
   /** The raw value, read as the caller. @throws Refusal NOT_FOUND if the work item is not visible */
   read(issueId: string): Promise<unknown>;
+  /** The same with the work item's title. @throws Refusal NOT_FOUND if the work item is not visible */
+  readTitled(issueId: string): Promise<{ title: string; value: unknown }>;
   /** Writes the value as the app, which only the owner of a field can do. Only behind the guard `decide`. */
   write(issueId: string, decision: Decision | null): Promise<void>;
 }
@@ -170,39 +178,51 @@ export interface Records {
   subjects(section: RecordSection): Promise<string[]>;
 }
 
-export interface StoredPortal {
-  settings: PortalSettings;
+export interface StoredPortals {
+  value: ProjectPortals;
   revision: number;
 }
 
+/** Where one portal stands. */
 export interface PortalState {
-  portal: StoredPortal | null;
+  /** All portals of the project; null if it never had one. */
+  record: StoredPortals | null;
+  /** The one that was asked for; null if the project has none of that id. */
+  portal: PortalSettings | null;
+  /** What the Jira administrator set, as it is stored: settings/site-settings.ts reads it. */
+  site: unknown;
   head: SnapshotHead | null;
   /** Version of what is stored as the head, also of one that can not be read; null if there is nothing. */
   version: number | null;
 }
 
-/** Portals of projects: what was set, and the snapshot with its head. */
+/** Portals of projects: what was set, and the heads of their snapshots. */
 export interface Portals {
-  /** One read of the store. @throws Refusal NEWER_FORMAT */
-  read(projectId: string): Promise<PortalState>;
+  /** One read of the store: the portals of a project, the head of one of them, and the site's record. @throws Refusal NEWER_FORMAT */
+  read(projectId: string, portalId: string): Promise<PortalState>;
   /** @param revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
-  writeSettings(projectId: string, settings: PortalSettings, revision: number | null): Promise<boolean>;
-  /** Ids of projects with a portal, at most a few seconds old. */
+  write(projectId: string, portals: ProjectPortals, revision: number | null): Promise<boolean>;
+  /** Ids of projects with portals, at most a few seconds old. */
   projectIds(): Promise<string[]>;
+}
+
+/** Which portal of which project. */
+export interface PortalName {
+  projectId: string;
+  portalId: string;
 }
 
 export interface Snapshots {
   /** Packed contents in the order of the references; null for one that is not there (any more). */
   contents(refs: readonly SegmentRef[]): Promise<(string | null)[]>;
   /** Packs and stores contents under new keys. @returns the references, in the same order */
-  store(projectId: string, parts: readonly NewSegment[]): Promise<SegmentRef[]>;
+  store(portal: PortalName, parts: readonly NewSegment[]): Promise<SegmentRef[]>;
   remove(refs: readonly SegmentRef[]): Promise<void>;
   /** @param expected version of the head that was read, null if there was none. @returns false if another one is there */
-  writeHead(projectId: string, head: SnapshotHead, expected: number | null): Promise<boolean>;
-  removeHead(projectId: string): Promise<void>;
+  writeHead(portal: PortalName, head: SnapshotHead, expected: number | null): Promise<boolean>;
+  removeHead(portal: PortalName): Promise<void>;
   /** Removes stored contents that the head does not name and no writer can still mean to name. */
-  removeOrphans(projectId: string, head: SnapshotHead | null): Promise<number>;
+  removeOrphans(portal: PortalName, head: SnapshotHead | null): Promise<number>;
   /** Fingerprint of a content. */
   hash(content: unknown): string;
 }

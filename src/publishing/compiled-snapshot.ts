@@ -56,7 +56,7 @@ export function compileSnapshot(source: SnapshotSource): CompiledSnapshot {
   const storiesOf = (range: IdRange): Story[] => range.ids.flatMap((id) => stories.get(id) ?? []);
   return {
     counts,
-    excluded: requests.length - open.length,
+    excluded: requests.length === open.length ? {} : { security: requests.length - open.length },
     timeZone: source.rules.timeZone,
     index: partition(ids, INDEX_ITEMS).map((range) => compiled(range, indexSegment(storiesOf(range)))),
     stories: partition(ids, STORY_ITEMS).map((range) =>

@@ -1,4 +1,5 @@
 import type { FieldEdit } from '../decisions/decision-log';
+import { TEAM_PORTAL } from '../settings/settings';
 import { RULES, type Changes, type Portals, type Publishing, type Snapshots } from '../platform/ports';
 
 /** Changes that come close together are compiled together. */
@@ -35,8 +36,12 @@ export function publishingFor(ports: Ports): Publishing {
       await changes.ask(projectId, 0);
     },
     async switchedOff(projectId) {
-      await snapshots.removeHead(projectId);
-      await snapshots.removeOrphans(projectId, null);
+      const { record } = await ports.portals.read(projectId, TEAM_PORTAL);
+      for (const portal of record?.value.portals ?? []) {
+        const name = { projectId, portalId: portal.id };
+        await snapshots.removeHead(name);
+        await snapshots.removeOrphans(name, null);
+      }
     },
   };
 }

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { jiraId, type MethodTable } from '../platform/methods';
+import { jiraId, portalId, type MethodTable } from '../platform/methods';
+import { PORTAL_STATUSES } from '../settings/settings';
 import { PLACES } from './snapshot';
 
 const counts = z.partialRecord(z.enum(PLACES), z.number());
 
 /** A snapshot as it travels: gzipped columns in base64, inflated in the browser. */
 const view = z.object({
-  status: z.enum(['draft', 'published']),
+  portalId,
+  audience: z.enum(['team', 'signed-in', 'anyone']),
+  /** Portals of the project that the caller may read. */
+  portals: z.array(z.object({ id: portalId, title: z.string() })),
+  /** Ids of the items in this portal that the caller asked for. */
+  mine: z.array(z.number()),
+  status: z.enum(PORTAL_STATUSES),
   title: z.string(),
   words: z.string(),
   version: z.number(),
@@ -19,46 +26,49 @@ const view = z.object({
   segments: z.array(z.string()),
 });
 
-/** What the UI may call about portals. `projectId` names the project whose team portal is meant. */
+/** Names a portal; without a `portalId` the first one of the project that the caller may read. */
+const onePortal = { projectId: jiraId, portalId: portalId.exactOptional() };
+
+/** What the UI may call about portals. */
 export const publishingMethods = {
   /** A first view: one invocation, two sequential store reads. */
   'portal.view': {
     guard: 'anyone-in-audience',
     trust: 'portal',
-    payload: z.object({ projectId: jiraId }),
+    payload: z.object(onePortal),
     answer: view,
   },
   /** The poll: whether something newer is there. One store read. */
   'portal.head': {
     guard: 'anyone-in-audience',
     trust: 'portal',
-    payload: z.object({ projectId: jiraId }),
-    answer: z.object({ status: z.enum(['draft', 'published']), version: z.number(), asOf: z.string() }),
+    payload: z.object(onePortal),
+    answer: z.object({ status: z.enum(PORTAL_STATUSES), version: z.number(), asOf: z.string() }),
   },
   /** The shard of stories (`StoryShard`, gzip + base64) in which the item stands. */
   'portal.story': {
     guard: 'anyone-in-audience',
     trust: 'portal',
-    payload: z.object({ projectId: jiraId, issueId: jiraId }),
+    payload: z.object({ ...onePortal, issueId: jiraId }),
     answer: z.object({ shard: z.string() }),
   },
   /** Compiles the draft anew and gives what the audience would see. */
   'portal.preview': {
     guard: 'administer-project',
     trust: 'admin',
-    payload: z.object({ projectId: jiraId }),
+    payload: z.object(onePortal),
     answer: view,
   },
   'portal.publish': {
     guard: 'administer-project',
     trust: 'admin',
-    payload: z.object({ projectId: jiraId }),
+    payload: z.object(onePortal),
     answer: z.object({ status: z.literal('published'), at: z.string() }),
   },
   'portal.unpublish': {
     guard: 'administer-project',
     trust: 'admin',
-    payload: z.object({ projectId: jiraId }),
+    payload: z.object(onePortal),
     answer: z.object({ status: z.literal('draft'), at: z.string() }),
   },
 } satisfies MethodTable;

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../platform/failure';
 import type { Clock, Portals } from '../platform/ports';
+import { withPortal } from '../settings/portal-settings';
 import { rebuildSnapshot, type RebuildPorts } from './rebuild-snapshot';
 import { viewPortal, type PortalView } from './view-portal';
 
@@ -14,6 +15,7 @@ interface Ports {
 /** Who asks for what: both are kept with the portal. */
 export interface PortalAct {
   projectId: string;
+  portalId: string;
   accountId: string;
 }
 
@@ -42,25 +44,29 @@ export async function unpublishPortal(ports: Ports, act: PortalAct): Promise<Res
  * Compiles the draft anew and gives what the audience would see.
  * @throws Refusal of Jira or the store
  */
-export async function previewPortal(ports: RebuildPorts, projectId: string): Promise<Result<PortalView>> {
+export async function previewPortal(
+  ports: RebuildPorts,
+  projectId: string,
+  portalId: string,
+): Promise<Result<PortalView>> {
   const rebuilt = await rebuildSnapshot(ports, projectId);
   if (!rebuilt.ok && rebuilt.error.code !== 'STALE') return rebuilt;
-  const { portal, head } = await ports.portals.read(projectId);
+  const { portal, head } = await ports.portals.read(projectId, portalId);
   if (portal === null || head === null) return fail('NOT_ON');
-  return viewPortal(ports, projectId, { settings: portal.settings, head });
+  return viewPortal(ports, projectId, { settings: portal, head, portals: [{ id: portal.id, title: portal.title }] });
 }
 
 async function setStatus(
   { clock, portals }: Ports,
-  { projectId, accountId }: PortalAct,
+  { projectId, portalId, accountId }: PortalAct,
   status: 'draft' | 'published',
 ): Promise<Result<string>> {
   const at = new Date(clock.now()).toISOString();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { portal } = await portals.read(projectId);
-    if (portal === null) return fail('NOT_ON');
-    const settings = { ...portal.settings, status, changed: { by: accountId, at } };
-    if (await portals.writeSettings(projectId, settings, portal.revision)) return ok(at);
+    const { record, portal } = await portals.read(projectId, portalId);
+    if (record === null || portal === null) return fail('NOT_ON');
+    const changed = withPortal(record.value, { ...portal, status, changed: { by: accountId, at } });
+    if (await portals.write(projectId, changed, record.revision)) return ok(at);
   }
   return fail('STALE');
 }

@@ -11,7 +11,7 @@ import {
   type Portals,
   type Snapshots,
 } from '../platform/ports';
-import type { ProjectSettings } from '../settings/settings';
+import { TEAM_PORTAL, type ProjectSettings } from '../settings/settings';
 import { compileSnapshot, type CompiledPart, type CompiledSnapshot } from './compiled-snapshot';
 import { SNAPSHOT_FORMAT, type SegmentRef, type SnapshotHead } from './snapshot';
 
@@ -39,11 +39,11 @@ export async function rebuildSnapshot(ports: RebuildPorts, projectId: string): P
   const { changes, backlog, portals, snapshots } = ports;
   await changes.begin(projectId);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const state = await portals.read(projectId);
+    const state = await portals.read(projectId, TEAM_PORTAL);
     const settings = await backlog.settings(projectId);
     if (state.portal === null || settings === null || !settings.on) {
-      await snapshots.removeHead(projectId);
-      await snapshots.removeOrphans(projectId, null);
+      await snapshots.removeHead({ projectId, portalId: TEAM_PORTAL });
+      await snapshots.removeOrphans({ projectId, portalId: TEAM_PORTAL }, null);
       // Marks name who edited: where nothing is compiled, nothing would ever take them away.
       await changes.clear(projectId, await changes.marked(projectId));
       return fail('NOT_ON');
@@ -77,7 +77,7 @@ async function compile(ports: RebuildPorts, given: Compilation): Promise<Compile
   const epicIds = [...new Set(items.flatMap((item) => item.parentId ?? []))];
   const epics = await backlog.epics(projectId, epicIds);
   const logs = await logKeeper.bringInLine(projectId, items);
-  return compileSnapshot({ projectId, rules: settings, allow: state.portal?.settings.allow ?? [], items, epics, logs });
+  return compileSnapshot({ projectId, rules: settings, allow: state.portal?.allow ?? [], items, epics, logs });
 }
 
 /** Stores what is new, then the head, then removes what the old head alone named. @returns null if somebody was faster */
@@ -86,6 +86,7 @@ async function store(
   given: { projectId: string; state: PortalState; compiled: CompiledSnapshot; asOf: string },
 ): Promise<SnapshotHead | null> {
   const { projectId, state, compiled, asOf } = given;
+  const name = { projectId, portalId: TEAM_PORTAL };
   // A snapshot that begins anew must not repeat versions that a reader has seen before it was removed.
   const version = (state.version ?? Math.floor(clock.now() / 1000)) + 1;
   const [oldIndex, oldStories] = [state.head?.index ?? [], state.head?.stories ?? []];
@@ -104,7 +105,7 @@ async function store(
   ) {
     return unchanged;
   }
-  const added = await snapshots.store(projectId, [...index.added, ...stories.added]);
+  const added = await snapshots.store(name, [...index.added, ...stories.added]);
   const head: SnapshotHead = {
     format: SNAPSHOT_FORMAT,
     version,
@@ -116,7 +117,7 @@ async function store(
     index: merge(index.kept, added.slice(0, index.added.length)),
     stories: merge(stories.kept, added.slice(index.added.length)),
   };
-  if (!(await snapshots.writeHead(projectId, head, state.version))) {
+  if (!(await snapshots.writeHead(name, head, state.version))) {
     await snapshots.remove(added);
     return null;
   }

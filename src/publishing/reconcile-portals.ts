@@ -1,4 +1,5 @@
 import type { Changes, Clock, Portals, Site, Snapshots } from '../platform/ports';
+import { TEAM_PORTAL } from '../settings/settings';
 import { isDue } from './night';
 
 interface Ports {
@@ -33,14 +34,14 @@ export async function reconcilePortals(ports: Ports): Promise<string[]> {
 
 /** @returns whether a rebuild was asked for */
 async function reconcile({ changes, clock, portals, site, snapshots }: Ports, projectId: string): Promise<boolean> {
-  const { head } = await portals.read(projectId);
+  const { head } = await portals.read(projectId, TEAM_PORTAL);
   const seed = `${site.id()}:${projectId}`;
   const isWanted =
     head === null ||
     isDue({ now: clock.now(), asOf: head.asOf, timeZone: head.timeZone, seed }) ||
     (await changes.marked(projectId)).length > 0;
   if (!isWanted) return false;
-  await snapshots.removeOrphans(projectId, head);
+  await snapshots.removeOrphans({ projectId, portalId: TEAM_PORTAL }, head);
   await changes.ask(projectId, 0);
   return true;
 }

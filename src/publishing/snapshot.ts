@@ -21,10 +21,17 @@ export const PLACES = [
   'under-way',
   /** Done before the start line, without a decision. */
   'finished-before',
+  /** Closed by the team without an answer: nobody wants it any more, or another request asks for the same. */
+  'withdrawn',
+  'duplicate',
   /** Closed after the start line without an answer. */
   'closed',
 ] as const;
 export type Place = (typeof PLACES)[number];
+
+/** Why a portal leaves an item of its project out. What the app may not see is not counted. */
+export const EXCLUSIONS = ['security', 'source'] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
 
 /**
  * One segment of the index, as columns of equal length in ascending order of id. Days are whole days since 1970-01-01,
@@ -99,8 +106,8 @@ export interface SnapshotHead {
   /** Time zone of the project, IANA; kept here so that a first view needs nothing of Jira. */
   timeZone: string;
   counts: Partial<Record<Place, number>>;
-  /** Items that the portal's own rules leave out (a security level …). */
-  excluded: number;
+  /** Items that the portal's own rules leave out, by the first rule that does. */
+  excluded: Partial<Record<Exclusion, number>>;
   /** Ids of items whose field holds something that can not be read as a decision: shown as undecided, to be looked at. */
   unreadable: number[];
   index: SegmentRef[];

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../platform/failure';
 import type { PortalState, Portals, Snapshots } from '../platform/ports';
-import type { PortalSettings } from '../settings/settings';
+import type { Audience, PortalSettings, PortalStatus } from '../settings/settings';
 import type { SegmentRef, SnapshotHead } from './snapshot';
 
 interface Ports {
@@ -12,10 +12,17 @@ interface Ports {
 export interface ReadablePortal {
   settings: PortalSettings;
   head: SnapshotHead;
+  /** Portals of the project that the caller may read. */
+  portals: { id: string; title: string }[];
 }
 
 export interface PortalView {
-  status: 'draft' | 'published';
+  portalId: string;
+  audience: Audience['kind'];
+  portals: { id: string; title: string }[];
+  /** Ids of the items that the caller asked for. */
+  mine: number[];
+  status: PortalStatus;
   title: string;
   words: string;
   version: number;
@@ -40,6 +47,10 @@ export async function viewPortal(ports: Ports, projectId: string, portal: Readab
   const { settings } = portal;
   const { head, contents } = read.value;
   return ok({
+    portalId: settings.id,
+    audience: settings.audience.kind,
+    portals: portal.portals,
+    mine: [],
     status: settings.status,
     title: settings.title,
     words: settings.words,
@@ -47,7 +58,7 @@ export async function viewPortal(ports: Ports, projectId: string, portal: Readab
     asOf: head.asOf,
     timeZone: head.timeZone,
     counts: head.counts,
-    excluded: head.excluded,
+    excluded: Object.values(head.excluded).reduce((sum, count) => sum + count, 0),
     segments: contents,
   });
 }
@@ -81,9 +92,9 @@ async function readContents(
     const found = await snapshots.contents(choose(head));
     const contents = found.flatMap((content) => content ?? []);
     if (contents.length === found.length) return ok({ head, contents });
-    const again: PortalState = await portals.read(projectId);
+    const again: PortalState = await portals.read(projectId, portal.settings.id);
     // Unpublished, switched off or narrowed meanwhile: what the guard allowed does not hold any more.
-    if (again.head === null || again.portal?.settings.status !== portal.settings.status) return fail('NOT_PUBLISHED');
+    if (again.head === null || again.portal?.status !== portal.settings.status) return fail('NOT_PUBLISHED');
     head = again.head;
   }
   return fail('JIRA_UNAVAILABLE');

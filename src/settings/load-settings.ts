@@ -3,7 +3,7 @@ import { ok, Refusal, type Result } from '../platform/failure';
 import type { Caller, Clock, CurrentUser, DecisionField, Portals, Projects, SettingsStore } from '../platform/ports';
 import { defaultPortal } from './portal-settings';
 import { defaultSettings } from './project-settings';
-import type { PortalSettings, ProjectSettings } from './settings';
+import { TEAM_PORTAL, type PortalSettings, type ProjectSettings } from './settings';
 
 /** The field's name in the default language of the app's manifest, for a Jira that does not tell it yet. */
 const FIELD_NAME = 'Decision';
@@ -40,7 +40,7 @@ export async function loadSettings(
   const { clock, field, portals, projects } = ports;
   const [current, state, shownField, typeIds] = await Promise.all([
     currentSettings(ports, { projectId, caller }),
-    portals.read(projectId),
+    portals.read(projectId, TEAM_PORTAL),
     readField(field),
     projects.requestTypeIds(projectId),
   ]);
@@ -53,7 +53,7 @@ export async function loadSettings(
   const { timeZone } = settings;
   return ok({
     settings,
-    portal: state.portal?.settings ?? defaultPortal(name),
+    portal: state.portal ?? defaultPortal(name),
     roles,
     oldest: open.oldest === null ? null : dateIn(Date.parse(open.oldest.created), timeZone),
     openRequests: open.count,

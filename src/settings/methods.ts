@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jiraId, type MethodTable } from '../platform/methods';
-import { PORTAL_PARTS } from './settings';
+import { jiraId, portalId, type MethodTable } from '../platform/methods';
+import { PORTAL_PARTS, PORTAL_STATUSES } from './settings';
 
 const projectSettings = z.object({
   format: z.number(),
@@ -11,12 +11,20 @@ const projectSettings = z.object({
   promiseDays: z.number().int().min(1).max(60),
 });
 
+const audience = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('team'), groupIds: z.array(z.string()) }),
+  z.object({ kind: z.literal('signed-in') }),
+  z.object({ kind: z.literal('anyone') }),
+]);
+
 const portalSettings = z.object({
-  format: z.number(),
+  id: portalId,
   title: z.string(),
   words: z.string(),
-  audience: z.literal('team'),
-  status: z.enum(['draft', 'published']),
+  audience,
+  source: z.string(),
+  desks: z.array(z.string()),
+  status: z.enum(PORTAL_STATUSES),
   allow: z.array(z.enum(PORTAL_PARTS)),
   changed: z.object({ by: z.string(), at: z.string() }).nullable(),
 });

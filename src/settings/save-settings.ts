@@ -2,9 +2,9 @@ import { dateIn } from '../decisions/calendar-date';
 import { fail, ok, type Result } from '../platform/failure';
 import type { Caller, Publishing } from '../platform/ports';
 import { currentSettings, type SettingsPorts } from './load-settings';
-import { checkPortal, defaultPortal } from './portal-settings';
+import { checkPortal, defaultPortal, defaultPortals, withPortal } from './portal-settings';
 import { checkSettings } from './project-settings';
-import { SETTINGS_FORMAT, type PortalSettings, type ProjectSettings } from './settings';
+import { SETTINGS_FORMAT, TEAM_PORTAL, type PortalSettings, type ProjectSettings } from './settings';
 
 /** A write of the portal that loses against another one is repeated on what that one wrote. */
 const MOST_TRIES = 3;
@@ -36,8 +36,8 @@ export async function saveSettings(
   const roleIds = roles.map((role) => role.id);
   const problems = checkSettings(settings, roleIds, dateIn(clock.now(), settings.timeZone));
 
-  const { portal: stored } = await portals.read(projectId);
-  const before = stored?.settings ?? defaultPortal(await projects.name(projectId));
+  const { portal: stored } = await portals.read(projectId, TEAM_PORTAL);
+  const before = stored ?? defaultPortal(await projects.name(projectId));
   problems.push(...checkPortal(overlay(before, input.portal ?? {})));
   if (problems.length > 0) return fail('INVALID', { problems });
 
@@ -57,11 +57,14 @@ async function savePortal(
   isOn: boolean,
 ): Promise<Result<PortalSettings>> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { portal: stored } = await portals.read(projectId);
-    const wanted = overlay(stored?.settings ?? initial, given ?? {});
+    const { record, portal: stored } = await portals.read(projectId, TEAM_PORTAL);
+    const wanted = overlay(stored ?? initial, given ?? {});
     const title = wanted.title.trim();
     const portal: PortalSettings = { ...wanted, title, status: isOn ? wanted.status : 'draft' };
-    if (await portals.writeSettings(projectId, portal, stored?.revision ?? null)) return ok(portal);
+    const all = record?.value ?? { ...defaultPortals(''), portals: [initial] };
+    const others = all.portals.map((each) => (isOn ? each : { ...each, status: 'draft' as const }));
+    const next = withPortal({ ...all, portals: others }, portal);
+    if (await portals.write(projectId, next, record?.revision ?? null)) return ok(portal);
   }
   return fail('STALE');
 }

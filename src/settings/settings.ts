@@ -21,17 +21,43 @@ export interface ProjectSettings {
   promiseDays: number;
 }
 
-/** The portal's own settings, kept in the app's store: they are nobody's business but the app's. */
+/**
+ * Whom a portal is for: people with a Jira licence (of some groups, or all of them for an empty list), everybody who is
+ * signed in, or everybody. Narrower to wider: never changed in place while the portal is published.
+ */
+export type Audience = { kind: 'team'; groupIds: string[] } | { kind: 'signed-in' } | { kind: 'anyone' };
+
+export const PORTAL_STATUSES = ['draft', 'published', 'paused'] as const;
+/** A draft is for who decides or administers; a paused portal keeps settings and snapshot, and readers get nothing. */
+export type PortalStatus = (typeof PORTAL_STATUSES)[number];
+
+/** What one portal is, kept in the app's store: it is nobody's business but the app's. */
 export interface PortalSettings {
-  format: number;
+  /** `team` for the first portal of a project; six letters and digits for others. */
+  id: string;
   title: string;
   words: string;
-  audience: 'team';
-  status: 'draft' | 'published';
+  audience: Audience;
+  /** '' for all requests of the project; else JQL that narrows them. */
+  source: string;
+  /** Ids of the service desks on which it shows; none for a team. */
+  desks: string[];
+  status: PortalStatus;
   /** Parts let out beside title and outcome. */
   allow: PortalPart[];
-  /** Who published or unpublished it last, and when. */
+  /** Who published, paused or unpublished it last, and when. */
   changed: { by: string; at: string } | null;
+}
+
+export const TEAM_PORTAL = 'team';
+
+/** All portals of a project, and what they have in common. */
+export interface ProjectPortals {
+  format: number;
+  /** At most ten; the first is `team`. */
+  portals: PortalSettings[];
+  /** Words that the team does not want to see published; the leak report looks for them. */
+  privateWords: string[];
 }
 
 export const PORTAL_PARTS = ['reason', 'detail', 'epic', 'asked'] as const;

@@ -2,8 +2,8 @@
 import { asUser, route } from '@forge/api';
 import { z } from 'zod';
 import type { CurrentUser } from '../ports';
+import { Refusal, refuse } from '../failure';
 import { ask, askIfThere } from './request';
-import { refuse } from '../failure';
 
 const permissions = z.object({
   permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
@@ -21,6 +21,23 @@ const issueStanding = z.object({
     settings: z.unknown().optional(),
   }),
 });
+
+const account = z.object({
+  accountType: z.string().optional(),
+  active: z.boolean().optional(),
+  applicationRoles: z.object({ size: z.number() }).optional(),
+  groups: z.object({ items: z.array(z.object({ groupId: z.string().nullish() })) }).optional(),
+});
+
+/** What Jira tells people about their own account; null for those for whom no app can ask it, who have no licence. */
+async function ownAccount(): Promise<z.output<typeof account> | null> {
+  try {
+    return await ask(account, () => asUser().requestJira(route`/rest/api/3/myself?expand=groups,applicationRoles`));
+  } catch (cause) {
+    if (cause instanceof Refusal && ['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code)) return null;
+    throw cause;
+  }
+}
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
@@ -76,5 +93,22 @@ export const currentUser: CurrentUser = {
     );
     if (me === null) throw refuse('FORBIDDEN');
     return me.timeZone ?? null;
+  },
+  async isLicensed() {
+    const me = await ownAccount();
+    if (me === null || me.accountType !== 'atlassian' || me.active === false) return false;
+    return (me.applicationRoles?.size ?? 0) > 0;
+  },
+
+  async groupIds() {
+    const me = await ownAccount();
+    return me?.groups?.items.flatMap(({ groupId }) => groupId ?? []) ?? [];
+  },
+
+  async administersJira() {
+    const found = await ask(permissions, () =>
+      asUser().requestJira(route`/rest/api/3/mypermissions?permissions=ADMINISTER`),
+    );
+    return found.permissions['ADMINISTER']?.havePermission ?? false;
   },
 };

@@ -58,17 +58,24 @@ async function find(): Promise<FoundField> {
   return found;
 }
 
+async function readFields(issueId: string): Promise<{ title: string; value: unknown }> {
+  const { id } = await find();
+  const issue = await ask(z.object({ fields: z.record(z.string(), z.unknown()) }), () =>
+    asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=${`summary,${id}`}`),
+  );
+  const { summary } = issue.fields;
+  return { title: typeof summary === 'string' ? summary : '', value: issue.fields[id] ?? null };
+}
+
 export const decisionField: DecisionField = {
   id: async () => (await find()).id,
   name: async () => (await find()).name,
 
   async read(issueId) {
-    const { id } = await find();
-    const issue = await ask(z.object({ fields: z.record(z.string(), z.unknown()) }), () =>
-      asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=${id}`),
-    );
-    return issue.fields[id] ?? null;
+    return (await readFields(issueId)).value;
   },
+
+  readTitled: readFields,
 
   async write(issueId, decision: Decision | null) {
     const { id } = await find();

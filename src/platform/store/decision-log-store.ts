@@ -1,6 +1,6 @@
 /** The log of decisions in the entity store, under the keys `<work item id>:<number>`. */
 import { z } from 'zod';
-import type { LogEntry } from '../../decisions/decision-log';
+import { ENTRY_KINDS, REOPEN_REASONS, type LogEntry } from '../../decisions/decision-log';
 import { readDecision } from '../../decisions/decision-rules';
 import type { DecisionLog } from '../ports';
 import { readMany } from './batch';
@@ -19,6 +19,9 @@ const stored = z.object({
     via: z.enum(['daylight', 'jira']),
     before: z.unknown(),
     after: z.unknown(),
+    kind: z.enum(ENTRY_KINDS).exactOptional(),
+    of: z.number().exactOptional(),
+    because: z.enum(REOPEN_REASONS).exactOptional(),
   }),
 });
 

@@ -1,31 +1,40 @@
 /** Settings of portals and heads of their snapshots. */
 import { kvs, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
-import { PORTAL_FORMAT } from '../../settings/portal-settings';
-import { PORTAL_PARTS, type PortalSettings } from '../../settings/settings';
-import { PLACES, SNAPSHOT_FORMAT, type SnapshotHead } from '../../publishing/snapshot';
+import { PORTALS_FORMAT, portalOf } from '../../settings/portal-settings';
+import { PORTAL_PARTS, PORTAL_STATUSES } from '../../settings/settings';
+import { EXCLUSIONS, PLACES, SNAPSHOT_FORMAT, type SnapshotHead } from '../../publishing/snapshot';
 import { refuse } from '../failure';
-import type { Portals } from '../ports';
+import type { PortalName, Portals, StoredPortals } from '../ports';
 import { readMany } from './batch';
 import { writeNew, writeOver } from './conditional';
 
 const RECORD = 'record';
 export const HEAD = 'portal-head';
-const SECTION = 'portal-team';
+const SECTION = 'portals';
+const SITE_KEY = 'site';
 
-/** Every project has one portal, for the team; a second audience will be a second key. */
-export const portalKey = (projectId: string): string => `team:${projectId}`;
-const recordKey = (projectId: string): string => `portal:${portalKey(projectId)}`;
+/** Every portal has its own head and contents. */
+export const portalKey = ({ projectId, portalId }: PortalName): string => `${projectId}:${portalId}`;
+const recordKey = (projectId: string): string => `portals:${projectId}`;
 
-const settings = z.object({
-  format: z.number(),
+const portal = z.object({
+  id: z.string(),
   title: z.string(),
   words: z.string(),
-  audience: z.literal('team'),
-  status: z.enum(['draft', 'published']),
+  audience: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('team'), groupIds: z.array(z.string()) }),
+    z.object({ kind: z.literal('signed-in') }),
+    z.object({ kind: z.literal('anyone') }),
+  ]),
+  source: z.string(),
+  desks: z.array(z.string()),
+  status: z.enum(PORTAL_STATUSES),
   allow: z.array(z.enum(PORTAL_PARTS)),
   changed: z.object({ by: z.string(), at: z.string() }).nullable(),
 });
+
+const projectPortals = z.object({ format: z.number(), portals: z.array(portal), privateWords: z.array(z.string()) });
 
 const record = z.object({ revision: z.number(), body: z.looseObject({ format: z.number() }) });
 
@@ -44,18 +53,18 @@ const head = z.object({
   asOf: z.string(),
   timeZone: z.string(),
   counts: z.partialRecord(z.enum(PLACES), z.number()),
-  excluded: z.number(),
+  excluded: z.partialRecord(z.enum(EXCLUSIONS), z.number()),
   unreadable: z.array(z.number()),
   index: z.array(ref),
   stories: z.array(ref),
 });
 
 /** @throws Refusal NEWER_FORMAT */
-function portalOf(value: unknown): { settings: PortalSettings; revision: number } | null {
+function recordOf(value: unknown): StoredPortals | null {
   if (value === undefined) return null;
   const { revision, body } = record.parse(value);
-  if (body.format > PORTAL_FORMAT) throw refuse('NEWER_FORMAT');
-  return { revision, settings: settings.parse(body) };
+  if (body.format > PORTALS_FORMAT) throw refuse('NEWER_FORMAT');
+  return { revision, value: projectPortals.parse(body) };
 }
 
 /**
@@ -72,16 +81,23 @@ function headOf(value: unknown): { head: SnapshotHead | null; version: number | 
 }
 
 export const portals: Portals = {
-  async read(projectId) {
-    const [portal, stored] = await readMany([
+  async read(projectId, portalId) {
+    const [stored, storedHead, storedSite] = await readMany([
       { entityName: RECORD, key: recordKey(projectId) },
-      { entityName: HEAD, key: portalKey(projectId) },
+      { entityName: HEAD, key: portalKey({ projectId, portalId }) },
+      { entityName: RECORD, key: SITE_KEY },
     ]);
-    return { portal: portalOf(portal), ...headOf(stored) };
+    const all = recordOf(stored);
+    return {
+      record: all,
+      portal: portalOf(all?.value ?? null, portalId),
+      site: storedSite ?? null,
+      ...headOf(storedHead),
+    };
   },
 
-  writeSettings(projectId, portal, revision) {
-    const value = { section: SECTION, subject: projectId, revision: (revision ?? 0) + 1, body: { ...portal } };
+  write(projectId, all, revision) {
+    const value = { section: SECTION, subject: projectId, revision: (revision ?? 0) + 1, body: { ...all } };
     return revision === null
       ? writeNew(RECORD, recordKey(projectId), value)
       : writeOver(RECORD, recordKey(projectId), value, { attribute: 'revision', number: revision });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import type { SegmentRef, SnapshotHead } from '../../publishing/snapshot';
 import { hash, pack } from '../packing';
-import type { NewSegment, Snapshots } from '../ports';
+import type { NewSegment, PortalName, Snapshots } from '../ports';
 import { deleteMany, findByPrefix, readMany, writeMany } from './batch';
 import { writeNew, writeOver } from './conditional';
 import { HEAD, portalKey } from './portal-store';
@@ -11,12 +11,12 @@ import { HEAD, portalKey } from './portal-store';
 /** Characters of one stored value; the store takes 240 KiB. */
 const MOST_CHARACTERS = 200_000;
 
-const prefixOf = (projectId: string): string => `snapshot:${portalKey(projectId)}:`;
+const prefixOf = (portal: PortalName): string => `snapshot:${portalKey(portal)}:`;
 
-/** `snapshot:team:10000:i:8192-1024:7.1f3a…`: kind, range, and the version of the head with what no other writer draws. */
-function keyOf(projectId: string, part: NewSegment): string {
+/** `snapshot:10000:team:i:8192-1024:7.1f3a…`: kind, range, and the version of the head with what no other writer draws. */
+function keyOf(portal: PortalName, part: NewSegment): string {
   const kind = part.kind === 'index' ? 'i' : 's';
-  return `${prefixOf(projectId)}${kind}:${part.from}-${part.size}:${part.version}.${randomUUID().slice(0, 8)}`;
+  return `${prefixOf(portal)}${kind}:${part.from}-${part.size}:${part.version}.${randomUUID().slice(0, 8)}`;
 }
 
 /** Keys of the values that hold one content: most fit into one. */
@@ -40,13 +40,13 @@ export const snapshots: Snapshots = {
     });
   },
 
-  async store(projectId, parts) {
+  async store(portal, parts) {
     const items: { key: string; value: string }[] = [];
     const refs = parts.map((part) => {
       const packed = pack(part.content);
       const count = Math.ceil(packed.length / MOST_CHARACTERS);
       const { from, size, items: held } = part;
-      const ref: SegmentRef = { from, size, key: keyOf(projectId, part), items: held, hash: part.hash };
+      const ref: SegmentRef = { from, size, key: keyOf(portal, part), items: held, hash: part.hash };
       if (count > 1) ref.parts = count;
       keysOf(ref).forEach((key, index) => {
         items.push({ key, value: packed.slice(index * MOST_CHARACTERS, (index + 1) * MOST_CHARACTERS) });
@@ -59,18 +59,18 @@ export const snapshots: Snapshots = {
 
   remove: (refs) => deleteMany(refs.flatMap(keysOf)),
 
-  writeHead(projectId, head, expected) {
+  writeHead(portal, head, expected) {
     const value = { version: head.version, head: { ...head } };
     return expected === null
-      ? writeNew(HEAD, portalKey(projectId), value)
-      : writeOver(HEAD, portalKey(projectId), value, { attribute: 'version', number: expected });
+      ? writeNew(HEAD, portalKey(portal), value)
+      : writeOver(HEAD, portalKey(portal), value, { attribute: 'version', number: expected });
   },
 
-  removeHead: (projectId) => kvs.entity(HEAD).delete(portalKey(projectId)),
+  removeHead: (portal) => kvs.entity(HEAD).delete(portalKey(portal)),
 
-  async removeOrphans(projectId, head: SnapshotHead | null) {
+  async removeOrphans(portal, head: SnapshotHead | null) {
     const named = new Set([...(head?.index ?? []), ...(head?.stories ?? [])].flatMap(keysOf));
-    const stored = await findByPrefix(prefixOf(projectId));
+    const stored = await findByPrefix(prefixOf(portal));
     const orphans = stored
       .map(({ key }) => key)
       .filter((key) => !named.has(key) && (head === null || versionIn(key) <= head.version));

@@ -90,7 +90,7 @@ describe('the backlog', () => {
   it('knows the column and the outcome of each place', () => {
     expect(PLACES.map(columnOf)).toEqual([
       ...['undecided', 'yes', 'yes', 'yes', 'test', 'maybe', 'not-now'],
-      ...[null, null, null, null],
+      ...[null, null, null, null, null, null],
     ]);
     expect(PLACES.map(outcomeOf).slice(0, 2)).toEqual([null, 'yes']);
   });

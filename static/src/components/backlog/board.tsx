@@ -53,6 +53,8 @@ export function Board({ byPlace, columns, startLine, filtered, ...cards }: Board
           />
           <Older title={t('ui.older.under-way')} rows={byPlace['under-way']} {...cards} />
           <Older title={t('ui.older.finished-before')} rows={byPlace['finished-before']} {...cards} />
+          <Older title={t('ui.place.withdrawn')} rows={byPlace.withdrawn} {...cards} />
+          <Older title={t('ui.place.duplicate')} rows={byPlace.duplicate} {...cards} />
           <Older title={t('ui.older.closed')} rows={byPlace.closed} {...cards} />
         </div>
       )}

@@ -112,6 +112,8 @@ const olderWords: Partial<Record<Place, TextKey>> = {
   'asked-before': 'ui.place.asked-before',
   'under-way': 'ui.place.under-way',
   'finished-before': 'ui.place.finished-before',
+  withdrawn: 'ui.place.withdrawn',
+  duplicate: 'ui.place.duplicate',
   closed: 'ui.place.closed',
 };
 

@@ -105,6 +105,8 @@ const linesOf: Record<Place, Line> = {
   'asked-before': askedLine,
   'under-way': askedLine,
   'finished-before': askedLine,
+  withdrawn: askedLine,
+  duplicate: askedLine,
   closed: askedLine,
 };
 

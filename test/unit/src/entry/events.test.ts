@@ -1,7 +1,16 @@
 import { compose } from '../../../../src/entry/compose';
 import { hourHandler, issueHandler, refreshHandler } from '../../../../src/entry/events';
 import { refuse } from '../../../../src/platform/failure';
-import { memoryWorld, newState, PROJECT, put, request, stateOn, type MemoryState } from '../support/memory-world';
+import {
+  headKey,
+  memoryWorld,
+  newState,
+  PROJECT,
+  put,
+  request,
+  stateOn,
+  type MemoryState,
+} from '../support/memory-world';
 
 const ports = (state: MemoryState) => compose(memoryWorld(state));
 const retry = (seconds: number): object => ({ retryAfter: seconds });
@@ -74,7 +83,7 @@ describe('the queue', () => {
     const state = stateOn();
     put(state, request(7));
     expect(await refreshHandler(ports(state), retry)({ body: { projectId: PROJECT } })).toEqual({ statusCode: 204 });
-    expect(state.heads.get(PROJECT)?.head.counts).toEqual({ undecided: 1 });
+    expect(state.heads.get(headKey())?.head.counts).toEqual({ undecided: 1 });
   });
 
   test('comes back when Jira asks to wait, without a word in the journal', async () => {

@@ -1,3 +1,4 @@
+import { callerOf } from '../../../../src/entry/caller';
 import { compose } from '../../../../src/entry/compose';
 import { handlersFor } from '../../../../src/entry/handlers';
 import { methods } from '../../../../src/entry/method-map';
@@ -8,6 +9,7 @@ import {
   PROJECT,
   put,
   request,
+  ROLE,
   SETTINGS,
   stateOn,
   type MemoryState,
@@ -79,7 +81,6 @@ test.each([
   ['an anonymous visitor', { accountId: 'unidentified', accountType: 'anonymous' }],
   ['a customer', { accountId: 'ops', accountType: 'customer' }],
   ['somebody without a licence', { accountId: 'ops', accountType: 'unlicensed' }],
-  ['somebody of an unknown kind', { accountId: 'ops', accountType: 'partner' }],
   ['a context that is no object', null],
 ])('%s can call nothing', async (_who, context) => {
   const state = await site();
@@ -88,6 +89,53 @@ test.each([
     expect(await call(state, method, PAYLOADS[method], context)).toEqual({ ok: false, error: { code: 'FORBIDDEN' } });
   }
   expect(state.calls).toEqual([]);
+});
+
+test.each([
+  ['of an unknown kind', { accountType: 'partner' }],
+  ['of which Forge does not tell the kind', {}],
+  ['whose kind is no text', { accountType: 7 }],
+])('an account %s is looked up in Jira before anything else', async (_what, kind) => {
+  const state = await site();
+  state.calls.length = 0;
+  as(state, 'ops');
+  const payload = PAYLOADS['decision.log'];
+  expect(await call(state, 'decision.log', payload, { accountId: 'ops', ...kind })).toMatchObject({ ok: true });
+  expect(state.calls[0]).toBe('currentUser.isLicensed');
+  state.people.set('ops', { browse: true, administer: true, roleIds: [ROLE], licensed: false });
+  state.calls.length = 0;
+  for (const method of Object.keys(methods)) {
+    const answer = await call(state, method, PAYLOADS[method], { accountId: 'ops', ...kind });
+    expect(answer).toEqual({ ok: false, error: { code: 'FORBIDDEN' } });
+  }
+  expect(new Set(state.calls)).toEqual(new Set(['currentUser.isLicensed']));
+});
+
+describe('the caller of the portal’s resolver', () => {
+  test.each([
+    ['nobody', {}],
+    ['an account of an unknown kind', { accountId: 'ops', accountType: 'partner' }],
+    ['an account without a kind', { accountId: 'ops' }],
+    ['an anonymous account', { accountId: 'ops', accountType: 'anonymous' }],
+    ['a visitor who is said to have a licence', { accountId: 'unidentified', accountType: 'licensed' }],
+    ['no account with a licence', { accountType: 'licensed' }],
+  ])('%s is a visitor who is not signed in', (_who, context) => {
+    expect(callerOf(context, 'portal')).toEqual({
+      caller: { accountId: 'unidentified', accountType: 'anonymous' },
+      isCertain: true,
+    });
+  });
+
+  test.each(['licensed', 'unlicensed', 'customer'] as const)('a %s account is what Forge says', (accountType) => {
+    expect(callerOf({ accountId: 'me', accountType }, 'portal')).toEqual({
+      caller: { accountId: 'me', accountType },
+      isCertain: true,
+    });
+  });
+
+  test.each([null, 'me', 7, undefined])('%p is no context', (context) => {
+    expect(callerOf(context, 'portal')).toBeNull();
+  });
 });
 
 test('a payload is parsed before anybody is asked, and names what is wrong', async () => {

@@ -13,6 +13,11 @@ import { snapshots } from '../../../../src/platform/store/snapshot-store';
 import { SNAPSHOT_FORMAT, type SnapshotHead } from '../../../../src/publishing/snapshot';
 import { PORTAL } from '../support/memory-world';
 
+const PORTALS = { format: 1, portals: [PORTAL], privateWords: [] };
+const titled = (title: string): typeof PORTALS => ({ ...PORTALS, portals: [{ ...PORTAL, title }] });
+const one = { projectId: '1', portalId: 'team' };
+const two = { projectId: '2', portalId: 'team' };
+
 const root = join(__dirname, '../../../..');
 const manifest = readManifest(root, parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Record<string, unknown>);
 
@@ -90,7 +95,7 @@ const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead 
   asOf: '2026-11-22T09:00:00.000Z',
   timeZone: 'Europe/Berlin',
   counts: { undecided: 1 },
-  excluded: 0,
+  excluded: {},
   unreadable: [],
   index: [],
   stories: [],
@@ -99,34 +104,40 @@ const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead 
 
 describe('portals in the store', () => {
   test('a write that lost is told so', async () => {
-    expect(await portals.read('1')).toEqual({ portal: null, head: null, version: null });
-    expect(await portals.writeSettings('1', PORTAL, null)).toBe(true);
-    expect(await portals.writeSettings('1', PORTAL, null)).toBe(false);
-    expect(await portals.writeSettings('1', { ...PORTAL, title: 'Second' }, 1)).toBe(true);
-    expect(await portals.writeSettings('1', { ...PORTAL, title: 'Late' }, 1)).toBe(false);
+    expect(await portals.read('1', 'team')).toEqual({
+      record: null,
+      portal: null,
+      site: null,
+      head: null,
+      version: null,
+    });
+    expect(await portals.write('1', PORTALS, null)).toBe(true);
+    expect(await portals.write('1', PORTALS, null)).toBe(false);
+    expect(await portals.write('1', titled('Second'), 1)).toBe(true);
+    expect(await portals.write('1', titled('Late'), 1)).toBe(false);
     requests = [];
-    expect(await portals.read('1')).toMatchObject({ portal: { settings: { title: 'Second' }, revision: 2 } });
+    expect(await portals.read('1', 'team')).toMatchObject({ portal: { title: 'Second' }, record: { revision: 2 } });
     expect(requests).toHaveLength(1);
-    await portals.writeSettings('2', PORTAL, null);
+    await portals.write('2', PORTALS, null);
     expect(await portals.projectIds()).toEqual(['1', '2']);
   });
 
   test('a head is written over the version that was read, and no other', async () => {
-    expect(await snapshots.writeHead('1', head(5), null)).toBe(true);
-    expect(await snapshots.writeHead('1', head(6), null)).toBe(false);
-    expect(await snapshots.writeHead('1', head(6), 4)).toBe(false);
-    expect(await snapshots.writeHead('1', head(6), 5)).toBe(true);
-    expect(await portals.read('1')).toMatchObject({ head: { version: 6 }, version: 6 });
-    await snapshots.removeHead('1');
-    expect(await portals.read('1')).toMatchObject({ head: null, version: null });
-    expect(await snapshots.writeHead('1', head(7), 6)).toBe(false);
+    expect(await snapshots.writeHead(one, head(5), null)).toBe(true);
+    expect(await snapshots.writeHead(one, head(6), null)).toBe(false);
+    expect(await snapshots.writeHead(one, head(6), 4)).toBe(false);
+    expect(await snapshots.writeHead(one, head(6), 5)).toBe(true);
+    expect(await portals.read('1', 'team')).toMatchObject({ head: { version: 6 }, version: 6 });
+    await snapshots.removeHead(one);
+    expect(await portals.read('1', 'team')).toMatchObject({ head: null, version: null });
+    expect(await snapshots.writeHead(one, head(7), 6)).toBe(false);
   });
 
   test('a head of an older format counts as none but keeps its version; one of a newer format is left alone', async () => {
-    await snapshots.writeHead('1', head(5, { format: 0 }), null);
-    expect(await portals.read('1')).toMatchObject({ head: null, version: 5 });
-    await snapshots.writeHead('2', head(5, { format: SNAPSHOT_FORMAT + 1 }), null);
-    await expect(portals.read('2')).rejects.toMatchObject({ failure: { code: 'NEWER_FORMAT' } });
+    await snapshots.writeHead(one, head(5, { format: 0 }), null);
+    expect(await portals.read('1', 'team')).toMatchObject({ head: null, version: 5 });
+    await snapshots.writeHead(two, head(5, { format: SNAPSHOT_FORMAT + 1 }), null);
+    await expect(portals.read('2', 'team')).rejects.toMatchObject({ failure: { code: 'NEWER_FORMAT' } });
   });
 });
 
@@ -148,7 +159,7 @@ describe('contents in the store', () => {
       seed = (seed * 48_271) % 2_147_483_647;
       return String.fromCharCode(33 + (seed % 90));
     }).join('');
-    const refs = await snapshots.store('1', [segment(0, { noise }), segment(256, { a: 1 })]);
+    const refs = await snapshots.store(one, [segment(0, { noise }), segment(256, { a: 1 })]);
     expect(refs.map((ref) => ref.parts ?? 1)[0]).toBeGreaterThan(1);
     const [large, small] = await snapshots.contents(refs);
     expect(JSON.parse(await inflate(large))).toEqual({ noise });
@@ -158,10 +169,10 @@ describe('contents in the store', () => {
   });
 
   test('what no head names is removed, but not what the next head may name', async () => {
-    const [kept, orphan] = await snapshots.store('1', [segment(0, 'kept'), segment(256, 'orphan')]);
-    const [coming] = await snapshots.store('1', [{ ...segment(512, 'coming'), version: 4 }]);
-    const [other] = await snapshots.store('10', [segment(0, 'other project')]);
-    expect(await snapshots.removeOrphans('1', head(3, { index: [kept!] }))).toBe(1);
+    const [kept, orphan] = await snapshots.store(one, [segment(0, 'kept'), segment(256, 'orphan')]);
+    const [coming] = await snapshots.store(one, [{ ...segment(512, 'coming'), version: 4 }]);
+    const [other] = await snapshots.store({ projectId: '10', portalId: 'team' }, [segment(0, 'other project')]);
+    expect(await snapshots.removeOrphans(one, head(3, { index: [kept!] }))).toBe(1);
     const there = await snapshots.contents([kept!, orphan!, coming!, other!]);
     expect(there.map((content) => content !== null)).toEqual([true, false, true, true]);
   });

@@ -50,7 +50,7 @@ describe('a compiled snapshot', () => {
     const { index, excluded, counts, unreadable } = compileSnapshot(source());
     const [segment] = index;
     expect(segment?.content.id).toEqual([10_001, 10_005, 10_006]);
-    expect(excluded).toBe(1);
+    expect(excluded).toEqual({ security: 1 });
     expect(counts).toEqual({ undecided: 2, 'yes-planned': 1 });
     expect(unreadable).toEqual([10_005, 10_006]);
   });

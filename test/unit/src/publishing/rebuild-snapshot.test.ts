@@ -5,9 +5,9 @@ import { reconcilePortals } from '../../../../src/publishing/reconcile-portals';
 import { rebuildSnapshot } from '../../../../src/publishing/rebuild-snapshot';
 import type { SnapshotHead } from '../../../../src/publishing/snapshot';
 import {
+  headKey,
   indexOf,
   memoryWorld,
-  PORTAL,
   PROJECT,
   put,
   request,
@@ -54,7 +54,7 @@ describe('rebuilding a snapshot', () => {
     const head = await rebuilt(state);
     expect(head).toMatchObject({
       counts: { maybe: 1 },
-      excluded: 1,
+      excluded: { security: 1 },
       asOf: '2026-11-22T09:00:00.000Z',
       timeZone: 'Europe/Berlin',
     });
@@ -170,14 +170,14 @@ describe('rebuilding a snapshot', () => {
 
   test('a portal that can not be read keeps no other one from its turn', async () => {
     const state = stateOn();
-    state.portals = new Map([['9', { settings: PORTAL, revision: 1 }], ...state.portals]);
+    state.portals = new Map([['9', { ...state.portals.get(PROJECT)! }], ...state.portals]);
     const world = compose(memoryWorld(state));
     const read = world.portals.read;
     const broken = new Error('broken');
     world.portals = {
       ...world.portals,
       projectIds: () => Promise.resolve(['9', PROJECT]),
-      read: (projectId) => (projectId === '9' ? Promise.reject(broken) : read(projectId)),
+      read: (projectId, portalId) => (projectId === '9' ? Promise.reject(broken) : read(projectId, portalId)),
     };
     await expect(reconcilePortals(world)).rejects.toBe(broken);
     expect([...state.asked.keys()]).toEqual([PROJECT]);
@@ -203,7 +203,7 @@ describe('rebuilding a snapshot', () => {
         };
         await rebuild(state).catch(() => undefined);
         state.before = () => undefined;
-        const standing = state.heads.get(PROJECT)?.head ?? good;
+        const standing = state.heads.get(headKey())?.head ?? good;
         expect(() => bytes(state, standing)).not.toThrow();
         expect(keys(standing).every((key) => state.contents.has(key))).toBe(true);
 

@@ -3,7 +3,16 @@ import { handlersFor } from '../../../../src/entry/handlers';
 import type { Result } from '../../../../src/platform/failure';
 import { rebuildSnapshot } from '../../../../src/publishing/rebuild-snapshot';
 import type { PortalView } from '../../../../src/publishing/view-portal';
-import { memoryWorld, PROJECT, put, request, stateOn, type MemoryState } from '../support/memory-world';
+import {
+  memoryWorld,
+  portalIn,
+  PROJECT,
+  put,
+  request,
+  setPortals,
+  stateOn,
+  type MemoryState,
+} from '../support/memory-world';
 
 async function site(status: 'draft' | 'published'): Promise<MemoryState> {
   const state = stateOn({ status });
@@ -63,8 +72,7 @@ describe('a first view', () => {
     state.before = (name) => {
       if (name !== 'snapshots.contents') return;
       state.contents.clear();
-      const portal = state.portals.get(PROJECT)!;
-      state.portals.set(PROJECT, { ...portal, settings: { ...portal.settings, status: 'draft' } });
+      setPortals(state, { ...portalIn(state), status: 'draft' });
     };
     expect(await call(state, 'portal.view', { projectId: PROJECT })).toEqual({
       ok: false,

@@ -7,6 +7,7 @@ import { saveSettings, type SettingsToSave } from '../../../../src/settings/save
 import {
   memoryWorld,
   newState,
+  portalIn,
   PROJECT,
   put,
   request,
@@ -37,10 +38,12 @@ describe('the settings of a project', () => {
           promiseDays: 10,
         },
         portal: {
-          format: 1,
+          id: 'team',
           title: 'Marketing operations',
           words: '',
-          audience: 'team',
+          audience: { kind: 'team', groupIds: [] },
+          source: '',
+          desks: [],
           status: 'draft',
           allow: ['reason', 'detail', 'epic', 'asked'],
           changed: null,
@@ -108,12 +111,12 @@ describe('the settings of a project', () => {
     const state = stateOn();
     let isFirst = true;
     state.before = async (name) => {
-      if (name !== 'portals.writeSettings' || !isFirst) return;
+      if (name !== 'portals.write' || !isFirst) return;
       isFirst = false;
       await save(state, { portal: { words: 'Theirs' } });
     };
     await save(state, { portal: { title: 'Mine' } });
-    expect(state.portals.get(PROJECT)?.settings).toMatchObject({ title: 'Mine', words: 'Theirs' });
+    expect(portalIn(state)).toMatchObject({ title: 'Mine', words: 'Theirs' });
   });
 
   test('whatever stands in the property, reading never fails and never switches on by mistake', () => {

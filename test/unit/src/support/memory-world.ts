@@ -4,17 +4,23 @@ import { gunzipSync } from 'node:zlib';
 import type { World } from '../../../../src/entry/compose';
 import type { LogEntry } from '../../../../src/decisions/decision-log';
 import { refuse } from '../../../../src/platform/failure';
-import type { Caller, DirtyItem, PortalState, StoredPortal } from '../../../../src/platform/ports';
+import type { Caller, DirtyItem, PortalName, PortalState, StoredPortals } from '../../../../src/platform/ports';
 import type { BacklogItem, EpicTitle } from '../../../../src/publishing/backlog-item';
 import type { IndexSegment, SegmentRef, SnapshotHead, StoryShard } from '../../../../src/publishing/snapshot';
 import { memoryRecords, type StoredRecords } from './memory-records';
+import { portalOf } from '../../../../src/settings/portal-settings';
 import { readSettings } from '../../../../src/settings/project-settings';
-import type { PortalSettings, ProjectSettings } from '../../../../src/settings/settings';
+import type { PortalSettings, ProjectPortals, ProjectSettings } from '../../../../src/settings/settings';
 
 export interface Person {
   browse: boolean;
   administer: boolean;
   roleIds: number[];
+  /** Groups, if any. */
+  groupIds?: string[];
+  administersJira?: boolean;
+  /** False for whom Jira knows no licence. */
+  licensed?: boolean;
 }
 
 export interface MemoryState {
@@ -29,7 +35,10 @@ export interface MemoryState {
   unsearchable: Set<number>;
   settings: Map<string, unknown>;
   logs: Map<number, LogEntry[]>;
-  portals: Map<string, StoredPortal>;
+  portals: Map<string, StoredPortals>;
+  /** The site's record, as it is stored. */
+  site: unknown;
+  /** By `headKey`. */
   heads: Map<string, { version: number; head: SnapshotHead }>;
   contents: Map<string, string>;
   marks: Map<string, Map<number, DirtyItem>>;
@@ -47,6 +56,10 @@ export interface MemoryState {
 export const PROJECT = '10000';
 export const ROLE = 10002;
 
+/** The name of a head in the state. */
+export const headKey = (portalId = 'team', projectId = PROJECT): string => `${projectId}:${portalId}`;
+const nameOf = ({ projectId, portalId }: PortalName): string => headKey(portalId, projectId);
+
 export function newState(): MemoryState {
   return {
     now: Date.parse('2026-11-22T09:00:00Z'),
@@ -63,6 +76,7 @@ export function newState(): MemoryState {
     settings: new Map(),
     logs: new Map(),
     portals: new Map(),
+    site: null,
     heads: new Map(),
     contents: new Map(),
     marks: new Map(),
@@ -85,10 +99,12 @@ export const SETTINGS: ProjectSettings = {
 };
 
 export const PORTAL: PortalSettings = {
-  format: 1,
+  id: 'team',
   title: 'Marketing operations',
   words: '',
-  audience: 'team',
+  audience: { kind: 'team', groupIds: [] },
+  source: '',
+  desks: [],
   status: 'draft',
   allow: ['reason', 'detail', 'epic', 'asked'],
   changed: null,
@@ -98,8 +114,21 @@ export const PORTAL: PortalSettings = {
 export function stateOn(portal: Partial<PortalSettings> = {}): MemoryState {
   const state = newState();
   state.settings.set(PROJECT, SETTINGS);
-  state.portals.set(PROJECT, { settings: { ...PORTAL, ...portal }, revision: 1 });
+  setPortals(state, { ...PORTAL, ...portal });
   return state;
+}
+
+/** Gives a project exactly these portals. */
+export function setPortals(state: MemoryState, ...portals: PortalSettings[]): void {
+  const revision = (state.portals.get(PROJECT)?.revision ?? 0) + 1;
+  state.portals.set(PROJECT, { value: { format: 1, portals, privateWords: [] }, revision });
+}
+
+/** A portal of the project as it is stored. */
+export function portalIn(state: MemoryState, portalId = 'team'): PortalSettings {
+  const portal = portalOf(state.portals.get(PROJECT)?.value ?? null, portalId);
+  if (portal === null) throw new Error(`There is no portal ${portalId}.`);
+  return portal;
 }
 
 /** A request as Jira has it. */
@@ -196,6 +225,9 @@ export function memoryWorld(state: MemoryState): World {
         });
       },
       timeZone: () => Promise.resolve('Europe/Berlin'),
+      isLicensed: () => Promise.resolve(state.people.has(state.caller.accountId) && me().licensed !== false),
+      groupIds: () => Promise.resolve(me().groupIds ?? []),
+      administersJira: () => Promise.resolve(me().administersJira ?? false),
     }),
 
     projects: watched(state, 'projects', {
@@ -224,6 +256,10 @@ export function memoryWorld(state: MemoryState): World {
       id: () => Promise.resolve('customfield_10100'),
       name: () => Promise.resolve('Decision'),
       read: (issueId: string) => Promise.resolve(visible(issueId).decision),
+      readTitled: (issueId: string) => {
+        const { title, decision } = visible(issueId);
+        return Promise.resolve({ title, value: decision });
+      },
       write: (issueId: string, decision: unknown) => {
         const item = state.items.get(Number(issueId));
         if (item === undefined) return Promise.reject(refuse('NOT_FOUND'));
@@ -276,17 +312,20 @@ export function memoryWorld(state: MemoryState): World {
     }),
 
     portals: watched(state, 'portals', {
-      read: (projectId: string): Promise<PortalState> => {
-        const stored = state.heads.get(projectId);
+      read: (projectId: string, portalId: string): Promise<PortalState> => {
+        const stored = state.heads.get(headKey(portalId, projectId));
+        const record = state.portals.get(projectId) ?? null;
         return Promise.resolve({
-          portal: state.portals.get(projectId) ?? null,
+          record,
+          portal: portalOf(record?.value ?? null, portalId),
+          site: state.site,
           head: stored?.head ?? null,
           version: stored?.version ?? null,
         });
       },
-      writeSettings: (projectId: string, settings: PortalSettings, revision: number | null) => {
+      write: (projectId: string, value: ProjectPortals, revision: number | null) => {
         if ((state.portals.get(projectId)?.revision ?? null) !== revision) return Promise.resolve(false);
-        state.portals.set(projectId, { settings, revision: (revision ?? 0) + 1 });
+        state.portals.set(projectId, { value, revision: (revision ?? 0) + 1 });
         return Promise.resolve(true);
       },
       projectIds: () => Promise.resolve([...state.portals.keys()]),
@@ -297,10 +336,10 @@ export function memoryWorld(state: MemoryState): World {
       ...watched(state, 'snapshots', {
         contents: (refs: readonly SegmentRef[]) =>
           Promise.resolve(refs.map((ref) => state.contents.get(ref.key) ?? null)),
-        store: (projectId: string, parts) =>
+        store: (portal: PortalName, parts) =>
           Promise.resolve(
             parts.map((part): SegmentRef => {
-              const key = `${projectId}:${part.kind}:${part.from}-${part.size}:${part.version}.${++state.drawn}`;
+              const key = `${nameOf(portal)}:${part.kind}:${part.from}-${part.size}:${part.version}.${++state.drawn}`;
               state.contents.set(key, pack(part.content));
               return { from: part.from, size: part.size, items: part.items, hash: part.hash, key };
             }),
@@ -309,19 +348,19 @@ export function memoryWorld(state: MemoryState): World {
           for (const ref of refs) state.contents.delete(ref.key);
           return Promise.resolve();
         },
-        writeHead: (projectId: string, head: SnapshotHead, expected: number | null) => {
-          if ((state.heads.get(projectId)?.version ?? null) !== expected) return Promise.resolve(false);
-          state.heads.set(projectId, { version: head.version, head });
+        writeHead: (portal: PortalName, head: SnapshotHead, expected: number | null) => {
+          if ((state.heads.get(nameOf(portal))?.version ?? null) !== expected) return Promise.resolve(false);
+          state.heads.set(nameOf(portal), { version: head.version, head });
           return Promise.resolve(true);
         },
-        removeHead: (projectId: string) => {
-          state.heads.delete(projectId);
+        removeHead: (portal: PortalName) => {
+          state.heads.delete(nameOf(portal));
           return Promise.resolve();
         },
-        removeOrphans: (projectId: string, head: SnapshotHead | null) => {
+        removeOrphans: (portal: PortalName, head: SnapshotHead | null) => {
           const named = new Set([...(head?.index ?? []), ...(head?.stories ?? [])].map((ref) => ref.key));
           const orphans = [...state.contents.keys()].filter(
-            (key) => key.startsWith(`${projectId}:`) && !named.has(key),
+            (key) => key.startsWith(`${nameOf(portal)}:`) && !named.has(key),
           );
           for (const key of orphans) state.contents.delete(key);
           return Promise.resolve(orphans.length);
