@@ -89,6 +89,7 @@ export default defineConfig(
   globalIgnores([
     'dist/',
     'static/app/',
+    'static/desk/',
     '.cache/',
     '.local-site/',
     'local/site/dist/',

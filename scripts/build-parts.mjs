@@ -58,6 +58,13 @@ const parts = [
     build: () => buildWithVite('static/vite.config.ts'),
   },
   {
+    name: 'help center pages (static/desk)',
+    inputs: ['static', 'src', 'locales', 'tsconfig.base.json'],
+    required: ['static/vite.desk.config.ts'],
+    output: 'static/desk/index.html',
+    build: () => buildWithVite('static/vite.desk.config.ts'),
+  },
+  {
     name: 'pages of the local Jira (local/site/dist)',
     inputs: ['local/site', 'local/forge/host', 'tsconfig.base.json'],
     required: ['local/site/vite.config.ts'],
@@ -66,7 +73,9 @@ const parts = [
   },
 ];
 
-const outputs = new Set(['static/app', 'local/site/dist', 'node_modules'].map((path) => join(root, path)));
+const outputs = new Set(
+  ['static/app', 'static/desk', 'local/site/dist', 'node_modules'].map((path) => join(root, path)),
+);
 
 /** @param {string} path @returns {string[]} */
 function filesUnder(path) {

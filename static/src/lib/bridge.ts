@@ -88,16 +88,21 @@ function parse(text: string): unknown {
 export interface SurfaceContext {
   /** Who is in front of the screen; null where the host does not say. */
   accountId: string | null;
+  /** Key of the module in manifest.yml. */
+  moduleKey: string;
   locale: string;
   timeZone: string;
   extension: Record<string, unknown>;
 }
 
-/** Reads where the surface stands. */
+/**
+ * Reads where the surface stands.
+ * @throws what the host throws when it does not say
+ */
 export async function getContext(): Promise<SurfaceContext> {
   const context = await view.getContext();
-  const { accountId, locale, timezone, extension } = context;
-  return { accountId: accountId ?? null, locale, timeZone: timezone, extension };
+  const { accountId, moduleKey, locale, timezone, extension } = context;
+  return { accountId: accountId ?? null, moduleKey, locale, timeZone: timezone, extension };
 }
 
 /** Takes on the host's colours, light or dark; without them the fallbacks of the style sheets stay. */
@@ -181,27 +186,36 @@ export async function close(): Promise<void> {
   }
 }
 
-/** Shows a short note in the host's own corner. */
-export function showFlag(id: string, title: string, description?: string): void {
+/** Shows a short note in the host's own corner: of something done, or of something that did not work. */
+export function showFlag(id: string, title: string, type: 'success' | 'error' = 'success'): void {
   try {
-    showFlagThroughBridge({
-      id,
-      title,
-      type: 'success',
-      isAutoDismiss: true,
-      ...(description === undefined ? {} : { description }),
-    });
+    showFlagThroughBridge({ id, title, type, isAutoDismiss: true });
   } catch {
     // A host without flags: the surface itself shows what changed.
   }
 }
 
-/** Opens a work item in a new tab. */
-export function openWorkItem(key: string): void {
-  void router.open({ target: NavigationTarget.Issue, issueKey: key }).catch(() => undefined);
+/**
+ * Opens a work item in a new tab.
+ * @returns whether the host did so
+ */
+export function openWorkItem(key: string): Promise<boolean> {
+  return opened(() => router.open({ target: NavigationTarget.Issue, issueKey: key }));
 }
 
-/** Opens Daylight's page of a project, in the place of what is shown now. */
-export function openProjectPage(projectKey: string): void {
-  void router.navigate({ target: NavigationTarget.Module, moduleKey: 'project', projectKey }).catch(() => undefined);
+/**
+ * Opens Daylight's page of a project, in the place of what is shown now.
+ * @returns whether the host did so
+ */
+export function openProjectPage(projectKey: string): Promise<boolean> {
+  return opened(() => router.navigate({ target: NavigationTarget.Module, moduleKey: 'project', projectKey }));
+}
+
+async function opened(open: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await open();
+    return true;
+  } catch {
+    return false;
+  }
 }

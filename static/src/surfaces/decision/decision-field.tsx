@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { readDecision } from '../../../../src/decisions/decision-rules';
 import { dateIn } from '../../../../src/decisions/calendar-date';
 import { OUTCOMES } from '../../../../src/decisions/decision';
@@ -6,16 +6,17 @@ import { AnswerForm, type SaveResult } from '../../components/answer/answer-form
 import { useAsked } from '../../components/answer/use-asked';
 import { OutcomeLozenge } from '../../components/outcome';
 import { Banner } from '../../components/states';
-import { call, close, submit, type Answer } from '../../lib/bridge';
+import { close, submit } from '../../lib/bridge';
 import { isRecord, issueOf, onlyProjectOf, projectOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
+import { useDecisionContext } from '../../lib/use-decision-context';
 
 /** The edit form of the Decision field: on a work item, and for many at once in Jira's bulk edit. */
 export function DecisionField(): ReactNode {
   const { t } = useTexts();
   const { extension, timeZone } = useSurfaceContext();
   const project = projectOf(extension) ?? onlyProjectOf(extension);
-  const context = useDecisionContext(project?.id);
+  const { context } = useDecisionContext(project?.id);
   const [today] = useState(() => dateIn(Date.now(), timeZone));
   const issue = isBulk(extension) ? null : issueOf(extension);
   const asked = useAsked(issue?.id ?? null);
@@ -88,20 +89,4 @@ function ReadOnly({ value }: { value: unknown }): ReactNode {
 
 function isBulk(extension: Record<string, unknown>): boolean {
   return extension['renderContext'] === 'issue-bulk-edit' || Array.isArray(extension['issues']);
-}
-
-/** Who decides here and who reads it. Null until it is known; Jira checks the answer anyway, so nothing waits for it. */
-function useDecisionContext(projectId: string | undefined): Answer<'decision.context'> | null {
-  const [context, setContext] = useState<Answer<'decision.context'> | null>(null);
-  useEffect(() => {
-    if (projectId === undefined) return;
-    let gone = false;
-    void call('decision.context', { projectId }).then((result) => {
-      if (!gone && result.ok) setContext(result.value);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [projectId]);
-  return context;
 }

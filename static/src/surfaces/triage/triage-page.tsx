@@ -73,9 +73,10 @@ function TriageOfProject({ projectId }: { projectId: string }): ReactNode {
 /** For somebody who does not answer here: where the answers are. */
 function OnlyReader({ projectId, published }: { projectId: string; published: boolean }): ReactNode {
   const { t } = useTexts();
+  const [failed, setFailed] = useState(false);
   const open = async (): Promise<void> => {
     const project = await readProject(projectId);
-    if (project.ok) openProjectPage(project.value.key);
+    setFailed(!project.ok || !(await openProjectPage(project.value.key)));
   };
   return (
     <Banner tone="quiet">
@@ -88,6 +89,7 @@ function OnlyReader({ projectId, published }: { projectId: string; published: bo
             {t('ui.triage.open-page')}
           </button>
         )}
+        {failed && <p role="alert">{t('ui.triage.open-failed')}</p>}
       </div>
     </Banner>
   );

@@ -3,9 +3,10 @@ import { AnswerForm } from '../../components/answer/answer-form';
 import { Asked } from '../../components/answer/asked';
 import { useAnswer } from '../../components/answer/use-answer';
 import { Empty, Failed, Loading } from '../../components/states';
-import { close, openWorkItem, showFlag, type Answer } from '../../lib/bridge';
+import { close, showFlag, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
+import { useOpening } from '../../lib/use-opening';
 import type { AskedItem } from '../../lib/asked-item';
 import { useQueue, type Queue } from './use-queue';
 
@@ -48,6 +49,7 @@ function Turn({
 }): ReactNode {
   const { t } = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
+  const open = useOpening();
   const { state, retry, save } = useAnswer(item.id, ({ decision }) => {
     showFlag(`answer-${item.id}`, t(decision === null ? 'ui.flag.taken-back' : 'ui.flag.saved', { key: item.key }));
     queue.next(true);
@@ -71,7 +73,7 @@ function Turn({
             type="button"
             className="link"
             aria-label={t('ui.story.open-in-jira', { key: item.key })}
-            onClick={() => openWorkItem(item.key)}
+            onClick={() => open(item.key)}
           >
             {item.key}
           </button>

@@ -1,0 +1,4 @@
+import { startSurface } from '../../lib/surface';
+import { Desk } from './desk';
+
+void startSurface(<Desk />);
