@@ -11,11 +11,38 @@ export interface LogEntry {
   via: 'daylight' | 'jira';
   before: Decision | null;
   after: Decision | null;
+  /** What made it, where that was no answer: somebody took a step back, or what was waited for came. */
+  kind?: EntryKind;
+  /** Number (from 1) of the entry that it is about. */
+  of?: number;
+  /** Why the app reopened it. */
+  because?: ReopenReason;
 }
+
+export const ENTRY_KINDS = ['undo', 'reopened', 'after-test'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** What can reopen an answer; later versions add to it. */
+export const REOPEN_REASONS = ['date', 'linked-done', 'sponsor', 'by-hand'] as const;
+export type ReopenReason = (typeof REOPEN_REASONS)[number];
+
+/** For so long an answer can be undone, and what tells somebody of it waits. */
+export const UNDO_MS = 600_000;
 
 /** What the log says stands now. */
 export function currentDecision(log: readonly LogEntry[]): Decision | null {
   return log.at(-1)?.after ?? null;
+}
+
+/**
+ * Whether the last answer can still be undone: it came through Daylight, is no undoing itself, and is not ten minutes old.
+ * @param now milliseconds since the epoch
+ */
+export function isUndoable(log: readonly LogEntry[], now: number): boolean {
+  const last = log.at(-1);
+  if (last === undefined || last.via !== 'daylight' || last.by === null || last.kind === 'undo') return false;
+  const age = now - Date.parse(last.at);
+  return age >= 0 && age <= UNDO_MS;
 }
 
 /** An edit of the field that Jira reported: who made it, and when. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jiraId, type MethodTable } from '../platform/methods';
 import { OUTCOMES } from './decision';
+import { ENTRY_KINDS, REOPEN_REASONS } from './decision-log';
 
 /** Types only: the rules (lengths, details, dates) are checked by `checkDecision`, which gives our own sentences. */
 export const decisionSchema = z.object({
@@ -75,8 +76,24 @@ export const decisionMethods = {
           via: z.enum(['daylight', 'jira']),
           before: decisionSchema.nullable(),
           after: decisionSchema.nullable(),
+          kind: z.enum(ENTRY_KINDS).exactOptional(),
+          of: z.number().exactOptional(),
+          because: z.enum(REOPEN_REASONS).exactOptional(),
         }),
       ),
+      /** Until when the last answer can be undone by somebody who decides; null if it can not. */
+      undoUntil: z.string().nullable(),
     }),
+  },
+  /** Takes the last answer back within ten minutes: what stood before stands again, and the log says so. */
+  'decision.undo': {
+    guard: 'decide',
+    trust: 'team',
+    payload: z.object({
+      issueId: jiraId,
+      /** The number of log entries with the one to undo; another number means somebody answered meanwhile (STALE). */
+      expectedEntries: z.number().int().positive(),
+    }),
+    answer: z.object({ issueId: z.string(), decision: decisionSchema.nullable(), entries: z.number(), at: z.string() }),
   },
 } satisfies MethodTable;

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../platform/failure';
 import type { Changes, Clock, DecisionField, DecisionLog } from '../platform/ports';
 import type { Decision } from './decision';
-import { missingEntry, type LogEntry } from './decision-log';
+import { isUndoable, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
 import { isOfNewerFormat, readDecision } from './decision-rules';
 
 interface Ports {
@@ -20,7 +20,7 @@ interface Ports {
 export async function readLog(
   { changes, clock, field, log }: Ports,
   { projectId, issueId }: { projectId: string; issueId: string },
-): Promise<Result<{ decision: Decision | null; entries: LogEntry[] }>> {
+): Promise<Result<{ decision: Decision | null; entries: LogEntry[]; undoUntil: string | null }>> {
   const [entries, raw, edit] = await Promise.all([
     log.read(issueId),
     field.read(issueId),
@@ -28,6 +28,11 @@ export async function readLog(
   ]);
   const { decision, problems } = readDecision(raw);
   if (isOfNewerFormat(problems)) return fail('NEWER_FORMAT');
-  const missing = missingEntry(entries, decision, edit, clock.now());
-  return ok({ decision, entries: missing === null ? entries : [...entries, missing] });
+  const now = clock.now();
+  const missing = missingEntry(entries, decision, edit, now);
+  const all = missing === null ? entries : [...entries, missing];
+  const last = all.at(-1);
+  const undoUntil =
+    last !== undefined && isUndoable(all, now) ? new Date(Date.parse(last.at) + UNDO_MS).toISOString() : null;
+  return ok({ decision, entries: all, undoUntil });
 }

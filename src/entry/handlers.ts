@@ -1,6 +1,7 @@
 import { readContext } from '../decisions/read-context';
 import { readLog } from '../decisions/read-log';
 import { recordDecision } from '../decisions/record-decision';
+import { undoDecision } from '../decisions/undo-decision';
 import { ok, type Result } from '../platform/failure';
 import type { Trust } from '../platform/methods';
 import { previewPortal, publishPortal, unpublishPortal } from '../publishing/publish-portal';
@@ -34,6 +35,13 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       surroundings,
       ({ decision, expectedEntries }, standing, { accountId }) =>
         recordDecision(ports, { standing, accountId, decision, expectedEntries }),
+    ),
+    'decision.undo': serve(
+      'decision.undo',
+      methods['decision.undo'],
+      surroundings,
+      ({ expectedEntries }, standing, { accountId }) =>
+        undoDecision(ports, { standing, accountId, expectedEntries }),
     ),
     'decision.log': serve('decision.log', methods['decision.log'], surroundings, (_payload, standing) =>
       readLog(ports, standing),

@@ -1,0 +1,70 @@
+/**
+ * What is no reason, although it is long enough: words that say nothing to whoever asked, the title again, a sentence that
+ * was offered and not finished. Held wherever an answer is given through Daylight; a value that came another way is
+ * still read, and goes on the list of what to mend.
+ */
+import type { Problem } from '../platform/failure';
+
+/** Stands for what is still to be written in a sentence that is offered. */
+export const GAP = '___';
+
+/**
+ * Words that tell nothing on their own, by language: a reason made of nothing else is none. To add a language, add a line.
+ */
+const EMPTY_WORDS: Readonly<Record<string, string>> = {
+  en: `a an and any are as asdf at bandwidth be because bla blah but by can capacity clear comment comments current
+    currently decided decision declined discussed do does done dont enough feasible first fit for from fix future given
+    good great has have here high i idea in internal interested interesting is it just know later like lorem ipsum low
+    maybe meeting moment much na n needed next no none not nothing now obvious of ok okay on only or other our out
+    people planned please possible priorities priority reason reasons rejected relevant request required resources right
+    said scope see so some soon sorry still sure tbc tbd team test text that the there these thing things this ticket time
+    to todo too unclear undefined unknown us very want was way we were what will with wont work x xx xxx yes yet you your
+    above below later again already also`,
+  de: `ab aber abgelehnt absprache aktuell alle allem als am an auch auf aus bei besprochen bereits bisher bitte da dafür
+    damit daran das dass dem den der derzeit des dich die dies diese diesem diesen dieser dieses doch ein eine einen einer
+    eines ende entschieden entscheidung erst es etwas fehlende fehlender für gerade geht gibt grund gründe gut haben hat
+    hier ich im in interessant intern ist ja jetzt kapazität kapazitäten kann kein keine keinen keiner klar kommentar
+    können leider machen mal mehr mit momentan moment nach nein nicht nichts niedrig nie noch nötig nur oben oder offen
+    ohne ok passt priorität prioritäten prio ressourcen s schon siehe sind so spät später team termin test ticket tun über
+    um und unklar uns unsere unten vom von vorerst warum was weil weiter wegen wenig wenn werden wie wir wird wissen wollen
+    zeit ziel zu zum zur zurzeit zeitlich`,
+};
+
+const empty: ReadonlySet<string> = new Set(Object.values(EMPTY_WORDS).flatMap((words) => words.split(/\s+/)));
+
+/** The words of a text, in lower case and without anything between them. */
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/['’]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** What is left of a text without the words that say nothing. */
+function tellingWords(text: string): Set<string> {
+  return new Set(wordsOf(text).filter((word) => !empty.has(word) && !/^(.)\1*$/u.test(word)));
+}
+
+/**
+ * Checks a reason that is long enough.
+ * @param title of the request; null if it is not known
+ * @returns why it is none: `decision.error.reason-…`; null if it may be one
+ */
+export function checkReason(reason: string, title: string | null): Problem | null {
+  const problem = (code: string): Problem => ({ path: 'reason', code: `decision.error.${code}` });
+  if (reason.includes(GAP)) return problem('reason-unfinished');
+  const telling = tellingWords(reason);
+  if (telling.size === 0 || isOneWordAgain(reason)) return problem('reason-empty');
+  if (title === null) return null;
+  const ofTitle = tellingWords(title);
+  const isTitle = telling.size === ofTitle.size && [...telling].every((word) => ofTitle.has(word));
+  return isTitle ? problem('reason-is-title') : null;
+}
+
+/** "later later later": the same word and nothing else. */
+function isOneWordAgain(reason: string): boolean {
+  const words = wordsOf(reason);
+  return words.length > 1 && new Set(words).size === 1;
+}

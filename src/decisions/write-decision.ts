@@ -1,0 +1,96 @@
+import { fail, ok, type Result } from '../platform/failure';
+import type { Chance, Changes, Clock, DecisionField, DecisionLog, Journal, Publishing } from '../platform/ports';
+import type { Decision } from './decision';
+import { currentDecision, missingEntry, type LogEntry } from './decision-log';
+import { isSameDecision } from './decision-rules';
+
+export interface WritingPorts {
+  chance: Chance;
+  changes: Changes;
+  clock: Clock;
+  field: DecisionField;
+  journal: Journal;
+  log: DecisionLog;
+  publishing: Publishing;
+}
+
+export interface RecordedDecision {
+  issueId: string;
+  decision: Decision | null;
+  entries: number;
+  at: string;
+}
+
+export interface LogInLine {
+  /** With the missing one. */
+  entries: LogEntry[];
+  /** The entry on an edit in Jira that has not been logged yet. */
+  missing: LogEntry | null;
+}
+
+interface Item {
+  projectId: string;
+  issueId: string;
+}
+
+/** The log, as it reads once an edit in Jira that has not been logged yet is added to it. */
+export async function readInLine(
+  { changes, clock, log }: Pick<WritingPorts, 'changes' | 'clock' | 'log'>,
+  { projectId, issueId }: Item,
+  inField: Decision | null,
+): Promise<LogInLine> {
+  const [entries, edit] = await Promise.all([log.read(issueId), changes.lastEdit(projectId, issueId)]);
+  const missing = missingEntry(entries, inField, edit, clock.now());
+  return { entries: missing === null ? entries : [...entries, missing], missing };
+}
+
+/** Adds the missing entry. @returns the log as it is then, with what somebody else wrote at the same moment */
+export async function writeMissing(
+  log: DecisionLog,
+  issueId: string,
+  { entries, missing }: LogInLine,
+): Promise<LogEntry[]> {
+  if (missing === null || (await log.append(issueId, entries.length, missing))) return entries;
+  return log.read(issueId);
+}
+
+/**
+ * Writes a decision: a log entry first, which two people can not both write, then the field, then the portal's mark. If Jira
+ * refuses the field, the log says so in an entry of its own.
+ * @param entries the log in line with the field
+ * @param made by whom, and what made it if it was no answer
+ * @returns STALE if somebody wrote the next entry meanwhile
+ * @throws Refusal of Jira or the store
+ */
+export async function writeDecision(
+  ports: WritingPorts,
+  { projectId, issueId }: Item,
+  entries: readonly LogEntry[],
+  decision: Decision | null,
+  made: Pick<LogEntry, 'by' | 'kind' | 'of' | 'because'>,
+): Promise<Result<RecordedDecision>> {
+  const { clock, field, log } = ports;
+  const before = currentDecision(entries);
+  const at = new Date(clock.now()).toISOString();
+  const isLogged = isSameDecision(before, decision);
+  const sequence = isLogged ? entries.length : entries.length + 1;
+  const entry: LogEntry = { at, via: 'daylight', before, after: decision, ...made };
+  if (!isLogged && !(await log.append(issueId, sequence, entry))) return fail('STALE');
+  try {
+    await field.write(issueId, decision);
+  } catch (cause) {
+    // Nothing is taken out of the log, so what did not happen is said in it. If even that fails, the next reconcile finds it.
+    if (!isLogged) {
+      const back: LogEntry = { at, by: made.by, via: 'daylight', before: decision, after: before };
+      await log.append(issueId, sequence + 1, back);
+    }
+    throw cause;
+  }
+  try {
+    await ports.publishing.itemChanged(projectId, issueId);
+  } catch (cause) {
+    // The answer stands. Jira's event marks the item too, and the reconcile finds what both missed.
+    ports.journal.problem(ports.chance.token(), 'mark after an answer', cause);
+  }
+  return ok({ issueId, decision, entries: sequence, at });
+}
