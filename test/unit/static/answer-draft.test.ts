@@ -177,7 +177,7 @@ describe('what is wrong with a draft', () => {
   it('takes the title for no reason', () => {
     const title = 'Loyalty app: push messages!';
     expect(paths({ outcome: 'not-now', reason: 'loyalty app push messages' }, title)).toEqual([
-      'reason ui.answer.error.reason-is-title',
+      'reason decision.error.reason-is-title',
     ]);
     expect(paths({ outcome: 'not-now', reason }, title)).toEqual([]);
   });

@@ -9,6 +9,7 @@ import {
   type Outcome,
 } from '../../../../src/decisions/decision';
 import { checkDecision } from '../../../../src/decisions/decision-rules';
+import { checkReason } from '../../../../src/decisions/reason';
 import { addDays } from '../../lib/days';
 
 /** What would change a "not now". */
@@ -177,9 +178,9 @@ export function problemsOf(draft: AnswerDraft, { title, today, initial }: DraftS
     if (date === undefined || !isCalendarDate(date) || date === stood?.[part]) continue;
     if (date < today) add(part, 'ui.answer.error.past');
   }
-  if (title !== undefined && plain(draft.reason) === plain(title) && plain(title) !== '') {
-    add('reason', 'ui.answer.error.reason-is-title');
-  }
+  // A reason that stands already may go on standing; the same rule holds on the server.
+  const noReason = draft.reason.trim() === initial?.reason ? null : checkReason(draft.reason, title ?? null);
+  if (noReason !== null) add('reason', noReason.code);
   // A date alone would do for the rules; whoever says that something has to happen first also says what.
   if (draft.outcome === 'not-now' && draft.change === 'condition' && draft.reopensWhen.trim() === '') {
     add('reopensWhen', 'ui.answer.error.condition');
@@ -207,13 +208,6 @@ export function toldProblems(
   const isChecked = checked.has(checkedPart(draft));
   const isReasonChecked = [...checked].some((part) => part !== '');
   return problems.filter(({ path }) => isChecked || (path === 'reason' && isReasonChecked));
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** Whether a text holds what looks private: an e-mail address or a telephone number. */

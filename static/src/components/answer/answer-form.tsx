@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { OUTCOMES, REASON_MAX, type Decision, type Outcome } from '../../../../src/decisions/decision';
+import { OUTCOMES, type Decision, type Outcome } from '../../../../src/decisions/decision';
 import { isSameDecision } from '../../../../src/decisions/decision-rules';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import type { TextKey, Texts } from '../../lib/texts';
@@ -9,17 +9,17 @@ import {
   decisionOf,
   draftOf,
   isSameDraft,
-  looksPrivate,
   problemsOf,
   toldProblems,
   type AnswerDraft,
   type DraftProblem,
 } from './answer-draft';
 import { DetailFields } from './detail-fields';
-import { TextArea } from './fields';
 import { createKeptDrafts } from './kept-drafts';
 import { OutcomeChoice } from './outcome-choice';
+import { ReasonField } from './reason-field';
 import { StaleAnswer } from './stale-answer';
+import { startersOf, type UnmetMust } from './starters';
 import { TakeBack } from './take-back';
 import '../outcome.css';
 import './answer.css';
@@ -41,6 +41,10 @@ export interface AnswerFormProps {
   keepsDraft?: boolean;
   /** The request's title: it is no reason. */
   title?: string;
+  /** Must-haves that are not met: offered as beginnings of the reason. */
+  unmet?: readonly UnmetMust[];
+  /** Whether Enter saves, also in the reason; a new line is Shift + Enter then. */
+  enterSaves?: boolean;
   /** Whether the reason is read by everybody who may see the backlog, or by the team only for now. */
   published: boolean;
   /** Whether a security level says who may see the request: then it is never published. */
@@ -59,6 +63,7 @@ export interface AnswerFormProps {
 /** The form in which a request is answered: one of four words, a reason, one detail. */
 export function AnswerForm(props: AnswerFormProps): ReactNode {
   const { initial, today, itemId, title, published, save, cancel, keepsDraft = true, restricted = false } = props;
+  const { enterSaves = false } = props;
   const texts = useTexts();
   const { t } = texts;
   const form = useRef<HTMLFormElement>(null);
@@ -156,7 +161,10 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    // Enter that ends a word in an input method is no wish to save.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    const isInReason = event.target instanceof HTMLTextAreaElement;
+    if (event.ctrlKey || event.metaKey || (enterSaves && isInReason && !event.shiftKey)) {
       event.preventDefault();
       submit();
     }
@@ -187,19 +195,14 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         onChoose={(outcome) => change({ outcome })}
         error={errorOf('outcome', 'format')}
       />
-      <div className="answer-reason">
-        <TextArea
-          label={draft.outcome === 'test' ? t('ui.answer.why-test') : t('ui.answer.why')}
-          hint={`${t(readersText(restricted, published))} ${t('ui.answer.facts')}`}
-          value={draft.reason}
-          onChange={(reason) => change({ reason })}
-          error={errorOf('reason')}
-        />
-        <span className="hint answer-count" data-over={draft.reason.trim().length > REASON_MAX}>
-          {t('ui.answer.count', { count: draft.reason.trim().length, most: REASON_MAX })}
-        </span>
-      </div>
-      {looksPrivate(draft.reason) && <Banner tone="warning">{t('ui.answer.looks-private')}</Banner>}
+      <ReasonField
+        label={draft.outcome === 'test' ? t('ui.answer.why-test') : t('ui.answer.why')}
+        hint={`${t(readersText(restricted, published))} ${t('ui.answer.facts')}`}
+        reason={draft.reason}
+        setReason={(reason) => change({ reason })}
+        error={errorOf('reason')}
+        starters={startersOf(texts, draft.outcome, props.unmet ?? [])}
+      />
       {draft.outcome !== null && (
         <DetailFields
           outcome={draft.outcome}
@@ -245,7 +248,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
             </button>
           )}
           <span className="grow" />
-          <span className="hint answer-keys">{t('ui.answer.keys')}</span>
+          <span className="hint answer-keys">{t(enterSaves ? 'ui.answer.keys-enter' : 'ui.answer.keys')}</span>
         </div>
       )}
       {initial !== null && stale === null && (

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 
 interface FieldProps {
   label: string;
@@ -72,11 +72,21 @@ export function TextField({
 }
 
 /** Several lines of text. */
-export function TextArea({ rows = 3, ...props }: FieldProps & { rows?: number }): ReactNode {
+export function TextArea({
+  rows = 3,
+  area,
+  onKeyDown,
+  ...props
+}: FieldProps & {
+  rows?: number;
+  area?: RefObject<HTMLTextAreaElement>;
+  onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+}): ReactNode {
   return (
     <Field {...props}>
       {({ id, describedBy }) => (
         <textarea
+          ref={area}
           id={id}
           className="input"
           dir="auto"
@@ -85,6 +95,7 @@ export function TextArea({ rows = 3, ...props }: FieldProps & { rows?: number })
           placeholder={props.placeholder}
           aria-invalid={props.error !== undefined}
           aria-describedby={describedBy}
+          onKeyDown={onKeyDown}
           onChange={(event) => props.onChange(event.target.value)}
         />
       )}

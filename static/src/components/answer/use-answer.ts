@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
-import { readDecision } from '../../../../src/decisions/decision-rules';
+import { isOfNewerFormat, readDecision } from '../../../../src/decisions/decision-rules';
 import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -36,7 +36,7 @@ export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void)
     if (!result.ok) return { kind: 'failed', failure: result.error };
     setEntries(result.value.entries.length);
     const { decision, problems } = readDecision(result.value.decision);
-    if (problems.some(({ path }) => path === 'format')) return { kind: 'failed', failure: { code: 'NEWER_FORMAT' } };
+    if (isOfNewerFormat(problems)) return { kind: 'failed', failure: { code: 'NEWER_FORMAT' } };
     return { kind: 'ready', decision };
   }, [issueId]);
 

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { readDecision } from '../../../../src/decisions/decision-rules';
+import { isOfNewerFormat, readDecision } from '../../../../src/decisions/decision-rules';
 import { dateIn } from '../../../../src/decisions/calendar-date';
 import { OUTCOMES } from '../../../../src/decisions/decision';
 import { AnswerForm, type SaveResult } from '../../components/answer/answer-form';
@@ -22,7 +22,7 @@ export function DecisionField(): ReactNode {
   const asked = useAsked(issue?.id ?? null);
   const { decision, problems } = readDecision(extension['fieldValue']);
 
-  const notice = problems.some(({ path }) => path === 'format')
+  const notice = isOfNewerFormat(problems)
     ? t('error.NEWER_FORMAT')
     : context?.on === false
       ? t('error.NOT_ON')
