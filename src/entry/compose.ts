@@ -4,11 +4,15 @@ import { changes } from '../platform/changes';
 import { backlog } from '../platform/jira/backlog';
 import { currentUser } from '../platform/jira/current-user';
 import { decisionField } from '../platform/jira/decision-field';
+import { desks } from '../platform/jira/desks';
 import { projectSettings } from '../platform/jira/project-settings';
+import { unpack } from '../platform/packing';
 import { projects } from '../platform/jira/projects';
+import { queries } from '../platform/jira/queries';
 import { decisionLog } from '../platform/store/decision-log-store';
 import { portals } from '../platform/store/portal-store';
 import { records } from '../platform/store/record-store';
+import { siteStore } from '../platform/store/site-store';
 import { snapshots } from '../platform/store/snapshot-store';
 import { chance, clock, journal, site } from '../platform/surroundings';
 import type {
@@ -19,17 +23,23 @@ import type {
   CurrentUser,
   DecisionField,
   DecisionLog,
+  Desks,
   Journal,
   LogKeeper,
   Portals,
   Projects,
+  Published,
   Publishing,
+  Queries,
   Records,
   SettingsStore,
   Site,
+  SiteStore,
   Snapshots,
 } from '../platform/ports';
 import { publishingFor } from '../publishing/mark-changes';
+import type { StoryShard } from '../publishing/snapshot';
+import { openStory } from '../publishing/view-portal';
 
 /** What the world outside gives; tests give their own. */
 export interface World {
@@ -38,20 +48,24 @@ export interface World {
   changes: Changes;
   clock: Clock;
   currentUser: CurrentUser;
+  desks: Desks;
   field: DecisionField;
   journal: Journal;
   log: DecisionLog;
   portals: Portals;
   projects: Projects;
+  queries: Queries;
   records: Records;
   settingsStore: SettingsStore;
   site: Site;
+  siteStore: SiteStore;
   snapshots: Snapshots;
 }
 
 /** The world, and the ports by which features reach each other's actions. */
 export interface Ports extends World {
   logKeeper: LogKeeper;
+  published: Published;
   publishing: Publishing;
 }
 
@@ -60,6 +74,14 @@ export function compose(world: World): Ports {
   return {
     ...world,
     logKeeper: { bringInLine: (projectId, items) => mendLogs(world, projectId, items) },
+    published: {
+      async story(projectId, portal, issueId) {
+        const opened = await openStory(world, { projectId, issueId }, portal);
+        if (!opened.ok) return null;
+        const { stories } = unpack(opened.value.shard) as StoryShard;
+        return stories.find(({ id }) => id === Number(issueId)) ?? null;
+      },
+    },
     publishing: publishingFor(world),
   };
 }
@@ -71,13 +93,16 @@ export const forge: World = {
   changes,
   clock,
   currentUser,
+  desks,
   field: decisionField,
   journal,
   log: decisionLog,
   portals,
   projects,
+  queries,
   records,
   settingsStore: projectSettings,
   site,
+  siteStore,
   snapshots,
 };

@@ -2,25 +2,33 @@
  * Who may call a method. Every guard asks Jira, or Forge's own context, about the caller; what the browser sends only names
  * what is asked for. A guard hands on what it learnt, so that nothing is asked twice.
  */
-import { fail, ok, Refusal, type Result } from '../platform/failure';
+import type { DeskPortal, OwnRequest } from '../desks/own-request';
+import { fail, ok, type Result } from '../platform/failure';
 import type { Guard } from '../platform/methods';
-import type { AccountType, Caller, CurrentUser, IssueStanding, Portals } from '../platform/ports';
-import type { ReadablePortal } from '../publishing/view-portal';
+import type { Caller, CurrentUser, Desks, IssueStanding, Portals, PortalState, SiteStore } from '../platform/ports';
+import type { ReadablePortal } from '../publishing/readable-portal';
+import { belongs } from '../settings/audiences';
 import { mayDecide, readSettings } from '../settings/project-settings';
-import { TEAM_PORTAL, type Audience } from '../settings/settings';
+import { TEAM_PORTAL, type PortalSettings } from '../settings/settings';
+import { portalsOn, readSite } from '../settings/site-settings';
 import type { GuardInput } from './method-map';
+import { readerOf, type PortalReader } from './portal-reader';
 
 interface Ports {
   currentUser: CurrentUser;
+  desks: Desks;
   portals: Portals;
+  siteStore: SiteStore;
 }
 
-/** Who belongs to the audience of a published portal. */
-const AUDIENCES: Record<Audience['kind'], readonly AccountType[]> = { team: ['licensed'], 'signed-in': [], anyone: [] };
+/** So many portals are shown on one page of the help center at most. */
+const MOST_ON_A_PAGE = 50;
 
 /** What each guard found out. */
 export interface Granted {
   'anyone-in-audience': ReadablePortal;
+  'desk-visitor': { portals: DeskPortal[] };
+  'own-request': { requests: OwnRequest[] };
   'browse-project': { canAdminister: boolean };
   'browse-issue': IssueStanding;
   decide: IssueStanding;
@@ -31,33 +39,81 @@ export interface Granted {
 export type Guards = { [G in Guard]: (input: GuardInput[G], caller: Caller) => Promise<Result<Granted[G]>> };
 
 /** Makes the guards. */
-export function createGuards({ currentUser, portals }: Ports): Guards {
-  /** Whether the caller decides in the project or administers it; somebody who can not see it does neither. */
-  async function isOnTheTeam(projectId: string, caller: Caller): Promise<boolean> {
-    try {
-      const [permissions, standing] = await Promise.all([
-        currentUser.permissionsIn(projectId),
-        currentUser.standingIn(projectId),
-      ]);
-      const { settings } = readSettings(standing.settings);
-      return permissions.administer || mayDecide(settings, { ...caller, roleIds: standing.roleIds });
-    } catch (cause) {
-      if (cause instanceof Refusal && ['NOT_FOUND', 'FORBIDDEN'].includes(cause.failure.code)) return false;
-      throw cause;
-    }
+export function createGuards({ currentUser, desks, portals, siteStore }: Ports): Guards {
+  /** Hands on a portal whose audience the caller is in, with what else of its project they may read. */
+  const readable = (state: PortalState, portal: PortalSettings, reader: PortalReader): Result<ReadablePortal> => {
+    if (state.head === null) return fail('NOT_PUBLISHED');
+    const all = state.record?.value.portals ?? [];
+    return ok({ settings: portal, head: state.head, listed: () => listed(all, portal, reader) });
+  };
+
+  /** The published portals of a project in whose audience the caller is. */
+  async function readableIn(projectId: string, caller: Caller): Promise<ReadablePortal[]> {
+    const { record, site } = await portals.read(projectId, TEAM_PORTAL);
+    const reader = readerOf({ currentUser, projectId, caller, site: readSite(site).site });
+    const own: PortalSettings[] = [];
+    for (const portal of record?.value.portals ?? []) if (await reader.isInAudience(portal)) own.push(portal);
+    const states = await portals.readMany(own.map(({ id }) => ({ projectId, portalId: id })));
+    return states.flatMap(({ portal, head }) =>
+      portal === null || head === null ? [] : [{ settings: portal, head, listed: () => Promise.resolve([]) }],
+    );
   }
 
   return {
-    async 'anyone-in-audience'({ projectId, portalId = TEAM_PORTAL }, caller) {
-      const { portal, head } = await portals.read(projectId, portalId);
-      // A portal that is not for the caller and one that does not exist give the same answer.
-      if (portal === null || head === null) return fail('NOT_PUBLISHED');
-      const { id, title, status, audience } = portal;
-      const mayRead =
-        status === 'published'
-          ? AUDIENCES[audience.kind].includes(caller.accountType)
-          : await isOnTheTeam(projectId, caller);
-      return mayRead ? ok({ settings: portal, head, portals: [{ id, title }] }) : fail('NOT_PUBLISHED');
+    // A portal that is not for the caller and one that does not exist give the same answer.
+    async 'anyone-in-audience'({ projectId, portalId }, caller) {
+      const state = await portals.read(projectId, portalId ?? TEAM_PORTAL);
+      const { site } = readSite(state.site);
+      const reader = readerOf({ currentUser, projectId, caller, site });
+      const all = state.record?.value.portals ?? [];
+      if (portalId !== undefined || all.length < 2) {
+        const { portal } = state;
+        if (portal === null || !(await reader.mayRead(portal))) return fail('NOT_PUBLISHED');
+        return readable(state, portal, reader);
+      }
+      // None was asked for: the one for the team, else the first that the caller may read, which takes one more read.
+      for (const portal of all) {
+        if (!(await reader.mayRead(portal))) continue;
+        const own = portal.id === TEAM_PORTAL ? state : await portals.read(projectId, portal.id);
+        return readable(own, portal, reader);
+      }
+      return fail('NOT_PUBLISHED');
+    },
+
+    async 'desk-visitor'({ deskId }, { accountType }) {
+      const { site } = await siteStore.read();
+      const refs = portalsOn(site, deskId).slice(0, MOST_ON_A_PAGE);
+      const states = await portals.readMany(refs);
+      const shown = states.flatMap(({ portal, head }, position): DeskPortal[] => {
+        const projectId = refs[position]?.projectId;
+        if (projectId === undefined || portal === null || head === null || portal.status !== 'published') return [];
+        // The directory only says where to look. What is for a team stands on no desk, so nothing here is asked of Jira.
+        const isHere = deskId === null ? portal.desks.length > 0 : portal.desks.includes(deskId);
+        const isFor = portal.audience.kind !== 'team' && belongs(portal.audience, accountType, site) === true;
+        return isHere && isFor ? [{ projectId, settings: portal, head, listed: () => Promise.resolve([]) }] : [];
+      });
+      return ok({ portals: shown });
+    },
+
+    async 'own-request'({ issueKey }, caller) {
+      const nothing = ok({ requests: [] });
+      if (caller.accountType === 'anonymous') return nothing;
+      const request = await desks.request(issueKey);
+      if (request === null) return nothing;
+      const { accountId } = caller;
+      const isOwn = request.reporter === accountId || (await desks.participants(request.id)).includes(accountId);
+      if (!isOwn) return nothing;
+      const projects = await desks.projectsOf(request.linkedIds);
+      const own = new Map([[request.id, request.projectId], ...projects]);
+      const byProject = new Map<string, ReadablePortal[]>();
+      for (const projectId of new Set(own.values())) byProject.set(projectId, await readableIn(projectId, caller));
+      return ok({
+        requests: [...own].map(([issueId, projectId]) => ({
+          issueId,
+          projectId,
+          portals: byProject.get(projectId) ?? [],
+        })),
+      });
     },
 
     async 'browse-project'({ projectId }) {
@@ -85,7 +141,23 @@ export function createGuards({ currentUser, portals }: Ports): Guards {
       return administer ? ok({}) : fail('FORBIDDEN');
     },
 
-    // No method of this version is for Jira administrators.
-    'administer-jira': () => Promise.resolve(fail('FORBIDDEN')),
+    'administer-jira': async () => ((await currentUser.administersJira()) ? ok({}) : fail('FORBIDDEN')),
   };
+}
+
+/**
+ * The portals of a project among which the caller may choose. Drafts are left out, but for the one that is open: whether the
+ * caller may read others is not worth a question to Jira.
+ */
+async function listed(
+  all: readonly PortalSettings[],
+  open: PortalSettings,
+  reader: PortalReader,
+): Promise<{ id: string; title: string }[]> {
+  const chosen: { id: string; title: string }[] = [];
+  for (const portal of all) {
+    const { id, title } = portal;
+    if (id === open.id || (await reader.isInAudience(portal))) chosen.push({ id, title });
+  }
+  return chosen;
 }

@@ -2,6 +2,8 @@ import { readContext } from '../decisions/read-context';
 import { readLog } from '../decisions/read-log';
 import { recordDecision } from '../decisions/record-decision';
 import { undoDecision } from '../decisions/undo-decision';
+import { listPortals } from '../desks/list-portals';
+import { readAnswers } from '../desks/read-answers';
 import { ok, type Result } from '../platform/failure';
 import type { Trust } from '../platform/methods';
 import { previewPortal, publishPortal, unpublishPortal } from '../publishing/publish-portal';
@@ -40,8 +42,7 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       'decision.undo',
       methods['decision.undo'],
       surroundings,
-      ({ expectedEntries }, standing, { accountId }) =>
-        undoDecision(ports, { standing, accountId, expectedEntries }),
+      ({ expectedEntries }, standing, { accountId }) => undoDecision(ports, { standing, accountId, expectedEntries }),
     ),
     'decision.log': serve('decision.log', methods['decision.log'], surroundings, (_payload, standing) =>
       readLog(ports, standing),
@@ -74,6 +75,12 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       surroundings,
       ({ projectId, portalId = TEAM_PORTAL }, _granted, { accountId }) =>
         unpublishPortal(ports, { projectId, portalId, accountId }),
+    ),
+    'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
+      Promise.resolve(listPortals(portals)),
+    ),
+    'desk.answer': serve('desk.answer', methods['desk.answer'], surroundings, (_payload, { requests }) =>
+      readAnswers(ports, requests),
     ),
     'settings.load': serve('settings.load', methods['settings.load'], surroundings, ({ projectId }, _granted, caller) =>
       loadSettings(ports, { projectId, caller }),

@@ -1,4 +1,5 @@
 import { decisionMethods } from '../decisions/methods';
+import { deskMethods } from '../desks/methods';
 import type { MethodDefinition, MethodTable, Trust } from '../platform/methods';
 import { publishingMethods } from '../publishing/methods';
 import { settingsMethods } from '../settings/methods';
@@ -15,7 +16,7 @@ function join<There extends MethodTable, Added extends MethodTable>(
 }
 
 /** Every method of every feature, by its name. */
-export const methods = join(join(decisionMethods, publishingMethods), settingsMethods);
+export const methods = join(join(join(decisionMethods, publishingMethods), settingsMethods), deskMethods);
 
 export type MethodName = keyof typeof methods;
 
@@ -34,6 +35,8 @@ export function isOffered(method: MethodDefinition, by: Trust): boolean {
 /** What a guard needs to find in the payload. */
 export interface GuardInput {
   'anyone-in-audience': { projectId: string; portalId?: string };
+  'desk-visitor': { deskId: string | null };
+  'own-request': { issueKey: string };
   'browse-project': { projectId: string };
   'browse-issue': { issueId: string };
   decide: { issueId: string };

@@ -11,10 +11,18 @@ export const portalId = z.string().regex(/^(team|[a-z0-9]{6})$/);
 
 /**
  * Who may call a method. Every guard asks Jira about the caller's account; nothing sent by the browser is believed.
- * `anyone-in-audience`: in the audience of the published portal (or, for a draft, a decider or project administrator).
+ * `anyone-in-audience`: in the audience of the published portal (or, for any other, a decider or project administrator).
+ * `desk-visitor`, `own-request`: everybody passes, and gets the portals, or the own request, that they may read: maybe none.
  */
 export type Guard =
-  'anyone-in-audience' | 'browse-project' | 'browse-issue' | 'decide' | 'administer-project' | 'administer-jira';
+  | 'anyone-in-audience'
+  | 'desk-visitor'
+  | 'own-request'
+  | 'browse-project'
+  | 'browse-issue'
+  | 'decide'
+  | 'administer-project'
+  | 'administer-jira';
 
 /**
  * Which resolver offers the method. Whoever can load a surface can call every method of its resolver, so a portal's

@@ -1,6 +1,6 @@
 /** Packs contents for the store: JSON, gzip, base64; the same content always gives the same text. */
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 const LEVEL = 9;
 const HASH_CHARACTERS = 16;
@@ -13,6 +13,11 @@ export function pack(content: unknown): string {
   const packed = gzipSync(JSON.stringify(content), { level: LEVEL });
   packed[OS_BYTE] = UNKNOWN_OS;
   return packed.toString('base64');
+}
+
+/** The content that was packed. @throws if the text is broken */
+export function unpack(packed: string): unknown {
+  return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8'));
 }
 
 /** Fingerprint of a content, independent of how it is packed. */

@@ -5,9 +5,14 @@
 import type { Decision } from '../decisions/decision';
 import type { FieldEdit, LogEntry } from '../decisions/decision-log';
 import type { BacklogItem, EpicTitle } from '../publishing/backlog-item';
+import type { Askers } from '../requests/askers';
 import type { Brief } from '../requests/brief';
-import type { SegmentRef, SnapshotHead } from '../publishing/snapshot';
+import type { Closing } from '../requests/closing';
+import type { ReadablePortal } from '../publishing/readable-portal';
+import type { SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
+import type { ParsedSource } from '../settings/portal-source';
 import type { PortalSettings, ProjectPortals, ProjectSettings } from '../settings/settings';
+import type { ReadSite, SiteSettings } from '../settings/site-settings';
 
 export type AccountType = 'licensed' | 'unlicensed' | 'customer' | 'anonymous';
 
@@ -133,7 +138,9 @@ export interface DecisionLog {
 
 /** What each section of a request's (or an epic's) record holds, by the name of the section; record-schemas.ts reads them. */
 export interface RecordBodies {
+  askers: Askers;
   brief: Brief;
+  closing: Closing;
 }
 
 export type RecordSection = keyof RecordBodies;
@@ -200,6 +207,8 @@ export interface PortalState {
 export interface Portals {
   /** One read of the store: the portals of a project, the head of one of them, and the site's record. @throws Refusal NEWER_FORMAT */
   read(projectId: string, portalId: string): Promise<PortalState>;
+  /** Several portals with their heads in one read, in the order of their names. @throws Refusal NEWER_FORMAT */
+  readMany(names: readonly PortalName[]): Promise<Pick<PortalState, 'portal' | 'head'>[]>;
   /** @param revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
   write(projectId: string, portals: ProjectPortals, revision: number | null): Promise<boolean>;
   /** Ids of projects with portals, at most a few seconds old. */
@@ -282,4 +291,53 @@ export interface Publishing {
 export interface LogKeeper {
   /** @returns the logs after mending, by id of work item */
   bringInLine(projectId: string, items: readonly { id: number; decision: unknown }[]): Promise<Map<number, LogEntry[]>>;
+}
+
+/** The site's own record: what the Jira administrator allows, and which portals show on which desk. */
+export interface SiteStore {
+  /** One read of the store. */
+  read(): Promise<ReadSite>;
+  /** @param revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
+  write(site: SiteSettings, revision: number | null): Promise<boolean>;
+}
+
+/** JQL as Jira understands it. */
+export interface Queries {
+  /** Parses a query as the caller. */
+  parse(jql: string): Promise<ParsedSource>;
+}
+
+/** A service desk by the id of its portal in the help center. */
+export interface ServiceDesk {
+  id: string;
+  name: string;
+  projectKey: string;
+}
+
+/** A request as far as it says whose it is. */
+export interface DeskRequest {
+  id: string;
+  projectId: string;
+  /** Account id. */
+  reporter: string | null;
+  /** Ids of the work items that it is linked to, either way. */
+  linkedIds: string[];
+}
+
+/** Service management. */
+export interface Desks {
+  /** The desks that the caller may use; none where there is no service management. */
+  list(): Promise<ServiceDesk[]>;
+  /** Read as the app, only to compare whose it is. Null if it is not there for the app. */
+  request(issueKey: string): Promise<DeskRequest | null>;
+  /** Account ids of who takes part in a request, read as the app; none for a work item that is no request. */
+  participants(issueId: string): Promise<string[]>;
+  /** Projects by id of work item, read as the app; what is not there is left out. */
+  projectsOf(issueIds: readonly string[]): Promise<Map<string, string>>;
+}
+
+/** What is published, for features that show parts of it elsewhere; compose.ts wires it to publishing's own actions. */
+export interface Published {
+  /** The story of an item in a portal; null if the portal has no such item. */
+  story(projectId: string, portal: ReadablePortal, issueId: string): Promise<Story | null>;
 }

@@ -53,7 +53,8 @@ export async function previewPortal(
   if (!rebuilt.ok && rebuilt.error.code !== 'STALE') return rebuilt;
   const { portal, head } = await ports.portals.read(projectId, portalId);
   if (portal === null || head === null) return fail('NOT_ON');
-  return viewPortal(ports, projectId, { settings: portal, head, portals: [{ id: portal.id, title: portal.title }] });
+  const { id, title } = portal;
+  return viewPortal(ports, projectId, { settings: portal, head, listed: () => Promise.resolve([{ id, title }]) });
 }
 
 async function setStatus(

@@ -1,19 +1,12 @@
 import { fail, ok, type Result } from '../platform/failure';
 import type { PortalState, Portals, Snapshots } from '../platform/ports';
-import type { Audience, PortalSettings, PortalStatus } from '../settings/settings';
+import type { Audience, PortalStatus } from '../settings/settings';
+import type { ReadablePortal } from './readable-portal';
 import type { SegmentRef, SnapshotHead } from './snapshot';
 
 interface Ports {
   portals: Portals;
   snapshots: Snapshots;
-}
-
-/** A portal that the caller may read, as the guard found it. */
-export interface ReadablePortal {
-  settings: PortalSettings;
-  head: SnapshotHead;
-  /** Portals of the project that the caller may read. */
-  portals: { id: string; title: string }[];
 }
 
 export interface PortalView {
@@ -49,7 +42,7 @@ export async function viewPortal(ports: Ports, projectId: string, portal: Readab
   return ok({
     portalId: settings.id,
     audience: settings.audience.kind,
-    portals: portal.portals,
+    portals: await portal.listed(),
     mine: [],
     status: settings.status,
     title: settings.title,

@@ -96,6 +96,19 @@ export const portals: Portals = {
     };
   },
 
+  async readMany(names) {
+    const projectIds = [...new Set(names.map(({ projectId }) => projectId))];
+    const stored = await readMany([
+      ...projectIds.map((projectId) => ({ entityName: RECORD, key: recordKey(projectId) })),
+      ...names.map((name) => ({ entityName: HEAD, key: portalKey(name) })),
+    ]);
+    const records = new Map(projectIds.map((projectId, index) => [projectId, recordOf(stored[index])]));
+    return names.map(({ projectId, portalId }, index) => ({
+      portal: portalOf(records.get(projectId)?.value ?? null, portalId),
+      head: headOf(stored[projectIds.length + index]).head,
+    }));
+  },
+
   write(projectId, all, revision) {
     const value = { section: SECTION, subject: projectId, revision: (revision ?? 0) + 1, body: { ...all } };
     return revision === null

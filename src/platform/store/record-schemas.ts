@@ -1,11 +1,24 @@
 /** How each section of a record is read from the store: the newest format this code writes, and its shape. */
 import { z } from 'zod';
+import { CLOSINGS } from '../../requests/closing';
 import type { RecordBodies, RecordSection } from '../ports';
 
 /** Parts that a later version of the same format adds are dropped on reading; ones that are missing make it unreadable. */
 export const RECORD_SCHEMAS: {
   [S in RecordSection]: { format: number; schema: z.ZodType<RecordBodies[S]> };
 } = {
+  askers: {
+    format: 1,
+    schema: z.object({ accounts: z.array(z.string()), teams: z.array(z.string()) }),
+  },
+  closing: {
+    format: 1,
+    schema: z.object({
+      as: z.enum(CLOSINGS).nullable(),
+      duplicateOf: z.object({ id: z.string(), key: z.string() }).nullable(),
+      note: z.string(),
+    }),
+  },
   brief: {
     format: 1,
     schema: z.object({

@@ -4,12 +4,21 @@ import { gunzipSync } from 'node:zlib';
 import type { World } from '../../../../src/entry/compose';
 import type { LogEntry } from '../../../../src/decisions/decision-log';
 import { refuse } from '../../../../src/platform/failure';
-import type { Caller, DirtyItem, PortalName, PortalState, StoredPortals } from '../../../../src/platform/ports';
+import type {
+  Caller,
+  DeskRequest,
+  DirtyItem,
+  PortalName,
+  PortalState,
+  StoredPortals,
+} from '../../../../src/platform/ports';
 import type { BacklogItem, EpicTitle } from '../../../../src/publishing/backlog-item';
 import type { IndexSegment, SegmentRef, SnapshotHead, StoryShard } from '../../../../src/publishing/snapshot';
 import { memoryRecords, type StoredRecords } from './memory-records';
 import { portalOf } from '../../../../src/settings/portal-settings';
+import type { ParsedSource } from '../../../../src/settings/portal-source';
 import { readSettings } from '../../../../src/settings/project-settings';
+import { readSite, type SiteSettings } from '../../../../src/settings/site-settings';
 import type { PortalSettings, ProjectPortals, ProjectSettings } from '../../../../src/settings/settings';
 
 export interface Person {
@@ -36,6 +45,11 @@ export interface MemoryState {
   settings: Map<string, unknown>;
   logs: Map<number, LogEntry[]>;
   portals: Map<string, StoredPortals>;
+  /** Service-desk requests by key, and who takes part in them by id. */
+  deskRequests: Map<string, DeskRequest>;
+  participants: Map<string, string[]>;
+  /** What Jira makes of a query. */
+  parse: (jql: string) => ParsedSource;
   /** The site's record, as it is stored. */
   site: unknown;
   /** By `headKey`. */
@@ -76,6 +90,9 @@ export function newState(): MemoryState {
     settings: new Map(),
     logs: new Map(),
     portals: new Map(),
+    deskRequests: new Map(),
+    participants: new Map(),
+    parse: () => ({ hasErrors: false, structure: { where: { field: { name: 'labels' } } } }),
     site: null,
     heads: new Map(),
     contents: new Map(),
@@ -328,7 +345,42 @@ export function memoryWorld(state: MemoryState): World {
         state.portals.set(projectId, { value, revision: (revision ?? 0) + 1 });
         return Promise.resolve(true);
       },
+      readMany: (names: readonly PortalName[]) =>
+        Promise.resolve(
+          names.map((name) => ({
+            portal: portalOf(state.portals.get(name.projectId)?.value ?? null, name.portalId),
+            head: state.heads.get(nameOf(name))?.head ?? null,
+          })),
+        ),
       projectIds: () => Promise.resolve([...state.portals.keys()]),
+    }),
+
+    siteStore: watched(state, 'siteStore', {
+      read: () => Promise.resolve(readSite(state.site)),
+      write: (site: SiteSettings, revision: number | null) => {
+        if (readSite(state.site).revision !== revision) return Promise.resolve(false);
+        state.site = { section: 'site', subject: 'site', revision: (revision ?? 0) + 1, body: site };
+        return Promise.resolve(true);
+      },
+    }),
+
+    queries: watched(state, 'queries', {
+      parse: (jql: string) => Promise.resolve(state.parse(jql)),
+    }),
+
+    desks: watched(state, 'desks', {
+      list: () => Promise.resolve([{ id: '1', name: 'Marketing requests', projectKey: 'MREQ' }]),
+      request: (issueKey: string) => Promise.resolve(state.deskRequests.get(issueKey) ?? null),
+      participants: (issueId: string) => Promise.resolve(state.participants.get(issueId) ?? []),
+      projectsOf: (ids: readonly string[]) =>
+        Promise.resolve(
+          new Map(
+            ids.flatMap((id) => {
+              const item = state.items.get(Number(id));
+              return item === undefined ? [] : [[id, item.projectId] as const];
+            }),
+          ),
+        ),
     }),
 
     snapshots: {

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { decisionSchema } from '../decisions/methods';
+import { jiraId, portalId, type MethodTable } from '../platform/methods';
+import { PLACES } from '../publishing/snapshot';
+
+/** A row of somebody's own requests; columns mean what they mean in the index of a portal. */
+const ownRequest = z.object({
+  id: z.number(),
+  key: z.string(),
+  title: z.string(),
+  place: z.enum(PLACES),
+  asked: z.number(),
+  answered: z.number(),
+  reason: z.string(),
+  what: z.string(),
+  who: z.string(),
+  goal: z.string(),
+  on: z.number(),
+});
+
+/**
+ * What the modules in the help center may call. Whatever is not there, not published, or not for the caller, is simply missing
+ * from the answer: there is nothing to tell apart.
+ */
+export const deskMethods = {
+  /** The portals that the caller may read on a desk, or on any desk (null). Two sequential reads of the store, none of Jira. */
+  'desk.summary': {
+    guard: 'desk-visitor',
+    trust: 'portal',
+    payload: z.object({ deskId: jiraId.nullable() }),
+    answer: z.object({
+      portals: z.array(
+        z.object({
+          projectId: jiraId,
+          portalId,
+          title: z.string(),
+          words: z.string(),
+          counts: z.partialRecord(z.enum(PLACES), z.number()),
+          asOf: z.string(),
+          timeZone: z.string(),
+          /** The caller's own requests in it, at most twenty, and how many there are. Nobody's for who is not signed in. */
+          mine: z.array(ownRequest),
+          mineCount: z.number(),
+        }),
+      ),
+    }),
+  },
+  /** The answers to one's own service-desk request: it, and the requests that it is linked to. */
+  'desk.answer': {
+    guard: 'own-request',
+    trust: 'portal',
+    payload: z.object({ issueKey: z.string().regex(/^[A-Z][A-Z0-9_]{0,30}-[1-9]\d{0,14}$/) }),
+    answer: z.object({
+      answers: z.array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          place: z.enum(PLACES),
+          /** Days since 1970-01-01 in the project's time zone; 0 where the portal does not say. */
+          asked: z.number(),
+          answered: z.number(),
+          decision: decisionSchema.nullable(),
+          asOf: z.string(),
+          timeZone: z.string(),
+          portalTitle: z.string(),
+          /** Working days in which the project promises an answer; null where it does not tell. */
+          promiseDays: z.number().nullable(),
+        }),
+      ),
+    }),
+  },
+} satisfies MethodTable;

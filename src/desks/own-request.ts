@@ -1,0 +1,14 @@
+/** What a visitor of the help center may read there. */
+import type { ReadablePortal } from '../publishing/readable-portal';
+
+/** A portal on a desk that the caller may read. */
+export interface DeskPortal extends ReadablePortal {
+  projectId: string;
+}
+
+/** The caller's own service-desk request, or a work item that it is linked to, with the portals in which it may be read. */
+export interface OwnRequest {
+  issueId: string;
+  projectId: string;
+  portals: ReadablePortal[];
+}
