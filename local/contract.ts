@@ -152,10 +152,26 @@ export interface Portal {
   requestTypes: { id: number; name: string; description: string }[];
 }
 
+export type Outcome = 'done' | 'forbidden' | 'not-found';
+
+/** What administrators do outside Jira's public REST API. The account is the one who does it. */
+export interface Administration {
+  /** Keys of the projects that an access rule keeps from apps. */
+  keptFromApps(): string[];
+  /** Makes or removes the access rule of a project. What is in it is then gone for apps; the project itself is not. */
+  keepFromApps(accountId: string | null, projectKey: string, isKept: boolean): Outcome;
+  /** Deactivates or reactivates an account, or gives and takes the licence. What is left out stays. */
+  changePerson(
+    accountId: string | null,
+    personId: string,
+    change: { active?: boolean | undefined; licensed?: boolean | undefined },
+  ): Outcome;
+}
+
 /** What the help center shows beside REST, which does not serve visitors who are not signed in (account id null). */
 export interface HelpCenter {
   /** The portals that the visitor may open. */
   portals(accountId: string | null): Portal[];
   /** Opens a portal to anyone on the web, or closes it again: for the project's administrators. */
-  setOpen(accountId: string | null, portalId: number, isOpen: boolean): 'done' | 'forbidden' | 'not-found';
+  setOpen(accountId: string | null, portalId: number, isOpen: boolean): Outcome;
 }

@@ -40,6 +40,8 @@ export interface ModuleListing {
   actionType: string | null;
   /** Sub-pages of a page module: they only change the address. */
   pages: { route: string; title: string; icon: string | null }[];
+  /** Of a page of the administration: reached from the list of apps, as where the app is configured or begun with. */
+  purpose: 'configure' | 'get-started' | null;
 }
 
 export interface ModuleQuery {

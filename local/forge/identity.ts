@@ -1,9 +1,9 @@
 /** The names under which the app is installed on the local site. */
+import { CLOUD_ID } from '../cloud-id';
 import type { AppIdentity } from '../contract';
 import type { AppManifest } from './manifest';
 
 export const ENVIRONMENT_ID = '00000000-0000-4000-8000-00000000e001';
-export const CLOUD_ID = '00000000-0000-4000-8000-00000000c10d';
 export const INSTALLATION_ID = '00000000-0000-4000-8000-000000001157';
 export const APP_VERSION = '1.0.0';
 /** The site as a resource, as Forge names it in `installContext`. */

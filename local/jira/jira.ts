@@ -1,7 +1,18 @@
 /** The local Jira: REST over one state, events after each change, and the registration of apps. */
-import type { Actor, Clock, Database, HelpCenter, InstalledApp, Jira, ProductEvent, RestResponse } from '../contract';
+import type {
+  Actor,
+  Administration,
+  Clock,
+  Database,
+  HelpCenter,
+  InstalledApp,
+  Jira,
+  ProductEvent,
+  RestResponse,
+} from '../contract';
 import { answerTo } from '../unknowns/unknowns';
 import { ANONYMOUS, identify } from './access/caller';
+import { createAdministration } from './administration/administration';
 import { createHelpCenter } from './desks/help-center';
 import { evaluateExpression } from './expressions/evaluate';
 import { registerApp } from './install';
@@ -13,9 +24,10 @@ import { expressionRules } from './sites/expression-rules';
 import { expressionSite } from './sites/expression-site';
 import { findIssue, openSite, type EventQueue } from './state/site';
 
-/** The local Jira with what its customers' help center needs. */
+/** The local Jira with what its help center and its administration need. */
 export interface LocalJira extends Jira {
   readonly helpCenter: HelpCenter;
+  readonly administration: Administration;
 }
 
 /**
@@ -48,6 +60,7 @@ export function createJira({
 
   return {
     helpCenter: createHelpCenter(site),
+    administration: createAdministration(site, transact),
     handle(request) {
       const answer = (): RestResponse => dispatch(site, request, transact);
       return Promise.resolve(limits === null ? answer() : limits.around(request, answer));

@@ -73,6 +73,8 @@ export interface ProjectRecord {
   style: 'classic' | 'next-gen';
   leadAccountId: string;
   archived: boolean;
+  /** Set while the project lies in the trash: nobody sees it or anything in it. */
+  inTrash?: boolean;
   permissionSchemeId: string;
   securitySchemeId: string | null;
   workflowId: string;
@@ -258,6 +260,12 @@ export interface ServiceDeskRecord {
   customerIds: string[];
   /** Whether anyone on the web may open the portal. */
   open: boolean;
+}
+
+/** An access rule of the organization that keeps installed apps away from what is in a project. */
+export interface AccessRuleRecord {
+  projectId: string;
+  since: string;
 }
 
 /** Every table of the local Jira with the record it keeps. */

@@ -1,10 +1,11 @@
 /** The endpoints below /local/ that the site's pages (and tests) use. They are no part of Jira or Forge. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Database, HelpCenter } from '../contract';
+import type { Administration, Database, HelpCenter } from '../contract';
 import type { Faults } from '../faults/faults';
 import { type AccountType, type Forge, ForgeRefusal, type Person } from '../forge/forge-types';
 import { LIMITS } from '../forge/limits';
 import type { MailRecord, ProjectRecord, UserRecord } from '../jira/model';
+import { answerAdministration } from './administration-endpoints';
 import type { SiteClock } from './clock';
 import { readFrameRequest } from './frame-request';
 import { HttpProblem, readJsonObject, sendJson } from './http';
@@ -26,6 +27,7 @@ export interface EndpointParts {
   sessions: Sessions;
   clock: SiteClock;
   helpCenter: HelpCenter;
+  administration: Administration;
   faults: Faults;
   /** Asked for late: the listener opens before the app starts. */
   forge: () => Forge;
@@ -44,6 +46,8 @@ const ENDPOINTS = [
   'mail',
   'settled',
   'portals',
+  'access-rules',
+  'people',
   'unknowns',
   'faults',
   'meter',
@@ -91,6 +95,10 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
   }
   if (call.name === 'portals') {
     await portals(parts, call);
+    return;
+  }
+  if (call.name === 'access-rules' || call.name === 'people') {
+    sendJson(response, 200, await answerAdministration(parts.administration, call));
     return;
   }
   switch (`${request.method ?? 'GET'} ${[call.name, ...call.rest].join('/')}`) {
@@ -191,6 +199,7 @@ function session(parts: EndpointParts, user: UserRecord | null): Record<string, 
   const { identity } = parts.forge();
   return {
     user: user === null ? null : publicUser(user),
+    keptFromApps: parts.administration.keptFromApps(),
     users: parts.people.list().map((person) => ({ ...publicUser(person), rights: rightsInWords(parts.db, person) })),
     now: new Date(parts.clock.now()).toISOString(),
     clockOffsetMs: parts.clock.offset(),

@@ -84,6 +84,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
         sessions,
         clock,
         helpCenter: jira.helpCenter,
+        administration: jira.administration,
         faults,
         forge: theForge,
       }),

@@ -232,6 +232,36 @@ export const UNKNOWNS = {
     check: 'Call `kvs.batchGet` with a key that does not exist.',
     touches: 'store',
   },
+  'parse-missing-value': {
+    question: 'Where does jql/parse tell that a value does not exist?',
+    answers: {
+      warnings: 'In `warnings`; the structure is left out in strict mode.',
+      errors: 'In `errors`, as a search does.',
+    },
+    why: 'The example in the OpenAPI description shows it in `warnings`; its text speaks of errors alone.',
+    check: 'POST /rest/api/3/jql/parse?validation=strict with `project = NOTHING`.',
+    touches: 'checking of queries',
+  },
+  'kept-events': {
+    question: 'Does an app hear of work items that an access rule keeps from it?',
+    answers: {
+      silent: 'No event of such a work item is sent.',
+      sent: 'Events are sent as of any other; the work item itself can not be read.',
+    },
+    why: SILENT,
+    check: 'Make an app access rule for a project, edit a work item there and watch the trigger.',
+    touches: 'events of work items',
+  },
+  'deactivation-event': {
+    question: 'Is an event sent when an account is deactivated or reactivated?',
+    answers: {
+      sent: '`avi:jira:updated:user`, with `active` as it is now.',
+      silent: 'None.',
+    },
+    why: 'The events of people are listed without saying what causes them.',
+    check: 'Suspend an account in the administration of the organization and watch the trigger.',
+    touches: 'events of people',
+  },
 } as const satisfies Record<string, Unknown>;
 
 export type UnknownKey = keyof typeof UNKNOWNS;

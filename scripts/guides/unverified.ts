@@ -30,6 +30,10 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
   'app-in-levels': 'Works with either: work items with a level are left out, and counted only if the app sees them.',
   'conflict-codes': 'Works with either: any 4xx but 413, 429, `INVALID…` and `MAX_…` is a lost write.',
   'batch-missing': 'Works with either.',
+  'parse-missing-value': 'Works with either: a filter with a warning is refused like one with an error.',
+  'kept-events':
+    'Works with either: the event of the rule itself, and the nightly look at every item, find what is gone.',
+  'deactivation-event': 'Works with either: accounts are looked at daily as well.',
 };
 
 /** What the local site has no switch for, because it could only behave in one way. */

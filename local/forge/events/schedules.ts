@@ -1,6 +1,6 @@
 /** Scheduled triggers, on the site's clock. */
 import type { Clock, Database } from '../../contract';
-import { CLOUD_ID } from '../identity';
+import { CLOUD_ID } from '../../cloud-id';
 import { LIMITS } from '../limits';
 import { type AppManifest, ManifestError } from '../manifest';
 import type { Invoker } from '../runtime/invoker';

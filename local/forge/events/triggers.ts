@@ -37,7 +37,11 @@ export function createTriggers(manifest: AppManifest, line: WorkLine, clock: Clo
         if (filters.get(trigger.key)?.(event) !== true) continue;
         const { causedByAppId, selfGenerated: _, ...rest } = event;
         const isOfJira = event.eventType.startsWith('avi:jira:');
-        const request = isOfJira ? { ...rest, selfGenerated: causedByAppId === parts.identity.appId } : rest;
+        const request = isOfJira
+          ? { ...rest, selfGenerated: causedByAppId === parts.identity.appId }
+          : event.eventType.startsWith('avi:ecosystem.')
+            ? withoutType(rest)
+            : rest;
         if (Buffer.byteLength(JSON.stringify(request)) > MAX_EVENT_BYTES) {
           parts.log(`Forge: an event ${event.eventType} is larger than ${MAX_EVENT_BYTES} bytes and is dropped.`);
           continue;
@@ -52,6 +56,11 @@ export function createTriggers(manifest: AppManifest, line: WorkLine, clock: Clo
       if (records.length > 0) line.add(records);
     },
   };
+}
+
+/** Events of access rules name themselves in `type`. */
+function withoutType({ eventType: _, ...rest }: Omit<ProductEvent, 'selfGenerated'>): Record<string, unknown> {
+  return rest;
 }
 
 function eventsOf(trigger: ModuleEntry): unknown[] {

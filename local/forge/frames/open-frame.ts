@@ -1,7 +1,8 @@
 /** Opens frames: checks that the visitor may load the module, and builds the context that the app will see. */
 import type { AppIdentity, HelpCenter, Jira } from '../../contract';
 import type { AnswerOf } from '../../unknowns/unknowns';
-import { CLOUD_ID, extensionAri } from '../identity';
+import { CLOUD_ID } from '../../cloud-id';
+import { extensionAri } from '../identity';
 import { ForgeRefusal, type FrameRequest, type OpenFrame, type Person } from '../forge-types';
 import type { AppManifest, ModuleEntry } from '../manifest';
 import { createJiraReader } from '../modules/jira-reader';

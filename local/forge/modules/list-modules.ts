@@ -87,6 +87,7 @@ async function describe(
       title: text(record(page)['title']),
       icon: icon(record(page)['icon']),
     })),
+    purpose: raw['useAsConfig'] === true ? 'configure' : raw['useAsGetStarted'] === true ? 'get-started' : null,
   };
 }
 

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AppIdentity } from '../../contract';
 import type { AccountType } from '../forge-types';
-import { APP_VERSION, CLOUD_ID, INSTALLATION_ID, INSTALL_CONTEXT } from '../identity';
+import { CLOUD_ID } from '../../cloud-id';
+import { APP_VERSION, INSTALLATION_ID, INSTALL_CONTEXT } from '../identity';
 import { LIMITS } from '../limits';
 import type { AppManifest } from '../manifest';
 import type { Meter, Source } from '../meter/meter';

@@ -32,6 +32,7 @@ export function holdsGlobal(site: Site, caller: Caller, permission: GlobalPermis
 
 /** Whether the caller holds a project permission there. Says nothing about security levels: see `canBrowse`. */
 export function holds(site: Site, caller: Caller, permission: ProjectPermission, scope: Scope): boolean {
+  if (scope.project.inTrash === true) return false;
   if (scope.project.archived && !READS.includes(permission)) return false;
   if (caller.user?.accountType === 'app') return caller.user.active;
   const scheme = site.tables.permissionSchemes.get(scope.project.permissionSchemeId);
@@ -42,7 +43,16 @@ export function holds(site: Site, caller: Caller, permission: ProjectPermission,
 /** Whether the caller may see a work item: Browse, and membership of its security level. */
 export function canBrowse(site: Site, caller: Caller, issue: IssueRecord): boolean {
   const project = projectOf(site, issue);
+  if (isKeptFrom(site, caller, project)) return false;
   return holds(site, caller, 'BROWSE_PROJECTS', { project, issue }) && passesSecurity(site, caller, issue, project);
+}
+
+/**
+ * Whether an access rule keeps the calling app away from what is in a project, also where it acts for a person. The project
+ * itself stays visible.
+ */
+export function isKeptFrom(site: Site, caller: Caller, project: ProjectRecord): boolean {
+  return caller.app !== null && site.tables.accessRules.has(project.id);
 }
 
 /**
@@ -64,6 +74,7 @@ export function browseTest(site: Site, caller: Caller): (issue: IssueRecord) => 
 
 /** Whether the caller sees the work items of a project, before security levels; null if it depends on the work item. */
 function browsesAll(site: Site, caller: Caller, project: ProjectRecord): boolean | null {
+  if (project.inTrash === true || isKeptFrom(site, caller, project)) return false;
   if (caller.user?.accountType === 'app') return caller.user.active;
   const holders = site.tables.permissionSchemes.get(project.permissionSchemeId)?.grants.BROWSE_PROJECTS ?? [];
   const isOfIssue = (holder: Holder): boolean => holder.type === 'reporter' || holder.type === 'assignee';
@@ -73,6 +84,7 @@ function browsesAll(site: Site, caller: Caller, project: ProjectRecord): boolean
 
 /** Whether the caller may see a project at all. */
 export function canBrowseProject(site: Site, caller: Caller, project: ProjectRecord): boolean {
+  if (project.inTrash === true) return false;
   return (
     holds(site, caller, 'BROWSE_PROJECTS', { project }) ||
     holds(site, caller, 'ADMINISTER_PROJECTS', { project }) ||

@@ -1,8 +1,8 @@
 /** Who may use a service desk, and as what. */
 import type { Caller } from '../access/caller';
-import { canBrowse, canBrowseProject, holds } from '../access/permissions';
+import { canBrowse, canBrowseProject, holds, isKeptFrom } from '../access/permissions';
 import type { IssueRecord, ProjectRecord, ServiceDeskRecord } from '../model';
-import type { Site } from '../state/site';
+import { projectOf, type Site } from '../state/site';
 import { propertyId } from '../state/tables';
 
 /** Where a request's type is kept: a property of its work item, out of sight of the other routes' users. */
@@ -36,9 +36,11 @@ export function mayRaise(site: Site, caller: Caller, desk: ServiceDeskRecord): b
 /** The desks that the caller may open. Visitors who are not signed in open those that anyone may. */
 export function visibleDesks(site: Site, caller: Caller): ServiceDeskRecord[] {
   return [...site.tables.serviceDesks.values()].filter(
-    (desk) => !deskProject(site, desk).archived && (caller.user === null ? desk.open : mayRaise(site, caller, desk)),
+    (desk) => isInUse(deskProject(site, desk)) && (caller.user === null ? desk.open : mayRaise(site, caller, desk)),
   );
 }
+
+const isInUse = (project: ProjectRecord): boolean => !project.archived && project.inTrash !== true;
 
 /** The desk of a request's project. */
 export function deskOfIssue(site: Site, issue: IssueRecord): ServiceDeskRecord | undefined {
@@ -54,10 +56,16 @@ export function requestTypeOf(site: Site, desk: ServiceDeskRecord, issue: IssueR
   );
 }
 
-/** Whether the caller sees a request: one's own, or any that a licensed person may browse. */
+/** Whether the caller sees a request: one's own, one that one takes part in, or any that a licensed person may browse. */
 export function seesRequest(site: Site, caller: Caller, issue: IssueRecord): boolean {
   const { user } = caller;
-  if (user === null) return false;
-  if (issue.reporterId === user.accountId) return true;
+  const project = projectOf(site, issue);
+  if (user === null || project.inTrash === true || isKeptFrom(site, caller, project)) return false;
+  if (issue.reporterId === user.accountId || participantsOf(site, issue.id).includes(user.accountId)) return true;
   return user.accountType !== 'customer' && user.licensed && canBrowse(site, caller, issue);
+}
+
+/** The accounts that take part in a request, beside who raised it. */
+export function participantsOf(site: Site, issueId: string): readonly string[] {
+  return site.tables.participants.get(issueId) ?? [];
 }

@@ -1,4 +1,6 @@
 /** Jira's events in the shape in which Forge hands them to apps. */
+import { randomUUID } from 'node:crypto';
+import { CLOUD_ID } from '../../cloud-id';
 import type { ProductEvent } from '../../contract';
 import { answerTo } from '../../unknowns/unknowns';
 import { issueTypeShape, statusShape, linkTypeShape } from '../shapes/lists';
@@ -10,6 +12,16 @@ import type { ChangeRecord, CommentRecord, IssueRecord, LinkRecord, UserRecord }
 import { projectOf } from '../state/site';
 
 type ChangeItem = ChangeRecord['items'][number];
+
+/** How many work items one event of an access rule names. */
+const KEPT_AT_ONCE = 500;
+
+/** An event about a work item. What an access rule keeps from apps, they may or may not hear of. */
+function publishOf(view: View, issue: IssueRecord, eventType: string, properties: Record<string, unknown>): void {
+  const isKept = view.site.tables.accessRules.has(issue.projectId);
+  if (isKept && answerTo(view.site.db, 'kept-events') === 'silent') return;
+  publish(view, eventType, properties);
+}
 
 function publish(view: View, eventType: string, properties: Record<string, unknown>, actor = true): void {
   const { caller, site } = view;
@@ -65,7 +77,7 @@ const eventItems = (view: View, items: readonly ChangeItem[]): Record<string, un
 
 /** A work item was created. */
 export function emitCreated(view: View, issue: IssueRecord): void {
-  publish(view, 'avi:jira:created:issue', {
+  publishOf(view, issue, 'avi:jira:created:issue', {
     issue: eventIssue(view, issue),
     ...eventUsers(view.caller.user?.accountId),
   });
@@ -78,7 +90,7 @@ export function emitUpdated(view: View, issue: IssueRecord, items: readonly Chan
   const resolved = items.some((item) => item.fieldId === 'resolution' && item.to !== null);
   const shape = eventIssue(view, issue);
   const users = eventUsers(view.caller.user?.accountId, assignee?.from, assignee?.to);
-  publish(view, 'avi:jira:updated:issue', {
+  publishOf(view, issue, 'avi:jira:updated:issue', {
     jiraEventTypeName: moved ? 'issue_moved' : resolved ? 'issue_resolved' : 'issue_generic',
     issue: shape,
     changelog: { items: eventItems(view, items) },
@@ -86,7 +98,7 @@ export function emitUpdated(view: View, issue: IssueRecord, items: readonly Chan
     ...(status === undefined ? {} : { associatedStatuses: statuses(view, status.from, status.to) }),
   });
   if (assignee !== undefined) {
-    publish(view, 'avi:jira:assigned:issue', {
+    publishOf(view, issue, 'avi:jira:assigned:issue', {
       issue: shape,
       changelog: { items: eventItems(view, [assignee]) },
       ...users,
@@ -102,7 +114,7 @@ function statuses(view: View, ...ids: (string | null)[]): Record<string, unknown
 
 /** A work item was deleted. What belonged to it goes without events of its own. */
 export function emitDeleted(view: View, issue: IssueRecord): void {
-  publish(view, 'avi:jira:deleted:issue', {
+  publishOf(view, issue, 'avi:jira:deleted:issue', {
     issue: eventIssue(view, issue),
     ...eventUsers(view.caller.user?.accountId),
   });
@@ -110,7 +122,7 @@ export function emitDeleted(view: View, issue: IssueRecord): void {
 
 /** A comment was written or edited. */
 export function emitCommented(view: View, issue: IssueRecord, comment: CommentRecord): void {
-  publish(view, 'avi:jira:commented:issue', {
+  publishOf(view, issue, 'avi:jira:commented:issue', {
     issue: eventIssue(view, issue),
     comment: commentShape(view, comment),
     ...eventUsers(comment.authorId),
@@ -119,7 +131,10 @@ export function emitCommented(view: View, issue: IssueRecord, comment: CommentRe
 
 /** A comment was deleted. */
 export function emitCommentDeleted(view: View, issue: IssueRecord, comment: CommentRecord): void {
-  publish(view, 'avi:jira:deleted:comment', { issue: eventIssue(view, issue), comment: commentShape(view, comment) });
+  publishOf(view, issue, 'avi:jira:deleted:comment', {
+    issue: eventIssue(view, issue),
+    comment: commentShape(view, comment),
+  });
 }
 
 /** A link was made or removed. */
@@ -145,6 +160,30 @@ export function emitLink(view: View, kind: 'created' | 'deleted', link: LinkReco
 export function emitUser(view: View, kind: 'created' | 'updated' | 'deleted', user: UserRecord): void {
   const shape = kind === 'deleted' ? { accountId: user.accountId } : userShape(view, user);
   publish(view, `avi:jira:${kind}:user`, { user: shape }, false);
+}
+
+/** An access rule took a project's content from apps: an event for the project, and as many as it takes for its work items. */
+export function emitKeptFrom(view: View, projectId: string, issueIds: readonly string[]): void {
+  const { site } = view;
+  const send = (name: string, data: Record<string, unknown>): void => {
+    const type = `avi:ecosystem.app_policy:blocked:${name}.v2`;
+    site.emit({
+      eventType: type,
+      selfGenerated: false,
+      specversion: '1.0',
+      id: randomUUID(),
+      source: 'atlassian.com/ecosystem',
+      type,
+      time: site.now(),
+      data,
+    });
+  };
+  const workspace = { cloudId: CLOUD_ID };
+  send('app_access_to_objects_in_container', { workspace, container: { product: 'jira', id: projectId } });
+  for (let from = 0; from < issueIds.length; from += KEPT_AT_ONCE) {
+    const ids = issueIds.slice(from, from + KEPT_AT_ONCE);
+    send('app_access_to_objects', { workspace, objects: [{ product: 'jira', type: 'issue', ids }] });
+  }
 }
 
 /** A project was changed, archived, restored or moved to the trash. Project events do not say who did it. */

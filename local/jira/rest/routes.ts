@@ -2,13 +2,17 @@
 import type { Handler } from './call';
 import * as bulk from './handlers/bulk';
 import * as createMeta from './handlers/create-meta';
+import * as dataPolicy from './handlers/data-policy';
 import * as fields from './handlers/fields';
 import * as groups from './handlers/groups';
 import * as issueParts from './handlers/issue-parts';
 import * as issues from './handlers/issues';
+import * as jql from './handlers/jql';
 import * as lists from './handlers/lists';
+import * as participants from './handlers/participants';
 import * as people from './handlers/people';
 import * as permissions from './handlers/permissions';
+import * as projectLife from './handlers/project-life';
 import * as projectProperties from './handlers/project-properties';
 import * as projects from './handlers/projects';
 import * as requests from './handlers/requests';
@@ -58,6 +62,8 @@ export const handlers: Record<RouteKey, Handler> = {
   'DELETE /rest/api/3/issueLink/{linkId}': issueParts.removeLink,
   'GET /rest/api/3/issueLinkType': issueParts.getLinkTypes,
   'GET /rest/api/3/issueLinkType/{issueLinkTypeId}': issueParts.getLinkType,
+  'POST /rest/api/3/jql/parse': jql.parseQueries,
+  'POST /rest/api/3/jql/match': jql.matchQueries,
   'GET /rest/api/3/search/jql': search.getSearch,
   'POST /rest/api/3/search/jql': search.postSearch,
   'POST /rest/api/3/search/approximate-count': search.countIssues,
@@ -80,12 +86,13 @@ export const handlers: Record<RouteKey, Handler> = {
   'GET /rest/api/3/resolution/search': lists.searchResolutions,
   'GET /rest/api/3/resolution/{id}': lists.getResolution,
   'GET /rest/api/3/project': projects.getProjects,
+  'POST /rest/api/3/project': projectLife.postProject,
   'GET /rest/api/3/project/search': projects.searchProjects,
   'GET /rest/api/3/project/{projectIdOrKey}': projects.getProject,
   'PUT /rest/api/3/project/{projectIdOrKey}': projects.putProject,
-  'DELETE /rest/api/3/project/{projectIdOrKey}': projects.removeProject,
-  'POST /rest/api/3/project/{projectIdOrKey}/archive': projects.archiveProject,
-  'POST /rest/api/3/project/{projectIdOrKey}/restore': projects.restoreProject,
+  'DELETE /rest/api/3/project/{projectIdOrKey}': projectLife.removeProject,
+  'POST /rest/api/3/project/{projectIdOrKey}/archive': projectLife.archiveProject,
+  'POST /rest/api/3/project/{projectIdOrKey}/restore': projectLife.restoreProject,
   'GET /rest/api/3/project/{projectIdOrKey}/statuses': projects.getProjectStatuses,
   'GET /rest/api/3/project/{projectIdOrKey}/role': roles.getProjectRoles,
   'GET /rest/api/3/project/{projectIdOrKey}/role/{id}': roles.getProjectRole,
@@ -136,6 +143,8 @@ export const handlers: Record<RouteKey, Handler> = {
   'GET /rest/api/3/project/{projectKeyOrId}/permissionscheme': permissions.getProjectPermissionScheme,
   'POST /rest/api/3/expression/evaluate': server.evaluate,
   'POST /rest/api/3/expression/eval': server.evaluate,
+  'GET /rest/api/3/data-policy': dataPolicy.getDataPolicy,
+  'GET /rest/api/3/data-policy/project': dataPolicy.getProjectDataPolicies,
   'GET /rest/api/3/serverInfo': server.getServerInfo,
   'GET /rest/api/3/configuration': server.getConfiguration,
   'GET /rest/api/3/universal_avatar/view/type/{type}/owner/{entityId}': server.getAvatar,
@@ -190,5 +199,8 @@ export const handlers: Record<RouteKey, Handler> = {
   'GET /rest/servicedeskapi/request/{issueIdOrKey}/comment': requests.getRequestComments,
   'POST /rest/servicedeskapi/request/{issueIdOrKey}/comment': requests.postRequestComment,
   'GET /rest/servicedeskapi/request/{issueIdOrKey}/status': requests.getRequestStatus,
+  'GET /rest/servicedeskapi/request/{issueIdOrKey}/participant': participants.getParticipants,
+  'POST /rest/servicedeskapi/request/{issueIdOrKey}/participant': participants.postParticipants,
+  'DELETE /rest/servicedeskapi/request/{issueIdOrKey}/participant': participants.removeParticipants,
   'GET /rest/servicedeskapi/info': desk.getDeskInfo,
 };

@@ -6,7 +6,7 @@ import { JqlError } from '../jql/jql-error';
 import type { IssueRecord } from '../model';
 import { jqlSite } from '../sites/jql-site';
 import type { View } from '../shapes/view';
-import { childrenOf, issuesOfProject, type Site } from '../state/site';
+import { childrenOf, issuesOfProject, projectOf, type Site } from '../state/site';
 import { refuse } from './rest-error';
 
 /** Runs something that compiles or evaluates JQL. @throws RestError 400 with Jira's sentences, 501 for what only Jira knows */
@@ -76,6 +76,12 @@ export function filterByJql(view: View, jql: string, issues: readonly IssueRecor
     const found = matching(view, query, issues);
     return /\border\s+by\b/i.test(jql) ? query.sort(found) : found;
   });
+}
+
+/** Those of the given work items that a search would find. @throws JqlError */
+export function matchingOf(view: View, jql: string, issues: readonly IssueRecord[]): IssueRecord[] {
+  const query = compileJql(jql, jqlSite(view.site, view.caller));
+  return matching(view, query, issues).filter((issue) => !projectOf(view.site, issue).archived);
 }
 
 function matching(view: View, query: CompiledJql, issues: readonly IssueRecord[]): IssueRecord[] {

@@ -28,6 +28,7 @@ export function projectListShape(view: View, project: ProjectRecord, expand: Rea
     isPrivate: isPrivate(view, project),
     properties: {},
     ...(project.archived ? { archived: true } : {}),
+    ...(project.inTrash === true ? { deleted: true } : {}),
     ...(expand.has('description') ? { description: project.description } : {}),
     ...(expand.has('lead') ? { lead: personShape(view, project.leadAccountId) } : {}),
     ...(expand.has('issueTypes') ? { issueTypes: issueTypes(view, project) } : {}),

@@ -1,5 +1,5 @@
 import type { Database, Table } from '../../contract';
-import type { JiraTables } from '../model';
+import type { AccessRuleRecord, JiraTables } from '../model';
 
 /** The outcome of a bulk operation, kept so that its progress can be asked for. */
 export interface TaskRecord {
@@ -15,7 +15,13 @@ export interface TaskRecord {
 /** The tables that a site's content is made of. */
 export type ContentTables = { [Name in keyof JiraTables]: Table<JiraTables[Name]> };
 
-export type Tables = ContentTables & { tasks: Table<TaskRecord> };
+export type Tables = ContentTables & {
+  tasks: Table<TaskRecord>;
+  /** By project id. */
+  accessRules: Table<AccessRuleRecord>;
+  /** Participants of requests: account ids by work item id. */
+  participants: Table<readonly string[]>;
+};
 
 const NAMES: readonly (keyof Tables)[] = [
   'users',
@@ -41,6 +47,8 @@ const NAMES: readonly (keyof Tables)[] = [
   'mails',
   'serviceDesks',
   'tasks',
+  'accessRules',
+  'participants',
 ];
 
 /** Opens Jira's tables. */

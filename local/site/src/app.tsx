@@ -5,7 +5,7 @@ import { BoardPage } from './board/board-page';
 import { deskPageFor } from './desk/desk-app';
 import { ItemPage } from './item/item-page';
 import { ListPage } from './list/list-page';
-import { AppPage, AppSettingsPage, GlobalAppPage } from './pages/app-page';
+import { AdminAppPage, AppPage, AppSettingsPage, GlobalAppPage } from './pages/app-page';
 import { ClockPage } from './pages/clock-page';
 import { FaultsPage } from './pages/faults-page';
 import { HomePage } from './pages/home-page';
@@ -45,8 +45,15 @@ const routes: Route[] = [
     render: ({ screenId = '' }) => <ScreensPage screenId={screenId} />,
   },
   { pattern: '/jira/settings/apps', render: () => <AppsPage /> },
-  { pattern: '/jira/settings/apps/:appId/:envId/*', render: () => <GlobalAppPage location="adminPage" /> },
-  { pattern: '/jira/apps/:appId/:envId/*', render: () => <GlobalAppPage location="globalPage" /> },
+  ...(['configure', 'get-started'] as const).map((purpose) => ({
+    pattern: `/jira/settings/apps/${purpose}/:appId/:envId/*`,
+    render: (parameters: Record<string, string>) => <AdminAppPage purpose={purpose} parameters={parameters} />,
+  })),
+  {
+    pattern: '/jira/settings/apps/:appId/:envId/*',
+    render: (parameters) => <AdminAppPage purpose={null} parameters={parameters} />,
+  },
+  { pattern: '/jira/apps/:appId/:envId/*', render: () => <GlobalAppPage /> },
   { pattern: '/local/mail', render: () => <MailPage /> },
   { pattern: '/local/clock', render: () => <ClockPage /> },
   { pattern: '/local/unknowns', render: () => <UnknownsPage /> },

@@ -26,6 +26,10 @@ export const issueUrl = (issueKey: string): string => `/browse/${encodeURICompon
 /** Where an app's page lives under a base. */
 export const appUrl = (base: string, app: SessionApp): string => `${base}/apps/${app.appId}/${app.environmentId}`;
 
+/** Where a page of the administration lives: its place in the menu, or behind a button in the list of apps. */
+export const adminPageUrl = (app: SessionApp, purpose: 'configure' | 'get-started' | null): string =>
+  `/jira/settings/apps/${purpose === null ? '' : `${purpose}/`}${app.appId}/${app.environmentId}`;
+
 /** The project that an address is about, or null. */
 export function projectKeyOf(pathname: string): string | null {
   const inProject = /^\/jira\/(?:software\/c|software|core|servicedesk)\/projects\/([^/]+)/.exec(pathname);

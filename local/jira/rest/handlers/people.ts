@@ -7,7 +7,18 @@ import { emitUser } from '../../issues/events';
 import type { ProjectRecord, UserRecord } from '../../model';
 import { groupShape, userShape } from '../../shapes/people';
 import { findUserByEmail, projectOf } from '../../state/site';
-import { bodyObject, created, listParam, noContent, numberParam, ok, page, type Call, type Reply } from '../call';
+import {
+  bodyObject,
+  created,
+  expandOf,
+  listParam,
+  noContent,
+  numberParam,
+  ok,
+  page,
+  type Call,
+  type Reply,
+} from '../call';
 import { invalidPayload, refuse } from '../rest-error';
 
 /** The person of the query. @throws RestError 404 */
@@ -21,11 +32,12 @@ export function userOf(call: Call): UserRecord {
 
 function userDetails(call: Call, user: UserRecord): Record<string, unknown> {
   const groups = user.groupIds.flatMap((id) => call.site.tables.groups.get(id) ?? []);
+  const listed = expandOf(call.query.get('expand')).has('groups') ? groups : [];
   const self = call.caller.user?.accountId === user.accountId;
   return {
     ...userShape(call.view, user),
     ...(self ? { locale: user.locale } : {}),
-    groups: { size: groups.length, items: groups.map((group) => groupShape(call.view, group)) },
+    groups: { size: groups.length, items: listed.map((group) => groupShape(call.view, group)) },
     applicationRoles: { size: user.licensed ? 1 : 0, items: [] },
     expand: 'groups,applicationRoles',
   };

@@ -1,14 +1,12 @@
 /** Projects with their statuses, roles and properties. */
 import { answerTo } from '../../../unknowns/unknowns';
-import { canBrowseProject, demandAdmin, holds, holdsGlobal, visibleProject } from '../../access/permissions';
+import { canBrowseProject, holds, holdsGlobal, visibleProject } from '../../access/permissions';
 import { emitProject } from '../../issues/events';
-import { deleteProperties } from '../../issues/properties';
 import type { ProjectRecord } from '../../model';
 import { statusShape } from '../../shapes/lists';
 import { projectListShape, projectShape } from '../../shapes/projects';
-import { issuesOfProject } from '../../state/site';
 import { propertyId } from '../../state/tables';
-import { bodyObject, expandOf, listParam, noContent, ok, page, param, type Call, type Reply } from '../call';
+import { bodyObject, expandOf, listParam, ok, page, param, type Call, type Reply } from '../call';
 import { refuse } from '../rest-error';
 
 /** The project of the path. @throws RestError 404 if the caller does not see it */
@@ -27,6 +25,15 @@ export function getProjects(call: Call): Reply {
   return ok(projects.map((project) => projectListShape(call.view, project, expand)));
 }
 
+const stateOf = (project: ProjectRecord): 'live' | 'archived' | 'deleted' =>
+  project.inTrash === true ? 'deleted' : project.archived ? 'archived' : 'live';
+
+/** What lies in the trash is shown to Jira's administrators alone. */
+const trashOf = (call: Call): ProjectRecord[] =>
+  holdsGlobal(call.site, call.caller, 'ADMINISTER')
+    ? [...call.site.tables.projects.values()].filter((project) => project.inTrash === true)
+    : [];
+
 const ACTIONS = {
   view: 'BROWSE_PROJECTS',
   browse: 'BROWSE_PROJECTS',
@@ -44,11 +51,12 @@ export function searchProjects(call: Call): Reply {
   const action = call.query.get('action') ?? 'view';
   if (!Object.hasOwn(ACTIONS, action)) throw refuse(400, `The action '${action}' is not valid.`);
   const permission = ACTIONS[action as keyof typeof ACTIONS];
-  const found = visibleProjects(call)
+  const candidates = status.includes('deleted') ? [...visibleProjects(call), ...trashOf(call)] : visibleProjects(call);
+  const found = candidates
     .filter((project) => ids === null || ids.includes(project.id))
     .filter((project) => keys === null || keys.includes(project.key))
     .filter((project) => types === null || types.includes(project.projectTypeKey))
-    .filter((project) => status.includes(project.archived ? 'archived' : 'live'))
+    .filter((project) => status.includes(stateOf(project)))
     .filter((project) => `${project.name} ${project.key}`.toLowerCase().includes(query))
     .filter((project) => permission === 'BROWSE_PROJECTS' || holds(call.site, call.caller, permission, { project }));
   const order = call.query.get('orderBy') ?? 'key';
@@ -100,44 +108,6 @@ export function putProject(call: Call): Reply {
   emitProject(call.view, 'updated', projectShape(call.view, after));
   return ok(projectShape(call.view, after));
 }
-
-/** Moves a project to the trash. The local Jira keeps nothing of it; apps hear `softdeleted`, not each work item's end. */
-export function removeProject(call: Call): Reply {
-  const project = projectOfCall(call);
-  demandAdmin(call.site, call.caller);
-  const shape = projectShape(call.view, project);
-  const { tables, indexes } = call.site;
-  for (const issue of issuesOfProject(call.site, project.id)) {
-    for (const id of [...indexes.commentsByIssue.get(issue.id)]) tables.comments.delete(id);
-    for (const id of [...indexes.changesByIssue.get(issue.id)]) tables.changes.delete(id);
-    for (const id of [...indexes.linksByIssue.get(issue.id)]) tables.links.delete(id);
-    deleteProperties(call.view, 'issue', issue.id);
-    tables.issues.delete(issue.id);
-  }
-  for (const board of [...tables.boards.values()]) if (board.projectId === project.id) tables.boards.delete(board.id);
-  for (const desk of [...tables.serviceDesks.values()])
-    if (desk.projectId === project.id) tables.serviceDesks.delete(desk.id);
-  deleteProperties(call.view, 'project', project.id);
-  tables.projects.delete(project.id);
-  emitProject(call.view, call.query.get('enableUndo') === 'false' ? 'deleted' : 'softdeleted', shape);
-  return noContent();
-}
-
-function archive(call: Call, archived: boolean): ProjectRecord {
-  const project = projectOfCall(call);
-  demandAdmin(call.site, call.caller);
-  const after = { ...project, archived };
-  call.site.tables.projects.set(project.id, after);
-  emitProject(call.view, archived ? 'archived' : 'unarchived', projectShape(call.view, after));
-  return after;
-}
-
-export function archiveProject(call: Call): Reply {
-  archive(call, true);
-  return noContent();
-}
-
-export const restoreProject = (call: Call): Reply => ok(projectShape(call.view, archive(call, false)));
 
 /** The statuses of each work item type: here all types of a project share its workflow. */
 export function getProjectStatuses(call: Call): Reply {

@@ -4,6 +4,7 @@ import {
   deskOfIssue,
   deskProject,
   isAgent,
+  participantsOf,
   REQUEST_TYPE,
   requestTypeOf,
   seesRequest,
@@ -65,7 +66,7 @@ const isClosed = (call: Call, issue: IssueRecord): boolean =>
 const OWNERSHIPS = ['OWNED_REQUESTS', 'PARTICIPATED_REQUESTS', 'ALL_REQUESTS'];
 const UNKNOWN_OWNERSHIPS = ['ORGANIZATION', 'ALL_ORGANIZATIONS', 'APPROVER'];
 
-/** Whose requests are asked for. There are no participants here, so nobody participates in anything. */
+/** Whose requests are asked for. */
 function ownershipOf(call: Call): string[] {
   const asked = listParam(call, 'requestOwnership') ?? ['OWNED_REQUESTS'];
   for (const one of asked) {
@@ -82,7 +83,8 @@ export function getRequests(call: Call): Reply {
   const ownership = ownershipOf(call);
   const all = ownership.includes('ALL_REQUESTS');
   const owned = (issue: IssueRecord): boolean =>
-    ownership.includes('OWNED_REQUESTS') && issue.reporterId === user.accountId;
+    (ownership.includes('OWNED_REQUESTS') && issue.reporterId === user.accountId) ||
+    (ownership.includes('PARTICIPATED_REQUESTS') && participantsOf(call.site, issue.id).includes(user.accountId));
   const term = (call.query.get('searchTerm') ?? '').toLowerCase();
   const state = call.query.get('requestStatus') ?? 'ALL_REQUESTS';
   const typeId = call.query.get('requestTypeId');
@@ -103,7 +105,8 @@ export function getRequests(call: Call): Reply {
   return deskPage(call, found, ({ desk, issue }) => requestShape(call, desk, issue));
 }
 
-function requestOf(call: Call): { desk: ServiceDeskRecord; issue: IssueRecord } {
+/** The request of the path. @throws RestError 404 if the caller does not see it */
+export function requestOf(call: Call): { desk: ServiceDeskRecord; issue: IssueRecord } {
   const issue = findIssue(call.site, param(call, 'issueIdOrKey'));
   const desk = issue === undefined ? undefined : deskOfIssue(call.site, issue);
   if (issue === undefined || desk === undefined || !seesRequest(call.site, call.caller, issue)) {

@@ -173,6 +173,11 @@ export const issueRoutes = {
     anonymous: true,
     perObject: 1,
   }),
+  'POST /rest/api/3/jql/parse': route('read:jira-work', 'read:field:jira validate:jql:jira read:jql:jira', {
+    anonymous: true,
+    perObject: 1,
+  }),
+  'POST /rest/api/3/jql/match': route('read:jira-work', 'read:issue-details:jira', { anonymous: true, perObject: 1 }),
   'GET /rest/api/3/search/jql': route(
     'read:jira-work',
     'read:issue-details:jira read:audit-log:jira read:avatar:jira read:field-configuration:jira read:issue-meta:jira',

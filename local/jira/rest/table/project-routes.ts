@@ -51,6 +51,10 @@ export const projectRoutes = {
     'read:issue-type:jira read:project:jira read:project.property:jira read:user:jira read:application-role:jira read:avatar:jira read:group:jira read:issue-type-hierarchy:jira read:project-category:jira read:project-version:jira read:project.component:jira',
     { anonymous: true, perObject: 1 },
   ),
+  'POST /rest/api/3/project': route('manage:jira-configuration', 'write:project:jira read:project:jira', {
+    anonymous: true,
+    perObject: 0,
+  }),
   'GET /rest/api/3/project/search': route(
     'read:jira-work',
     'read:issue-type:jira read:project:jira read:project.property:jira read:user:jira read:application-role:jira read:avatar:jira read:group:jira read:issue-type-hierarchy:jira read:project-category:jira read:project-version:jira read:project.component:jira',

@@ -67,5 +67,20 @@ export const serviceDeskRoutes = {
     'read:request.status:jira-service-management read:user:jira',
     { anonymous: false, perObject: 1 },
   ),
+  'GET /rest/servicedeskapi/request/{issueIdOrKey}/participant': route(
+    'read:servicedesk-request',
+    'read:request.participant:jira-service-management read:user:jira',
+    { anonymous: false, perObject: 2 },
+  ),
+  'POST /rest/servicedeskapi/request/{issueIdOrKey}/participant': route(
+    'write:servicedesk-request',
+    'read:request.participant:jira-service-management write:request.participant:jira-service-management read:user:jira',
+    { anonymous: false, perObject: 0 },
+  ),
+  'DELETE /rest/servicedeskapi/request/{issueIdOrKey}/participant': route(
+    'write:servicedesk-request',
+    'read:request.participant:jira-service-management delete:request.participant:jira-service-management read:user:jira',
+    { anonymous: false, perObject: 0 },
+  ),
   'GET /rest/servicedeskapi/info': route('', null, { anonymous: true, perObject: 1 }),
 };

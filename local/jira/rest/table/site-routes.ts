@@ -110,6 +110,8 @@ export const siteRoutes = {
     anonymous: true,
     perObject: 1,
   }),
+  'GET /rest/api/3/data-policy': route('read:jira-work', null, { anonymous: false, perObject: 1 }),
+  'GET /rest/api/3/data-policy/project': route('read:jira-work', null, { anonymous: false, perObject: 1 }),
   'GET /rest/api/3/serverInfo': route('', '', { anonymous: true, perObject: 1 }),
   'GET /rest/api/3/configuration': route(
     'read:jira-user',

@@ -28,6 +28,8 @@ export interface Session {
   /** Who one is to Forge: `licensed`, `unlicensed`, `customer` or `anonymous`. */
   accountType?: string;
   app: SessionApp | null;
+  /** Keys of the projects that an access rule keeps from apps. */
+  keptFromApps: string[];
 }
 
 /** A module of the installed app, texts in the current user's language. */
@@ -48,6 +50,8 @@ export interface AppModule {
   viewExperience: string[];
   viewportSize: string | null;
   pages: { route: string; title: string }[];
+  /** Of a page of the administration that stands behind a button in the list of apps. */
+  purpose: 'configure' | 'get-started' | null;
   /** Of a module on the right side of a work item. */
   label?: string;
 }
@@ -79,6 +83,14 @@ export async function readModules(
   const answer = await get<AppModule[] | { modules: AppModule[] }>(withQuery('/local/modules', { location, ...where }));
   return Array.isArray(answer) ? answer : answer.modules;
 }
+
+/** Makes or removes the access rule that keeps apps away from what is in a project. */
+export const keepFromApps = (projectKey: string, isKept: boolean): Promise<unknown> =>
+  post('/local/access-rules', { projectKey, isKept });
+
+/** Deactivates or reactivates an account, or gives and takes its licence. */
+export const changePerson = (accountId: string, change: { active?: boolean; licensed?: boolean }): Promise<unknown> =>
+  post(`/local/people/${encodeURIComponent(accountId)}`, change);
 
 /** All mail that was sent on the site, newest first. */
 export async function readMail(): Promise<Mail[]> {

@@ -26,6 +26,7 @@ export interface Project {
   style?: string;
   simplified?: boolean;
   archived?: boolean;
+  deleted?: boolean;
   lead?: Person;
   issueTypes?: IssueType[];
 }

@@ -5,7 +5,7 @@ import { Loading, NotHere } from '../parts/states';
 import { useProject, type ProjectContextValue } from '../project';
 import { Link, useTitle } from '../router';
 import { useSession } from '../session';
-import { appUrl, projectUrl } from '../urls';
+import { adminPageUrl, appUrl, projectUrl } from '../urls';
 import type { AppModule } from '../api/local';
 import type { Json } from '../../../forge/host/frame-types';
 import { NotFoundPage } from './not-found-page';
@@ -115,17 +115,40 @@ export function AppSettingsPage({ parameters }: { parameters: Record<string, str
 }
 
 /** A page of the app for the whole site. */
-export function GlobalAppPage({ location }: { location: 'globalPage' | 'adminPage' }) {
-  const { session, isJiraAdmin } = useSession();
-  const modules = useModules(location);
-  const module = modules[0];
+export function GlobalAppPage() {
+  const { session } = useSession();
+  const module = useModules('globalPage')[0];
   useTitle(module?.title ?? 'App');
-  if (session.app === null || (location === 'adminPage' && !isJiraAdmin)) return <NotFoundPage />;
+  if (session.app === null) return <NotFoundPage />;
   if (module === undefined) return <Loading what={session.app.name} />;
-  const base = location === 'adminPage' ? '/jira/settings' : '/jira';
   return (
     <main className="frame-page">
-      <Frame module={module} extension={{}} basePath={appUrl(base, session.app)} />
+      <Frame module={module} extension={{}} basePath={appUrl('/jira', session.app)} />
+    </main>
+  );
+}
+
+/** A page of the app in the administration of Jira: in its menu, or behind a button in the list of apps. */
+export function AdminAppPage({
+  purpose,
+  parameters,
+}: {
+  purpose: AppModule['purpose'];
+  parameters: Record<string, string>;
+}) {
+  const { session, isJiraAdmin } = useSession();
+  const module = useModules('adminPage').find((one) => one.purpose === purpose);
+  useTitle(module?.title ?? 'App');
+  if (!isInstalled(session.app, parameters) || session.app === null || !isJiraAdmin) return <NotFoundPage />;
+  if (module === undefined) return <Loading what={session.app.name} />;
+  return (
+    <main className="frame-page">
+      <div className="page-head">
+        <p className="crumbs">
+          <Link to="/jira/settings/apps">Apps</Link> / {module.title}
+        </p>
+      </div>
+      <Frame module={module} extension={{}} basePath={adminPageUrl(session.app, purpose)} />
     </main>
   );
 }

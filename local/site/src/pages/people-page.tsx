@@ -1,13 +1,49 @@
 /** Everyone on the site. */
+import { messageOf } from '../api/http';
+import { changePerson, type SessionUser } from '../api/local';
+import { announceChange } from '../data';
 import { Avatar } from '../parts/labels';
+import { Menu } from '../parts/menu';
 import { useTitle } from '../router';
 import { useSession } from '../session';
 import { rightsOf } from '../shell/who-menu';
 
+/** What an organization's administrator does to an account. */
+function AccountMenu({ person }: { person: SessionUser }) {
+  const { say } = useSession();
+  const change = (label: string, done: string, how: { active?: boolean; licensed?: boolean }) => ({
+    id: label,
+    label,
+    onSelect: () =>
+      void changePerson(person.accountId, how).then(
+        () => {
+          say(`${person.displayName} ${done}.`);
+          announceChange();
+        },
+        (error: unknown) => say(messageOf(error), 'error'),
+      ),
+  });
+  return (
+    <Menu
+      label="Account"
+      align="end"
+      ariaLabel={`Account of ${person.displayName}`}
+      items={[
+        person.active === false
+          ? change('Reactivate', 'is active again', { active: true })
+          : change('Deactivate', 'is deactivated', { active: false }),
+        person.licensed === false
+          ? change('Give a licence', 'has a licence', { licensed: true })
+          : change('Take the licence', 'has no licence', { licensed: false }),
+      ]}
+    />
+  );
+}
+
 /** A table of people with their rights in a word. */
 export function PeoplePage() {
   useTitle('People');
-  const { session } = useSession();
+  const { session, isJiraAdmin } = useSession();
   return (
     <main className="page page-narrow">
       <div className="page-head">
@@ -21,6 +57,7 @@ export function PeoplePage() {
               <th scope="col">Rights</th>
               <th scope="col">E-mail</th>
               <th scope="col">Account id</th>
+              {isJiraAdmin && <th scope="col">Administration</th>}
             </tr>
           </thead>
           <tbody>
@@ -38,6 +75,13 @@ export function PeoplePage() {
                 <td>
                   <code className="small">{person.accountId}</code>
                 </td>
+                {isJiraAdmin && (
+                  <td>
+                    {person.accountType !== 'customer' && person.accountId !== session.user?.accountId && (
+                      <AccountMenu person={person} />
+                    )}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

@@ -1,8 +1,10 @@
 /** All projects that one may see. */
-import { get } from '../api/http';
+import { get, messageOf, post, remove } from '../api/http';
+import { keepFromApps } from '../api/local';
 import type { Page, Project } from '../api/types';
-import { useLoad } from '../data';
+import { announceChange, useLoad } from '../data';
 import { PersonName } from '../parts/labels';
+import { Menu, type MenuItem } from '../parts/menu';
 import { Empty, Show } from '../parts/states';
 import { Link, useTitle } from '../router';
 import { useSession } from '../session';
@@ -15,11 +17,55 @@ export async function readProjects(): Promise<Project[]> {
   return page.values;
 }
 
+/** All of them, the archive and the trash included, for who administers Jira. */
+async function readAllProjects(): Promise<Project[]> {
+  const query = 'maxResults=100&orderBy=name&expand=lead&status=live&status=archived&status=deleted';
+  return (await get<Page<Project>>(`/rest/api/3/project/search?${query}`)).values;
+}
+
+const stateOf = (project: Project, isKept: boolean): string | null =>
+  project.deleted === true ? 'in the trash' : project.archived === true ? 'archived' : isKept ? 'kept from apps' : null;
+
+/** What an administrator does to a project as a whole. */
+function ProjectMenu({ project, isKept }: { project: Project; isKept: boolean }) {
+  const { say } = useSession();
+  const path = `/rest/api/3/project/${project.id}`;
+  const act = (label: string, done: string, run: () => Promise<unknown>): MenuItem => ({
+    id: label,
+    label,
+    onSelect: () =>
+      void run().then(
+        () => {
+          say(`${project.name} ${done}.`);
+          announceChange();
+        },
+        (error: unknown) => say(messageOf(error), 'error'),
+      ),
+  });
+  const restore = act('Restore', 'is back', () => post(`${path}/restore`, undefined));
+  const erase = act('Delete for good', 'is deleted', () => remove(`${path}?enableUndo=false`));
+  const items =
+    project.deleted === true
+      ? [restore, erase]
+      : project.archived === true
+        ? [restore]
+        : [
+            isKept
+              ? act('Show to apps', 'is open to apps', () => keepFromApps(project.key, false))
+              : act('Keep from apps', 'is kept from apps', () => keepFromApps(project.key, true)),
+            act('Archive', 'is archived', () => post(`${path}/archive`, undefined)),
+            act('Move to trash', 'lies in the trash', () => remove(path)),
+          ];
+  return <Menu label="Manage" align="end" ariaLabel={`Manage ${project.name}`} items={items} />;
+}
+
 /** A table of projects. */
 export function ProjectsPage() {
   useTitle('Projects');
-  const { session } = useSession();
-  const [loaded, reload] = useLoad(`projects ${session.user?.accountId ?? ''}`, readProjects);
+  const { session, isJiraAdmin } = useSession();
+  const read = isJiraAdmin ? readAllProjects : readProjects;
+  const [loaded, reload] = useLoad(`projects ${session.user?.accountId ?? ''}`, read);
+  const isKept = (project: Project): boolean => session.keptFromApps.includes(project.key);
   return (
     <main className="page">
       <div className="page-head">
@@ -38,17 +84,26 @@ export function ProjectsPage() {
                     <th scope="col">Key</th>
                     <th scope="col">Type</th>
                     <th scope="col">Lead</th>
+                    {isJiraAdmin && <th scope="col">Administration</th>}
                   </tr>
                 </thead>
                 <tbody>
                   {projects.map((project) => (
                     <tr key={project.id}>
                       <td>
-                        <Link to={projectUrl(project)}>{project.name}</Link>
+                        {project.deleted === true ? project.name : <Link to={projectUrl(project)}>{project.name}</Link>}{' '}
+                        {stateOf(project, isKept(project)) !== null && (
+                          <span className="lozenge">{stateOf(project, isKept(project))}</span>
+                        )}
                       </td>
                       <td>{project.key}</td>
                       <td>{projectKind(project.projectTypeKey)}</td>
                       <td>{project.lead && <PersonName person={project.lead} />}</td>
+                      {isJiraAdmin && (
+                        <td>
+                          <ProjectMenu project={project} isKept={isKept(project)} />
+                        </td>
+                      )}
                     </tr>
                   ))}
                 </tbody>

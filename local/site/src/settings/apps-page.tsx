@@ -1,10 +1,10 @@
 /** What the installed app is, may do and adds. */
-import { readModules, type AppModule } from '../api/local';
+import { readModules, type AppModule, type SessionApp } from '../api/local';
 import { useLoad } from '../data';
 import { Empty, Show } from '../parts/states';
 import { Link, useTitle } from '../router';
 import { useSession } from '../session';
-import { appUrl } from '../urls';
+import { adminPageUrl } from '../urls';
 
 const places: [string, string][] = [
   ['customField', 'Field'],
@@ -25,6 +25,22 @@ async function load(): Promise<{ place: string; module: AppModule }[]> {
     places.map(async ([location, place]) => (await readModules(location)).map((module) => ({ place, module }))),
   );
   return all.flat();
+}
+
+/** The app's own pages for configuring it and for the beginning. */
+function AppButtons({ modules, app }: { modules: readonly AppModule[]; app: SessionApp }) {
+  const names = { configure: 'Configure', 'get-started': 'Get started' };
+  const pages = modules.flatMap(({ purpose, key }) => (purpose === null ? [] : [{ purpose, key }]));
+  if (pages.length === 0) return null;
+  return (
+    <p className="row">
+      {pages.map(({ purpose, key }) => (
+        <Link key={key} to={adminPageUrl(app, purpose)} className="button">
+          {names[purpose]}
+        </Link>
+      ))}
+    </p>
+  );
 }
 
 /** Identity, scopes and modules. */
@@ -68,6 +84,7 @@ export function AppsPage() {
             </>
           )}
         </dl>
+        <AppButtons modules={loaded.state === 'ready' ? loaded.value.map(({ module }) => module) : []} app={app} />
       </section>
       <section className="section">
         <h2>What it adds</h2>
@@ -90,7 +107,7 @@ export function AppsPage() {
                       <tr key={`${module.type} ${module.key}`}>
                         <td>
                           {module.type === 'jira:adminPage' ? (
-                            <Link to={appUrl('/jira/settings', app)}>{module.title}</Link>
+                            <Link to={adminPageUrl(app, module.purpose)}>{module.title}</Link>
                           ) : (
                             module.title
                           )}

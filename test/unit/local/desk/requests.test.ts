@@ -123,3 +123,27 @@ test('the sample has an internal comment to keep', () => {
   const comments: CommentRecord[] = sampleSite(NOW).comments ?? [];
   expect(comments.filter(({ jsdPublic }) => !jsdPublic)).toHaveLength(1);
 });
+
+test('participants see a request that is not theirs; its asker and agents choose them', async () => {
+  const { call, idOf } = openSite();
+  const path = `${API}/request/MREQ-3`;
+  const region = { accountIds: [idOf('region')] };
+  const asked = async (name: string): Promise<number> => (await call(name, 'GET', path)).status;
+  const [asker, other] = (await asked('region')) === 200 ? ['region', 'partner'] : ['partner', 'region'];
+  const chosen = { accountIds: [idOf(other)] };
+  expect(await asked(other)).toBe(404);
+  expect((await call(other, 'POST', `${path}/participant`, chosen)).status).toBe(404);
+  expect((await call(asker, 'POST', `${path}/participant`, chosen)).values).toHaveLength(1);
+  expect(await asked(other)).toBe(200);
+  expect((await call(other, 'GET', `${path}/participant`)).values).toMatchObject(
+    [chosen.accountIds].map(([id]) => ({ accountId: id })),
+  );
+  expect((await call(other, 'POST', `${path}/participant`, region)).status).toBe(403);
+  const taken = await call(other, 'GET', `${API}/request?requestOwnership=PARTICIPATED_REQUESTS`);
+  expect(taken.values.map((request) => request['issueKey'])).toEqual(['MREQ-3']);
+  expect((await call('ops', 'POST', `${path}/participant`, { accountIds: ['nobody'] })).status).toBe(400);
+  expect((await call('ops', 'POST', `${path}/participant`, {})).status).toBe(400);
+  expect((await call('ops', 'DELETE', `${path}/participant`, chosen)).values).toEqual([]);
+  expect((await call('ops', 'DELETE', `${path}/participant`, chosen)).status).toBe(400);
+  expect(await asked(other)).toBe(404);
+});

@@ -57,6 +57,11 @@ beforeAll(async () => {
       clock: site.clock,
       forge: () => site.forge,
       helpCenter: { portals: () => [], setOpen: () => 'not-found' },
+      administration: {
+        keptFromApps: () => [],
+        keepFromApps: () => 'forbidden',
+        changePerson: () => 'forbidden',
+      },
       faults: createFaults(() => site.clock.now()),
     }),
     pagesFolder: pages,

@@ -1,0 +1,47 @@
+/** What administrators do outside Jira's REST API: access rules that keep apps away from projects, and people's accounts. */
+import type { IncomingMessage } from 'node:http';
+import type { Administration, Outcome } from '../contract';
+import { HttpProblem, readJsonObject } from './http';
+import type { Visitor } from './sessions';
+
+interface Call {
+  request: IncomingMessage;
+  visitor: Visitor;
+  name: string;
+  rest: readonly string[];
+}
+
+const LIMIT = 64 * 1024;
+
+/**
+ * `GET|POST /local/access-rules` `{projectKey, isKept}` and `POST /local/people/{accountId}` `{active?, licensed?}`.
+ * @throws HttpProblem 400, 403, 404, 405
+ */
+export async function answerAdministration(administration: Administration, call: Call): Promise<unknown> {
+  const accountId = call.visitor.user?.accountId ?? null;
+  const [personId] = call.rest;
+  if (call.name === 'people') {
+    if (call.request.method !== 'POST' || personId === undefined) throw new HttpProblem(405, 'People take POST.');
+    const { active, licensed } = await readJsonObject(call.request, LIMIT);
+    const change = { active: truth(active, 'active'), licensed: truth(licensed, 'licensed') };
+    check(administration.changePerson(accountId, decodeURIComponent(personId), change), 'person');
+    return {};
+  }
+  if (call.request.method === 'POST') {
+    const { projectKey, isKept } = await readJsonObject(call.request, LIMIT);
+    if (typeof projectKey !== 'string' || typeof isKept !== 'boolean')
+      throw new HttpProblem(400, 'projectKey is a text, isKept is true or false.');
+    check(administration.keepFromApps(accountId, projectKey, isKept), 'project');
+  } else if (call.request.method !== 'GET') throw new HttpProblem(405, 'Access rules take GET and POST.');
+  return { keptFromApps: administration.keptFromApps() };
+}
+
+function truth(value: unknown, name: string): boolean | undefined {
+  if (value === undefined || typeof value === 'boolean') return value;
+  throw new HttpProblem(400, `${name} is true or false.`);
+}
+
+function check(outcome: Outcome, what: string): void {
+  if (outcome === 'forbidden') throw new HttpProblem(403, 'Only Jira administrators may do this.');
+  if (outcome === 'not-found') throw new HttpProblem(404, `There is no such ${what}.`);
+}
