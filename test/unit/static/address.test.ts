@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { readAddress, writeAddress, type Address } from '../../../static/src/components/backlog/address';
+import { readAddress, VIEWS, writeAddress, type Address } from '../../../static/src/components/backlog/address';
 import { COLUMNS } from '../../../static/src/components/backlog/backlog';
 import { SORTABLE } from '../../../static/src/components/backlog/rows';
 
 const plain: Address = {
+  portal: null,
   view: 'board',
   item: null,
   answering: false,
@@ -22,6 +23,7 @@ describe('the address of the page', () => {
     expect(read('/')).toEqual(plain);
     expect(read('')).toEqual(plain);
     expect(read('/list')).toEqual({ ...plain, view: 'list' });
+    expect(read('/mine?portal=ab12cd')).toEqual({ ...plain, portal: 'ab12cd', view: 'mine' });
     expect(read('/item/MOPS-48')).toEqual({ ...plain, item: 'MOPS-48' });
     expect(read('/item/MOPS-48?over=list&answer=')).toMatchObject({ view: 'list', item: 'MOPS-48', answering: true });
   });
@@ -51,7 +53,8 @@ describe('the address of the page', () => {
   it('reads back whatever it wrote', () => {
     const word = fc.stringMatching(/^[A-Z]{1,6}-[0-9]{1,4}$/);
     const addresses = fc.record({
-      view: fc.constantFrom('board' as const, 'list' as const),
+      portal: fc.option(fc.stringMatching(/^[a-z0-9]{6}$/)),
+      view: fc.constantFrom(...VIEWS),
       item: fc.option(word),
       answering: fc.boolean(),
       words: fc.string(),

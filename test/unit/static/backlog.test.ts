@@ -9,11 +9,13 @@ import {
   type Backlog,
 } from '../../../static/src/components/backlog/backlog';
 import {
+  boardRows,
   findRows,
   fold,
+  isEverything,
   rowsByPlace,
   searchTexts,
-  sortRows,
+  sortedRows,
   type Filter,
 } from '../../../static/src/components/backlog/rows';
 
@@ -72,6 +74,7 @@ const backlog: Backlog = joinSegments([
 ]);
 const texts = searchTexts(backlog);
 const all: Filter = { words: '', epics: [], columns: [] };
+const order = backlog.id.map((_, row) => row);
 const ids = (rows: readonly number[]): (number | undefined)[] => rows.map((row) => backlog.id[row]);
 
 describe('the backlog', () => {
@@ -128,7 +131,7 @@ describe('the backlog', () => {
 
 describe('search, filters and order', () => {
   it('finds every word, in title, reason, condition, key or epic, whatever the accents', () => {
-    const find = (words: string) => ids(findRows(backlog, texts, { ...all, words }));
+    const find = (words: string) => ids(findRows(backlog, order, texts, { ...all, words }));
     expect(find('')).toEqual([10, 11, 20, 21, 22]);
     expect(find(' CAFE  chat ')).toEqual([20]);
     expect(find('webhooks')).toEqual([10]);
@@ -140,21 +143,27 @@ describe('search, filters and order', () => {
   });
 
   it('filters by epic and by column', () => {
-    expect(ids(findRows(backlog, texts, { ...all, epics: ['M-2'] }))).toEqual([11, 20]);
-    expect(ids(findRows(backlog, texts, { ...all, columns: ['not-now'] }))).toEqual([10, 21]);
-    expect(ids(findRows(backlog, texts, { words: 'push', epics: ['M-2'], columns: [] }))).toEqual([]);
+    expect(ids(findRows(backlog, order, texts, { ...all, epics: ['M-2'] }))).toEqual([11, 20]);
+    expect(ids(findRows(backlog, order, texts, { ...all, columns: ['not-now'] }))).toEqual([10, 21]);
+    expect(ids(findRows(backlog, order, texts, { words: 'push', epics: ['M-2'], columns: [] }))).toEqual([]);
+  });
+
+  it('keeps the order it was given, and the very same rows where nothing is searched for', () => {
+    const reversed = [...order].reverse();
+    expect(ids(findRows(backlog, reversed, texts, { ...all, epics: ['M-2'] }))).toEqual([20, 11]);
+    expect(findRows(backlog, reversed, texts, { ...all, words: '  ' })).toBe(reversed);
+    expect(isEverything({ ...all, columns: ['maybe'] })).toBe(false);
   });
 
   it('has what waits longest first, and otherwise what was answered last first', () => {
-    const byPlace = rowsByPlace(backlog, findRows(backlog, texts, all));
+    const byPlace = rowsByPlace(backlog, boardRows(backlog));
     expect(ids(byPlace.undecided)).toEqual([20, 11]);
     expect(ids(byPlace['not-now'])).toEqual([21, 10]);
     expect(byPlace.test).toEqual([]);
   });
 
   it('sorts the list by what was chosen, and by the board otherwise', () => {
-    const rows = findRows(backlog, texts, all);
-    const sorted = (by: Parameters<typeof sortRows>[2]) => ids(sortRows(backlog, rows, by, 'de-DE'));
+    const sorted = (by: Parameters<typeof sortedRows>[1]) => ids(sortedRows(backlog, by, 'de-DE'));
     expect(sorted(null)).toEqual([20, 11, 21, 10, 22]);
     expect(sorted({ by: 'title', down: false })).toEqual([20, 11, 22, 10, 21]);
     expect(sorted({ by: 'asked', down: true })).toEqual([11, 20, 21, 10, 22]);

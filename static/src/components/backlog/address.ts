@@ -1,10 +1,15 @@
-/** What stands in the address of the page: view, opened item, search, filters, order. Pure. */
+/** What stands in the address of the page: portal, view, opened item, search, filters, order. Pure. */
 import type { SurfaceLocation } from '../../lib/bridge';
 import { COLUMNS, type Column } from './backlog';
 import { SORTABLE, type Sorting } from './rows';
 
+export const VIEWS = ['mine', 'board', 'list'] as const;
+export type View = (typeof VIEWS)[number];
+
 export interface Address {
-  view: 'board' | 'list';
+  /** Null for the project's first portal that the reader may read. */
+  portal: string | null;
+  view: View;
   /** Key of the item whose story is open. */
   item: string | null;
   /** Whether the item is being answered. */
@@ -20,8 +25,10 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
   const [first, second] = pathname.split('/').filter(Boolean);
   const query = new URLSearchParams(search);
   const item = first === 'item' && second !== undefined ? decoded(second) : null;
+  const view = item === null ? first : query.get('over');
   return {
-    view: first === 'list' || (item !== null && query.get('over') === 'list') ? 'list' : 'board',
+    portal: query.get('portal'),
+    view: VIEWS.find((name) => name === view) ?? 'board',
     item,
     answering: item !== null && query.has('answer'),
     words: query.get('search') ?? '',
@@ -34,14 +41,19 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
 /** Writes an address as a path with its query. */
 export function writeAddress(address: Address): string {
   const query = new URLSearchParams();
-  if (address.item !== null && address.view === 'list') query.set('over', 'list');
+  if (address.portal !== null) query.set('portal', address.portal);
+  if (address.item !== null && address.view !== 'board') query.set('over', address.view);
   if (address.item !== null && address.answering) query.set('answer', '');
   if (address.words !== '') query.set('search', address.words);
   if (address.epics.length > 0) query.set('epic', address.epics.join(','));
   if (address.columns.length > 0) query.set('state', address.columns.join(','));
   if (address.sorting !== null) query.set('sort', `${address.sorting.down ? '-' : ''}${address.sorting.by}`);
   const path =
-    address.item !== null ? `/item/${encodeURIComponent(address.item)}` : address.view === 'list' ? '/list' : '/';
+    address.item !== null
+      ? `/item/${encodeURIComponent(address.item)}`
+      : address.view === 'board'
+        ? '/'
+        : `/${address.view}`;
   const text = query.toString();
   return text === '' ? path : `${path}?${text}`;
 }

@@ -3,27 +3,31 @@ import {
   Suspense,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
-  useState,
   type ReactNode,
   type RefObject,
 } from 'react';
 import { useDayWords, useTexts } from '../../lib/surface';
-import { openWorkItem } from '../../lib/bridge';
+import { useOpening } from '../../lib/use-opening';
 import { Empty, Loading } from '../states';
 import type { Address } from './address';
-import { withAnswers, type FreshAnswer } from './backlog';
+import { withAnswers, type Backlog, type FreshAnswer } from './backlog';
 import { Board } from './board';
 import type { CardActions } from './card';
+import { Cards } from './cards';
+import { Header } from './header';
 import { Plate } from './plate';
-import { findRows, rowsByPlace, searchTexts, sortRows } from './rows';
+import { rowsByPlace } from './rows';
 import type { Speech } from './sentences';
 import { createStories } from './stories';
 import { StoryPanel } from './story-panel';
+import { Tabs } from './tabs';
 import { Toolbar } from './toolbar';
-import type { Move } from './use-address';
+import type { MoveTo } from './use-address';
 import type { Portal } from './use-portal';
+import { useRows, type Rows } from './use-rows';
 import './backlog.css';
 
 const List = lazy(async () => ({ default: (await import('./list')).List }));
@@ -32,7 +36,7 @@ export interface BacklogViewProps {
   projectId: string;
   portal: Portal;
   address: Address;
-  move: (changes: Partial<Address>, move?: Move) => void;
+  move: MoveTo;
   /** The day in the project's time zone. */
   today: number;
   /** Day of the start line, null where that is not known. */
@@ -41,103 +45,82 @@ export interface BacklogViewProps {
   fresh: readonly FreshAnswer[];
   /** For those who decide: draws the form for a request. */
   answerForm?: ((issueId: number, key: string, title: string) => ReactNode) | undefined;
+  /** Beside the title: which backlog is shown, where there are several. */
+  choice?: ReactNode;
+  /**
+   * Set where the frame is as high as its content, and the page around it shows the title: no header, nothing that sticks or
+   * scrolls by itself, and a story takes the place of the board.
+   */
+  inPlace?: boolean;
   /** Between header and tabs: notes on the state of the portal. */
   children?: ReactNode;
 }
 
 const EXPECT_MS = 120;
-const A_MINUTE = 60_000;
 
-/** A published backlog: header, board or list, and the story of the opened request. */
+/** A published backlog: header, the reader's own requests, board or list, and the story of the opened request. */
 export function BacklogView(props: BacklogViewProps): ReactNode {
-  const { projectId, portal, address, move, today, startLine, fresh, answerForm } = props;
+  const { projectId, portal, move, today, startLine, fresh, answerForm, inPlace = false } = props;
   const texts = useTexts();
   const { t } = texts;
   const words = useDayWords(today);
   const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
   const backlog = useMemo(() => withAnswers(portal.backlog, fresh), [portal.backlog, fresh]);
-  const searched = useMemo(() => searchTexts(backlog), [backlog]);
-  const rows = useMemo(
-    () => findRows(backlog, searched, { words: address.words, epics: address.epics, columns: address.columns }),
-    [backlog, searched, address.words, address.epics, address.columns],
-  );
-  const isBoard = address.view === 'board';
-  const byPlace = useMemo(() => rowsByPlace(backlog, isBoard ? rows : []), [backlog, rows, isBoard]);
-  const sorted = useMemo(
-    () => (isBoard ? [] : sortRows(backlog, rows, address.sorting, texts.locale)),
-    [backlog, rows, isBoard, address.sorting, texts.locale],
-  );
-  const { version } = portal.view;
+  const mine = useMine(backlog, portal.view.mine);
+  const address = useShown(props.address, mine);
+  const rows = useRows(backlog, address, texts.locale);
+  const { version, portalId } = portal.view;
   // A newer snapshot may tell another story.
-  const stories = useMemo(() => ({ version, ...createStories(projectId) }), [projectId, version]);
+  const stories = useMemo(() => ({ version, ...createStories(projectId, portalId) }), [projectId, portalId, version]);
   const actions = useActions(props, stories.read, answerForm !== undefined);
+  const openInJira = useOpening();
 
-  const row = address.item === null ? -1 : backlog.key.indexOf(address.item);
-  const filtered = address.words.trim() !== '' || address.epics.length > 0 || address.columns.length > 0;
+  const { item } = address;
+  const row = item === null ? -1 : backlog.key.indexOf(item);
   const close = useCallback(
     () => move(address.answering ? { answering: false } : { item: null, answering: false }),
     [move, address.answering],
   );
   const main = useRef<HTMLElement>(null);
-  useInert(main, address.item !== null);
-  useReturnOfFocus(address.item);
+  useInert(main, item !== null);
+  useReturnOfFocus(item);
   const issueId = backlog.id[row];
+  const shown = rows.filtered ? rows.rows.length : null;
 
   return (
-    <div className="backlog" data-story={address.item !== null || undefined}>
-      <main ref={main} className="backlog-main" aria-label={portal.view.title}>
-        <Header portal={portal} />
+    <div className="backlog" data-story={item !== null || undefined} data-in-place={inPlace || undefined}>
+      <main ref={main} className="backlog-main" aria-label={portal.view.title} hidden={inPlace && item !== null}>
+        {!inPlace && <Header portal={portal} choice={props.choice} />}
         {props.children}
-        <Tabs address={address} move={move} />
-        <Toolbar backlog={backlog} address={address} move={move} found={filtered ? rows.length : null} />
-        <Plate backlog={backlog} today={today} shown={filtered ? rows.length : null} />
-        {backlog.id.length === 0 ? (
-          <Empty title={t('ui.board.empty')}>
-            <p>{t('ui.board.empty-help')}</p>
-          </Empty>
-        ) : filtered && rows.length === 0 ? (
-          <Empty title={t('ui.filter.none')}>
-            <p>{t('ui.filter.none-help')}</p>
-          </Empty>
-        ) : isBoard ? (
-          <Board
-            backlog={backlog}
-            byPlace={byPlace}
-            columns={address.columns}
-            speech={speech}
-            opened={address.item}
-            actions={actions}
-            filtered={filtered}
-            startLine={startLine === null ? null : words.long(startLine)}
-          />
-        ) : (
-          <Suspense fallback={<Loading lines={6} />}>
-            <List
-              backlog={backlog}
-              rows={sorted}
-              sorting={address.sorting}
-              sort={(sorting) => move({ sorting }, 'replace')}
-              speech={speech}
-              opened={address.item}
-              actions={actions}
-            />
-          </Suspense>
-        )}
+        <Tabs view={address.view} mine={mine.size} move={move} />
+        <Toolbar backlog={backlog} address={address} move={move} found={shown} />
+        <Plate backlog={backlog} today={today} shown={shown} />
+        <Requests
+          backlog={backlog}
+          mine={mine}
+          rows={rows}
+          address={address}
+          move={move}
+          speech={speech}
+          actions={actions}
+          startLine={startLine === null ? null : words.long(startLine)}
+        />
       </main>
-      {address.item !== null && (
+      {item !== null && (
         <StoryPanel
           backlog={backlog}
           row={row}
-          itemKey={address.item}
+          itemKey={item}
           stories={stories}
           fresh={fresh.find(({ id }) => id === issueId)}
           speech={speech}
           close={close}
+          back={inPlace ? t('ui.story.back') : undefined}
           answer={answerForm === undefined ? undefined : () => move({ answering: true })}
-          openInJira={answerForm === undefined ? undefined : () => openWorkItem(address.item ?? '')}
+          openInJira={answerForm === undefined ? undefined : () => openInJira(item)}
           form={
             address.answering && issueId !== undefined
-              ? answerForm?.(issueId, address.item, backlog.title[row] ?? '')
+              ? answerForm?.(issueId, item, backlog.title[row] ?? '')
               : undefined
           }
         />
@@ -146,8 +129,70 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   );
 }
 
+/** The chosen view of the requests that search and filters leave. */
+function Requests(props: {
+  backlog: Backlog;
+  mine: ReadonlySet<number>;
+  rows: Rows;
+  address: Address;
+  move: MoveTo;
+  speech: Speech;
+  actions: CardActions;
+  startLine: string | null;
+}): ReactNode {
+  const { backlog, mine, rows, address, move, startLine, ...rest } = props;
+  const { t } = useTexts();
+  const { view } = address;
+  const shown = useMemo(
+    () => (view === 'mine' ? rows.rows.filter((row) => mine.has(row)) : rows.rows),
+    [view, rows.rows, mine],
+  );
+  const byPlace = useMemo(() => rowsByPlace(backlog, view === 'board' ? shown : []), [backlog, view, shown]);
+  const common = { ...rest, backlog, opened: address.item, search: rows.what };
+  if (backlog.id.length === 0) {
+    return (
+      <Empty title={t('ui.board.empty')}>
+        <p>{t('ui.board.empty-help')}</p>
+      </Empty>
+    );
+  }
+  if (rows.filtered && shown.length === 0) {
+    return (
+      <Empty title={t('ui.filter.none')}>
+        <p>{t('ui.filter.none-help')}</p>
+      </Empty>
+    );
+  }
+  if (view === 'board') {
+    return (
+      <Board {...common} byPlace={byPlace} columns={address.columns} filtered={rows.filtered} startLine={startLine} />
+    );
+  }
+  if (view === 'mine') return <Cards {...common} rows={shown} label={t('ui.tab.mine')} wide named />;
+  return (
+    <Suspense fallback={<Loading lines={6} />}>
+      <List {...common} rows={shown} sorting={address.sorting} sort={(sorting) => move({ sorting }, 'replace')} />
+    </Suspense>
+  );
+}
+
+/** Positions of the items that the reader asked for. */
+function useMine(backlog: Backlog, ids: readonly number[]): ReadonlySet<number> {
+  return useMemo(() => {
+    if (ids.length === 0) return new Set<number>();
+    const rows = new Map(backlog.id.map((id, row) => [id, row]));
+    return new Set(ids.flatMap((id) => rows.get(id) ?? []));
+  }, [backlog, ids]);
+}
+
+/** The address; where somebody has no requests of their own (any more), the board stands for them. */
+function useShown(address: Address, mine: ReadonlySet<number>): Address {
+  const isNowhere = address.view === 'mine' && mine.size === 0;
+  return useMemo(() => (isNowhere ? { ...address, view: 'board' } : address), [address, isNowhere]);
+}
+
 function useActions(
-  { portal, move }: BacklogViewProps,
+  { portal, move }: Pick<BacklogViewProps, 'portal' | 'move'>,
   read: (issueId: number) => unknown,
   canAnswer: boolean,
 ): CardActions {
@@ -184,67 +229,10 @@ function useInert(main: RefObject<HTMLElement | null>, storyOpen: boolean): void
 /** When the story is closed, the focus goes back to the request it was about. */
 function useReturnOfFocus(item: string | null): void {
   const before = useRef(item);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const closed = before.current !== null && item === null ? before.current : null;
     before.current = item;
     if (closed === null) return;
     document.querySelector<HTMLElement>(`[data-item="${CSS.escape(closed)}"] .card-open`)?.focus();
   }, [item]);
-}
-
-function Header({ portal: { view } }: { portal: Portal }): ReactNode {
-  const { t } = useTexts();
-  return (
-    <header className="backlog-header">
-      <div className="grow">
-        <h1 dir="auto">{view.title}</h1>
-        {view.words !== '' && (
-          <p className="backlog-words" dir="auto">
-            {view.words}
-          </p>
-        )}
-      </div>
-      <p className="hint backlog-stamp">
-        <AsOf asOf={view.asOf} />
-        {view.excluded > 0 && ` · ${t('ui.header.excluded', { n: view.excluded })}`}
-      </p>
-    </header>
-  );
-}
-
-/** "as of 2 minutes ago", kept right while the page stays open. */
-function AsOf({ asOf }: { asOf: string }): ReactNode {
-  const { t } = useTexts();
-  const [now, setNow] = useState(() => Date.now());
-  const words = useDayWords(0);
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 30_000);
-    return () => clearInterval(timer);
-  }, [asOf]);
-  const instant = Date.parse(asOf);
-  return (
-    <time dateTime={asOf}>
-      {now - instant < A_MINUTE ? t('ui.header.fresh') : t('ui.header.as-of', { ago: words.ago(instant, now) })}
-    </time>
-  );
-}
-
-function Tabs({ address, move }: { address: Address; move: (changes: Partial<Address>) => void }): ReactNode {
-  const { t } = useTexts();
-  return (
-    <nav className="tabs" aria-label={t('ui.tabs')}>
-      {(['board', 'list'] as const).map((view) => (
-        <button
-          key={view}
-          type="button"
-          className="tab"
-          aria-current={address.view === view ? 'page' : undefined}
-          onClick={() => move({ view, item: null, answering: false })}
-        >
-          {t(`ui.tab.${view}`)}
-        </button>
-      ))}
-    </nav>
-  );
 }

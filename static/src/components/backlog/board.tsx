@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Place } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
@@ -16,6 +16,8 @@ export interface BoardProps {
   speech: Speech;
   opened: string | null;
   actions: CardActions;
+  /** What is searched for. */
+  search: string;
   /** "22 September", the day on which Daylight was switched on; null where that is not known. */
   startLine: string | null;
   /** Whether a search or filter leaves some requests out. */
@@ -79,7 +81,7 @@ function BoardColumn({
   ...cards
 }: CardsGiven & Pick<BoardProps, 'byPlace' | 'filtered'> & { column: Column }): ReactNode {
   const { t } = useTexts();
-  const rows = placesOf[column].flatMap((place) => byPlace[place]);
+  const rows = useMemo(() => placesOf[column].flatMap((place) => byPlace[place]), [column, byPlace]);
   const done = column === 'yes' ? byPlace['yes-done'] : [];
   const title = column === 'undecided' ? t('ui.place.undecided') : t(`decision.outcome.${column}`);
   return (

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
-import type { Backlog } from './backlog';
-import { columnOf } from './backlog';
+import { columnOf, type Backlog } from './backlog';
+import { PlaceLozenge } from './place-lozenge';
 import { nextLineOf, type Speech } from './sentences';
 
 export interface CardActions {
@@ -18,10 +18,12 @@ interface CardProps {
   speech: Speech;
   opened: boolean;
   actions: CardActions;
+  /** Says which answer it has, where the column does not. */
+  named: boolean;
 }
 
 /** A request on the board: what, why, what it waits on or what comes next. */
-export const Card = memo(function Card({ backlog, row, speech, opened, actions }: CardProps): ReactNode {
+export const Card = memo(function Card({ backlog, row, speech, opened, actions, named }: CardProps): ReactNode {
   const { t } = useTexts();
   const place = backlog.place[row] ?? 'closed';
   const next = nextLineOf(speech, backlog, row);
@@ -35,6 +37,7 @@ export const Card = memo(function Card({ backlog, row, speech, opened, actions }
       data-opened={opened || undefined}
       onPointerEnter={() => actions.expect(row)}
     >
+      {named && <PlaceLozenge place={place} />}
       <h3>
         <button
           type="button"

@@ -1,12 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { flushSync } from 'react-dom';
+import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import type { Backlog } from './backlog';
 import { Card, type CardActions } from './card';
 import type { Speech } from './sentences';
+import { useGrowing } from './use-growing';
 
-const FIRST = 30;
-const MORE = 60;
+const STEPS = { first: 12, more: 60 };
 
 interface CardsProps {
   backlog: Backlog;
@@ -16,33 +15,19 @@ interface CardsProps {
   opened: string | null;
   actions: CardActions;
   label: string;
+  /** What is searched for: another search begins with the first cards again. */
+  search: string;
   /** Beside each other rather than in one column. */
   wide?: boolean;
+  /** Each card says which answer it has: where cards of several columns stand together. */
+  named?: boolean;
 }
 
-/** Cards below each other: the first ones at once, more as one scrolls to the end, all of them when printed. */
-export function Cards({ backlog, rows, speech, opened, actions, label, wide = false }: CardsProps): ReactNode {
+/** Cards below each other: the first ones at once, more as one scrolls to the end. */
+export function Cards(props: CardsProps): ReactNode {
+  const { backlog, rows, speech, opened, actions, label, search, wide = false, named = false } = props;
   const { t } = useTexts();
-  const [shown, setShown] = useState(FIRST);
-  const end = useRef<HTMLButtonElement>(null);
-  const more = rows.length - shown;
-
-  useEffect(() => {
-    const element = end.current;
-    if (element === null) return;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) setShown((count) => count + MORE);
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [shown, more]);
-
-  useEffect(() => {
-    const showAll = (): void => flushSync(() => setShown(Number.POSITIVE_INFINITY));
-    window.addEventListener('beforeprint', showAll);
-    return () => window.removeEventListener('beforeprint', showAll);
-  }, []);
-
+  const { shown, end, grow } = useGrowing(rows.length, search, STEPS);
   return (
     <>
       <ul className={wide ? 'cards cards-wide' : 'cards'} aria-label={label}>
@@ -54,12 +39,13 @@ export function Cards({ backlog, rows, speech, opened, actions, label, wide = fa
             speech={speech}
             opened={opened !== null && backlog.key[row] === opened}
             actions={actions}
+            named={named}
           />
         ))}
       </ul>
-      {more > 0 && (
-        <button ref={end} type="button" className="button button-quiet" onClick={() => setShown(shown + MORE)}>
-          {t('ui.board.more', { n: more })}
+      {rows.length > shown && (
+        <button ref={end} type="button" className="button button-quiet" onClick={grow}>
+          {t('ui.board.more', { n: rows.length - shown })}
         </button>
       )}
     </>

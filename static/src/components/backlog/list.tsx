@@ -1,14 +1,15 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
-import type { Place } from '../../../../src/publishing/snapshot';
+import { memo, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
-import { OutcomeLozenge } from '../outcome';
 import { outcomeOf, type Backlog } from './backlog';
 import type { CardActions } from './card';
+import { PlaceLozenge } from './place-lozenge';
 import type { Sorting } from './rows';
 import { nextLineOf, type Speech } from './sentences';
+import { useGrowing } from './use-growing';
 import './list.css';
+
+const STEPS = { first: 40, more: 120 };
 
 export interface ListProps {
   backlog: Backlog;
@@ -17,8 +18,11 @@ export interface ListProps {
   sorting: Sorting | null;
   sort: (sorting: Sorting | null) => void;
   speech: Speech;
+  /** Key of the item whose story is open. */
   opened: string | null;
   actions: CardActions;
+  /** What is searched for, and in which order: another one begins with the first rows again. */
+  search: string;
 }
 
 const columns: readonly { name: string; title: TextKey; by: Sorting['by'] | null }[] = [
@@ -30,59 +34,44 @@ const columns: readonly { name: string; title: TextKey; by: Sorting['by'] | null
   { name: 'answered', title: 'ui.list.answered', by: 'answered' },
 ];
 
-/** All requests below each other, to be sorted. Only the rows in sight are drawn. */
-export function List({ backlog, rows, sorting, sort, speech, opened, actions }: ListProps): ReactNode {
+/** All requests below each other, to be sorted: the first ones at once, more as one scrolls to the end. */
+export function List({ backlog, rows, sorting, sort, speech, opened, actions, search }: ListProps): ReactNode {
   const { t } = useTexts();
-  const frame = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => 53,
-    overscan: 12,
-    getItemKey: (index) => backlog.id[rows[index] ?? -1] ?? index,
-  });
-  const items = virtualizer.getVirtualItems();
-  const before = items[0]?.start ?? 0;
-  const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const { shown, end, grow } = useGrowing(rows.length, search, STEPS);
   return (
-    <div className="list" ref={frame} role="table" aria-label={t('ui.tab.list')} aria-rowcount={rows.length + 1}>
-      <div className="list-head" role="row" aria-rowindex={1}>
-        {columns.map(({ name, title, by }) => (
-          <div
-            key={name}
-            role="columnheader"
-            className={`list-${name}`}
-            aria-sort={by === null || sorting?.by !== by ? undefined : sorting.down ? 'descending' : 'ascending'}
-          >
-            {by === null ? t(title) : <SortButton title={t(title)} by={by} sorting={sorting} sort={sort} />}
-          </div>
+    <>
+      <div className="list" role="table" aria-label={t('ui.tab.list')} aria-rowcount={rows.length + 1}>
+        <div className="list-head" role="row" aria-rowindex={1}>
+          {columns.map(({ name, title, by }) => (
+            <div
+              key={name}
+              role="columnheader"
+              className={`list-${name}`}
+              aria-sort={by === null || sorting?.by !== by ? undefined : sorting.down ? 'descending' : 'ascending'}
+            >
+              {by === null ? t(title) : <SortButton title={t(title)} by={by} sorting={sorting} sort={sort} />}
+            </div>
+          ))}
+        </div>
+        {rows.slice(0, shown).map((row, index) => (
+          <ListRow
+            key={backlog.id[row]}
+            index={index}
+            backlog={backlog}
+            row={row}
+            speech={speech}
+            opened={opened !== null && backlog.key[row] === opened}
+            actions={actions}
+          />
         ))}
       </div>
-      <Gap size={before} />
-      {items.map((item) => (
-        <ListRow
-          key={item.key}
-          measure={virtualizer.measureElement}
-          index={item.index}
-          backlog={backlog}
-          row={rows[item.index] ?? -1}
-          speech={speech}
-          opened={opened}
-          actions={actions}
-        />
-      ))}
-      <Gap size={Math.max(0, after)} />
-    </div>
+      {rows.length > shown && (
+        <button ref={end} type="button" className="button button-quiet list-more" onClick={grow}>
+          {t('ui.board.more', { n: rows.length - shown })}
+        </button>
+      )}
+    </>
   );
-}
-
-/** Stands for the rows that are not drawn. */
-function Gap({ size }: { size: number }): ReactNode {
-  const element = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    element.current?.style.setProperty('height', `${size}px`);
-  }, [size]);
-  return <div ref={element} role="presentation" />;
 }
 
 function SortButton({
@@ -107,54 +96,37 @@ function SortButton({
   );
 }
 
-/** The words for where a request stands that is outside the board. */
-const olderWords: Partial<Record<Place, TextKey>> = {
-  'asked-before': 'ui.place.asked-before',
-  'under-way': 'ui.place.under-way',
-  'finished-before': 'ui.place.finished-before',
-  withdrawn: 'ui.place.withdrawn',
-  duplicate: 'ui.place.duplicate',
-  closed: 'ui.place.closed',
-};
-
 interface RowProps {
-  measure: (element: HTMLElement | null) => void;
   index: number;
   backlog: Backlog;
   row: number;
   speech: Speech;
-  opened: string | null;
+  opened: boolean;
   actions: CardActions;
 }
 
-function ListRow({ measure, index, backlog, row, speech, opened, actions }: RowProps): ReactNode {
-  const { t } = useTexts();
+const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, actions }: RowProps): ReactNode {
   const place = backlog.place[row] ?? 'closed';
-  const outcome = outcomeOf(place);
-  const older = olderWords[place];
   const next = nextLineOf(speech, backlog, row);
   const [asked, answered] = [backlog.asked[row] ?? 0, backlog.answered[row] ?? 0];
-  const isOpened = opened !== null && backlog.key[row] === opened;
   return (
     <div
-      ref={measure}
-      className={`list-row tone-${outcome ?? 'undecided'}`}
+      className={`list-row tone-${outcomeOf(place) ?? 'undecided'}`}
       role="row"
       aria-rowindex={index + 2}
-      data-index={index}
       data-item={backlog.key[row]}
-      data-opened={isOpened || undefined}
+      data-opened={opened || undefined}
       onPointerEnter={() => actions.expect(row)}
     >
       <div className="list-answer" role="cell">
-        {older === undefined ? <OutcomeLozenge outcome={outcome} /> : <span className="tag">{t(older)}</span>}
+        <PlaceLozenge place={place} />
       </div>
       <div className="list-title" role="cell">
         <button
           type="button"
           className="card-open"
           dir="auto"
-          aria-expanded={isOpened}
+          aria-expanded={opened}
           onFocus={() => actions.expect(row)}
           onClick={() => actions.open(row)}
         >
@@ -182,4 +154,4 @@ function ListRow({ measure, index, backlog, row, speech, opened, actions }: RowP
       </div>
     </div>
   );
-}
+});

@@ -16,71 +16,89 @@ export interface Sorting {
   down: boolean;
 }
 
-/** What the search looks into, row by row: without capitals and accents. */
-export function searchTexts(backlog: Backlog): string[] {
-  return backlog.id.map((_, row) =>
-    fold(
-      [
-        backlog.title[row],
-        backlog.reason[row],
-        backlog.what[row],
-        backlog.key[row],
-        backlog.epics[backlog.epic[row] ?? -1]?.title,
-      ].join('\n'),
-    ),
+/** What the search looks into, row by row: without capitals and accents. Put together when it is first asked for. */
+export interface SearchTexts {
+  all(): readonly string[];
+}
+
+/** The texts of a backlog for its search. */
+export function searchTexts(backlog: Backlog): SearchTexts {
+  let texts: string[] | undefined;
+  return { all: () => (texts ??= foldedRows(backlog)) };
+}
+
+function foldedRows({ id, title, reason, what, key, epic, epics }: Backlog): string[] {
+  const epicTitles = epics.map((one) => fold(one.title));
+  return id.map(
+    (_, row) =>
+      `${fold(`${title[row] ?? ''}\n${reason[row] ?? ''}\n${what[row] ?? ''}\n${key[row] ?? ''}`)}\n${epicTitles[epic[row] ?? -1] ?? ''}`,
   );
 }
 
+// Most texts have nothing to take apart, and taking apart is slow.
+const plain = /^[\0-\x7f]*$/;
+
 /** A text without capitals and accents. */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const lower = text.toLowerCase();
+  return plain.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
-/** The rows that have every word of the search and stand in the chosen epics and columns. */
-export function findRows(backlog: Backlog, texts: readonly string[], filter: Filter): number[] {
+/** Whether a filter lets everything through. */
+export function isEverything({ words, epics, columns }: Filter): boolean {
+  return words.trim() === '' && epics.length === 0 && columns.length === 0;
+}
+
+/**
+ * The rows that have every word of the search and stand in the chosen epics and columns.
+ * @param order the rows to look through; what is found keeps their order
+ */
+export function findRows(
+  backlog: Backlog,
+  order: readonly number[],
+  texts: SearchTexts,
+  filter: Filter,
+): readonly number[] {
+  if (isEverything(filter)) return order;
   const words = fold(filter.words).split(/\s+/).filter(Boolean);
-  const epics = new Set(filter.epics);
+  const folded = words.length > 0 ? texts.all() : [];
+  const chosen = new Set(filter.epics);
+  const epics = backlog.epics.map(({ key }) => chosen.has(key));
   const columns = new Set<Column | null>(filter.columns);
-  const rows: number[] = [];
-  for (let row = 0; row < backlog.id.length; row++) {
-    const text = texts[row] ?? '';
-    if (!words.every((word) => text.includes(word))) continue;
-    if (epics.size > 0 && !epics.has(backlog.epics[backlog.epic[row] ?? -1]?.key ?? '')) continue;
-    const place = backlog.place[row];
-    if (columns.size > 0 && (place === undefined || !columns.has(columnOf(place)))) continue;
-    rows.push(row);
-  }
-  return rows;
+  return order.filter((row) => {
+    if (chosen.size > 0 && epics[backlog.epic[row] ?? -1] !== true) return false;
+    if (columns.size > 0 && !columns.has(columnOf(backlog.place[row] ?? 'closed'))) return false;
+    const text = folded[row] ?? '';
+    return words.every((word) => text.includes(word));
+  });
 }
 
-/** Rows by place, each in the order of the board: what waits longest first, else what was answered last first. */
+/** Rows by place, each in the order given. */
 export function rowsByPlace(backlog: Backlog, rows: readonly number[]): Record<Place, number[]> {
   const byPlace = Object.fromEntries(PLACES.map((place) => [place, [] as number[]])) as Record<Place, number[]>;
-  for (const row of [...rows].sort(boardOrder(backlog))) {
+  for (const row of rows) {
     const place = backlog.place[row];
     if (place !== undefined) byPlace[place].push(row);
   }
   return byPlace;
 }
 
-/** Compares rows as the board has them, without regard to columns. */
-export function boardOrder(backlog: Backlog): (a: number, b: number) => number {
-  const key = (row: number): number => {
-    const answered = backlog.answered[row] ?? 0;
-    return answered === 0 ? (backlog.asked[row] ?? 0) : -answered;
-  };
-  return (a, b) => key(a) - key(b) || (backlog.id[a] ?? 0) - (backlog.id[b] ?? 0);
+/** All rows as the board has them in each column: what waits longest first, else what was answered last first. */
+export function boardRows({ id, asked, answered }: Backlog): number[] {
+  const keys = id.map((_, row) => (answered[row] === 0 ? (asked[row] ?? 0) : -(answered[row] ?? 0)));
+  return id.map((_, row) => row).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || (id[a] ?? 0) - (id[b] ?? 0));
 }
 
 /**
- * Rows in the order of the list.
+ * All rows in the order of the list.
  * @param sorting null for the order of the board: undecided first, then column by column
  */
-export function sortRows(backlog: Backlog, rows: readonly number[], sorting: Sorting | null, locale: string): number[] {
+export function sortedRows(backlog: Backlog, sorting: Sorting | null, locale: string): number[] {
   const places = backlog.place.map((place) => PLACES.indexOf(place));
-  const usual = boardOrder(backlog);
   const inPlaces = (a: number, b: number): number => (places[a] ?? 0) - (places[b] ?? 0);
-  if (sorting === null) return [...rows].sort((a, b) => inPlaces(a, b) || usual(a, b));
+  // Sorting keeps the order of equals: that of the board.
+  const rows = boardRows(backlog);
+  if (sorting === null) return rows.sort(inPlaces);
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const epicTitle = (row: number): string => backlog.epics[backlog.epic[row] ?? -1]?.title ?? '';
   const comparers: Record<Sorting['by'], (a: number, b: number) => number> = {
@@ -91,5 +109,5 @@ export function sortRows(backlog: Backlog, rows: readonly number[], sorting: Sor
     answered: (a, b) => (backlog.answered[a] ?? 0) - (backlog.answered[b] ?? 0),
   };
   const sign = sorting.down ? -1 : 1;
-  return [...rows].sort((a, b) => sign * comparers[sorting.by](a, b) || usual(a, b));
+  return rows.sort((a, b) => sign * comparers[sorting.by](a, b));
 }

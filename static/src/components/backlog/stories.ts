@@ -8,12 +8,12 @@ export interface Stories {
   read(issueId: number): Promise<CallResult<Story | null>>;
 }
 
-/** Reads stories of one version of a project's snapshot; a failed read is tried again the next time. */
-export function createStories(projectId: string): Stories {
+/** Reads stories of one version of a portal's snapshot; a failed read is tried again the next time. */
+export function createStories(projectId: string, portalId: string): Stories {
   const known = new Map<number, Story>();
   const underWay = new Map<number, Promise<CallResult<Story | null>>>();
   const fetchStory = async (issueId: number): Promise<CallResult<Story | null>> => {
-    const result = await call('portal.story', { projectId, issueId: String(issueId) });
+    const result = await call('portal.story', { projectId, portalId, issueId: String(issueId) });
     if (!result.ok) return result;
     const shards = await inflate([result.value.shard], isShard);
     if (!shards.ok) return shards;

@@ -6,6 +6,8 @@ import { useTexts } from '../../lib/surface';
 import { OutcomeLozenge } from '../outcome';
 import { Empty, Failed, Loading } from '../states';
 import { outcomeOf, type Backlog, type FreshAnswer } from './backlog';
+import { PlaceLozenge } from './place-lozenge';
+import { placeSentence } from './place-words';
 import { factsOf, nextLineOf, type Speech } from './sentences';
 import type { Stories } from './stories';
 import './story.css';
@@ -20,6 +22,8 @@ export interface StoryPanelProps {
   fresh: FreshAnswer | undefined;
   speech: Speech;
   close: () => void;
+  /** Words of the button that goes back, where the story stands in the place of the board. */
+  back?: string | undefined;
   /** For those who decide: opens the form. */
   answer?: (() => void) | undefined;
   /** For those who decide: shows the work item in Jira. */
@@ -30,7 +34,7 @@ export interface StoryPanelProps {
 
 /** The story of one request beside board or list: what, why, when, what would change it, what was answered before. */
 export function StoryPanel(props: StoryPanelProps): ReactNode {
-  const { backlog, row, itemKey, close } = props;
+  const { backlog, row, itemKey, close, back } = props;
   const { t } = useTexts();
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -40,7 +44,10 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
   }, [itemKey]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) close();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // A dialog around the frame stays open.
+      event.preventDefault();
+      close();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -50,16 +57,23 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
   return (
     <aside ref={panel} className={`story tone-${outcomeOf(place) ?? 'undecided'}`} aria-labelledby="story-title">
       <div className="story-head">
+        {back !== undefined && (
+          <button type="button" className="button story-back" onClick={close}>
+            <span aria-hidden="true">←</span> {back}
+          </button>
+        )}
         {row >= 0 && <StoryStamp {...props} />}
         <span className="grow" />
-        <button
-          type="button"
-          className="button button-quiet story-close"
-          aria-label={t('ui.story.close')}
-          onClick={close}
-        >
-          <span aria-hidden="true">✕</span>
-        </button>
+        {back === undefined && (
+          <button
+            type="button"
+            className="button button-quiet story-close"
+            aria-label={t('ui.story.close')}
+            onClick={close}
+          >
+            <span aria-hidden="true">✕</span>
+          </button>
+        )}
       </div>
       <h1 id="story-title" ref={heading} tabIndex={-1} dir="auto">
         {row < 0 ? itemKey : backlog.title[row]}
@@ -85,7 +99,7 @@ function StoryStamp({ backlog, row, itemKey, speech, openInJira }: StoryPanelPro
   ].filter(Boolean);
   return (
     <>
-      {(outcomeOf(place) !== null || place === 'undecided') && <OutcomeLozenge outcome={outcomeOf(place)} />}
+      <PlaceLozenge place={place} />
       <span className="hint">
         {openInJira === undefined ? (
           itemKey
@@ -124,9 +138,7 @@ function StoryBody({ backlog, row, stories, fresh, speech, answer }: StoryPanelP
           <p dir="auto">{reason}</p>
         </div>
       )}
-      {outcome === null && (
-        <p className="story-state">{t(place === 'undecided' ? 'ui.story.undecided' : 'ui.story.older')}</p>
-      )}
+      {outcome === null && <p className="story-state">{t(placeSentence(place))}</p>}
       {(outcome === null || place === 'test' || outcome === 'yes') && next.text !== '' && (
         <p className={next.accent ? 'card-waits story-next' : 'story-next'} dir="auto">
           {next.text}

@@ -2,12 +2,12 @@ import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import type { Address } from './address';
 import { COLUMNS, type Backlog, type Column } from './backlog';
-import type { Move } from './use-address';
+import type { MoveTo } from './use-address';
 
 interface ToolbarProps {
   backlog: Backlog;
   address: Address;
-  move: (changes: Partial<Address>, move?: Move) => void;
+  move: MoveTo;
   /** How many requests are left by search and filters; null while there are none. */
   found: number | null;
 }
@@ -111,11 +111,12 @@ function FilterMenu({
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || menu.current?.open !== true) return;
         event.stopPropagation();
+        event.preventDefault();
         menu.current.open = false;
         menu.current.querySelector('summary')?.focus();
       }}
     >
-      <summary className="chip" data-chosen={chosen.length > 0 || undefined}>
+      <summary className="chip" dir="auto" data-chosen={chosen.length > 0 || undefined}>
         {words}
       </summary>
       <fieldset className="filter-menu">
@@ -129,7 +130,7 @@ function FilterMenu({
                 choose(event.target.checked ? [...chosen, value] : chosen.filter((other) => other !== value))
               }
             />
-            {name}
+            <span dir="auto">{name}</span>
           </label>
         ))}
       </fieldset>

@@ -1,21 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { createHistory, createMemoryHistory, type SurfaceHistory } from '../../lib/bridge';
+import { createHistory, type SurfaceHistory } from '../../lib/bridge';
 import { readAddress, writeAddress, type Address } from './address';
 
 /** `step`: one can come back from it. `typing`: it replaces the address, once typing pauses. */
 export type Move = 'step' | 'replace' | 'typing';
+export type MoveTo = (changes: Partial<Address>, move?: Move) => void;
 
 const TYPING_PAUSE_MS = 300;
+const START = readAddress({ pathname: '/', search: '' });
 
-/**
- * The state that stands in the page's address.
- * @param inMemory whether to keep it to itself (a preview inside another page)
- */
-export function useAddress(inMemory = false): [Address, (changes: Partial<Address>, move?: Move) => void] {
+/** The state that stands in the page's address; null until the host has told it. */
+export function useAddress(): [Address | null, MoveTo] {
   const history = useRef<SurfaceHistory | null>(null);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [address, setAddress] = useState<Address>(() => readAddress({ pathname: '/', search: '' }));
-  const latest = useRef(address);
+  const [address, setAddress] = useState<Address | null>(null);
+  const latest = useRef(START);
 
   const show = useCallback((next: Address): void => {
     latest.current = next;
@@ -24,7 +23,7 @@ export function useAddress(inMemory = false): [Address, (changes: Partial<Addres
 
   useEffect(() => {
     let gone = false;
-    void (inMemory ? Promise.resolve(createMemoryHistory()) : createHistory()).then((made) => {
+    void createHistory().then((made) => {
       if (gone) return;
       history.current = made;
       show(readAddress(made.current()));
@@ -36,12 +35,11 @@ export function useAddress(inMemory = false): [Address, (changes: Partial<Addres
       gone = true;
       clearTimeout(pause.current);
     };
-  }, [inMemory, show]);
+  }, [show]);
 
-  const move = useCallback(
-    (changes: Partial<Address>, kind: Move = 'step'): void => {
-      const next = { ...latest.current, ...changes };
-      show(next);
+  const move = useCallback<MoveTo>(
+    (changes, kind = 'step') => {
+      show({ ...latest.current, ...changes });
       clearTimeout(pause.current);
       const write = (): void => {
         const path = writeAddress(latest.current);
@@ -53,5 +51,12 @@ export function useAddress(inMemory = false): [Address, (changes: Partial<Addres
     },
     [show],
   );
+  return [address, move];
+}
+
+/** The same, kept to itself: for a preview inside another page, and for modules without an address of their own. */
+export function useMemoryAddress(start: Partial<Address> = {}): [Address, MoveTo] {
+  const [address, setAddress] = useState<Address>({ ...START, ...start });
+  const move = useCallback<MoveTo>((changes) => setAddress((before) => ({ ...before, ...changes })), []);
   return [address, move];
 }

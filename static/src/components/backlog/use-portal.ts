@@ -3,7 +3,7 @@ import { call, type Answer, type CallFailure, type CallResult } from '../../lib/
 import { isReadableSegment, joinSegments, type Backlog } from './backlog';
 import { inflate } from './inflate';
 
-export type PortalView = Omit<Answer<'portal.view'>, 'segments'>;
+type PortalView = Omit<Answer<'portal.view'>, 'segments'>;
 
 export interface Portal {
   view: PortalView;
@@ -27,13 +27,14 @@ export async function openPortal(result: CallResult<Answer<'portal.view'>>): Pro
 }
 
 /**
- * The published backlog of a project. Looks every 15 seconds whether there is a newer one, while the page is seen; what is
+ * A published backlog of a project. Looks every 15 seconds whether there is a newer one, while the page is seen; what is
  * shown stays until the newer one is there.
+ * @param portalId null for the project's first portal that the reader may read
  * @returns the state, and a function that looks at once
  */
-export function usePortal(projectId: string): [PortalState, () => void] {
+export function usePortal(projectId: string, portalId: string | null): [PortalState, () => void] {
   const [state, setState] = useState<PortalState>({ kind: 'loading' });
-  const shown = useRef<{ version: number; status: string } | null>(null);
+  const shown = useRef<{ portalId: string; version: number; status: string } | null>(null);
   const busy = useRef(false);
   const quietUntil = useRef(0);
   const gone = useRef(false);
@@ -50,26 +51,28 @@ export function usePortal(projectId: string): [PortalState, () => void] {
   }, []);
 
   const load = useCallback(async (): Promise<void> => {
-    const opened = await openPortal(await call('portal.view', { projectId }));
+    const named = portalId === null ? {} : { portalId };
+    const opened = await openPortal(await call('portal.view', { projectId, ...named }));
     if (gone.current) return;
     if (!opened.ok) {
       fail(opened.error);
       return;
     }
-    shown.current = { version: opened.value.view.version, status: opened.value.view.status };
+    const { portalId: id, version, status } = opened.value.view;
+    shown.current = { portalId: id, version, status };
     setState({ kind: 'ready', portal: opened.value, failure: null });
-  }, [projectId, fail]);
+  }, [projectId, portalId, fail]);
 
   const look = useCallback(async (): Promise<void> => {
     if (busy.current || Date.now() < quietUntil.current) return;
     busy.current = true;
     try {
-      const head = shown.current === null ? null : await call('portal.head', { projectId });
+      const before = shown.current;
+      const head = before === null ? null : await call('portal.head', { projectId, portalId: before.portalId });
       if (gone.current) return;
-      if (head === null) await load();
+      if (before === null || head === null) await load();
       else if (!head.ok) fail(head.error);
-      else if (head.value.version !== shown.current?.version || head.value.status !== shown.current.status)
-        await load();
+      else if (head.value.version !== before.version || head.value.status !== before.status) await load();
       else freshen(setState, head.value.asOf);
     } finally {
       busy.current = false;

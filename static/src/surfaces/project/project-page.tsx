@@ -1,15 +1,19 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { dateOfDay } from '../../../../src/decisions/calendar-date';
+import type { Address } from '../../components/backlog/address';
 import { BacklogView } from '../../components/backlog/backlog-view';
 import type { FreshAnswer } from '../../components/backlog/backlog';
-import { useAddress } from '../../components/backlog/use-address';
+import { AgeNote } from '../../components/backlog/header';
+import { PortalChoice } from '../../components/backlog/portal-choice';
+import { useAddress, type MoveTo } from '../../components/backlog/use-address';
 import { usePortal, type Portal } from '../../components/backlog/use-portal';
 import { Banner, Empty, Failed, Loading } from '../../components/states';
-import { call, showFlag, type Answer, type CallFailure } from '../../lib/bridge';
+import { showFlag, type Answer, type CallFailure } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { projectOf } from '../../lib/extension';
-import { sentenceOf } from '../../lib/failures';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
+import { useDecisionContext } from '../../lib/use-decision-context';
+import { useToday } from '../../lib/use-today';
 import '../../components/outcome.css';
 import './project.css';
 
@@ -31,21 +35,38 @@ export function ProjectPage(): ReactNode {
 }
 
 function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
-  const texts = useTexts();
-  const { t } = texts;
-  const [state, look] = usePortal(projectId);
   const [address, move] = useAddress();
-  const context = useContext(projectId);
+  if (address === null) return <Waiting />;
+  return (
+    <PortalOfProject
+      key={address.portal ?? ''}
+      projectId={projectId}
+      portalId={address.portal}
+      address={address}
+      move={move}
+    />
+  );
+}
+
+function PortalOfProject({
+  projectId,
+  portalId,
+  address,
+  move,
+}: {
+  projectId: string;
+  portalId: string | null;
+  address: Address;
+  move: MoveTo;
+}): ReactNode {
+  const { t } = useTexts();
+  const [state, look] = usePortal(projectId, portalId);
+  const { context, failure, retry } = useDecisionContext(projectId);
   const portal = state.kind === 'ready' ? state.portal : null;
   const [fresh, add] = useFreshAnswers(portal);
+  const today = useToday(portal?.view.timeZone ?? 'UTC');
 
-  if (state.kind === 'loading') {
-    return (
-      <main className="page-state" aria-label={t('ui.page.title')}>
-        <Loading lines={8} />
-      </main>
-    );
-  }
+  if (state.kind === 'loading') return <Waiting />;
   if (portal === null) {
     return (
       <main className="page-state" aria-label={t('ui.page.title')}>
@@ -55,7 +76,6 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
     );
   }
   const { view } = portal;
-  const today = context === null ? dayIn(view.timeZone, Date.now()) : dayOf(context.today);
   const answerForm = (issueId: number, key: string, title: string): ReactNode => (
     <Suspense fallback={<Loading lines={6} />}>
       <AnswerPanel
@@ -85,18 +105,38 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
       startLine={context?.startLine == null ? null : dayOf(context.startLine)}
       fresh={fresh}
       answerForm={context?.canDecide === true ? answerForm : undefined}
+      choice={
+        <PortalChoice
+          options={view.portals}
+          chosen={view.portalId}
+          choose={(id) => move({ portal: id, item: null, answering: false, epics: [] })}
+        />
+      }
     >
-      {view.status === 'draft' && (
-        <Banner tone="warning" title={t('ui.draft.title')}>
+      {view.status !== 'published' && (
+        <Banner tone="warning" title={t(`ui.${view.status}.title`)}>
           {t(context?.canAdminister === true ? 'ui.draft.publish' : 'ui.draft.ask')}
         </Banner>
       )}
-      {state.kind === 'ready' && state.failure !== null && (
+      <AgeNote asOf={view.asOf} failure={state.kind === 'ready' ? state.failure : null} />
+      {context === null && failure !== null && (
         <Banner tone="quiet">
-          {t('ui.state.not-refreshed')} {sentenceOf(texts, state.failure)}
+          {t('ui.page.context-failed')}{' '}
+          <button type="button" className="link" onClick={retry}>
+            {t('ui.state.retry')}
+          </button>
         </Banner>
       )}
     </BacklogView>
+  );
+}
+
+function Waiting(): ReactNode {
+  const { t } = useTexts();
+  return (
+    <main className="page-state" aria-label={t('ui.page.title')}>
+      <Loading lines={8} />
+    </main>
   );
 }
 
@@ -118,21 +158,6 @@ function NothingYet({
       <p>{t(context.on ? 'ui.page.preparing-help' : 'ui.page.off-admin-help')}</p>
     </Empty>
   );
-}
-
-/** Who the reader is here. Null until it is known, and if it can not be found out: then one can only read. */
-function useContext(projectId: string): Answer<'decision.context'> | null {
-  const [context, setContext] = useState<Answer<'decision.context'> | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void call('decision.context', { projectId }).then((result) => {
-      if (!gone && result.ok) setContext(result.value);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [projectId]);
-  return context;
 }
 
 /** Answers given here, shown at once; each until a snapshot shows the state of a later time. */

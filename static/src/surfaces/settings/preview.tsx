@@ -1,70 +1,196 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { PortalSettings } from '../../../../src/settings/settings';
 import { BacklogView } from '../../components/backlog/backlog-view';
 import { useAddress } from '../../components/backlog/use-address';
 import { openPortal, type Portal } from '../../components/backlog/use-portal';
-import { Failed, Loading } from '../../components/states';
-import { call, type CallFailure } from '../../lib/bridge';
+import { Banner, Failed, Loading } from '../../components/states';
+import { call, showFlag, type CallFailure } from '../../lib/bridge';
+import { dayOf } from '../../lib/days';
+import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
+import { ConfirmDialog } from './confirm-dialog';
+import { LeakReport, type Report } from './leak-report';
+import { audienceWords, isAllowed } from './portal-words';
+import type { Settings } from './use-settings';
 import '../../components/outcome.css';
 
-type State = { kind: 'loading' } | { kind: 'failed'; failure: CallFailure } | { kind: 'ready'; portal: Portal };
+/** A portal that was made a moment ago is put together within a minute. */
+const LOOK_AGAIN_MS = 3_000;
 
-/** The backlog exactly as its readers will see it, compiled anew. */
+type State =
+  | { kind: 'loading' }
+  | { kind: 'preparing' }
+  | { kind: 'failed'; failure: CallFailure }
+  | { kind: 'ready'; portal: Portal; report: Report };
+
+/** The portal exactly as its readers see it once it is published, beside it what that lets out, and the button that does it. */
 export function Preview({
   projectId,
-  today,
-  startLine,
+  portal,
+  settings,
   back,
 }: {
   projectId: string;
-  today: number;
-  startLine: number;
+  portal: PortalSettings;
+  settings: Settings;
   back: () => void;
 }): ReactNode {
-  const { t } = useTexts();
-  const [state, setState] = useState<State>({ kind: 'loading' });
+  const texts = useTexts();
+  const { t } = texts;
+  const { loaded } = settings;
+  const [state, load] = usePreview(projectId, portal.id);
   const [address, move] = useAddress(true);
-  const load = useCallback((): void => {
-    setState({ kind: 'loading' });
-    void call('portal.preview', { projectId })
-      .then(openPortal)
-      .then((opened) => {
-        setState(opened.ok ? { kind: 'ready', portal: opened.value } : { kind: 'failed', failure: opened.error });
-      });
-  }, [projectId]);
-  useEffect(load, [load]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
-    <>
-      <div className="preview-bar row" role="region" aria-label={t('ui.preview.title')}>
-        <b>{t('ui.preview.title')}</b>
-        <span className="grow">{t('ui.preview.who')}</span>
-        <button type="button" className="button" autoFocus onClick={back}>
-          {t('ui.preview.back')}
-        </button>
+    <div className="preview">
+      <div className="preview-bar" role="region" aria-label={t('ui.preview.title')}>
+        <div className="grow">
+          <h1 ref={heading} tabIndex={-1} className="preview-title">
+            {t('ui.preview.title')}: <span dir="auto">{portal.title}</span>
+          </h1>
+          <p>{t('ui.preview.who', { who: audienceWords(texts, portal.audience) })}</p>
+        </div>
+        <div className="row">
+          {state.kind === 'ready' && portal.status !== 'published' && (
+            <PublishButton
+              projectId={projectId}
+              portal={portal}
+              settings={settings}
+              found={state.report.found}
+              published={back}
+            />
+          )}
+          <button type="button" className="button" onClick={back}>
+            {t('ui.preview.back')}
+          </button>
+        </div>
       </div>
-      {state.kind === 'loading' && (
+      {state.kind === 'ready' ? (
+        <div className="preview-body">
+          <LeakReport report={state.report} portal={portal} privateWords={loaded.privateWords.length} />
+          <div className="preview-backlog">
+            <BacklogView
+              projectId={projectId}
+              portal={state.portal}
+              address={address}
+              move={move}
+              today={dayOf(loaded.today)}
+              startLine={dayOf(loaded.settings.startLine)}
+              fresh={nothing}
+            />
+          </div>
+        </div>
+      ) : (
         <main className="settings" aria-label={t('ui.preview.title')}>
-          <Loading lines={8} />
+          {state.kind === 'failed' && <Failed failure={state.failure} retry={load} />}
+          {state.kind === 'preparing' && <p role="status">{t('ui.page.preparing-help')}</p>}
+          {state.kind !== 'failed' && <Loading lines={8} />}
         </main>
       )}
-      {state.kind === 'failed' && (
-        <main className="settings" aria-label={t('ui.preview.title')}>
-          <Failed failure={state.failure} retry={load} />
-        </main>
-      )}
-      {state.kind === 'ready' && (
-        <BacklogView
-          projectId={projectId}
-          portal={state.portal}
-          address={address}
-          move={move}
-          today={today}
-          startLine={startLine}
-          fresh={nothing}
-        />
-      )}
-    </>
+    </div>
   );
 }
 
 const nothing: readonly never[] = [];
+
+function usePreview(projectId: string, portalId: string): [State, () => void] {
+  const [state, setState] = useState<State>({ kind: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let gone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async (): Promise<void> => {
+      const next = await readPreview(projectId, portalId);
+      if (gone) return;
+      setState(next);
+      if (next.kind === 'preparing') timer = setTimeout(() => void look(), LOOK_AGAIN_MS);
+    };
+    setState({ kind: 'loading' });
+    void look();
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [projectId, portalId, attempt]);
+  const load = useCallback(() => setAttempt((count) => count + 1), []);
+  return [state, load];
+}
+
+async function readPreview(projectId: string, portalId: string): Promise<State> {
+  const result = await call('portal.preview', { projectId, portalId });
+  if (!result.ok)
+    return result.error.code === 'NOT_PUBLISHED' ? { kind: 'preparing' } : { kind: 'failed', failure: result.error };
+  const { report, ...view } = result.value;
+  const opened = await openPortal({ ok: true, value: view });
+  return opened.ok ? { kind: 'ready', portal: opened.value, report } : { kind: 'failed', failure: opened.error };
+}
+
+/** Publishes what is seen; where something in it looks private, it asks once. */
+function PublishButton({
+  projectId,
+  portal,
+  settings,
+  found,
+  published,
+}: {
+  projectId: string;
+  portal: PortalSettings;
+  settings: Settings;
+  found: number;
+  published: () => void;
+}): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const allowed = isAllowed(portal.audience.kind, settings.loaded.site);
+  const deskless = portal.audience.kind !== 'team' && portal.desks.length === 0;
+
+  const publish = async (): Promise<void> => {
+    setBusy(true);
+    setMessage(null);
+    const result = await call('portal.publish', { projectId, portalId: portal.id });
+    setBusy(false);
+    setAsking(false);
+    if (!result.ok) {
+      setMessage(sentenceOf(texts, result.error, 'ui.settings.stale'));
+      return;
+    }
+    settings.adopt(result.value);
+    showFlag(`portal-${portal.id}`, t('ui.publish.done'));
+    published();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-primary"
+        disabled={busy || !allowed || deskless}
+        onClick={() => (found > 0 ? setAsking(true) : void publish())}
+      >
+        {t(busy ? 'ui.publish.busy' : 'ui.publish.publish')}
+      </button>
+      {!allowed && <span className="hint">{t('ui.audience.not-allowed')}</span>}
+      {allowed && deskless && <span className="hint">{t('ui.desks.first')}</span>}
+      {message !== null && (
+        <Banner tone="danger" alert>
+          {message}
+        </Banner>
+      )}
+      {asking && (
+        <ConfirmDialog
+          title={t('ui.report.sure', { n: found })}
+          yes={t('ui.report.publish-anyway')}
+          no={t('ui.report.look-first')}
+          busy={busy}
+          onYes={() => void publish()}
+          onNo={() => setAsking(false)}
+        >
+          <p>{t('ui.report.sure-help', { who: audienceWords(texts, portal.audience) })}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react';
+import type { Place } from '../../../../src/publishing/snapshot';
+import { useTexts } from '../../lib/surface';
+import { OutcomeLozenge } from '../outcome';
+import { outcomeOf } from './backlog';
+import { placeWord } from './place-words';
+
+/** Where a request stands, in a word: its answer, or what it is outside the board. */
+export function PlaceLozenge({ place }: { place: Place }): ReactNode {
+  const { t } = useTexts();
+  const word = placeWord(place);
+  return word === null ? <OutcomeLozenge outcome={outcomeOf(place)} /> : <span className="tag">{t(word)}</span>;
+}
