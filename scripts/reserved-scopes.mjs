@@ -8,5 +8,4 @@ export const reservedScopes = {
     "Notices by Jira's own e-mail (POST /issue/{id}/notify), links between duplicates, public comments.",
   'write:app-data:jira': 'Optional for app field values today; Atlassian has announced that it will be mandatory.',
   'report:personal-data': 'The weekly report of stored account ids, by which Atlassian says whose must be erased.',
-  'read:servicedesk-request': "The answer on a customer's own service-desk request.",
 };

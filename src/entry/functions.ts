@@ -7,6 +7,8 @@ import { handlersFor } from './handlers';
 
 const ports = compose(forge);
 
+/** Surfaces in the help center, also for people without a licence and visitors who are not signed in. */
+export const portal = offer(handlersFor('portal', ports));
 /** Surfaces for people who browse or decide. */
 export const team = offer(handlersFor('team', ports));
 /** Surfaces for who administers a project. */
