@@ -11,6 +11,8 @@ export interface LogEntry {
   via: 'daylight' | 'jira';
   before: Decision | null;
   after: Decision | null;
+  /** Id of the project that the work item was in then; old entries do not say. */
+  project?: string;
   /** What made it, where that was no answer: somebody took a step back, or what was waited for came. */
   kind?: EntryKind;
   /** Number (from 1) of the entry that it is about. */
@@ -59,6 +61,7 @@ const BEING_WRITTEN_MS = 60_000;
  * @param inField what stands in the field; null also for a value that can not be read
  * @param edit the edit that Jira reported, if it did; without one nobody is named
  * @param now milliseconds since the epoch
+ * @param project id of the work item's project
  * @returns the entry to append, or null if log and field agree or the last entry may still be on its way into the field
  */
 export function missingEntry(
@@ -66,6 +69,7 @@ export function missingEntry(
   inField: Decision | null,
   edit: FieldEdit | null,
   now: number,
+  project: string,
 ): LogEntry | null {
   const before = currentDecision(log);
   if (isSameDecision(before, inField)) return null;
@@ -79,5 +83,6 @@ export function missingEntry(
     via: 'jira',
     before,
     after: inField,
+    project,
   };
 }

@@ -31,7 +31,7 @@ export async function mendLogs(
     differing.map(({ id }) => id),
   );
   for (const { id, inField, entries } of differing) {
-    const missing = missingEntry(entries, inField, edits.get(id) ?? null, clock.now());
+    const missing = missingEntry(entries, inField, edits.get(id) ?? null, clock.now(), projectId);
     if (missing === null) continue;
     const isAdded = await log.append(String(id), entries.length + 1, missing);
     logs.set(id, isAdded ? [...entries, missing] : await log.read(String(id)));

@@ -37,6 +37,8 @@ export const decisionMethods = {
     answer: z.object({
       /** `customfield_…` of the Decision field. */
       fieldId: z.string(),
+      /** The field's name, by which JQL finds its parts. */
+      fieldName: z.string(),
       on: z.boolean(),
       /** First day of the start line, `YYYY-MM-DD`, or null while off. */
       startLine: z.string().nullable(),
@@ -76,13 +78,14 @@ export const decisionMethods = {
           via: z.enum(['daylight', 'jira']),
           before: decisionSchema.nullable(),
           after: decisionSchema.nullable(),
+          project: z.string().exactOptional(),
           kind: z.enum(ENTRY_KINDS).exactOptional(),
           of: z.number().exactOptional(),
           because: z.enum(REOPEN_REASONS).exactOptional(),
         }),
       ),
-      /** Until when the last answer can be undone by somebody who decides; null if it can not. */
-      undoUntil: z.string().nullable(),
+      /** For how many seconds somebody who decides can still undo the last answer; 0 if they can not. */
+      undoSeconds: z.number(),
     }),
   },
   /** Takes the last answer back within ten minutes: what stood before stands again, and the log says so. */

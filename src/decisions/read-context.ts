@@ -14,6 +14,7 @@ interface Ports {
 
 export interface DecisionContext {
   fieldId: string;
+  fieldName: string;
   on: boolean;
   startLine: string | null;
   canDecide: boolean;
@@ -32,9 +33,10 @@ export async function readContext(
   { clock, currentUser, field, portals, projects }: Ports,
   { projectId, caller, canAdminister }: { projectId: string; caller: Caller; canAdminister: boolean },
 ): Promise<Result<DecisionContext>> {
-  const [standing, fieldId, { record }, requestTypeIds] = await Promise.all([
+  const [standing, fieldId, fieldName, { record }, requestTypeIds] = await Promise.all([
     currentUser.standingIn(projectId),
     field.id(),
+    field.name(),
     portals.read(projectId, TEAM_PORTAL),
     projects.requestTypeIds(projectId),
   ]);
@@ -42,6 +44,7 @@ export async function readContext(
   const on = settings?.on ?? false;
   return ok({
     fieldId,
+    fieldName,
     on,
     startLine: on ? (settings?.startLine ?? null) : null,
     canDecide: mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds }),

@@ -20,7 +20,7 @@ interface Ports {
 export async function readLog(
   { changes, clock, field, log }: Ports,
   { projectId, issueId }: { projectId: string; issueId: string },
-): Promise<Result<{ decision: Decision | null; entries: LogEntry[]; undoUntil: string | null }>> {
+): Promise<Result<{ decision: Decision | null; entries: LogEntry[]; undoSeconds: number }>> {
   const [entries, raw, edit] = await Promise.all([
     log.read(issueId),
     field.read(issueId),
@@ -29,10 +29,9 @@ export async function readLog(
   const { decision, problems } = readDecision(raw);
   if (isOfNewerFormat(problems)) return fail('NEWER_FORMAT');
   const now = clock.now();
-  const missing = missingEntry(entries, decision, edit, now);
+  const missing = missingEntry(entries, decision, edit, now, projectId);
   const all = missing === null ? entries : [...entries, missing];
   const last = all.at(-1);
-  const undoUntil =
-    last !== undefined && isUndoable(all, now) ? new Date(Date.parse(last.at) + UNDO_MS).toISOString() : null;
-  return ok({ decision, entries: all, undoUntil });
+  const left = last !== undefined && isUndoable(all, now) ? Date.parse(last.at) + UNDO_MS - now : 0;
+  return ok({ decision, entries: all, undoSeconds: Math.ceil(left / 1000) });
 }

@@ -40,7 +40,7 @@ export async function readInLine(
   inField: Decision | null,
 ): Promise<LogInLine> {
   const [entries, edit] = await Promise.all([log.read(issueId), changes.lastEdit(projectId, issueId)]);
-  const missing = missingEntry(entries, inField, edit, clock.now());
+  const missing = missingEntry(entries, inField, edit, clock.now(), projectId);
   return { entries: missing === null ? entries : [...entries, missing], missing };
 }
 
@@ -74,14 +74,14 @@ export async function writeDecision(
   const at = new Date(clock.now()).toISOString();
   const isLogged = isSameDecision(before, decision);
   const sequence = isLogged ? entries.length : entries.length + 1;
-  const entry: LogEntry = { at, via: 'daylight', before, after: decision, ...made };
+  const entry: LogEntry = { at, via: 'daylight', before, after: decision, project: projectId, ...made };
   if (!isLogged && !(await log.append(issueId, sequence, entry))) return fail('STALE');
   try {
     await field.write(issueId, decision);
   } catch (cause) {
     // Nothing is taken out of the log, so what did not happen is said in it. If even that fails, the next reconcile finds it.
     if (!isLogged) {
-      const back: LogEntry = { at, by: made.by, via: 'daylight', before: decision, after: before };
+      const back: LogEntry = { at, by: made.by, via: 'daylight', before: decision, after: before, project: projectId };
       await log.append(issueId, sequence + 1, back);
     }
     throw cause;

@@ -19,6 +19,7 @@ const stored = z.object({
     via: z.enum(['daylight', 'jira']),
     before: z.unknown(),
     after: z.unknown(),
+    project: z.string().exactOptional(),
     kind: z.enum(ENTRY_KINDS).exactOptional(),
     of: z.number().exactOptional(),
     because: z.enum(REOPEN_REASONS).exactOptional(),

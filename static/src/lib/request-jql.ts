@@ -14,10 +14,15 @@ export interface Waiting extends Requests {
   startLine: string;
 }
 
+/** Where answers may be due. */
+export interface Answered extends Waiting {
+  /** The name of the Decision field, by which its parts are found. */
+  fieldName: string;
+}
+
 /** Open requests that wait for an answer. */
 export function waitingJql({ fieldId, startLine, ...requests }: Waiting): string {
-  const field = `cf[${fieldId.replace(/\D/g, '')}]`;
-  return `${openJql(requests)} AND ${field} is EMPTY AND created >= ${quoted(startLine)}`;
+  return `${openJql(requests)} AND ${fieldClause(fieldId)} is EMPTY AND created >= ${quoted(startLine)}`;
 }
 
 /** The same, oldest first. */
@@ -25,10 +30,24 @@ export function undecidedJql(waiting: Waiting): string {
   return `${waitingJql(waiting)} ORDER BY created ASC`;
 }
 
+/** Open requests whose answer may be due: its day to come back, or the last day of its test, has come. */
+export function dueJql({ fieldName, ...requests }: Answered, today: string): string {
+  const name = /^\w+$/.test(fieldName) ? fieldName : quoted(fieldName);
+  const onOrBefore = (alias: string): string => `${name}.${alias} <= ${quoted(today)}`;
+  return `${openJql(requests)} AND (${onOrBefore('ComesBackOn')} OR ${onOrBefore('EndsOn')})`;
+}
+
+/** All open requests with an answer: where the search by parts of the answer is not understood. */
+export function answeredJql({ fieldId, ...requests }: Waiting): string {
+  return `${openJql(requests)} AND ${fieldClause(fieldId)} is not EMPTY`;
+}
+
 /** Open requests from before a day. */
 export function olderJql({ before, ...requests }: Requests & { before: string }): string {
   return `${openJql(requests)} AND created < ${quoted(before)}`;
 }
+
+const fieldClause = (fieldId: string): string => `cf[${fieldId.replace(/\D/g, '')}]`;
 
 function openJql({ projectId, typeIds }: Requests): string {
   return `project = ${quoted(projectId)} AND issuetype in (${typeIds.map(quoted).join(', ')}) AND statusCategory != Done`;

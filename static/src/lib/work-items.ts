@@ -2,7 +2,9 @@
 import { askedItemOf, type AskedItem } from './asked-item';
 import { requestJira, type CallFailure, type CallResult, type JiraAnswer } from './bridge';
 import { isRecord } from './extension';
-import { olderJql, undecidedJql, waitingJql, type Waiting } from './request-jql';
+import { readDecision } from '../../../src/decisions/decision-rules';
+import { dueOf, type Due } from '../../../src/decisions/due';
+import { answeredJql, dueJql, olderJql, undecidedJql, waitingJql, type Answered, type Waiting } from './request-jql';
 
 const FIELDS = ['summary', 'description', 'created', 'reporter', 'security'];
 
@@ -34,6 +36,49 @@ export async function findUndecided(
   const { issues, nextPageToken } = answer.body;
   const items = Array.isArray(issues) ? issues.map(askedItemOf).filter((item) => item !== null) : [];
   return { ok: true, value: { items, next: typeof nextPageToken === 'string' ? nextPageToken : null } };
+}
+
+/** More than so many that are due at once are a list of their own, not a queue. */
+const MOST_DUE = 500;
+
+/**
+ * Finds the requests whose answer is due to be looked at again, those that are due longest first.
+ * @param today `YYYY-MM-DD` in the project's time zone
+ */
+export async function findDue(query: Answered, today: string): Promise<CallResult<{ item: AskedItem; due: Due }[]>> {
+  const found = await searchAll(dueJql(query, today), query.fieldId);
+  // Whether the parts of the answer can be searched is Jira's affair; reading all answers always works.
+  const all = found.ok || found.status !== 400 ? found : await searchAll(answeredJql(query), query.fieldId);
+  if (!all.ok) return { ok: false, error: failureOf(all) };
+  const due = all.issues.flatMap((issue) => {
+    const item = askedItemOf(issue);
+    const fields = isRecord(issue) && isRecord(issue['fields']) ? issue['fields'] : {};
+    const { decision } = readDecision(fields[query.fieldId]);
+    const isDue = decision === null ? null : dueOf(decision, today);
+    return item === null || isDue === null ? [] : [{ item, due: isDue }];
+  });
+  return { ok: true, value: due.sort((a, b) => (a.due.since < b.due.since ? -1 : 1)) };
+}
+
+async function searchAll(
+  jql: string,
+  fieldId: string,
+): Promise<{ ok: true; issues: unknown[] } | ({ ok: false } & JiraAnswer)> {
+  const issues: unknown[] = [];
+  let nextPageToken: string | null = null;
+  do {
+    const answer: JiraAnswer = await requestJira('POST', '/rest/api/3/search/jql', {
+      jql,
+      fields: [...FIELDS, fieldId],
+      maxResults: 100,
+      ...(nextPageToken === null ? {} : { nextPageToken }),
+    });
+    if (!answer.ok || !isRecord(answer.body)) return { ...answer, ok: false };
+    const { issues: found, nextPageToken: next } = answer.body;
+    issues.push(...(Array.isArray(found) ? (found as unknown[]) : []));
+    nextPageToken = typeof next === 'string' ? next : null;
+  } while (nextPageToken !== null && issues.length < MOST_DUE);
+  return { ok: true, issues };
 }
 
 /** The failure that stands for what Jira answered. */

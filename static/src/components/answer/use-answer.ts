@@ -1,18 +1,24 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
 import { isOfNewerFormat, readDecision } from '../../../../src/decisions/decision-rules';
-import { call, type CallFailure } from '../../lib/bridge';
+import { call, type Answer, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import type { SaveResult } from './answer-form';
 
+export type AnswerLog = Answer<'decision.log'>;
+
 export type AnswerState =
-  { kind: 'loading' } | { kind: 'failed'; failure: CallFailure } | { kind: 'ready'; decision: Decision | null };
+  | { kind: 'loading' }
+  | { kind: 'failed'; failure: CallFailure }
+  | { kind: 'ready'; decision: Decision | null; log: AnswerLog };
 
 export interface SavedAnswer {
   decision: Decision | null;
   /** Instant, ISO 8601. */
   at: string;
+  /** Entries of the log with this one; by their number it can be undone. */
+  entries: number;
 }
 
 interface AnswerOfItem {
@@ -37,7 +43,7 @@ export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void)
     setEntries(result.value.entries.length);
     const { decision, problems } = readDecision(result.value.decision);
     if (isOfNewerFormat(problems)) return { kind: 'failed', failure: { code: 'NEWER_FORMAT' } };
-    return { kind: 'ready', decision };
+    return { kind: 'ready', decision, log: result.value };
   }, [issueId]);
 
   const open = useCallback((): void => {
@@ -55,7 +61,11 @@ export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void)
       expectedEntries: entries,
     });
     if (result.ok) {
-      saved({ decision: readDecision(result.value.decision).decision, at: result.value.at });
+      saved({
+        decision: readDecision(result.value.decision).decision,
+        at: result.value.at,
+        entries: result.value.entries,
+      });
       return { ok: true };
     }
     if (result.error.code === 'STALE') {

@@ -1,22 +1,100 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { UNDO_MS } from '../../../../src/decisions/decision-log';
+import { AnswerLog } from '../../components/answer/answer-log';
 import { AnswerForm } from '../../components/answer/answer-form';
 import { Asked } from '../../components/answer/asked';
-import { useAnswer } from '../../components/answer/use-answer';
+import { Undo } from '../../components/answer/undo';
+import { useAnswer, type AnswerState, type SavedAnswer } from '../../components/answer/use-answer';
+import { OutcomeLozenge } from '../../components/outcome';
 import { Empty, Failed, Loading } from '../../components/states';
 import { close, showFlag, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
 import type { AskedItem } from '../../lib/asked-item';
+import type { QueuedItem } from './line';
 import { useQueue, type Queue } from './use-queue';
 
-/** Walks through the undecided requests, one at a time. */
+/** Answers that can be undone are shown as long as so few are newer. */
+const MOST_RECENT = 3;
+
+interface RecentAnswer extends SavedAnswer {
+  queued: QueuedItem;
+  until: number;
+}
+
+/** Walks through what waits for us, one request at a time. */
 export function Triage({ projectId, context }: { projectId: string; context: Answer<'decision.context'> }): ReactNode {
-  const { t } = useTexts();
   const queue = useQueue(projectId, context);
-  const { item, failure } = queue;
-  if (item !== null) return <Turn key={item.id} item={item} queue={queue} context={context} />;
-  if (failure !== null) return <Failed failure={failure} retry={() => queue.again()} />;
+  const [recent, setRecent] = useState<readonly RecentAnswer[]>([]);
+  const { turn } = queue;
+  const saved = (queued: QueuedItem, answer: SavedAnswer): void => {
+    const isOther = (one: RecentAnswer): boolean => one.queued.item.id !== queued.item.id;
+    const news = { ...answer, queued, until: Date.now() + UNDO_MS };
+    setRecent((before) => [news, ...before.filter(isOther)].slice(0, MOST_RECENT));
+    queue.next(true);
+  };
+  return (
+    <>
+      <Recent
+        answers={recent}
+        undone={({ queued }) => {
+          setRecent((before) => before.filter((one) => one.queued !== queued));
+          queue.back(queued);
+        }}
+      />
+      {turn !== null ? (
+        <Turn
+          key={turn.item.id}
+          queued={turn}
+          queue={queue}
+          context={context}
+          saved={(answer) => saved(turn, answer)}
+        />
+      ) : (
+        <NobodysTurn queue={queue} />
+      )}
+    </>
+  );
+}
+
+/** What was just answered: undoing is free for ten minutes. */
+function Recent({
+  answers,
+  undone,
+}: {
+  answers: readonly RecentAnswer[];
+  undone: (answer: RecentAnswer) => void;
+}): ReactNode {
+  const { t } = useTexts();
+  if (answers.length === 0) return null;
+  return (
+    <section className="triage-recent" aria-label={t('ui.triage.just-answered')}>
+      {answers.map((answer) => {
+        const { item } = answer.queued;
+        return (
+          <p key={item.id} className="row">
+            <OutcomeLozenge outcome={answer.decision?.outcome ?? null} />
+            <span className="triage-recent-title" dir="auto">
+              {item.title}
+            </span>
+            <Undo
+              issueId={item.id}
+              entries={answer.entries}
+              until={answer.until}
+              name={item.title}
+              undone={() => undone(answer)}
+            />
+          </p>
+        );
+      })}
+    </section>
+  );
+}
+
+function NobodysTurn({ queue }: { queue: Queue }): ReactNode {
+  const { t } = useTexts();
+  if (queue.failure !== null) return <Failed failure={queue.failure} retry={() => queue.again()} />;
   if (queue.loading) return <Loading lines={6} />;
   return (
     <Empty title={t(queue.skipped > 0 ? 'ui.triage.through' : 'ui.triage.done')}>
@@ -39,21 +117,20 @@ export function Triage({ projectId, context }: { projectId: string; context: Ans
 }
 
 function Turn({
-  item,
+  queued,
   queue,
   context,
+  saved,
 }: {
-  item: AskedItem;
+  queued: QueuedItem;
   queue: Queue;
   context: Answer<'decision.context'>;
+  saved: (answer: SavedAnswer) => void;
 }): ReactNode {
   const { t } = useTexts();
+  const { item } = queued;
   const heading = useRef<HTMLHeadingElement>(null);
-  const open = useOpening();
-  const { state, retry, save } = useAnswer(item.id, ({ decision }) => {
-    showFlag(`answer-${item.id}`, t(decision === null ? 'ui.flag.taken-back' : 'ui.flag.saved', { key: item.key }));
-    queue.next(true);
-  });
+  const { state, retry, save } = useAnswer(item.id, saved);
   useEffect(() => heading.current?.focus(), []);
   const skip = (
     <button type="button" className="button" onClick={() => queue.next(false)}>
@@ -81,8 +158,15 @@ function Turn({
         <h2 id="triage-title" ref={heading} tabIndex={-1} dir="auto">
           {item.title}
         </h2>
+        <WhyNow queued={queued} state={state} today={dayOf(context.today)} />
         <AskedBy item={item} today={dayOf(context.today)} />
         <Asked item={item} />
+        {state.kind === 'ready' && state.log.entries.length > 0 && (
+          <div className="triage-story">
+            <h3>{t('ui.log.title')}</h3>
+            <AnswerLog entries={state.log.entries} today={context.today} />
+          </div>
+        )}
       </section>
       <section aria-label={t('ui.answer.choice')}>
         {state.kind === 'loading' && <Loading lines={6} />}
@@ -100,6 +184,7 @@ function Turn({
             title={item.title}
             published={context.published}
             restricted={item.restricted}
+            enterSaves
             save={save}
             saveLabel={t('ui.triage.save')}
             keepTheirs={() => queue.next(false)}
@@ -110,6 +195,21 @@ function Turn({
       </section>
     </div>
   );
+}
+
+/** Why it is in the queue, where that is not just that nobody has answered. */
+function WhyNow({ queued, state, today }: { queued: QueuedItem; state: AnswerState; today: number }): ReactNode {
+  const { t } = useTexts();
+  const { timeZone } = useSurfaceContext();
+  const words = useDayWords(today);
+  if (queued.kind !== 'undecided') {
+    const date = words.short(dayOf(queued.since));
+    return <p className="triage-why">{t(`ui.triage.kind.${queued.kind}`, { date })}</p>;
+  }
+  const last = state.kind === 'ready' ? state.log.entries.at(-1) : undefined;
+  if (last?.kind !== 'reopened') return null;
+  const date = words.short(dayIn(timeZone, Date.parse(last.at)));
+  return <p className="triage-why">{t('ui.triage.kind.reopened', { date })}</p>;
 }
 
 function AskedBy({ item, today }: { item: AskedItem; today: number }): ReactNode {

@@ -1,14 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Answer, CallFailure } from '../../lib/bridge';
-import type { AskedItem } from '../../lib/asked-item';
-import { findUndecided } from '../../lib/work-items';
+import { findDue, findUndecided } from '../../lib/work-items';
+import { leftInLine, nextInLine, type QueuedItem } from './line';
 
-/** When so few are left, the next ones are fetched. */
+/** When so few undecided ones are left, the next ones are fetched. */
 const FEW = 5;
 
 export interface Queue {
   /** The request in turn; null when there is none, or none yet. */
-  item: AskedItem | null;
+  turn: QueuedItem | null;
   loading: boolean;
   failure: CallFailure | null;
   /** Position of the request in turn, from 1, of how many; `more` if those are not all. */
@@ -18,14 +18,18 @@ export interface Queue {
   answered: number;
   skipped: number;
   next(answered: boolean): void;
-  /** Begins anew, with what is still undecided. */
+  /** Has its turn once more, at once. */
+  back(queued: QueuedItem): void;
+  /** Begins anew, with what still waits. */
   again(): void;
 }
 
-/** The undecided requests of a project, one after the other, oldest first. */
+/** The requests of a project that wait for us, one after the other, oldest first. */
 export function useQueue(projectId: string, context: Answer<'decision.context'>): Queue {
-  const [items, setItems] = useState<AskedItem[]>([]);
-  const [index, setIndex] = useState(0);
+  const [undecided, setUndecided] = useState<QueuedItem[]>([]);
+  const [due, setDue] = useState<QueuedItem[] | null>(null);
+  const [turn, setTurn] = useState<QueuedItem | null>(null);
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const [page, setPage] = useState<{ token: string | null; more: boolean }>({ token: null, more: true });
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [answered, setAnswered] = useState(0);
@@ -34,15 +38,16 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
   const busy = useRef(false);
   const done = useRef(new Set<string>());
 
-  const { fieldId, requestTypeIds, startLine } = context;
+  const { fieldId, fieldName, requestTypeIds, startLine, today } = context;
+  const waiting = useMemo(
+    () => ({ projectId, typeIds: requestTypeIds, fieldId, fieldName, startLine: startLine ?? '1970-01-01' }),
+    [projectId, requestTypeIds, fieldId, fieldName, startLine],
+  );
   const load = useCallback(
     async (token: string | null): Promise<void> => {
       if (busy.current) return;
       busy.current = true;
-      const result = await findUndecided(
-        { projectId, typeIds: requestTypeIds, fieldId, startLine: startLine ?? '1970-01-01' },
-        token,
-      );
+      const result = await findUndecided(waiting, token);
       busy.current = false;
       if (!result.ok) {
         setFailure(result.error);
@@ -50,44 +55,88 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
       }
       const found = result.value;
       setFailure(null);
-      setItems((before) => {
-        const known = new Set(before.map(({ id }) => id));
+      setUndecided((before) => {
+        const known = new Set(before.map(({ item }) => item.id));
         // Jira's search lags: what was just answered may still be found.
-        return [...before, ...found.items.filter(({ id }) => !known.has(id) && !done.current.has(id))];
+        const news = found.items.filter(({ id }) => !known.has(id) && !done.current.has(id));
+        return [
+          ...before,
+          ...news.map((item): QueuedItem => ({ item, kind: 'undecided', since: isoOf(item.created) })),
+        ];
       });
       setPage({ token: found.next, more: found.next !== null });
     },
-    [projectId, requestTypeIds, fieldId, startLine],
+    [waiting],
   );
 
-  const wanted = page.more && failure === null && items.length - index <= FEW;
+  useEffect(() => {
+    let gone = false;
+    void findDue(waiting, today).then((result) => {
+      if (gone) return;
+      if (!result.ok) setFailure(result.error);
+      setDue(
+        (result.ok ? result.value : [])
+          .filter(({ item }) => !done.current.has(item.id))
+          .map(({ item, due: { kind, since } }) => ({ item, kind, since })),
+      );
+    });
+    return () => {
+      gone = true;
+    };
+  }, [waiting, today, round]);
+
+  const left = leftInLine([undecided], seen);
+  const wanted = page.more && failure === null && left <= FEW;
   useEffect(() => {
     if (wanted) void load(page.token);
   }, [wanted, load, page.token, round]);
 
+  // Who is in turn stays so, whatever is found meanwhile.
+  const isReady = due !== null && (undecided.length > 0 || !page.more);
+  useEffect(() => {
+    if (turn === null && isReady) setTurn(nextInLine([due, undecided], seen));
+  }, [turn, isReady, due, undecided, seen]);
+
+  const all = leftInLine([due ?? [], undecided], seen);
   return {
-    item: items[index] ?? null,
-    loading: page.more && failure === null && index >= items.length,
+    turn,
+    loading: turn === null && failure === null && (!isReady || page.more || all > 0),
     failure,
-    position: index + 1,
-    total: items.length,
+    position: seen.size + 1,
+    total: seen.size + all,
     more: page.more,
     answered,
     skipped,
     next(isAnswered) {
-      const current = items[index];
-      if (isAnswered && current !== undefined) done.current.add(current.id);
-      setIndex((position) => position + 1);
+      if (turn === null) return;
+      if (isAnswered) done.current.add(turn.item.id);
+      const after = new Set([...seen, turn.item.id]);
+      setSeen(after);
+      setTurn(nextInLine([due ?? [], undecided], after));
       if (isAnswered) setAnswered((count) => count + 1);
       else setSkipped((count) => count + 1);
     },
+    back(queued) {
+      done.current.delete(queued.item.id);
+      setAnswered((count) => count - 1);
+      setSeen((before) => new Set([...before].filter((id) => id !== queued.item.id)));
+      setTurn(queued);
+    },
     again() {
-      setItems([]);
-      setIndex(0);
+      setUndecided([]);
+      setDue(null);
+      setSeen(new Set());
+      setTurn(null);
       setSkipped(0);
       setFailure(null);
       setPage({ token: null, more: true });
       setRound((count) => count + 1);
     },
   };
+}
+
+/** An instant as Jira writes it, in the one form that can be compared as text. */
+function isoOf(instant: string): string {
+  const at = Date.parse(instant);
+  return Number.isNaN(at) ? instant : new Date(at).toISOString();
 }

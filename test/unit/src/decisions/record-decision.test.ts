@@ -38,7 +38,7 @@ describe('recording a decision', () => {
     });
     expect(inField(state)).toEqual(maybe);
     expect(log(state)).toEqual([
-      { at: '2026-11-22T09:00:00.000Z', by: 'ops', via: 'daylight', before: null, after: maybe },
+      { at: '2026-11-22T09:00:00.000Z', by: 'ops', via: 'daylight', before: null, after: maybe, project: PROJECT },
     ]);
     expect(state.marks.get(PROJECT)?.has(7)).toBe(true);
     expect(state.asked.get(PROJECT)).toBe(5);
@@ -174,7 +174,7 @@ describe('the log', () => {
     await Promise.all([mend(), mend()]);
     const logs = await mend();
     expect(logs.get(7)).toEqual([
-      { at: '2026-11-22T08:59:00.000Z', by: 'somebody', via: 'jira', before: null, after: maybe },
+      { at: '2026-11-22T08:59:00.000Z', by: 'somebody', via: 'jira', before: null, after: maybe, project: PROJECT },
     ]);
   });
 

@@ -37,7 +37,7 @@ describe('undoing an answer', () => {
     await record(state, notNow);
     state.now += 9 * 60_000;
     expect(await readLog(ports(state), standing)).toMatchObject({
-      value: { undoUntil: '2026-11-22T10:10:00.000Z' },
+      value: { undoSeconds: 60 },
     });
     expect(await undo(state, 2)).toMatchObject({ ok: true, value: { decision: maybe, entries: 3 } });
     expect(inField(state)).toEqual(maybe);
@@ -45,7 +45,7 @@ describe('undoing an answer', () => {
     expect(log(state)[2]).toMatchObject({ before: notNow, after: maybe, kind: 'undo', of: 2, by: 'ops' });
     // An undoing is the end of it: one answers anew instead.
     expect(await undo(state, 3)).toMatchObject({ ok: false, error: { code: 'INVALID' } });
-    expect(await readLog(ports(state), standing)).toMatchObject({ value: { undoUntil: null } });
+    expect(await readLog(ports(state), standing)).toMatchObject({ value: { undoSeconds: 0 } });
   });
 
   test('the first answer undone leaves the request undecided', async () => {
