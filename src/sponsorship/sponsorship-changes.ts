@@ -1,0 +1,134 @@
+/** What happens to the record of an epic, step by step. Lists keep their newest entries; what goes leaves a summary. */
+import {
+  MOST,
+  ROLES,
+  type CheckIn,
+  type Earlier,
+  type Formerly,
+  type Role,
+  type SavedPart,
+  type Sponsorship,
+  type Stance,
+  type Why,
+} from './sponsorship';
+
+/** Keeps the newest entries of a list, and adds the others to the summary of what stood before them. */
+function bounded<Entry>(
+  entries: readonly Entry[],
+  most: number,
+  earlier: Earlier | null,
+  dayOf: (entry: Entry) => string,
+): { kept: Entry[]; earlier: Earlier | null } {
+  const gone = entries.slice(0, Math.max(0, entries.length - most));
+  const summary = gone.reduce<Earlier | null>((before, entry) => {
+    const day = dayOf(entry);
+    if (before === null) return { count: 1, from: day, to: day };
+    return {
+      count: before.count + 1,
+      from: day < before.from ? day : before.from,
+      to: day > before.to ? day : before.to,
+    };
+  }, earlier);
+  return { kept: entries.slice(gone.length), earlier: summary };
+}
+
+function withFormerly(sponsorship: Sponsorship, entry: Formerly): Sponsorship {
+  const { kept, earlier } = bounded(
+    [...sponsorship.formerly, entry],
+    MOST.formerly,
+    sponsorship.earlier.formerly,
+    ({ until }) => until,
+  );
+  return { ...sponsorship, formerly: kept, earlier: { ...sponsorship.earlier, formerly: earlier } };
+}
+
+/**
+ * Names somebody for a role, or nobody. Who held it before is kept; naming the same person again changes nothing.
+ * @param today the day on which it happens
+ * @param stance of a successor who was asked; null where that is not known
+ */
+export function withHolder(
+  sponsorship: Sponsorship,
+  role: Role,
+  accountId: string | null,
+  today: string,
+  stance: Stance | null = null,
+): Sponsorship {
+  const before = sponsorship.people[role];
+  if (before?.accountId === accountId) {
+    if (before === null || stance === null || before.stance === stance) return sponsorship;
+    return { ...sponsorship, people: { ...sponsorship.people, [role]: { ...before, stance } } };
+  }
+  if (before === null && accountId === null) return sponsorship;
+  const kept =
+    before === null
+      ? sponsorship
+      : withFormerly(sponsorship, { role, accountId: before.accountId, since: before.since, until: today });
+  const holder = accountId === null ? null : { accountId, since: today, stance };
+  return { ...kept, people: { ...kept.people, [role]: holder } };
+}
+
+/** Names people for several roles at once; roles that are left out stay as they are. */
+export function withPeople(
+  sponsorship: Sponsorship,
+  people: Partial<Record<Role, string | null>>,
+  today: string,
+): Sponsorship {
+  return ROLES.reduce((before, role) => {
+    const accountId = people[role];
+    return accountId === undefined ? before : withHolder(before, role, accountId, today);
+  }, sponsorship);
+}
+
+/** Adds a check-in. */
+export function withCheckIn(sponsorship: Sponsorship, checkIn: CheckIn): Sponsorship {
+  const { kept, earlier } = bounded(
+    [...sponsorship.checkIns, checkIn],
+    MOST.checkIns,
+    sponsorship.earlier.checkIns,
+    ({ on }) => on,
+  );
+  return { ...sponsorship, checkIns: kept, earlier: { ...sponsorship.earlier, checkIns: earlier } };
+}
+
+/** Writes the need down. The first one ever stated stays in the history, whatever comes after it. */
+export function withWhy(sponsorship: Sponsorship, why: Why): Sponsorship {
+  const before = sponsorship.why;
+  if (before === null) return { ...sponsorship, why };
+  const isSame =
+    before.need === why.need &&
+    before.measure === why.measure &&
+    before.statedBy === why.statedBy &&
+    before.statedByText === why.statedByText &&
+    before.statedOn === why.statedOn;
+  if (isSame) return sponsorship;
+  const [first, ...others] = [...sponsorship.needs, before];
+  const { kept, earlier } = bounded(others, MOST.needs - 1, sponsorship.earlier.needs, ({ on }) => on);
+  const needs = first === undefined ? kept : [first, ...kept];
+  return { ...sponsorship, why, needs, earlier: { ...sponsorship.earlier, needs: earlier } };
+}
+
+/** Hands every role of one person to another. */
+export function withSuccessor(
+  sponsorship: Sponsorship,
+  from: string,
+  to: string,
+  today: string,
+  roles: readonly Role[] = ROLES,
+): Sponsorship {
+  return roles.reduce(
+    (before, role) => (before.people[role]?.accountId === from ? withHolder(before, role, to, today) : before),
+    sponsorship,
+  );
+}
+
+/** Marks parts as saved with a revision. */
+export function savedWith(sponsorship: Sponsorship, parts: readonly SavedPart[], revision: number): Sponsorship {
+  const marks = Object.fromEntries(parts.map((part) => [part, revision]));
+  return { ...sponsorship, savedWith: { ...sponsorship.savedWith, ...marks } };
+}
+
+/** Whether somebody saved one of these parts after a revision. */
+export function isPartNewer(sponsorship: Sponsorship, parts: readonly SavedPart[], revision: number): boolean {
+  return parts.some((part) => (sponsorship.savedWith[part] ?? 0) > revision);
+}
