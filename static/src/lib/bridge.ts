@@ -10,6 +10,7 @@ import {
 } from '@forge/bridge';
 import type { z } from 'zod';
 import type { decisionMethods } from '../../../src/decisions/methods';
+import type { deskMethods } from '../../../src/desks/methods';
 import type { Failure, Result } from '../../../src/platform/failure';
 import type { publishingMethods } from '../../../src/publishing/methods';
 import type { settingsMethods } from '../../../src/settings/methods';
@@ -17,7 +18,10 @@ import type { settingsMethods } from '../../../src/settings/methods';
 /** Both tables; nothing if they have a name in common. */
 type Disjoint<One, Other> = [Extract<keyof One, keyof Other>] extends [never] ? One & Other : never;
 /** All methods of the back end. Two features with a method of the same name leave nothing to call: the build fails. */
-type Methods = Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>;
+type Methods = Disjoint<
+  Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>,
+  typeof deskMethods
+>;
 
 export type MethodName = keyof Methods;
 export type Payload<Name extends MethodName> = z.input<Methods[Name]['payload']>;
@@ -209,6 +213,15 @@ export function openWorkItem(key: string): Promise<boolean> {
  */
 export function openProjectPage(projectKey: string): Promise<boolean> {
   return opened(() => router.navigate({ target: NavigationTarget.Module, moduleKey: 'project', projectKey }));
+}
+
+/**
+ * Opens a page of Jira in a new tab.
+ * @param path from `/…`
+ * @returns whether the host did so
+ */
+export function openPage(path: string): Promise<boolean> {
+  return opened(() => router.open(path));
 }
 
 async function opened(open: () => Promise<unknown>): Promise<boolean> {

@@ -21,6 +21,17 @@ export function onlyProjectOf(extension: Record<string, unknown>): Place | null 
   return Array.isArray(projects) && projects.length === 1 ? placeOf(projects[0]) : null;
 }
 
+/** The service desk's portal on whose page one is; null on the help center's own pages. */
+export function deskOf(extension: Record<string, unknown>): string | null {
+  return placeOf(extension['portal'])?.id ?? null;
+}
+
+/** The key of the service-desk request on whose page one is. */
+export function requestKeyOf(extension: Record<string, unknown>): string | null {
+  const request = extension['request'];
+  return isRecord(request) && typeof request['key'] === 'string' ? request['key'] : null;
+}
+
 /** The project's key in the address of the host's page, where the host tells it. */
 export function projectKeyOf(extension: Record<string, unknown>): string | null {
   const { location } = extension;

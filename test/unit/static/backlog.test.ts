@@ -1,5 +1,5 @@
 import type { Decision } from '../../../src/decisions/decision';
-import { PLACES, type IndexSegment, type Place } from '../../../src/publishing/snapshot';
+import { PLACES, SNAPSHOT_FORMAT, type IndexSegment, type Place } from '../../../src/publishing/snapshot';
 import {
   columnOf,
   isReadableSegment,
@@ -34,7 +34,7 @@ function segment(items: Item[]): IndexSegment {
   const epics = [...new Map(items.flatMap(({ epic }) => (epic ? [[epic.key, epic] as const] : []))).values()];
   const column = <T>(value: (item: Item) => T): T[] => items.map(value);
   return {
-    format: 1,
+    format: SNAPSHOT_FORMAT,
     id: column((item) => item.id),
     key: column((item) => `M-${item.id}`),
     title: column((item) => item.title),
@@ -87,7 +87,7 @@ describe('the backlog', () => {
 
   it('reads only segments of the format it knows', () => {
     expect(isReadableSegment(segment([]))).toBe(true);
-    expect([null, [], {}, { format: 2, id: [] }, { format: 1 }].map(isReadableSegment)).toEqual(Array(5).fill(false));
+    expect([null, [], {}, { format: SNAPSHOT_FORMAT + 1, id: [] }, { format: SNAPSHOT_FORMAT }].map(isReadableSegment)).toEqual(Array(5).fill(false));
   });
 
   it('knows the column and the outcome of each place', () => {

@@ -1,6 +1,6 @@
 /** The whole backlog as columns: what the segments of a snapshot's index are joined to. Pure. */
-import { dayNumber, isCalendarDate } from '../../../../src/decisions/calendar-date';
 import type { Decision, Outcome } from '../../../../src/decisions/decision';
+import { indexColumns } from '../../../../src/publishing/index-columns';
 import { PLACES, SNAPSHOT_FORMAT, type IndexSegment, type Place } from '../../../../src/publishing/snapshot';
 
 export interface Epic {
@@ -135,14 +135,14 @@ export function withAnswers(backlog: Backlog, answers: readonly FreshAnswer[]): 
     const row = backlog.id.indexOf(id);
     const place = backlog.place[row];
     if (place === undefined) continue;
-    const parts = partsOf(decision);
+    const { what, who, goal, on } = indexColumns(decision);
     changed.place[row] = placeAfter(place, decision);
     changed.answered[row] = decision === null ? 0 : day;
     changed.reason[row] = decision?.reason ?? '';
-    changed.what[row] = parts.what ?? '';
-    changed.who[row] = parts.who ?? '';
-    changed.goal[row] = parts.goal ?? '';
-    changed.on[row] = parts.on !== undefined && isCalendarDate(parts.on) ? dayNumber(parts.on) : 0;
+    changed.what[row] = what;
+    changed.who[row] = who;
+    changed.goal[row] = goal;
+    changed.on[row] = on;
   }
   return changed;
 }
@@ -153,26 +153,4 @@ function placeAfter(before: Place, decision: Decision | null): Place {
   if (decision.outcome !== 'yes') return decision.outcome;
   if (before === 'under-way' || before === 'yes-in-progress') return 'yes-in-progress';
   return before === 'finished-before' || before === 'yes-done' ? 'yes-done' : 'yes-planned';
-}
-
-interface Parts {
-  what?: string | undefined;
-  who?: string | undefined;
-  goal?: string | undefined;
-  on?: string | undefined;
-}
-
-function partsOf(decision: Decision | null): Parts {
-  switch (decision?.outcome) {
-    case undefined:
-      return {};
-    case 'yes':
-      return { what: decision.nextStep, who: decision.nextRole, goal: decision.firstPart, on: decision.date };
-    case 'test':
-      return { what: decision.measure, goal: decision.target, on: decision.endsOn };
-    case 'maybe':
-      return { what: decision.question, who: decision.answeredBy, on: decision.comesBackOn };
-    case 'not-now':
-      return { what: decision.reopensWhen, goal: decision.rule, on: decision.comesBackOn };
-  }
 }

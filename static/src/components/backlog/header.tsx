@@ -1,13 +1,7 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import type { CallFailure } from '../../lib/bridge';
-import { sentenceOf } from '../../lib/failures';
-import { useDayWords, useTexts } from '../../lib/surface';
-import { Banner } from '../states';
+import type { ReactNode } from 'react';
+import { useTexts } from '../../lib/surface';
+import { AsOf } from './as-of';
 import type { Portal } from './use-portal';
-
-const A_MINUTE = 60_000;
-/** Every portal is looked through once a night; one that was missed is made up for after 26 hours. */
-const OLD_AFTER_MS = 26 * 3_600_000;
 
 /** Title and words of a portal, and as of when it is. */
 export function Header({ portal: { view }, choice }: { portal: Portal; choice?: ReactNode }): ReactNode {
@@ -31,40 +25,4 @@ export function Header({ portal: { view }, choice }: { portal: Portal; choice?: 
       </div>
     </header>
   );
-}
-
-/** "as of 2 minutes ago", kept right while the page stays open. */
-export function AsOf({ asOf }: { asOf: string }): ReactNode {
-  const { t } = useTexts();
-  const [age, ago] = useAge(asOf);
-  return <time dateTime={asOf}>{age < A_MINUTE ? t('ui.header.fresh') : t('ui.header.as-of', { ago })}</time>;
-}
-
-/**
- * The quiet note where what is shown may not be what is: it could not be refreshed, or nothing newer has come for long. It
- * stands there as it was, with its time.
- */
-export function AgeNote({ asOf, failure }: { asOf: string; failure: CallFailure | null }): ReactNode {
-  const texts = useTexts();
-  const [age, ago] = useAge(asOf);
-  if (failure === null && age < OLD_AFTER_MS) return null;
-  return (
-    <Banner tone="quiet">
-      {texts.t(failure === null ? 'ui.state.old' : 'ui.state.not-refreshed', { ago })}
-      {failure !== null && ` ${sentenceOf(texts, failure)}`}
-    </Banner>
-  );
-}
-
-/** How old an instant is: in milliseconds, and in words. */
-function useAge(asOf: string): [number, string] {
-  const [now, setNow] = useState(() => Date.now());
-  const words = useDayWords(0);
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), A_MINUTE / 2);
-    return () => clearInterval(timer);
-  }, [asOf]);
-  const instant = Date.parse(asOf);
-  return [now - instant, words.ago(instant, now)];
 }

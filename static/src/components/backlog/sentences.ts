@@ -21,27 +21,33 @@ export interface NextLine {
   progress?: { day: number; days: number };
 }
 
-/** What a request waits on, or what comes next. */
-export function nextLineOf(speech: Speech, backlog: Backlog, row: number): NextLine {
-  const place = backlog.place[row] ?? 'closed';
-  const part = {
-    what: clause(backlog.what[row] ?? ''),
-    who: clause(backlog.who[row] ?? ''),
-    goal: clause(backlog.goal[row] ?? ''),
-    on: backlog.on[row] ?? 0,
-    asked: backlog.asked[row] ?? 0,
-    answered: backlog.answered[row] ?? 0,
-  };
-  return linesOf[place](speech, part);
-}
-
-interface Part {
+/** What the index says of a request's answer; what the parts mean depends on the place. */
+export interface Part {
   what: string;
   who: string;
   goal: string;
+  /** Days since 1970-01-01, 0 for none. */
   on: number;
   asked: number;
   answered: number;
+}
+
+/** What a request of the backlog waits on, or what comes next. */
+export function nextLineOf(speech: Speech, backlog: Backlog, row: number): NextLine {
+  return lineOf(speech, backlog.place[row] ?? 'closed', {
+    what: backlog.what[row] ?? '',
+    who: backlog.who[row] ?? '',
+    goal: backlog.goal[row] ?? '',
+    on: backlog.on[row] ?? 0,
+    asked: backlog.asked[row] ?? 0,
+    answered: backlog.answered[row] ?? 0,
+  });
+}
+
+/** The same for a request by itself. */
+export function lineOf(speech: Speech, place: Place, part: Part): NextLine {
+  const { what, who, goal } = part;
+  return linesOf[place](speech, { ...part, what: clause(what), who: clause(who), goal: clause(goal) });
 }
 
 const AIM_MOST = 32;

@@ -5,10 +5,10 @@ import type { CallFailure } from '../../lib/bridge';
 import { useTexts } from '../../lib/surface';
 import { OutcomeLozenge } from '../outcome';
 import { Empty, Failed, Loading } from '../states';
+import { AnswerText } from './answer-text';
 import { outcomeOf, type Backlog, type FreshAnswer } from './backlog';
 import { PlaceLozenge } from './place-lozenge';
-import { placeSentence } from './place-words';
-import { factsOf, nextLineOf, type Speech } from './sentences';
+import { nextLineOf, type Speech } from './sentences';
 import type { Stories } from './stories';
 import './story.css';
 
@@ -123,44 +123,18 @@ function StoryBody({ backlog, row, stories, fresh, speech, answer }: StoryPanelP
   const { t } = useTexts();
   const [story, failure, retry] = useStory(stories, backlog.id[row] ?? 0);
   const place = backlog.place[row] ?? 'closed';
-  const epic = backlog.epics[backlog.epic[row] ?? -1];
   const outcome = outcomeOf(place);
-  const reason = backlog.reason[row] ?? '';
-  const decision = fresh === undefined ? (story?.decision ?? null) : fresh.decision;
-  const next = nextLineOf(speech, backlog, row);
-  const facts = decision === null ? [] : factsOf(speech, decision);
   const earlier = earlierAnswers(story, fresh);
   return (
     <>
-      {outcome !== null && reason !== '' && (
-        <div className="quote">
-          <b>{t(`ui.story.why.${outcome}`)}</b>
-          <p dir="auto">{reason}</p>
-        </div>
-      )}
-      {outcome === null && <p className="story-state">{t(placeSentence(place))}</p>}
-      {(outcome === null || place === 'test' || outcome === 'yes') && next.text !== '' && (
-        <p className={next.accent ? 'card-waits story-next' : 'story-next'} dir="auto">
-          {next.text}
-        </p>
-      )}
-      {next.progress !== undefined && (
-        <progress className="card-progress" max={next.progress.days} value={next.progress.day} aria-hidden="true" />
-      )}
-      <dl>
-        {facts.map(({ term, text }) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd dir="auto">{text}</dd>
-          </div>
-        ))}
-        {epic !== undefined && (
-          <div>
-            <dt>{t('ui.story.epic')}</dt>
-            <dd dir="auto">{epic.title}</dd>
-          </div>
-        )}
-      </dl>
+      <AnswerText
+        place={place}
+        reason={backlog.reason[row] ?? ''}
+        next={nextLineOf(speech, backlog, row)}
+        decision={fresh === undefined ? (story?.decision ?? null) : fresh.decision}
+        epic={backlog.epics[backlog.epic[row] ?? -1]?.title}
+        speech={speech}
+      />
       {answer !== undefined && (
         <div className="row">
           <button type="button" className={outcome === null ? 'button button-primary' : 'button'} onClick={answer}>

@@ -3,7 +3,7 @@ import { dateOfDay } from '../../../../src/decisions/calendar-date';
 import type { Address } from '../../components/backlog/address';
 import { BacklogView } from '../../components/backlog/backlog-view';
 import type { FreshAnswer } from '../../components/backlog/backlog';
-import { AgeNote } from '../../components/backlog/header';
+import { AgeNote } from '../../components/backlog/age-note';
 import { PortalChoice } from '../../components/backlog/portal-choice';
 import { useAddress, type MoveTo } from '../../components/backlog/use-address';
 import { usePortal, type Portal } from '../../components/backlog/use-portal';

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import type { Decision } from '../../../../src/decisions/decision';
+import type { Place } from '../../../../src/publishing/snapshot';
+import { useTexts } from '../../lib/surface';
+import { outcomeOf } from './backlog';
+import { placeSentence } from './place-words';
+import { factsOf, type NextLine, type Speech } from './sentences';
+import './answer-text.css';
+
+interface AnswerTextProps {
+  place: Place;
+  reason: string;
+  next: NextLine;
+  /** The particulars; null while they are fetched, and where there is no answer. */
+  decision: Decision | null;
+  epic?: string | undefined;
+  speech: Speech;
+  /** What is said where there is no answer; by default, what the place says. */
+  unanswered?: ReactNode;
+}
+
+/** An answer in plain words: why, what comes next and when, what would change it. */
+export function AnswerText({ place, reason, next, decision, epic, speech, unanswered }: AnswerTextProps): ReactNode {
+  const { t } = useTexts();
+  const outcome = outcomeOf(place);
+  const facts = decision === null ? [] : factsOf(speech, decision);
+  return (
+    <>
+      {outcome !== null && reason !== '' && (
+        <div className="quote">
+          <b>{t(`ui.story.why.${outcome}`)}</b>
+          <p dir="auto">{reason}</p>
+        </div>
+      )}
+      {outcome === null && <p className="story-state">{unanswered ?? t(placeSentence(place))}</p>}
+      {(place === 'undecided' || place === 'test' || outcome === 'yes') && next.text !== '' && (
+        <p className={next.accent ? 'card-waits story-next' : 'story-next'} dir="auto">
+          {next.text}
+        </p>
+      )}
+      {next.progress !== undefined && (
+        <progress className="card-progress" max={next.progress.days} value={next.progress.day} aria-hidden="true" />
+      )}
+      {(facts.length > 0 || epic !== undefined) && (
+        <dl className="facts">
+          {facts.map(({ term, text }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd dir="auto">{text}</dd>
+            </div>
+          ))}
+          {epic !== undefined && (
+            <div>
+              <dt>{t('ui.story.epic')}</dt>
+              <dd dir="auto">{epic}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+    </>
+  );
+}

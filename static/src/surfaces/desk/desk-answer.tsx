@@ -1,0 +1,82 @@
+import { useCallback, useMemo, type ReactNode } from 'react';
+import { indexColumns } from '../../../../src/publishing/index-columns';
+import { AnswerText } from '../../components/backlog/answer-text';
+import { AsOf } from '../../components/backlog/as-of';
+import { outcomeOf } from '../../components/backlog/backlog';
+import { PlaceLozenge } from '../../components/backlog/place-lozenge';
+import { lineOf, type Speech } from '../../components/backlog/sentences';
+import { call, type Answer } from '../../lib/bridge';
+import { useDayWords, useTexts } from '../../lib/surface';
+import { useToday } from '../../lib/use-today';
+import { useLive } from './use-live';
+
+type OwnAnswer = Answer<'desk.answer'>['answers'][number];
+
+const nothing = Promise.resolve({ ok: true as const, value: { answers: [] } });
+
+/** The answer on a request that is one's own, or to which it is linked. Where there is none, nothing is drawn. */
+export function DeskAnswer({ requestKey }: { requestKey: string | null }): ReactNode {
+  const [state] = useLive(
+    useCallback(() => (requestKey === null ? nothing : call('desk.answer', { issueKey: requestKey })), [requestKey]),
+  );
+  if (state.kind !== 'ready' || state.value.answers.length === 0) return null;
+  return (
+    <div className="desk">
+      {state.value.answers.map((answer) => (
+        <OneAnswer key={`${answer.portalTitle} ${answer.key}`} answer={answer} isOther={answer.key !== requestKey} />
+      ))}
+    </div>
+  );
+}
+
+function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const today = useToday(answer.timeZone);
+  const words = useDayWords(today);
+  const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
+  const { place, decision, asked, answered } = answer;
+  const outcome = outcomeOf(place);
+  const next = lineOf(speech, place, { ...indexColumns(decision), asked, answered });
+  return (
+    <section className={`desk-portal desk-answer tone-${outcome ?? 'undecided'}`} aria-label={answer.title}>
+      <header className="desk-head">
+        <PlaceLozenge place={place} />
+        <span className="hint grow">{answered > 0 && t('ui.story.answered', { date: words.long(answered) })}</span>
+      </header>
+      {isOther && (
+        <p>
+          <span className="hint">{t('ui.desk.together')}</span> <b dir="auto">{answer.title}</b>
+        </p>
+      )}
+      <AnswerText
+        place={place}
+        reason={decision?.reason ?? ''}
+        next={outcome === null ? { text: '', accent: false } : next}
+        decision={decision}
+        speech={speech}
+        unanswered={place === 'undecided' ? <Undecided answer={answer} words={words} /> : undefined}
+      />
+      <p className="hint" dir="auto">
+        {answer.portalTitle} · <AsOf asOf={answer.asOf} />
+      </p>
+    </section>
+  );
+}
+
+/** That there is no answer yet, since when it is asked, and when one may expect it. */
+function Undecided({
+  answer: { asked, promiseDays },
+  words,
+}: {
+  answer: OwnAnswer;
+  words: ReturnType<typeof useDayWords>;
+}): ReactNode {
+  const { t } = useTexts();
+  return (
+    <>
+      <b>{t('ui.desk.unanswered')}</b> {asked > 0 && t('ui.desk.asked-on', { date: words.long(asked) })}{' '}
+      {promiseDays !== null && t('ui.desk.usually', { n: promiseDays })}
+    </>
+  );
+}
