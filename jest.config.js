@@ -1,5 +1,5 @@
 /**
- * Three layers of tests in Node. TypeScript is compiled to CommonJS by swc, so imports without an extension resolve as they do
+ * Four layers of tests in Node; `answers` looks at what the sites of the others answered, so it runs last. TypeScript is compiled to CommonJS by swc, so imports without an extension resolve as they do
  * in the bundlers. Packages that come as ES modules only can not be loaded here; a test that needs one (jira.js) runs it in a
  * child process.
  */
@@ -30,7 +30,7 @@ const layer = (name) => ({
 
 /** @type {import('jest').Config} */
 export default {
-  projects: [layer('unit'), layer('contract'), layer('integration')],
+  projects: [layer('unit'), layer('contract'), layer('integration'), layer('answers')],
   maxWorkers: 2,
   testTimeout: 30_000,
 };

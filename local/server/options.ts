@@ -23,6 +23,8 @@ export interface SiteOptions {
   freshWorkers: boolean;
   /** Answers to what is not known, by question. */
   unknowns: Record<string, string>;
+  /** A folder in which samples of Jira's answers are kept, for tests; null for none. */
+  recordFolder: string | null;
   /** Rates of faults on purpose, and their seed. */
   faults: Record<string, number>;
 }
@@ -59,6 +61,7 @@ export function readOptions(args: string[]): SiteOptions {
     fill: values.fill === undefined ? null : resolve(values.fill),
     freshWorkers: values['fresh-workers'] ?? false,
     unknowns: read(() => Object.fromEntries((values.unknown ?? []).map(readChoice))),
+    recordFolder: values.record === undefined ? null : resolve(values.record),
     faults: read(() => readFaults(values.faults ?? '')),
   };
 }
@@ -82,6 +85,7 @@ function parse(args: string[]) {
         'fresh-workers': { type: 'boolean' },
         unknown: { type: 'string', multiple: true },
         faults: { type: 'string' },
+        record: { type: 'string' },
       },
     }).values;
   } catch (error) {

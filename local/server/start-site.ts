@@ -20,6 +20,7 @@ import { HttpProblem } from './http';
 import { createLocalEndpoints } from './local-endpoints';
 import { type SiteOptions, UserError } from './options';
 import { createPeople } from './people';
+import { recordAnswers } from './recorder';
 import { createSessions } from './sessions';
 import { type SiteServer, startSiteServer } from './site-server';
 
@@ -52,7 +53,8 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
     const clock = createSiteClock(db, options.now);
     cleanUps.push(() => clock.stop());
     const faults = createFaults(() => clock.now());
-    const jira = createJira({ db, clock, limited: true });
+    const plain = createJira({ db, clock, limited: true });
+    const jira = options.recordFolder === null ? plain : recordAnswers(plain, options.recordFolder);
     const fill = jira.isEmpty() && chosen.named === null ? options.fill : null;
     if (jira.isEmpty()) {
       db.transact(() => {

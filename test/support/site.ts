@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 const patience = 60_000;
+/** Where every started site leaves samples of its answers; test/answers holds them against the published shapes. */
+const recorded = join(root, '.cache', 'recorded');
 
 export interface Exit {
   code: number | null;
@@ -99,7 +101,7 @@ export async function runSite(args: string[]): Promise<Exit> {
 export async function startSite(options: SiteOptions = {}): Promise<RunningSite> {
   const { args = [], data = temporaryFolder(), filled = false } = options;
   const fill = filled ? ['--fill', join('scripts', 'sample', 'enter-sample.ts')] : [];
-  const { child, output, exit } = spawnSite(['--port', '0', '--data', data, ...fill, ...args]);
+  const { child, output, exit } = spawnSite(['--port', '0', '--data', data, '--record', recorded, ...fill, ...args]);
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => fail(`The site was not ready after ${patience / 1000} s.`), patience);
     const fail = (why: string): void => {

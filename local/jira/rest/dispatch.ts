@@ -1,5 +1,6 @@
 import type { RestRequest, RestResponse } from '../../contract';
 import { identify, type Caller } from '../access/caller';
+import { isObject } from '../fields/input';
 import type { Site } from '../state/site';
 import type { Call, Reply } from './call';
 import { invalidPayload, notSignedIn, refuse, RestError } from './rest-error';
@@ -18,7 +19,7 @@ export function dispatch(site: Site, request: RestRequest, transact: (run: () =>
   try {
     return write(answer(site, request, transact));
   } catch (error) {
-    if (error instanceof RestError) return write({ status: error.status, body: error.body });
+    if (error instanceof RestError) return write({ status: error.status, body: errorBody(request, error.body) });
     // What is nested beyond the stack is bad input, not a fault of the site.
     if (error instanceof RangeError) return write({ status: 400, body: invalidPayload().body });
     process.stderr.write(
@@ -26,6 +27,15 @@ export function dispatch(site: Site, request: RestRequest, transact: (run: () =>
     );
     return write({ status: 500, body: { errorMessages: ['Internal server error'], errors: {} } });
   }
+}
+
+/** Service management words its errors in a shape of its own. */
+function errorBody(request: RestRequest, body: unknown): unknown {
+  const isDesk = request.path.startsWith('/rest/servicedeskapi/');
+  if (!isDesk || !isObject(body) || !Array.isArray(body.errorMessages)) return body;
+  const about: unknown[] = body.errorMessages;
+  const sentences = [...about, ...(isObject(body.errors) ? Object.values(body.errors) : [])];
+  return { errorMessage: sentences.join(' '), i18nErrorMessage: { i18nKey: '', parameters: [] } };
 }
 
 function answer(site: Site, request: RestRequest, transact: (run: () => Reply) => Reply): Reply {

@@ -25,7 +25,7 @@ function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-/** Reads Jira's error body (`errorMessages`, `errors`) and the plainer `{message}` of other endpoints. */
+/** Reads Jira's error body (`errorMessages`, `errors`), service management's (`errorMessage`) and the plainer `{message}`. */
 export function readError(status: number, text: string): RestError {
   let parsed: unknown = null;
   try {
@@ -37,7 +37,7 @@ export function readError(status: number, text: string): RestError {
   const fields: Record<string, string> = {};
   for (const [field, message] of Object.entries(record(body['errors']))) fields[field] = String(message);
   const messages = texts(body['errorMessages']);
-  if (typeof body['message'] === 'string') messages.push(body['message']);
+  for (const name of ['errorMessage', 'message']) if (typeof body[name] === 'string') messages.push(body[name]);
   if (typeof body['error'] === 'string') messages.push(body['error']);
   if (messages.length === 0 && Object.keys(fields).length === 0) {
     messages.push(parsed === null && text.length > 0 && text.length < 300 ? text : `The server answered ${status}.`);
