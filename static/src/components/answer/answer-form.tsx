@@ -33,6 +33,8 @@ export type SaveResult =
 export interface AnswerFormProps {
   /** The answer that stands. */
   initial: Decision | null;
+  /** Whether the answer that stands is due: then another one is written from the start, and the old reason is only offered. */
+  isDue?: boolean;
   /** `YYYY-MM-DD` in the project's time zone. */
   today: string;
   /** The work item's id, under which an unsaved draft is kept. */
@@ -63,13 +65,13 @@ export interface AnswerFormProps {
 /** The form in which a request is answered: one of four words, a reason, one detail. */
 export function AnswerForm(props: AnswerFormProps): ReactNode {
   const { initial, today, itemId, title, published, save, cancel, keepsDraft = true, restricted = false } = props;
-  const { enterSaves = false } = props;
+  const { enterSaves = false, isDue = false } = props;
   const texts = useTexts();
   const { t } = texts;
   const form = useRef<HTMLFormElement>(null);
   const { accountId } = useSurfaceContext();
   const [drafts] = useState(() => createKeptDrafts(accountId, () => window.sessionStorage));
-  const [original] = useState(() => draftOf(initial, today, itemId));
+  const [original] = useState(() => draftOf(isDue ? null : initial, today, itemId));
   const [kept, setKept] = useState(() => (keepsDraft ? drafts.find(itemId) : null));
   const [draft, setDraft] = useState(kept?.draft ?? original);
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
@@ -147,7 +149,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     // While there are two answers to choose between, only that choice saves.
     if (stale !== null && !isChosen) return;
     // What is only prefilled does not make another answer of the one that stands.
-    if (initial !== null && isSameDraft(draft, original)) {
+    if (initial !== null && !isDue && isSameDraft(draft, original)) {
       void send(initial);
       return;
     }
@@ -201,7 +203,10 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         reason={draft.reason}
         setReason={(reason) => change({ reason })}
         error={errorOf('reason')}
-        starters={startersOf(texts, draft.outcome, props.unmet ?? [])}
+        starters={[
+          ...(isDue && initial !== null ? [initial.reason] : []),
+          ...startersOf(texts, draft.outcome, props.unmet ?? []),
+        ]}
       />
       {draft.outcome !== null && (
         <DetailFields

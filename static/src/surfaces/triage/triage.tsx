@@ -179,6 +179,7 @@ function Turn({
         {state.kind === 'ready' && (
           <AnswerForm
             initial={state.decision}
+            isDue={queued.kind !== 'undecided'}
             today={context.today}
             itemId={item.id}
             title={item.title}
