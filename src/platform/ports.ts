@@ -13,6 +13,12 @@ import type { SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
 import type { ParsedSource } from '../settings/portal-source';
 import type { PortalSettings, ProjectPortals, ProjectSettings } from '../settings/settings';
 import type { ReadSite, SiteSettings } from '../settings/site-settings';
+import type { Adoption } from '../sponsorship/adoption';
+import type { AccountState } from '../sponsorship/ownership';
+import type { OwnershipValue } from '../sponsorship/ownership-value';
+import type { Sponsorship } from '../sponsorship/sponsorship';
+import type { SweepState } from '../sponsorship/sweep-state';
+import type { TrackedEpic } from '../sponsorship/tracked-epic';
 
 export type AccountType = 'licensed' | 'unlicensed' | 'customer' | 'anonymous';
 
@@ -138,9 +144,12 @@ export interface DecisionLog {
 
 /** What each section of a request's (or an epic's) record holds, by the name of the section; record-schemas.ts reads them. */
 export interface RecordBodies {
+  adoption: Adoption;
   askers: Askers;
   brief: Brief;
   closing: Closing;
+  sponsorship: Sponsorship;
+  sweep: SweepState;
 }
 
 export type RecordSection = keyof RecordBodies;
@@ -322,6 +331,61 @@ export interface DeskRequest {
   reporter: string | null;
   /** Ids of the work items that it is linked to, either way. */
   linkedIds: string[];
+}
+
+/** An epic as Jira shows it. */
+export interface Epic {
+  id: string;
+  key: string;
+  projectId: string;
+  title: string;
+  /** 1 for an epic; what was turned into something else has another one. */
+  hierarchyLevel: number;
+  statusCategory: 'new' | 'indeterminate' | 'done';
+  /** Instant of the last change of the status category; null if Jira does not say. */
+  statusCategoryChanged: string | null;
+  /** Account ids. */
+  assignee: string | null;
+  reporter: string | null;
+}
+
+export interface Epics {
+  /** Read as the caller. @throws Refusal NOT_FOUND if it is not visible to them */
+  read(issueId: string): Promise<Epic>;
+  /** How many work items below an epic are not done, counted as the caller; null if Jira does not say. */
+  openRequests(issueId: string): Promise<number | null>;
+  /** Read as the app; what is gone or hidden from the app is left out. Only for schedules and consumers. */
+  byIds(ids: readonly number[]): Promise<Epic[]>;
+  /**
+   * Epics of a project that changed, one page after the other, as the app. Only for schedules and consumers.
+   * @param minutes how long ago at most; null for every epic that is in progress
+   */
+  changed(projectId: string, minutes: number | null, page: string | null): Promise<{ epics: Epic[]; next: string | null }>;
+}
+
+/** The Ownership field, which only the app writes. */
+export interface OwnershipField {
+  /** Writes values as the app: only behind the guard `sponsor-or-owner`, or by the sweep, which has no user. */
+  write(updates: readonly { issueId: number; value: OwnershipValue | null }[]): Promise<void>;
+}
+
+export interface People {
+  /** Whether accounts are still there, asked as the app; `unknown` where Jira does not say. Never throws for that. */
+  states(accountIds: readonly string[]): Promise<Map<string, AccountState>>;
+}
+
+/** What is kept of epics beside their records. */
+export interface EpicShelf {
+  /** All of a project, at most a few seconds old. */
+  list(projectId: string): Promise<TrackedEpic[]>;
+  read(projectId: string, issueId: string): Promise<TrackedEpic | null>;
+  write(epics: readonly TrackedEpic[]): Promise<void>;
+  remove(projectId: string, ids: readonly number[]): Promise<void>;
+}
+
+/** Asks for the next step of a project's sweep, by the queue. */
+export interface Sweeps {
+  ask(projectId: string, delaySeconds: number): Promise<void>;
 }
 
 /** Service management. */

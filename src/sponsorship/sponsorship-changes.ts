@@ -5,6 +5,7 @@ import {
   type CheckIn,
   type Earlier,
   type Formerly,
+  type Retired,
   type Role,
   type SavedPart,
   type Sponsorship,
@@ -56,7 +57,7 @@ export function withHolder(
 ): Sponsorship {
   const before = sponsorship.people[role];
   if (before?.accountId === accountId) {
-    if (before === null || stance === null || before.stance === stance) return sponsorship;
+    if (stance === null || before.stance === stance) return sponsorship;
     return { ...sponsorship, people: { ...sponsorship.people, [role]: { ...before, stance } } };
   }
   if (before === null && accountId === null) return sponsorship;
@@ -74,10 +75,18 @@ export function withPeople(
   people: Partial<Record<Role, string | null>>,
   today: string,
 ): Sponsorship {
-  return ROLES.reduce((before, role) => {
+  const named = ROLES.reduce((before, role) => {
     const accountId = people[role];
     return accountId === undefined ? before : withHolder(before, role, accountId, today);
   }, sponsorship);
+  return withoutOwnDeputy(named, today);
+}
+
+/** Nobody stands in for themselves: a deputy who becomes the sponsor leaves the role of the deputy. */
+function withoutOwnDeputy(sponsorship: Sponsorship, today: string): Sponsorship {
+  const { sponsor, deputy } = sponsorship.people;
+  const isOwn = deputy !== null && deputy.accountId === sponsor?.accountId;
+  return isOwn ? withHolder(sponsorship, 'deputy', null, today) : sponsorship;
 }
 
 /** Adds a check-in. */
@@ -102,10 +111,21 @@ export function withWhy(sponsorship: Sponsorship, why: Why): Sponsorship {
     before.statedByText === why.statedByText &&
     before.statedOn === why.statedOn;
   if (isSame) return sponsorship;
-  const [first, ...others] = [...sponsorship.needs, before];
+  const [first = before, ...others] = [...sponsorship.needs, before];
   const { kept, earlier } = bounded(others, MOST.needs - 1, sponsorship.earlier.needs, ({ on }) => on);
-  const needs = first === undefined ? kept : [first, ...kept];
-  return { ...sponsorship, why, needs, earlier: { ...sponsorship.earlier, needs: earlier } };
+  return { ...sponsorship, why, needs: [first, ...kept], earlier: { ...sponsorship.earlier, needs: earlier } };
+}
+
+/** Ends the epic on purpose. */
+export function withRetired(sponsorship: Sponsorship, retired: Retired): Sponsorship {
+  return { ...sponsorship, retired };
+}
+
+/** Takes the end back: the thing goes on. That it had been ended stays in the record. */
+export function withResumed(sponsorship: Sponsorship, by: string, today: string): Sponsorship {
+  if (sponsorship.retired === null) return sponsorship;
+  const ended = { ...sponsorship.retired, until: today, resumedBy: by };
+  return { ...sponsorship, retired: null, retiredBefore: [...sponsorship.retiredBefore, ended].slice(-MOST.retired) };
 }
 
 /** Hands every role of one person to another. */
@@ -116,10 +136,11 @@ export function withSuccessor(
   today: string,
   roles: readonly Role[] = ROLES,
 ): Sponsorship {
-  return roles.reduce(
+  const handed = roles.reduce(
     (before, role) => (before.people[role]?.accountId === from ? withHolder(before, role, to, today) : before),
     sponsorship,
   );
+  return withoutOwnDeputy(handed, today);
 }
 
 /** Marks parts as saved with a revision. */

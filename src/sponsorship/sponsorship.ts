@@ -117,6 +117,8 @@ export interface Sponsorship {
   parts: Part[];
   questions: Record<Question, string>;
   retired: Retired | null;
+  /** Ends that somebody took back. */
+  retiredBefore: (Retired & { until: string; resumedBy: string })[];
   /** Summaries of the oldest entries, by the list that they stood in. */
   earlier: { checkIns: Earlier | null; needs: Earlier | null; formerly: Earlier | null };
   /** The revision that a part was saved with last; parts that were never saved are left out. */
@@ -124,8 +126,16 @@ export interface Sponsorship {
 }
 
 /** How much a record holds; the texts alone stay far below what the store takes. */
-export const MOST = { checkIns: 60, needs: 20, formerly: 60, parts: 30 } as const;
-export const TEXT_MAX = { need: 2000, measure: 300, name: 120, note: 1000, meeting: 200, answer: 1000 } as const;
+export const MOST = { checkIns: 60, needs: 20, formerly: 60, parts: 30, retired: 10 } as const;
+export const TEXT_MAX = {
+  need: 2000,
+  measure: 300,
+  name: 120,
+  note: 1000,
+  meeting: 200,
+  answer: 1000,
+  retire: 1000,
+} as const;
 
 /** What an epic starts with. */
 export function noSponsorship(): Sponsorship {
@@ -139,6 +149,7 @@ export function noSponsorship(): Sponsorship {
     parts: [],
     questions: { vendor: '', procurement: '', retires: '', done: '', earliest: '', vote: '' },
     retired: null,
+    retiredBefore: [],
     earlier: { checkIns: null, needs: null, formerly: null },
     savedWith: {},
   };
@@ -175,5 +186,7 @@ export function publicPart(sponsorship: Sponsorship): Sponsorship {
     checkIns: sponsorship.checkIns.map((checkIn) => ({ ...checkIn, note: '' })),
     parts: sponsorship.parts.map((part) => ({ ...part, stance: null, note: '' })),
     questions: noSponsorship().questions,
+    retired: sponsorship.retired && { ...sponsorship.retired, plan: '' },
+    retiredBefore: sponsorship.retiredBefore.map((ended) => ({ ...ended, plan: '' })),
   };
 }

@@ -1,12 +1,34 @@
 /** How each section of a record is read from the store: the newest format this code writes, and its shape. */
 import { z } from 'zod';
 import { CLOSINGS } from '../../requests/closing';
+import { SWEEP_STEPS } from '../../sponsorship/sweep-state';
 import type { RecordBodies, RecordSection } from '../ports';
+import { adoptionShape, sponsorshipShape } from '../record-shapes';
 
 /** Parts that a later version of the same format adds are dropped on reading; ones that are missing make it unreadable. */
 export const RECORD_SCHEMAS: {
   [S in RecordSection]: { format: number; schema: z.ZodType<RecordBodies[S]> };
 } = {
+  adoption: { format: 1, schema: adoptionShape },
+  sponsorship: { format: 1, schema: sponsorshipShape },
+  sweep: {
+    format: 1,
+    schema: z.object({
+      night: z.string(),
+      sweptAt: z.number().nullable(),
+      run: z
+        .object({
+          startedAt: z.number(),
+          movedAt: z.number(),
+          step: z.enum(SWEEP_STEPS),
+          page: z.string().nullable(),
+          after: z.number(),
+          gone: z.array(z.string()),
+          unknown: z.array(z.string()),
+        })
+        .nullable(),
+    }),
+  },
   askers: {
     format: 1,
     schema: z.object({ accounts: z.array(z.string()), teams: z.array(z.string()) }),

@@ -1,0 +1,89 @@
+/** Epics as Jira shows them: to the caller, or to the app where nobody calls. */
+import { asApp, asUser, route } from '@forge/api';
+import { z } from 'zod';
+import type { Epic, Epics } from '../ports';
+import { ask } from './request';
+
+const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
+const FIELDS = ['summary', 'issuetype', 'status', 'statuscategorychangedate', 'project', 'assignee', 'reporter'];
+/** Jira gives this many work items with fields in one answer. */
+const AT_ONCE = 100;
+
+const account = z.object({ accountId: z.string() }).nullish();
+
+const issue = z.object({
+  id: z.string(),
+  key: z.string(),
+  fields: z.object({
+    summary: z.string().nullish(),
+    issuetype: z.object({ hierarchyLevel: z.number().optional() }),
+    status: z.object({ statusCategory: z.object({ key: z.string() }) }),
+    statuscategorychangedate: z.string().nullish(),
+    project: z.object({ id: z.string() }),
+    assignee: account,
+    reporter: account,
+  }),
+});
+
+export const epics: Epics = {
+  async read(issueId) {
+    const found = await ask(issue, () =>
+      asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=${FIELDS.join(',')}`),
+    );
+    return epicOf(found);
+  },
+
+  async openRequests(issueId) {
+    const body = JSON.stringify({ jql: `parent = ${issueId} AND statusCategory != Done` });
+    const { count } = await ask(z.object({ count: z.number() }), () =>
+      asUser().requestJira(route`/rest/api/3/search/approximate-count`, { method: 'POST', headers: json, body }),
+    );
+    return count;
+  },
+
+  async byIds(ids) {
+    const found: Epic[] = [];
+    for (let start = 0; start < ids.length; start += AT_ONCE) {
+      const body = JSON.stringify({ issueIdsOrKeys: ids.slice(start, start + AT_ONCE).map(String), fields: FIELDS });
+      const { issues } = await ask(z.object({ issues: z.array(issue) }), () =>
+        asApp().requestJira(route`/rest/api/3/issue/bulkfetch`, { method: 'POST', headers: json, body }),
+      );
+      found.push(...issues.map(epicOf));
+    }
+    return found;
+  },
+
+  async changed(projectId, minutes, page) {
+    const types = await ask(z.array(z.object({ id: z.string() })), () =>
+      asApp().requestJira(route`/rest/api/3/issuetype/project?projectId=${projectId}&level=1`),
+    );
+    if (types.length === 0) return { epics: [], next: null };
+    const which = minutes === null ? 'statusCategory = "In Progress"' : `updated >= -${minutes}m`;
+    const ofType = `issuetype in (${types.map(({ id }) => id).join(', ')})`;
+    const body = JSON.stringify({
+      jql: `project = ${projectId} AND ${ofType} AND ${which} ORDER BY id ASC`,
+      fields: FIELDS,
+      maxResults: AT_ONCE,
+      ...(page === null ? {} : { nextPageToken: page }),
+    });
+    const found = await ask(z.object({ issues: z.array(issue), nextPageToken: z.string().nullish() }), () =>
+      asApp().requestJira(route`/rest/api/3/search/jql`, { method: 'POST', headers: json, body }),
+    );
+    return { epics: found.issues.map(epicOf), next: found.nextPageToken ?? null };
+  },
+};
+
+function epicOf({ id, key, fields }: z.output<typeof issue>): Epic {
+  const category = fields.status.statusCategory.key;
+  return {
+    id,
+    key,
+    projectId: fields.project.id,
+    title: fields.summary ?? '',
+    hierarchyLevel: fields.issuetype.hierarchyLevel ?? 0,
+    statusCategory: category === 'done' || category === 'indeterminate' ? category : 'new',
+    statusCategoryChanged: fields.statuscategorychangedate ?? null,
+    assignee: fields.assignee?.accountId ?? null,
+    reporter: fields.reporter?.accountId ?? null,
+  };
+}
