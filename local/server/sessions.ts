@@ -6,7 +6,11 @@ import type { UserRecord } from '../jira/model';
 import { cookie, HttpProblem } from './http';
 import type { People } from './people';
 
-export const SESSION_COOKIE = 'local-session';
+/**
+ * Browsers keep cookies by host name, whatever the port: with the port in its name, two sites on one machine do not sign each
+ * other out.
+ */
+const sessionCookie = (request: IncomingMessage): string => `local-session-${String(request.socket.localPort ?? '')}`;
 const API_TOKEN = 'local';
 
 /** Account id of a visitor who is not signed in, as `?as=` takes it. */
@@ -43,7 +47,7 @@ export function createSessions(db: Database, people: People): Sessions {
   const sessions = db.table<SessionRecord>('site.sessions');
 
   function current(request: IncomingMessage): SessionRecord | undefined {
-    const id = cookie(request, SESSION_COOKIE);
+    const id = cookie(request, sessionCookie(request));
     return id === undefined ? undefined : sessions.get(id);
   }
 
@@ -66,7 +70,7 @@ export function createSessions(db: Database, people: People): Sessions {
       // A cookie that names no session of this site is never adopted: its value could have been planted.
       const id = current(request)?.id ?? randomBytes(24).toString('base64url');
       db.transact(() => sessions.set(id, { id, accountId: accountId === ANONYMOUS ? null : accountId }));
-      return `${SESSION_COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`;
+      return `${sessionCookie(request)}=${id}; Path=/; HttpOnly; SameSite=Lax`;
     },
   };
 }

@@ -315,8 +315,10 @@ describe('over HTTP', () => {
       { authorization: `Basic ${Buffer.from('gone@example.com:local').toString('base64')}` },
       { authorization: `Basic ${Buffer.from('__proto__:local').toString('base64')}` },
       { authorization: `Basic ${Buffer.from(`${'x'.repeat(5000)}:local`).toString('base64')}` },
-      { cookie: `local-session=${admin}` },
-      { cookie: 'local-session=__proto__; local-session=constructor' },
+      { cookie: `local-session-${new URL(site.url).port}=${admin}` },
+      {
+        cookie: `local-session-${new URL(site.url).port}=__proto__; local-session-${new URL(site.url).port}=constructor`,
+      },
       { 'x-local-frame': '__proto__' },
       { 'x-atlassian-force-account-id': 'true', 'x-forwarded-for': '127.0.0.1', 'x-user': admin },
       { 'x-http-method-override': 'DELETE' },

@@ -108,6 +108,7 @@ const basic = (name: string, token = 'local') => ({
   authorization: `Basic ${Buffer.from(`${name}@example.com:${token}`).toString('base64')}`,
 });
 const actorOf = (got: Got): unknown => (JSON.parse(got.text) as { actor: unknown }).actor;
+const sessionCookie = (): string => `local-session-${new URL(server.origin).port}`;
 async function signIn(accountId: string): Promise<Record<string, string>> {
   const { headers } = await send(`/?as=${accountId}`);
   return { cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '' };
@@ -147,11 +148,13 @@ describe('who it is', () => {
 
   test('a deactivated account, an app and a stranger can not be signed in; a made-up cookie is nobody', async () => {
     for (const accountId of ['gone', 'app', 'stranger']) expect((await send(`/?as=${accountId}`)).status).toBe(400);
-    expect(actorOf(await send('/rest/api/3/myself', { headers: { cookie: 'local-session=made-up' } }))).toEqual({
+    expect(actorOf(await send('/rest/api/3/myself', { headers: { cookie: `${sessionCookie()}=made-up` } }))).toEqual({
       kind: 'anonymous',
     });
-    const planted = await send('/?as=user-1', { headers: { cookie: 'local-session=planted' } });
+    const planted = await send('/?as=user-1', { headers: { cookie: `${sessionCookie()}=planted` } });
     expect(planted.headers['set-cookie']?.[0]).not.toContain('planted');
+    // Another site on this machine has another port, and so another cookie.
+    expect(planted.headers['set-cookie']?.[0]).toMatch(new RegExp(`^local-session-${new URL(server.origin).port}=`));
   });
 
   test('?as= of an image or script of another page does nothing', async () => {
