@@ -11,6 +11,8 @@ export interface AskedItem {
   /** Instant, ISO 8601. */
   created: string;
   reporter: string | null;
+  /** Names of the people on it: reporter and assignee. */
+  people: string[];
   /** Whether a security level says who may see it: then it is never published. */
   restricted: boolean;
 }
@@ -18,15 +20,21 @@ export interface AskedItem {
 /** What is asked in a work item, as Jira's answer says it; null for anything else. */
 export function askedItemOf(value: unknown): AskedItem | null {
   if (!isRecord(value) || typeof value['key'] !== 'string' || !isRecord(value['fields'])) return null;
-  const { summary, description, created, reporter, security } = value['fields'];
-  const name = isRecord(reporter) ? reporter['displayName'] : null;
+  const { summary, description, created, reporter, assignee, security } = value['fields'];
+  const [name, assigned] = [nameOf(reporter), nameOf(assignee)];
   return {
     id: String(value['id']),
     key: value['key'],
     title: typeof summary === 'string' ? summary : '',
     description: typeof description === 'string' ? description : adfText(description),
     created: typeof created === 'string' ? created : '',
-    reporter: typeof name === 'string' ? name : null,
+    reporter: name,
+    people: [name, assigned].filter((one) => one !== null),
     restricted: isRecord(security),
   };
+}
+
+function nameOf(person: unknown): string | null {
+  const name = isRecord(person) ? person['displayName'] : null;
+  return typeof name === 'string' ? name : null;
 }

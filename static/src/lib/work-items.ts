@@ -6,7 +6,7 @@ import { readDecision } from '../../../src/decisions/decision-rules';
 import { dueOf, type Due } from '../../../src/decisions/due';
 import { answeredJql, dueJql, olderJql, undecidedJql, waitingJql, type Answered, type Waiting } from './request-jql';
 
-const FIELDS = ['summary', 'description', 'created', 'reporter', 'security'];
+const FIELDS = ['summary', 'description', 'created', 'reporter', 'assignee', 'security'];
 
 /** Reads one work item. */
 export async function readAskedItem(idOrKey: string): Promise<CallResult<AskedItem>> {

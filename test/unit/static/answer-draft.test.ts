@@ -182,18 +182,3 @@ describe('what is wrong with a draft', () => {
     expect(paths({ outcome: 'not-now', reason }, title)).toEqual([]);
   });
 });
-
-describe('private-sounding text', () => {
-  it('is an e-mail address or a telephone number, and nothing else', () => {
-    expect(['ask anna@example.com', 'call +49 (30) 123 456-78', '0049 30 1234567'].map(looksPrivate)).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    expect([reason, 'from 2026-11-22 to 2027-03-01', '50 of 2,000 @ 8 %'].map(looksPrivate)).toEqual([
-      false,
-      false,
-      false,
-    ]);
-  });
-});

@@ -87,7 +87,9 @@ describe('the backlog', () => {
 
   it('reads only segments of the format it knows', () => {
     expect(isReadableSegment(segment([]))).toBe(true);
-    expect([null, [], {}, { format: SNAPSHOT_FORMAT + 1, id: [] }, { format: SNAPSHOT_FORMAT }].map(isReadableSegment)).toEqual(Array(5).fill(false));
+    expect(
+      [null, [], {}, { format: SNAPSHOT_FORMAT + 1, id: [] }, { format: SNAPSHOT_FORMAT }].map(isReadableSegment),
+    ).toEqual(Array(5).fill(false));
   });
 
   it('knows the column and the outcome of each place', () => {

@@ -1,7 +1,16 @@
 import { leftInLine, nextInLine, type QueuedItem } from '../../../static/src/surfaces/triage/line';
 
 const queued = (id: string, since: string, kind: QueuedItem['kind'] = 'undecided'): QueuedItem => ({
-  item: { id, key: `K-${id}`, title: id, description: '', created: since, reporter: null, restricted: false },
+  item: {
+    id,
+    key: `K-${id}`,
+    title: id,
+    description: '',
+    created: since,
+    reporter: null,
+    people: [],
+    restricted: false,
+  },
   kind,
   since,
 });

@@ -40,7 +40,15 @@ describe('a work item', () => {
   const fields = { summary: 'Push', created: '2026-11-20T08:00:00.000+0000', reporter: { displayName: 'Alma' } };
 
   it('says what is asked, by whom, and whether it is restricted', () => {
-    const item = { id: '1', key: 'MOPS-1', title: 'Push', description: '', created: fields.created, reporter: 'Alma' };
+    const item = {
+      id: '1',
+      key: 'MOPS-1',
+      title: 'Push',
+      description: '',
+      created: fields.created,
+      reporter: 'Alma',
+      people: ['Alma'],
+    };
     expect(askedItemOf({ id: 1, key: 'MOPS-1', fields })).toEqual({ ...item, restricted: false });
     const restricted = [{ id: '10', name: 'Team only' }, null].map((security) =>
       askedItemOf({ id: '1', key: 'MOPS-1', fields: { ...fields, security } }),

@@ -1,4 +1,10 @@
-import { draftOfSettings, isSameDraft, payloadOf } from '../../../static/src/surfaces/settings/settings-draft';
+import {
+  changeSettings,
+  draftOfSettings,
+  isSameDraft,
+  payloadOf,
+  wordsOf,
+} from '../../../static/src/surfaces/settings/settings-draft';
 
 const loaded: Parameters<typeof draftOfSettings>[0] = {
   settings: {
@@ -9,36 +15,42 @@ const loaded: Parameters<typeof draftOfSettings>[0] = {
     timeZone: 'Europe/Berlin',
     promiseDays: 10,
   },
-  portal: {
-    id: 'team',
-    title: 'Our work',
-    words: '',
-    audience: { kind: 'team', groupIds: [] },
-    source: '',
-    desks: [],
-    status: 'draft',
-    allow: ['epic', 'reason'],
-    changed: null,
-  },
+  privateWords: ['Aurora', 'per seat'],
 };
 
 describe('the draft of the settings', () => {
   const draft = draftOfSettings(loaded);
 
   it('is unchanged until something else is said', () => {
-    expect(isSameDraft(draft, { ...draft, roleIds: [1, 2], accountIds: ['a', 'b'], allow: ['reason', 'epic'] })).toBe(
-      true,
-    );
-    expect(isSameDraft(draft, { ...draft, roleIds: [1] })).toBe(false);
-    expect(isSameDraft(draft, { ...draft, startLine: '2026-09-23' })).toBe(false);
-    expect(isSameDraft(draft, { ...draft, words: 'Ask us.' })).toBe(false);
+    expect(isSameDraft(draft, changeSettings(draft, { roleIds: [2, 1], accountIds: ['b', 'a'] }))).toBe(true);
+    expect(isSameDraft(draft, changeSettings(draft, { privateWords: 'Aurora\n\n  per   seat ' }))).toBe(true);
+    expect(isSameDraft(draft, changeSettings(draft, { roleIds: [1] }))).toBe(false);
+    expect(isSameDraft(draft, changeSettings(draft, { startLine: '2026-09-23' }))).toBe(false);
+    expect(isSameDraft(draft, changeSettings(draft, { promiseDays: '5' }))).toBe(false);
+    expect(isSameDraft(draft, changeSettings(draft, { privateWords: 'Aurora' }))).toBe(false);
   });
 
-  it('sends what can be set here, and leaves time zone and promise as they are', () => {
-    expect(payloadOf('10000', { ...draft, title: ' Our work ' })).toEqual({
+  it('sends what can be set here, with the revision on which it was typed', () => {
+    expect(payloadOf('10000', 7, changeSettings(draft, { promiseDays: ' 5 ' }))).toEqual({
       projectId: '10000',
-      settings: { on: true, startLine: '2026-09-22', deciders: { roleIds: [2, 1], accountIds: ['b', 'a'] } },
-      portal: { title: 'Our work', words: '', allow: ['reason', 'epic'] },
+      revision: 7,
+      settings: {
+        on: true,
+        startLine: '2026-09-22',
+        promiseDays: 5,
+        deciders: { roleIds: [1, 2], accountIds: ['a', 'b'] },
+      },
+      privateWords: ['Aurora', 'per seat'],
     });
+  });
+
+  it('sends a promise that is no number as one that is refused', () => {
+    expect(payloadOf('10000', 7, changeSettings(draft, { promiseDays: 'soon' })).settings?.promiseDays).toBe(0);
+    expect(payloadOf('10000', 7, changeSettings(draft, { promiseDays: '' })).settings?.promiseDays).toBe(0);
+  });
+
+  it('reads private words line by line, each once', () => {
+    expect(wordsOf(' Aurora \n\nper  seat\nAurora\n')).toEqual(['Aurora', 'per seat']);
+    expect(wordsOf('')).toEqual([]);
   });
 });

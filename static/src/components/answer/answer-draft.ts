@@ -209,8 +209,3 @@ export function toldProblems(
   const isReasonChecked = [...checked].some((part) => part !== '');
   return problems.filter(({ path }) => isChecked || (path === 'reason' && isReasonChecked));
 }
-
-/** Whether a text holds what looks private: an e-mail address or a telephone number. */
-export function looksPrivate(text: string): boolean {
-  return /[\w.+-]+@[\w-]+\.\w+/.test(text) || /(?:\+|\b00)\d[\d\s/().-]{7,}\d/.test(text);
-}

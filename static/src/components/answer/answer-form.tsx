@@ -43,6 +43,8 @@ export interface AnswerFormProps {
   keepsDraft?: boolean;
   /** The request's title: it is no reason. */
   title?: string;
+  /** Names of people on the work item: flagged in a reason. */
+  names?: readonly string[];
   /** Must-haves that are not met: offered as beginnings of the reason. */
   unmet?: readonly UnmetMust[];
   /** Whether Enter saves, also in the reason; a new line is Shift + Enter then. */
@@ -203,6 +205,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         reason={draft.reason}
         setReason={(reason) => change({ reason })}
         error={errorOf('reason')}
+        names={props.names ?? noNames}
         starters={[
           ...(isDue && initial !== null ? [initial.reason] : []),
           ...startersOf(texts, draft.outcome, props.unmet ?? []),
@@ -262,6 +265,8 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     </form>
   );
 }
+
+const noNames: readonly string[] = [];
 
 /** The key of the sentence on who will read the reason. */
 function readersText(restricted: boolean, published: boolean): TextKey {

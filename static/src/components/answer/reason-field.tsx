@@ -1,9 +1,9 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { REASON_MAX } from '../../../../src/decisions/decision';
 import { GAP } from '../../../../src/decisions/reason';
+import { privateTexts } from '../../../../src/publishing/private-text';
 import { useTexts } from '../../lib/surface';
 import { Banner } from '../states';
-import { looksPrivate } from './answer-draft';
 import { TextArea } from './fields';
 
 export interface ReasonFieldProps {
@@ -14,13 +14,15 @@ export interface ReasonFieldProps {
   error: string | undefined;
   /** Sentences to finish, each with a gap. */
   starters: readonly string[];
+  /** Names of people on the work item. */
+  names: readonly string[];
 }
 
 /**
  * The reason, with sentences to start from: by a click, or by the arrow down while nothing is written. What is still to be
  * written is selected, so that the next key fills it; Tab goes on to the next gap.
  */
-export function ReasonField({ label, hint, reason, setReason, error, starters }: ReasonFieldProps): ReactNode {
+export function ReasonField({ label, hint, reason, setReason, error, starters, names }: ReasonFieldProps): ReactNode {
   const { t } = useTexts();
   const area = useRef<HTMLTextAreaElement>(null);
   const [offered, setOffered] = useState(-1);
@@ -53,6 +55,8 @@ export function ReasonField({ label, hint, reason, setReason, error, starters }:
   };
 
   const length = reason.trim().length;
+  // Flagged, not refused: only the person who writes it knows whether it may be read.
+  const found = privateTexts(reason, { names, words: t('ui.answer.private-words').split(', ') });
   return (
     <>
       <div className="answer-reason">
@@ -85,7 +89,11 @@ export function ReasonField({ label, hint, reason, setReason, error, starters }:
           ))}
         </div>
       )}
-      {looksPrivate(reason) && <Banner tone="warning">{t('ui.answer.looks-private')}</Banner>}
+      {found.length > 0 && (
+        <Banner tone="warning">
+          {t('ui.answer.looks-private', { texts: found.map(({ text }) => text).join(', ') })}
+        </Banner>
+      )}
     </>
   );
 }

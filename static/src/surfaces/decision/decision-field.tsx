@@ -60,6 +60,7 @@ export function DecisionField(): ReactNode {
         {...(asked === null ? {} : { title: asked.title })}
         published={context?.published ?? true}
         restricted={asked?.restricted ?? false}
+        {...(asked === null ? {} : { names: asked.people })}
         save={save}
         cancel={() => void close()}
       />

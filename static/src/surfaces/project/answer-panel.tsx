@@ -35,6 +35,7 @@ export function AnswerPanel({
         title={title}
         published={published}
         restricted={asked?.restricted ?? false}
+        {...(asked === null ? {} : { names: asked.people })}
         save={save}
         cancel={close}
         keepTheirs={close}

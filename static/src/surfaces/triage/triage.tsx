@@ -7,7 +7,7 @@ import { Undo } from '../../components/answer/undo';
 import { useAnswer, type AnswerState, type SavedAnswer } from '../../components/answer/use-answer';
 import { OutcomeLozenge } from '../../components/outcome';
 import { Empty, Failed, Loading } from '../../components/states';
-import { close, showFlag, type Answer } from '../../lib/bridge';
+import { close, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
@@ -129,6 +129,7 @@ function Turn({
 }): ReactNode {
   const { t } = useTexts();
   const { item } = queued;
+  const open = useOpening();
   const heading = useRef<HTMLHeadingElement>(null);
   const { state, retry, save } = useAnswer(item.id, saved);
   useEffect(() => heading.current?.focus(), []);
@@ -185,6 +186,7 @@ function Turn({
             title={item.title}
             published={context.published}
             restricted={item.restricted}
+            names={item.people}
             enterSaves
             save={save}
             saveLabel={t('ui.triage.save')}
