@@ -10,6 +10,7 @@ import { unpack } from '../platform/packing';
 import { projects } from '../platform/jira/projects';
 import { queries } from '../platform/jira/queries';
 import { decisionLog } from '../platform/store/decision-log-store';
+import { portalLog } from '../platform/store/portal-log-store';
 import { portals } from '../platform/store/portal-store';
 import { records } from '../platform/store/record-store';
 import { siteStore } from '../platform/store/site-store';
@@ -26,6 +27,7 @@ import type {
   Desks,
   Journal,
   LogKeeper,
+  PortalLog,
   Portals,
   Projects,
   Published,
@@ -38,6 +40,7 @@ import type {
   Snapshots,
 } from '../platform/ports';
 import { publishingFor } from '../publishing/mark-changes';
+import { rebuildSnapshot } from '../publishing/rebuild-snapshot';
 import type { StoryShard } from '../publishing/snapshot';
 import { openStory } from '../publishing/view-portal';
 
@@ -52,6 +55,7 @@ export interface World {
   field: DecisionField;
   journal: Journal;
   log: DecisionLog;
+  portalLog: PortalLog;
   portals: Portals;
   projects: Projects;
   queries: Queries;
@@ -71,9 +75,10 @@ export interface Ports extends World {
 
 /** Wires the features to a world. */
 export function compose(world: World): Ports {
+  const logKeeper: LogKeeper = { bringInLine: (projectId, items) => mendLogs(world, projectId, items) };
   return {
     ...world,
-    logKeeper: { bringInLine: (projectId, items) => mendLogs(world, projectId, items) },
+    logKeeper,
     published: {
       async story(projectId, portal, issueId) {
         const opened = await openStory(world, { projectId, issueId }, portal);
@@ -82,7 +87,10 @@ export function compose(world: World): Ports {
         return stories.find(({ id }) => id === Number(issueId)) ?? null;
       },
     },
-    publishing: publishingFor(world),
+    publishing: {
+      ...publishingFor(world),
+      compileNow: (projectId) => rebuildSnapshot({ ...world, logKeeper }, projectId),
+    },
   };
 }
 
@@ -97,6 +105,7 @@ export const forge: World = {
   field: decisionField,
   journal,
   log: decisionLog,
+  portalLog,
   portals,
   projects,
   queries,

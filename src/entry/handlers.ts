@@ -6,10 +6,17 @@ import { listPortals } from '../desks/list-portals';
 import { readAnswers } from '../desks/read-answers';
 import { ok, type Result } from '../platform/failure';
 import type { Trust } from '../platform/methods';
-import { previewPortal, publishPortal, unpublishPortal } from '../publishing/publish-portal';
+import { previewPortal } from '../publishing/preview-portal';
 import { openStory, viewPortal } from '../publishing/view-portal';
+import { changePortal } from '../settings/change-portal';
+import { createPortal } from '../settings/create-portal';
 import { loadSettings } from '../settings/load-settings';
+import { loadSite } from '../settings/load-site';
+import { pausePortal, publishPortal, unpublishPortal } from '../settings/publish-portal';
+import { readPortalLog } from '../settings/read-portal-log';
+import { removePortal } from '../settings/remove-portal';
 import { saveSettings } from '../settings/save-settings';
+import { saveSite } from '../settings/save-site';
 import { TEAM_PORTAL } from '../settings/settings';
 import type { Ports } from './compose';
 import { createGuards } from './guards';
@@ -62,20 +69,43 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       surroundings,
       ({ projectId, portalId = TEAM_PORTAL }) => previewPortal(ports, projectId, portalId),
     ),
+    'portal.create': serve(
+      'portal.create',
+      methods['portal.create'],
+      surroundings,
+      (payload, _granted, { accountId }) => createPortal(ports, { ...payload, accountId }),
+    ),
+    'portal.change': serve(
+      'portal.change',
+      methods['portal.change'],
+      surroundings,
+      ({ projectId, portalId, revision, ...parts }, _granted, { accountId }) =>
+        changePortal(ports, { projectId, portalId, accountId, revision, parts }),
+    ),
+    'portal.remove': serve(
+      'portal.remove',
+      methods['portal.remove'],
+      surroundings,
+      (payload, _granted, { accountId }) => removePortal(ports, { ...payload, accountId }),
+    ),
     'portal.publish': serve(
       'portal.publish',
       methods['portal.publish'],
       surroundings,
-      ({ projectId, portalId = TEAM_PORTAL }, _granted, { accountId }) =>
-        publishPortal(ports, { projectId, portalId, accountId }),
+      (payload, _granted, { accountId }) => publishPortal(ports, { ...payload, accountId }),
+    ),
+    'portal.pause': serve('portal.pause', methods['portal.pause'], surroundings, (payload, _granted, { accountId }) =>
+      pausePortal(ports, { ...payload, accountId }),
     ),
     'portal.unpublish': serve(
       'portal.unpublish',
       methods['portal.unpublish'],
       surroundings,
-      ({ projectId, portalId = TEAM_PORTAL }, _granted, { accountId }) =>
-        unpublishPortal(ports, { projectId, portalId, accountId }),
+      (payload, _granted, { accountId }) => unpublishPortal(ports, { ...payload, accountId }),
     ),
+    'portal.log': serve('portal.log', methods['portal.log'], surroundings, (payload) => readPortalLog(ports, payload)),
+    'site.load': serve('site.load', methods['site.load'], surroundings, () => loadSite(ports)),
+    'site.save': serve('site.save', methods['site.save'], surroundings, (payload) => saveSite(ports, payload)),
     'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
       Promise.resolve(listPortals(portals)),
     ),
@@ -90,7 +120,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
         projectId: payload.projectId,
         caller,
         settings: payload.settings,
-        portal: payload.portal,
+        privateWords: payload.privateWords,
+        revision: payload.revision,
       }),
     ),
   };

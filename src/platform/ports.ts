@@ -8,6 +8,7 @@ import type { BacklogItem, EpicTitle } from '../publishing/backlog-item';
 import type { Askers } from '../requests/askers';
 import type { Brief } from '../requests/brief';
 import type { Closing } from '../requests/closing';
+import type { Result } from './failure';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
 import type { ParsedSource } from '../settings/portal-source';
@@ -82,6 +83,8 @@ export interface CurrentUser {
 /** A project as the caller sees it. */
 export interface Projects {
   name(projectId: string): Promise<string>;
+  /** Names by id, read as the app: only behind the guard `administer-jira`. What is not there is left out. */
+  names(projectIds: readonly string[]): Promise<Map<string, string>>;
   roles(projectId: string): Promise<{ id: number; name: string }[]>;
   /** Ids of the work item types of standard level. */
   requestTypeIds(projectId: string): Promise<string[]>;
@@ -220,6 +223,8 @@ export interface Portals {
   readMany(names: readonly PortalName[]): Promise<Pick<PortalState, 'portal' | 'head'>[]>;
   /** @param revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
   write(projectId: string, portals: ProjectPortals, revision: number | null): Promise<boolean>;
+  /** All portals of several projects; those without are left out. @throws Refusal NEWER_FORMAT */
+  ofProjects(projectIds: readonly string[]): Promise<Map<string, ProjectPortals>>;
   /** Ids of projects with portals, at most a few seconds old. */
   projectIds(): Promise<string[]>;
 }
@@ -294,6 +299,10 @@ export interface Publishing {
   rulesChanged(projectId: string): Promise<void>;
   /** Daylight was switched off: nothing stays stored for readers. */
   switchedOff(projectId: string): Promise<void>;
+  /** A portal was removed: nothing of it stays stored. */
+  portalRemoved(portal: PortalName): Promise<void>;
+  /** Compiles the project's portals from what Jira says now. @returns NOT_ON if Daylight is off; STALE if others are faster */
+  compileNow(projectId: string): Promise<Result<unknown>>;
 }
 
 /** Brings logs in line with the fields; compose.ts wires it to the decisions' own action. */
@@ -399,6 +408,25 @@ export interface Desks {
   /** Projects by id of work item, read as the app; what is not there is left out. */
   projectsOf(issueIds: readonly string[]): Promise<Map<string, string>>;
 }
+
+/** What was done with a portal, by whom and when; append-only. */
+export interface PortalLog {
+  append(portal: PortalName, entry: PortalLogEntry): Promise<void>;
+  /** Oldest first. */
+  read(portal: PortalName): Promise<PortalLogEntry[]>;
+}
+
+export interface PortalLogEntry {
+  /** Instant, ISO 8601. */
+  at: string;
+  /** Account id. */
+  by: string;
+  act: PortalActName;
+  /** What was set, where that is what was done. */
+  changed?: string[];
+}
+
+export type PortalActName = 'create' | 'change' | 'publish' | 'pause' | 'unpublish' | 'remove';
 
 /** What is published, for features that show parts of it elsewhere; compose.ts wires it to publishing's own actions. */
 export interface Published {

@@ -26,7 +26,7 @@ export async function markItem(
 }
 
 /** What other features may start of publishing. */
-export function publishingFor(ports: Ports): Publishing {
+export function publishingFor(ports: Ports): Omit<Publishing, 'compileNow'> {
   const { changes, snapshots } = ports;
   return {
     itemChanged: (projectId, issueId) => markItem(ports, projectId, issueId, null),
@@ -34,6 +34,10 @@ export function publishingFor(ports: Ports): Publishing {
       // Marked as well, so that a rebuild that fails is asked for again: what a portal lets out may have become less.
       await changes.mark(projectId, { issueId: RULES, edit: null });
       await changes.ask(projectId, 0);
+    },
+    async portalRemoved(name) {
+      await snapshots.removeHead(name);
+      await snapshots.removeOrphans(name, null);
     },
     async switchedOff(projectId) {
       const { record } = await ports.portals.read(projectId, TEAM_PORTAL);

@@ -59,16 +59,4 @@ export const publishingMethods = {
     payload: z.object(onePortal),
     answer: view,
   },
-  'portal.publish': {
-    guard: 'administer-project',
-    trust: 'admin',
-    payload: z.object(onePortal),
-    answer: z.object({ status: z.literal('published'), at: z.string() }),
-  },
-  'portal.unpublish': {
-    guard: 'administer-project',
-    trust: 'admin',
-    payload: z.object(onePortal),
-    answer: z.object({ status: z.literal('draft'), at: z.string() }),
-  },
 } satisfies MethodTable;

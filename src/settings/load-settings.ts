@@ -1,9 +1,20 @@
 import { dateIn } from '../decisions/calendar-date';
 import { ok, Refusal, type Result } from '../platform/failure';
-import type { Caller, Clock, CurrentUser, DecisionField, Portals, Projects, SettingsStore } from '../platform/ports';
-import { defaultPortal } from './portal-settings';
+import type {
+  Caller,
+  Clock,
+  CurrentUser,
+  DecisionField,
+  Desks,
+  Portals,
+  Projects,
+  ServiceDesk,
+  SettingsStore,
+} from '../platform/ports';
+import { defaultPortals } from './portal-settings';
 import { defaultSettings } from './project-settings';
 import { TEAM_PORTAL, type PortalSettings, type ProjectSettings } from './settings';
+import { readSite } from './site-settings';
 
 /** The field's name in the default language of the app's manifest, for a Jira that does not tell it yet. */
 const FIELD_NAME = 'Decision';
@@ -11,6 +22,7 @@ const FIELD_NAME = 'Decision';
 export interface SettingsPorts {
   clock: Clock;
   currentUser: CurrentUser;
+  desks: Pick<Desks, 'list'>;
   field: DecisionField;
   portals: Portals;
   projects: Projects;
@@ -19,14 +31,29 @@ export interface SettingsPorts {
 
 export interface LoadedSettings {
   settings: ProjectSettings;
-  portal: PortalSettings;
+  portals: PortalSettings[];
+  privateWords: string[];
+  /** Of the portals and the settings together; 0 while nothing was ever saved. */
+  revision: number;
+  site: { signedIn: boolean; anyone: boolean };
+  desks: ServiceDesk[];
+  checks: SetUpChecks;
   roles: { id: number; name: string }[];
   oldest: string | null;
   openRequests: number;
   today: string;
-  fieldOnScreen: boolean | null;
+  fieldId: string | null;
   fieldName: string;
+  typeIds: string[];
   asOf: string | null;
+}
+
+/** What still has to be done for people to read anything; null where it could not be found out, or does not matter. */
+export interface SetUpChecks {
+  fieldOnScreen: boolean | null;
+  on: boolean;
+  /** Whether every portal for people without a licence stands on a desk; null if there is none of them. */
+  deskChosen: boolean | null;
 }
 
 /**
@@ -37,29 +64,44 @@ export async function loadSettings(
   ports: SettingsPorts,
   { projectId, caller }: { projectId: string; caller: Caller },
 ): Promise<Result<LoadedSettings>> {
-  const { clock, field, portals, projects } = ports;
-  const [current, state, shownField, typeIds] = await Promise.all([
+  const { clock, desks, field, portals, projects } = ports;
+  // The record before what stands in Jira: whoever saves in between makes this revision an old one.
+  const state = await portals.read(projectId, TEAM_PORTAL);
+  const [current, shownField, typeIds, ownDesks] = await Promise.all([
     currentSettings(ports, { projectId, caller }),
-    portals.read(projectId, TEAM_PORTAL),
     readField(field),
     projects.requestTypeIds(projectId),
+    desks.list(),
   ]);
   const { settings, roles } = current;
   const open = await projects.openRequests(projectId, typeIds);
   const [fieldOnScreen, name] = await Promise.all([
     shownField === null ? false : open.oldest === null ? null : projects.isOnScreen(open.oldest.id, shownField.id),
-    state.portal === null ? projects.name(projectId) : '',
+    state.record === null ? projects.name(projectId) : '',
   ]);
   const { timeZone } = settings;
+  const { signedIn, anyone } = readSite(state.site).site;
+  const own = state.record?.value ?? defaultPortals(name);
+  const outside = own.portals.filter(({ audience }) => audience.kind !== 'team');
   return ok({
     settings,
-    portal: state.portal ?? defaultPortal(name),
+    portals: own.portals,
+    privateWords: own.privateWords,
+    revision: state.record?.revision ?? 0,
+    site: { signedIn, anyone },
+    desks: ownDesks,
+    checks: {
+      fieldOnScreen,
+      on: settings.on,
+      deskChosen: outside.length === 0 ? null : outside.every((portal) => portal.desks.length > 0),
+    },
     roles,
     oldest: open.oldest === null ? null : dateIn(Date.parse(open.oldest.created), timeZone),
     openRequests: open.count,
     today: dateIn(clock.now(), timeZone),
-    fieldOnScreen,
+    fieldId: shownField?.id ?? null,
     fieldName: shownField?.name ?? FIELD_NAME,
+    typeIds,
     asOf: state.head?.asOf ?? null,
   });
 }

@@ -1,13 +1,11 @@
 import { dateIn } from '../decisions/calendar-date';
 import { fail, ok, type Result } from '../platform/failure';
-import type { Caller, Publishing } from '../platform/ports';
+import type { Caller, Publishing, StoredPortals } from '../platform/ports';
 import { currentSettings, type SettingsPorts } from './load-settings';
-import { checkPortal, defaultPortal, defaultPortals, withPortal } from './portal-settings';
+import { checkWords, tidyWords } from './portal-settings';
 import { checkSettings } from './project-settings';
-import { SETTINGS_FORMAT, TEAM_PORTAL, type PortalSettings, type ProjectSettings } from './settings';
-
-/** A write of the portal that loses against another one is repeated on what that one wrote. */
-const MOST_TRIES = 3;
+import { SETTINGS_FORMAT, type PortalSettings, type ProjectPortals, type ProjectSettings } from './settings';
+import { writePortals, type Change, type WritingPorts } from './write-portals';
 
 /** Makes of every part one that may be left out. */
 type Given<Settings> = { [Part in keyof Settings]?: Settings[Part] | undefined };
@@ -16,57 +14,73 @@ export interface SettingsToSave {
   projectId: string;
   caller: Caller;
   settings: Given<Omit<ProjectSettings, 'format'>>;
-  portal: Given<Pick<PortalSettings, 'title' | 'words' | 'allow'>> | undefined;
+  privateWords: string[] | undefined;
+  /** Of what was loaded; undefined if nobody looked. */
+  revision: number | undefined;
 }
+
+export interface SavedSettings {
+  settings: ProjectSettings;
+  portals: PortalSettings[];
+  privateWords: string[];
+  revision: number;
+}
+
+type Ports = SettingsPorts & WritingPorts & { publishing: Pick<Publishing, 'rulesChanged' | 'switchedOff'> };
 
 /**
- * Saves what is given and keeps what is not. Switching on, or changing what readers see, asks for a new snapshot; switching
- * off removes it at once and takes the portal back to a draft, so that switching on again shows nobody anything by itself.
- * @returns INVALID with every broken rule, and nothing saved
- * @throws Refusal of Jira or the store
+ * Saves what is given and keeps what is not. Switching on, or changing what is compiled, asks for a new snapshot; switching off
+ * removes every snapshot at once and takes the portals back to drafts, so that switching on again shows nobody anything by
+ * itself.
+ *
+ * The settings stand in Jira, which has no revisions, so the revision of the portals' record stands for both: it is taken first,
+ * with nothing changed, and whoever finds it taken has saved nothing. Jira follows, and may refuse; the record comes last.
+ * @returns INVALID with every broken rule, or STALE if somebody saved meanwhile; nothing is saved then
+ * @throws Refusal of Jira or the store, with nothing saved
  */
-export async function saveSettings(
-  ports: SettingsPorts & { publishing: Publishing },
-  input: SettingsToSave,
-): Promise<Result<{ settings: ProjectSettings; portal: PortalSettings }>> {
-  const { clock, portals, projects, publishing, settingsStore } = ports;
-  const { projectId } = input;
+export async function saveSettings(ports: Ports, input: SettingsToSave): Promise<Result<SavedSettings>> {
+  const { clock, publishing, settingsStore } = ports;
+  const { projectId, caller, revision } = input;
   const { settings: current, roles } = await currentSettings(ports, input);
   const settings: ProjectSettings = { ...overlay(current, input.settings), format: SETTINGS_FORMAT };
+  const privateWords = input.privateWords === undefined ? undefined : tidyWords(input.privateWords);
   const roleIds = roles.map((role) => role.id);
-  const problems = checkSettings(settings, roleIds, dateIn(clock.now(), settings.timeZone));
-
-  const { portal: stored } = await portals.read(projectId, TEAM_PORTAL);
-  const before = stored ?? defaultPortal(await projects.name(projectId));
-  problems.push(...checkPortal(overlay(before, input.portal ?? {})));
+  const problems = [
+    ...checkSettings(settings, roleIds, dateIn(clock.now(), settings.timeZone)),
+    ...checkWords(privateWords ?? []),
+  ];
   if (problems.length > 0) return fail('INVALID', { problems });
 
-  // Jira first: it may refuse, and then nothing is saved.
+  const writing = { projectId, accountId: caller.accountId };
+  const taken = await writePortals(ports, { ...writing, revision }, 'change', ok);
+  if (!taken.ok) return taken;
   await settingsStore.write(projectId, settings);
-  if (!settings.on && current.on) await publishing.switchedOff(projectId);
-  const portal = await savePortal(ports, input, before, settings.on);
+
+  const change: Change = (portals) => ok(saved(portals, settings.on, privateWords));
+  let written: Result<StoredPortals> = taken;
+  if (JSON.stringify(saved(taken.value.value, settings.on, privateWords)) !== JSON.stringify(taken.value.value)) {
+    const act = settings.on ? 'change' : 'unpublish';
+    try {
+      written = await writePortals(ports, { ...writing, revision: undefined }, act, change);
+    } catch (cause) {
+      await settingsStore.write(projectId, current);
+      throw cause;
+    }
+    if (!written.ok) return written;
+  }
   if (settings.on) await publishing.rulesChanged(projectId);
-  if (!portal.ok) return portal;
-  return ok({ settings, portal: portal.value });
+  else if (current.on) await publishing.switchedOff(projectId);
+  const { value, revision: now } = written.value;
+  return ok({ settings, portals: value.portals, privateWords: value.privateWords, revision: now });
 }
 
-async function savePortal(
-  { portals }: SettingsPorts,
-  { projectId, portal: given }: SettingsToSave,
-  initial: PortalSettings,
-  isOn: boolean,
-): Promise<Result<PortalSettings>> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { record, portal: stored } = await portals.read(projectId, TEAM_PORTAL);
-    const wanted = overlay(stored ?? initial, given ?? {});
-    const title = wanted.title.trim();
-    const portal: PortalSettings = { ...wanted, title, status: isOn ? wanted.status : 'draft' };
-    const all = record?.value ?? { ...defaultPortals(''), portals: [initial] };
-    const others = all.portals.map((each) => (isOn ? each : { ...each, status: 'draft' as const }));
-    const next = withPortal({ ...all, portals: others }, portal);
-    if (await portals.write(projectId, next, record?.revision ?? null)) return ok(portal);
-  }
-  return fail('STALE');
+/** The portals of a project after its settings were saved: while Daylight is off, none is published. */
+function saved(portals: ProjectPortals, isOn: boolean, privateWords: string[] | undefined): ProjectPortals {
+  return {
+    ...portals,
+    portals: isOn ? portals.portals : portals.portals.map((portal) => ({ ...portal, status: 'draft' as const })),
+    privateWords: privateWords ?? portals.privateWords,
+  };
 }
 
 /** What is there, with the given parts instead; parts given as undefined are not given. */

@@ -70,8 +70,10 @@ const isSame = (a: PortalRef, b: PortalRef): boolean => a.projectId === b.projec
 export function onDesks(site: SiteSettings, ref: PortalRef, deskIds: readonly string[]): SiteSettings {
   const desks: Record<string, PortalRef[]> = {};
   for (const desk of new Set([...Object.keys(site.desks), ...deskIds])) {
-    const others = (site.desks[desk] ?? []).filter((other) => !isSame(other, ref));
-    const refs = deskIds.includes(desk) ? [...others, { projectId: ref.projectId, portalId: ref.portalId }] : others;
+    const there = site.desks[desk] ?? [];
+    const isThere = there.some((other) => isSame(other, ref));
+    const added = isThere ? there : [...there, { projectId: ref.projectId, portalId: ref.portalId }];
+    const refs = deskIds.includes(desk) ? added : there.filter((other) => !isSame(other, ref));
     if (refs.length > 0) desks[desk] = refs;
   }
   return { ...site, desks };

@@ -1,5 +1,5 @@
 /** A project as the caller sees it. */
-import { asUser, route } from '@forge/api';
+import { asApp, asUser, route } from '@forge/api';
 import { z } from 'zod';
 import type { Projects } from '../ports';
 import { ask, askIfThere } from './request';
@@ -7,6 +7,10 @@ import { ask, askIfThere } from './request';
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
 const issueTypes = z.array(z.object({ id: z.string(), hierarchyLevel: z.number().optional() }));
+
+/** Jira takes this many ids in one search for projects. */
+const IDS_AT_ONCE = 50;
+const namedProjects = z.object({ values: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 const oldestIssue = z.object({
   issues: z.array(z.object({ id: z.string(), fields: z.object({ created: z.string() }) })),
@@ -18,6 +22,21 @@ export const projects: Projects = {
       asUser().requestJira(route`/rest/api/3/project/${projectId}`),
     );
     return project.name;
+  },
+
+  // As the app: a Jira administrator must see what is published, also in projects that they have not opened to themselves.
+  async names(projectIds) {
+    const names = new Map<string, string>();
+    for (let start = 0; start < projectIds.length; start += IDS_AT_ONCE) {
+      const query = new URLSearchParams();
+      for (const id of projectIds.slice(start, start + IDS_AT_ONCE)) query.append('id', id);
+      query.append('maxResults', String(IDS_AT_ONCE));
+      const found = await askIfThere(namedProjects, () =>
+        asApp().requestJira(route`/rest/api/3/project/search?${query}`),
+      );
+      for (const { id, name } of found?.values ?? []) names.set(id, name);
+    }
+    return names;
   },
 
   async roles(projectId) {

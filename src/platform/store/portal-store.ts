@@ -116,6 +116,12 @@ export const portals: Portals = {
       : writeOver(RECORD, recordKey(projectId), value, { attribute: 'revision', number: revision });
   },
 
+  async ofProjects(projectIds) {
+    const stored = await readMany(projectIds.map((id) => ({ entityName: RECORD, key: recordKey(id) })));
+    const found = projectIds.map((id, index) => [id, recordOf(stored[index])] as const);
+    return new Map(found.flatMap(([id, own]) => (own === null ? [] : [[id, own.value] as const])));
+  },
+
   async projectIds() {
     const ids: string[] = [];
     let cursor: string | undefined;

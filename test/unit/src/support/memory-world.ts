@@ -8,6 +8,7 @@ import type {
   Caller,
   DeskRequest,
   DirtyItem,
+  PortalLogEntry,
   PortalName,
   PortalState,
   StoredPortals,
@@ -45,6 +46,8 @@ export interface MemoryState {
   settings: Map<string, unknown>;
   logs: Map<number, LogEntry[]>;
   portals: Map<string, StoredPortals>;
+  /** By `headKey`. */
+  portalLog: Map<string, PortalLogEntry[]>;
   /** Service-desk requests by key, and who takes part in them by id. */
   deskRequests: Map<string, DeskRequest>;
   participants: Map<string, string[]>;
@@ -90,6 +93,7 @@ export function newState(): MemoryState {
     settings: new Map(),
     logs: new Map(),
     portals: new Map(),
+    portalLog: new Map(),
     deskRequests: new Map(),
     participants: new Map(),
     parse: () => ({ hasErrors: false, structure: { where: { field: { name: 'labels' } } } }),
@@ -249,6 +253,7 @@ export function memoryWorld(state: MemoryState): World {
 
     projects: watched(state, 'projects', {
       name: () => Promise.resolve('Marketing operations'),
+      names: (ids: readonly string[]) => Promise.resolve(new Map(ids.map((id) => [id, 'Marketing operations']))),
       roles: () =>
         Promise.resolve([
           { id: ROLE, name: 'Administrators' },
@@ -352,7 +357,24 @@ export function memoryWorld(state: MemoryState): World {
             head: state.heads.get(nameOf(name))?.head ?? null,
           })),
         ),
+      ofProjects: (ids: readonly string[]) =>
+        Promise.resolve(
+          new Map(
+            ids.flatMap((id) => {
+              const record = state.portals.get(id);
+              return record === undefined ? [] : [[id, record.value] as const];
+            }),
+          ),
+        ),
       projectIds: () => Promise.resolve([...state.portals.keys()]),
+    }),
+
+    portalLog: watched(state, 'portalLog', {
+      read: (name: PortalName) => Promise.resolve([...(state.portalLog.get(nameOf(name)) ?? [])]),
+      append: (name: PortalName, entry: PortalLogEntry) => {
+        state.portalLog.set(nameOf(name), [...(state.portalLog.get(nameOf(name)) ?? []), entry]);
+        return Promise.resolve();
+      },
     }),
 
     siteStore: watched(state, 'siteStore', {
