@@ -16,6 +16,7 @@ import {
   stateOf,
 } from '../../../static/src/surfaces/settings/portal-words';
 import { pathOf, placeOf } from '../../../static/src/surfaces/settings/place';
+import { changeWords } from '../../../static/src/surfaces/settings/history-words';
 import { findingsByItem } from '../../../static/src/surfaces/settings/findings';
 import { textsOf } from './speech';
 
@@ -130,5 +131,22 @@ describe('texts that look private', () => {
     expect(items.map(({ key }) => key)).toEqual(['A-1', 'A-2']);
     expect(items[0]?.findings.map(({ kind }) => kind)).toEqual(['email', 'word']);
     expect(findingsByItem([])).toEqual([]);
+  });
+});
+
+describe('what was done to a portal', () => {
+  it('is told in sentences, and what has no words is left out', () => {
+    const what = ['title', 'audience team>signed-in', 'allow +reason', 'allow -epic', 'desk +1', 'desk -9', 'mood ?'];
+    expect(changeWords(textsOf(), what, [{ id: '1', name: 'Ask us' }])).toEqual([
+      'Title: changed',
+      'Audience: from “People with a Jira licence” to “Everybody who is signed in”',
+      'let out: The reason',
+      'not let out any more: The epic',
+      'shows on Ask us',
+      'does not show on A desk that you can not see any more',
+    ]);
+    expect(changeWords(textsOf(), ['audience team>team', 'audience ?>team', 'allow +shoes'], [])).toEqual([
+      'Groups: changed',
+    ]);
   });
 });

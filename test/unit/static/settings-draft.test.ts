@@ -45,8 +45,8 @@ describe('the draft of the settings', () => {
   });
 
   it('sends a promise that is no number as one that is refused', () => {
-    expect(payloadOf('10000', 7, changeSettings(draft, { promiseDays: 'soon' })).settings?.promiseDays).toBe(0);
-    expect(payloadOf('10000', 7, changeSettings(draft, { promiseDays: '' })).settings?.promiseDays).toBe(0);
+    expect(payloadOf('10000', 7, changeSettings(draft, { promiseDays: 'soon' })).settings.promiseDays).toBe(0);
+    expect(payloadOf('10000', 7, changeSettings(draft, { promiseDays: '' })).settings.promiseDays).toBe(0);
   });
 
   it('reads private words line by line, each once', () => {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { PortalSettings } from '../../../../src/settings/settings';
 import { BacklogView } from '../../components/backlog/backlog-view';
-import { useAddress } from '../../components/backlog/use-address';
+import { useMemoryAddress } from '../../components/backlog/use-address';
 import { openPortal, type Portal } from '../../components/backlog/use-portal';
 import { Banner, Failed, Loading } from '../../components/states';
 import { call, showFlag, type CallFailure } from '../../lib/bridge';
@@ -39,7 +39,7 @@ export function Preview({
   const { t } = texts;
   const { loaded } = settings;
   const [state, load] = usePreview(projectId, portal.id);
-  const [address, move] = useAddress(true);
+  const [address, move] = useMemoryAddress();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -59,6 +59,7 @@ export function Preview({
               settings={settings}
               found={state.report.found}
               published={back}
+              changed={load}
             />
           )}
           <button type="button" className="button" onClick={back}>
@@ -133,12 +134,15 @@ function PublishButton({
   settings,
   found,
   published,
+  changed,
 }: {
   projectId: string;
   portal: PortalSettings;
   settings: Settings;
   found: number;
   published: () => void;
+  /** Somebody changed it while it was looked at: it is shown anew. */
+  changed: () => void;
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
@@ -151,11 +155,15 @@ function PublishButton({
   const publish = async (): Promise<void> => {
     setBusy(true);
     setMessage(null);
-    const result = await call('portal.publish', { projectId, portalId: portal.id });
+    const { revision } = settings.loaded;
+    const result = await call('portal.publish', { projectId, portalId: portal.id, revision });
     setBusy(false);
     setAsking(false);
     if (!result.ok) {
-      setMessage(sentenceOf(texts, result.error, 'ui.settings.stale'));
+      const [problem] = result.error.problems ?? [];
+      const said = problem === undefined ? null : texts.find(problem.code);
+      setMessage(said ?? sentenceOf(texts, result.error, 'ui.preview.stale'));
+      if (result.error.code === 'STALE' && (await settings.reload()).ok) changed();
       return;
     }
     settings.adopt(result.value);

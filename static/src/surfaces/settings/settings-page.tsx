@@ -3,7 +3,7 @@ import { Failed, Loading } from '../../components/states';
 import { call, type Answer, type CallFailure } from '../../lib/bridge';
 import { projectOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
-import { SettingsForm } from './settings-form';
+import { SettingsHome } from './settings-home';
 import './settings.css';
 
 type State =
@@ -28,7 +28,7 @@ export function SettingsPage(): ReactNode {
   useEffect(load, [load]);
 
   if (state.kind === 'ready' && projectId !== null)
-    return <SettingsForm projectId={projectId} initial={state.loaded} />;
+    return <SettingsHome projectId={projectId} initial={state.loaded} />;
   return (
     <main className="settings" aria-label={t('ui.settings.title')}>
       <h1>{t('ui.settings.title')}</h1>

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { TextField } from '../../components/answer/fields';
-import { call, type Answer } from '../../lib/bridge';
+import type { Answer } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { countOpen } from '../../lib/work-items';
@@ -52,26 +52,14 @@ interface OpenRequests {
 }
 
 function useOpenRequests(projectId: string, loaded: Answer<'settings.load'>, startLine: string): OpenRequests {
-  const [context, setContext] = useState<Answer<'decision.context'> | null>(null);
   const [counted, setCounted] = useState<OpenRequests | null>(null);
-  const { oldest, openRequests, today } = loaded;
+  const { oldest, openRequests, today, fieldId, typeIds } = loaded;
   // Where nothing is older, or everything up to today, that much is known before Jira counts.
   const known = oldest === null || startLine <= oldest ? 0 : startLine > today ? openRequests : null;
 
   useEffect(() => {
-    let gone = false;
-    void call('decision.context', { projectId }).then((result) => {
-      if (!gone && result.ok) setContext(result.value);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [projectId]);
-
-  useEffect(() => {
     setCounted(null);
-    if (context === null || context.requestTypeIds.length === 0 || Number.isNaN(dayOf(startLine))) return;
-    const { fieldId, requestTypeIds: typeIds } = context;
+    if (fieldId === null || typeIds.length === 0 || Number.isNaN(dayOf(startLine))) return;
     let gone = false;
     const timer = setTimeout(
       () =>
@@ -84,6 +72,6 @@ function useOpenRequests(projectId: string, loaded: Answer<'settings.load'>, sta
       gone = true;
       clearTimeout(timer);
     };
-  }, [projectId, context, startLine]);
+  }, [projectId, fieldId, typeIds, startLine]);
   return { older: known ?? counted?.older ?? null, waiting: counted?.waiting ?? null };
 }

@@ -1,13 +1,55 @@
-import type { ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { Failed, Loading } from '../../components/states';
+import { call, type Answer, type CallFailure } from '../../lib/bridge';
 import { useTexts } from '../../lib/surface';
+import { SiteForm } from './site-form';
+import { SitePortals } from './site-portals';
 import '../settings/settings.css';
+import './site.css';
 
-/** Daylight's page among Jira's settings: what a Jira administrator allows on the whole site. */
+type Loaded = Answer<'site.load'>;
+type State = { kind: 'loading' } | { kind: 'failed'; failure: CallFailure } | { kind: 'ready'; loaded: Loaded };
+
+/** Daylight's page among Jira's settings: what a Jira administrator allows on the whole site, and what is published on it. */
 export function SitePage(): ReactNode {
   const { t } = useTexts();
+  const [state, setState] = useState<State>({ kind: 'loading' });
+  const load = useCallback((): void => {
+    setState({ kind: 'loading' });
+    void call('site.load', {}).then((result) => {
+      setState(result.ok ? { kind: 'ready', loaded: result.value } : { kind: 'failed', failure: result.error });
+    });
+  }, []);
+  useEffect(load, [load]);
   return (
     <main className="settings" aria-label={t('ui.site.title')}>
       <h1>{t('ui.site.title')}</h1>
+      <p className="settings-intro">{t('ui.site.intro')}</p>
+      {state.kind === 'loading' && <Loading lines={6} />}
+      {state.kind === 'failed' && <Failed failure={state.failure} retry={load} />}
+      {state.kind === 'ready' && (
+        <>
+          <SiteForm loaded={state.loaded} saved={(loaded) => setState({ kind: 'ready', loaded })} />
+          <SitePortals published={state.loaded.published} />
+          <WhereItShows />
+        </>
+      )}
     </main>
+  );
+}
+
+function WhereItShows(): ReactNode {
+  const { t } = useTexts();
+  return (
+    <section className="settings-part" aria-labelledby="site-where">
+      <h2 id="site-where">{t('ui.site.where')}</h2>
+      <p>{t('ui.site.where-help')}</p>
+      <ul>
+        <li>{t('ui.site.where.summary')}</li>
+        <li>{t('ui.site.where.full')}</li>
+        <li>{t('ui.site.where.answer')}</li>
+      </ul>
+      <p className="hint">{t('ui.site.where.anonymous')}</p>
+    </section>
   );
 }

@@ -1,0 +1,104 @@
+import { useState, type ReactNode } from 'react';
+import type { PortalSettings } from '../../../../src/settings/settings';
+import { Banner } from '../../components/states';
+import { useTexts } from '../../lib/surface';
+import { AddPortal } from './add-portal';
+import { PortalButtons } from './portal-buttons';
+import { StatusTag } from './status-tag';
+import { audienceWords, lastAct, stateOf } from './portal-words';
+import type { Settings } from './use-settings';
+
+/** A project has no more. */
+const PORTALS_MAX = 10;
+
+/** The portals of the project: whom each is for, whether it is read, and who published it last. */
+export function PortalList({
+  projectId,
+  settings,
+  names,
+  open,
+  preview,
+}: {
+  projectId: string;
+  settings: Settings;
+  names: ReadonlyMap<string, string>;
+  open: (portalId: string) => void;
+  preview: (portalId: string) => void;
+}): ReactNode {
+  const { t } = useTexts();
+  const { loaded } = settings;
+  const [adding, setAdding] = useState(false);
+  const isFull = loaded.portals.length >= PORTALS_MAX;
+  return (
+    <section className="settings-part" aria-labelledby="settings-portals">
+      <h2 id="settings-portals">{t('ui.portals.title')}</h2>
+      <p className="hint">{t('ui.portals.help')}</p>
+      {!loaded.settings.on && <Banner tone="quiet">{t('ui.publish.not-ready')}</Banner>}
+      <ul className="portals">
+        {loaded.portals.map((portal) => (
+          <li key={portal.id} className="portal-row">
+            <PortalLine portal={portal} settings={settings} names={names} open={open} />
+            <PortalButtons
+              projectId={projectId}
+              portal={portal}
+              settings={settings}
+              edit={() => open(portal.id)}
+              preview={() => preview(portal.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      {adding ? (
+        <AddPortal
+          projectId={projectId}
+          loaded={loaded}
+          added={(answer) => {
+            settings.adopt(answer);
+            setAdding(false);
+            open(answer.portal.id);
+          }}
+          cancel={() => setAdding(false)}
+        />
+      ) : (
+        <div className="row">
+          <button type="button" className="button" disabled={isFull} onClick={() => setAdding(true)}>
+            {t('ui.portals.add')}
+          </button>
+          {isFull && <span className="hint">{t('ui.portals.full', { n: PORTALS_MAX })}</span>}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function PortalLine({
+  portal,
+  settings: { loaded, isDirty },
+  names,
+  open,
+}: {
+  portal: PortalSettings;
+  settings: Settings;
+  names: ReadonlyMap<string, string>;
+  open: (portalId: string) => void;
+}): ReactNode {
+  const texts = useTexts();
+  const state = stateOf(portal, loaded.site);
+  const act = lastAct(texts, portal, names, loaded.settings.timeZone);
+  return (
+    <div className="portal-line">
+      <h3>
+        <button type="button" className="link portal-name" dir="auto" onClick={() => open(portal.id)}>
+          {portal.title}
+        </button>
+      </h3>
+      <StatusTag status={portal.status} />
+      {isDirty(portal.id) && <span className="tag">{texts.t('ui.portal.unsaved')}</span>}
+      <p className="portal-who">{audienceWords(texts, portal.audience)}</p>
+      {(state === 'unreachable' || state === 'nowhere') && (
+        <p className="portal-warning">{texts.t(`ui.portal.state.${state}`)}</p>
+      )}
+      {act !== null && <p className="hint">{act}</p>}
+    </div>
+  );
+}

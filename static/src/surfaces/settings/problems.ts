@@ -1,0 +1,23 @@
+/** Which field a refused form is about. */
+import type { RefObject } from 'react';
+import type { CallFailure } from '../../lib/bridge';
+import type { Texts } from '../../lib/texts';
+
+/** Sentences by the field beside which they stand. */
+export type Problems = ReadonlyMap<string, string>;
+
+/** The sentences of a failure by field: `settings.deciders.roleIds` belongs to `deciders`. */
+export function problemsByField(texts: Texts, { problems = [] }: CallFailure): Problems {
+  return new Map(
+    problems.map(({ path, code }) => [fieldOf(path), texts.find(code) ?? texts.t('error.INVALID')] as const),
+  );
+}
+
+function fieldOf(path: string): string {
+  return path.split('.').find((part) => part !== 'settings' && part !== 'portal') ?? path;
+}
+
+/** Puts the cursor where the first correction is due, once the form shows it. */
+export function focusFirstError(form: RefObject<HTMLElement | null>): void {
+  requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Banner } from '../../components/states';
+import { useTexts } from '../../lib/surface';
+
+/** At the end of a form: save, give up, and whether there is something to save. */
+export function SaveBar({
+  dirty,
+  saving,
+  message,
+  discard,
+}: {
+  dirty: boolean;
+  saving: boolean;
+  /** Why it was not saved. */
+  message: string | null;
+  discard: () => void;
+}): ReactNode {
+  const { t } = useTexts();
+  return (
+    <>
+      {message !== null && (
+        <Banner tone="danger" alert>
+          {message}
+        </Banner>
+      )}
+      <div className="settings-save row" data-dirty={dirty || undefined}>
+        <button type="submit" className="button button-primary" disabled={saving || !dirty}>
+          {saving ? t('ui.answer.saving') : t('ui.settings.save')}
+        </button>
+        {dirty && (
+          <button type="button" className="button button-quiet" onClick={discard}>
+            {t('ui.settings.discard')}
+          </button>
+        )}
+        <span className="hint" role="status">
+          {t(dirty ? 'ui.settings.unsaved' : 'ui.settings.all-saved')}
+        </span>
+      </div>
+    </>
+  );
+}

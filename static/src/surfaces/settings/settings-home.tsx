@@ -1,0 +1,114 @@
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Empty, Loading } from '../../components/states';
+import { useTexts } from '../../lib/surface';
+import { PortalList } from './portal-list';
+import { PortalPage } from './portal-page';
+import { ProjectForm } from './project-form';
+import { SetUp } from './set-up';
+import { useNames } from './use-names';
+import { usePlace } from './use-place';
+import { useSettings, type Loaded, type Settings } from './use-settings';
+
+const Preview = lazy(async () => ({ default: (await import('./preview')).Preview }));
+
+/** The settings of a project: overview, one portal, or the preview of one. What is typed outlives going from one to another. */
+export function SettingsHome({ projectId, initial }: { projectId: string; initial: Loaded }): ReactNode {
+  const { t } = useTexts();
+  const settings = useSettings(projectId, initial);
+  const { loaded } = settings;
+  const [place, go] = usePlace();
+  const names = useNames(loaded.portals.flatMap(({ changed }) => (changed === null ? [] : [changed.by])));
+  useWarning(settings.dirty || loaded.portals.some(({ id }) => settings.isDirty(id)));
+
+  if (place.view === 'home') {
+    return (
+      <Overview
+        projectId={projectId}
+        settings={settings}
+        names={names}
+        open={(portalId) => go({ view: 'portal', portalId })}
+        preview={(portalId) => go({ view: 'preview', portalId })}
+      />
+    );
+  }
+  const back = (): void => go({ view: 'home' });
+  const portal = loaded.portals.find(({ id }) => id === place.portalId);
+  if (portal === undefined) {
+    return (
+      <main className="settings" aria-label={t('ui.settings.title')}>
+        <Empty title={t('ui.portal.gone')}>
+          <button type="button" className="button" onClick={back}>
+            {t('ui.preview.back')}
+          </button>
+        </Empty>
+      </main>
+    );
+  }
+  if (place.view === 'preview') {
+    return (
+      <Suspense fallback={<Loading lines={8} />}>
+        <Preview projectId={projectId} portal={portal} settings={settings} back={back} />
+      </Suspense>
+    );
+  }
+  return (
+    <PortalPage
+      key={portal.id}
+      projectId={projectId}
+      portal={portal}
+      settings={settings}
+      names={names}
+      preview={() => go({ view: 'preview', portalId: portal.id })}
+      back={back}
+    />
+  );
+}
+
+function Overview({
+  projectId,
+  settings,
+  names,
+  open,
+  preview,
+}: {
+  projectId: string;
+  settings: Settings;
+  names: ReadonlyMap<string, string>;
+  open: (portalId: string) => void;
+  preview: (portalId: string) => void;
+}): ReactNode {
+  const { t } = useTexts();
+  const { loaded } = settings;
+  const [looking, setLooking] = useState(false);
+  const forDesks = loaded.portals.filter(({ audience }) => audience.kind !== 'team');
+  return (
+    <main className="settings" aria-label={t('ui.settings.title')}>
+      <h1>{t('ui.settings.title')}</h1>
+      <p className="settings-intro">{t('ui.settings.intro')}</p>
+      <SetUp
+        on={loaded.settings.on}
+        fieldOnScreen={loaded.checks.fieldOnScreen}
+        fieldName={loaded.fieldName}
+        withoutDesk={forDesks.length === 0 ? null : forDesks.filter(({ desks }) => desks.length === 0)}
+        openPortal={open}
+        again={() => {
+          setLooking(true);
+          void settings.reload().then(() => setLooking(false));
+        }}
+        looking={looking}
+      />
+      <ProjectForm projectId={projectId} settings={settings} />
+      <PortalList projectId={projectId} settings={settings} names={names} open={open} preview={preview} />
+    </main>
+  );
+}
+
+/** Asks before the page is left with unsaved changes. */
+function useWarning(dirty: boolean): void {
+  useEffect(() => {
+    if (!dirty) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [dirty]);
+}
