@@ -1,11 +1,13 @@
-import type { Changes, Clock, DecisionLog } from '../platform/ports';
+import type { Changes, Clock, DecisionLog, Records } from '../platform/ports';
 import { currentDecision, missingEntry, type LogEntry } from './decision-log';
 import { isOfNewerFormat, isSameDecision, readDecision } from './decision-rules';
+import { afterLooking } from './repairs';
 
 interface Ports {
   changes: Changes;
   clock: Clock;
   log: DecisionLog;
+  records: Records;
 }
 
 /**
@@ -15,10 +17,12 @@ interface Ports {
  * @returns the logs as they are now, by id of work item; items without entries are left out
  */
 export async function mendLogs(
-  { changes, clock, log }: Ports,
+  ports: Ports,
   projectId: string,
   items: readonly { id: number; decision: unknown }[],
 ): Promise<Map<number, LogEntry[]>> {
+  const { changes, clock, log } = ports;
+  await listRepairs(ports, projectId, items);
   const logs = await log.readMany(items.map((item) => item.id));
   const differing = items.flatMap(({ id, decision }) => {
     const { decision: inField, problems } = readDecision(decision);
@@ -37,4 +41,18 @@ export async function mendLogs(
     logs.set(id, isAdded ? [...entries, missing] : await log.read(String(id)));
   }
   return logs;
+}
+
+/** Keeps the list of answers that came past the checks. Who loses against another writer leaves it to the next look. */
+async function listRepairs(
+  { clock, records }: Ports,
+  projectId: string,
+  items: readonly { id: number; decision: unknown }[],
+): Promise<void> {
+  const stored = await records.read('repairs', projectId);
+  if (stored?.isNewer === true) return;
+  const list = stored?.body ?? { items: [] };
+  const at = new Date(clock.now()).toISOString();
+  const next = afterLooking(list, items, at);
+  if (next !== list) await records.write('repairs', projectId, next, { by: '', at, over: stored?.revision ?? null });
 }

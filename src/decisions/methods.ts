@@ -64,6 +64,13 @@ export const decisionMethods = {
     }),
     answer: z.object({ issueId: z.string(), decision: decisionSchema.nullable(), entries: z.number(), at: z.string() }),
   },
+  /** The answers of a project that came past the checks, and what is wrong with each; names work items by id only. */
+  'decision.repairs': {
+    guard: 'browse-project',
+    trust: 'team',
+    payload: z.object({ projectId: jiraId }),
+    answer: z.object({ items: z.array(z.object({ issueId: z.number(), code: z.string(), since: z.string() })) }),
+  },
   /** The current decision of one work item with its log, oldest first; names nobody but by account id. */
   'decision.log': {
     guard: 'browse-issue',

@@ -51,6 +51,12 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       surroundings,
       ({ expectedEntries }, standing, { accountId }) => undoDecision(ports, { standing, accountId, expectedEntries }),
     ),
+    'decision.repairs': serve(
+      'decision.repairs',
+      methods['decision.repairs'],
+      surroundings,
+      async ({ projectId }) => ok((await ports.records.read('repairs', projectId))?.body ?? { items: [] }),
+    ),
     'decision.log': serve('decision.log', methods['decision.log'], surroundings, (_payload, standing) =>
       readLog(ports, standing),
     ),

@@ -4,13 +4,14 @@
  */
 import type { Decision } from '../decisions/decision';
 import type { FieldEdit, LogEntry } from '../decisions/decision-log';
-import type { BacklogItem, EpicTitle } from '../publishing/backlog-item';
+import type { Repairs } from '../decisions/repairs';
+import type { BacklogItem } from '../publishing/backlog-item';
 import type { Askers } from '../requests/askers';
 import type { Brief } from '../requests/brief';
 import type { Closing } from '../requests/closing';
 import type { Result } from './failure';
 import type { ReadablePortal } from '../publishing/readable-portal';
-import type { SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
+import type { PartKind, SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
 import type { ParsedSource } from '../settings/portal-source';
 import type { PortalSettings, ProjectPortals, ProjectSettings } from '../settings/settings';
 import type { ReadSite, SiteSettings } from '../settings/site-settings';
@@ -127,10 +128,24 @@ export interface Backlog {
   settings(projectId: string): Promise<ProjectSettings | null>;
   /** Ids of the requests that search knows; search lags behind. */
   requestIds(projectId: string): Promise<number[]>;
-  /** Reads items by id, in any order; what is gone or hidden from the app is left out. */
-  items(ids: readonly number[]): Promise<BacklogItem[]>;
-  /** Reads epics of the project by id; those with a security level, or of other projects, are left out. */
-  epics(projectId: string, ids: readonly number[]): Promise<Map<number, EpicTitle>>;
+  /** Reads items of any level by id, in any order; what is gone or hidden from the app is left out. */
+  items(ids: readonly number[]): Promise<ReadItems>;
+  /** Requests and epics that changed since an instant, as search knows it: it lags behind, so ask for more than is needed. */
+  changedSince(projectId: string, instant: number): Promise<ReadItems>;
+  /** Which of the items a filter lets in; null if Jira does not understand the filter (any more). */
+  inSource(projectId: string, source: string, ids: readonly number[]): Promise<Set<number> | null>;
+  /** Ids of all items of the project that a filter lets in, as search knows them; null like `inSource`. */
+  allInSource(projectId: string, source: string): Promise<Set<number> | null>;
+  /** Reporters' account ids of those of the items that are service-desk requests, by id. */
+  requesters(ids: readonly number[]): Promise<Map<number, string>>;
+  /** Whether an access rule of the organization keeps the project's work items from the app. */
+  isKept(projectId: string): Promise<boolean>;
+}
+
+export interface ReadItems {
+  items: BacklogItem[];
+  /** Ids of items that have another shape than Jira promises. */
+  odd: number[];
 }
 
 /** The log of decisions; append-only. */
@@ -150,6 +165,8 @@ export interface RecordBodies {
   adoption: Adoption;
   askers: Askers;
   brief: Brief;
+  /** Of a project: the answers that came past the checks. */
+  repairs: Repairs;
   closing: Closing;
   sponsorship: Sponsorship;
   sweep: SweepState;
@@ -221,12 +238,27 @@ export interface Portals {
   read(projectId: string, portalId: string): Promise<PortalState>;
   /** Several portals with their heads in one read, in the order of their names. @throws Refusal NEWER_FORMAT */
   readMany(names: readonly PortalName[]): Promise<Pick<PortalState, 'portal' | 'head'>[]>;
+  /** All portals of a project, without heads. @throws Refusal NEWER_FORMAT */
+  record(projectId: string): Promise<StoredPortals | null>;
+  /** Heads alone, in the order of the names. */
+  heads(names: readonly PortalName[]): Promise<HeadState[]>;
   /** @param revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
   write(projectId: string, portals: ProjectPortals, revision: number | null): Promise<boolean>;
+  /** Removes the record of a project that is gone for good. */
+  removeRecord(projectId: string): Promise<void>;
   /** All portals of several projects; those without are left out. @throws Refusal NEWER_FORMAT */
   ofProjects(projectIds: readonly string[]): Promise<Map<string, ProjectPortals>>;
   /** Ids of projects with portals, at most a few seconds old. */
   projectIds(): Promise<string[]>;
+}
+
+/** Where the snapshot of a portal stands. */
+export interface HeadState {
+  head: SnapshotHead | null;
+  /** Version of what is stored as the head, also of one that can not be read; null if there is nothing. */
+  version: number | null;
+  /** A newer version of Daylight wrote it: it is left alone. */
+  isNewer: boolean;
 }
 
 /** Which portal of which project. */
@@ -237,29 +269,60 @@ export interface PortalName {
 
 export interface Snapshots {
   /** Packed contents in the order of the references; null for one that is not there (any more). */
-  contents(refs: readonly SegmentRef[]): Promise<(string | null)[]>;
+  contents(portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]): Promise<(string | null)[]>;
+  /** The same unpacked; null also for what can not be unpacked. */
+  read(portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]): Promise<unknown[]>;
   /** Packs and stores contents under new keys. @returns the references, in the same order */
-  store(portal: PortalName, parts: readonly NewSegment[]): Promise<SegmentRef[]>;
-  remove(refs: readonly SegmentRef[]): Promise<void>;
+  store(portal: PortalName, kind: PartKind, parts: readonly NewPart[]): Promise<SegmentRef[]>;
+  remove(portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]): Promise<void>;
   /** @param expected version of the head that was read, null if there was none. @returns false if another one is there */
   writeHead(portal: PortalName, head: SnapshotHead, expected: number | null): Promise<boolean>;
   removeHead(portal: PortalName): Promise<void>;
   /** Removes stored contents that the head does not name and no writer can still mean to name. */
   removeOrphans(portal: PortalName, head: SnapshotHead | null): Promise<number>;
+  /** Ids of the portals of a project of which anything is stored, at most a few seconds old. */
+  portalIds(projectId: string): Promise<string[]>;
   /** Fingerprint of a content. */
   hash(content: unknown): string;
 }
 
-export interface NewSegment {
-  kind: 'index' | 'story';
+export interface NewPart {
   from: number;
   size: number;
   items: number;
   /** Version of the head that will name it. */
   version: number;
   content: unknown;
-  hash: string;
 }
+
+/** Which items of a portal somebody asked for. */
+export interface OwnItems {
+  /** Ids by portal, in the order of the names. */
+  of(portals: readonly PortalName[], accountId: string): Promise<number[][]>;
+  /** Puts and takes away ids; safe to repeat. */
+  change(portal: PortalName, changes: ReadonlyMap<string, { added: number[]; removed: number[] }>): Promise<void>;
+  /** Makes these the only ones. */
+  replace(portal: PortalName, all: ReadonlyMap<string, readonly number[]>): Promise<void>;
+}
+
+/** What was done with a portal, by whom and when; append-only. */
+export interface PortalLog {
+  append(portal: PortalName, entry: PortalLogEntry): Promise<void>;
+  /** Oldest first. */
+  read(portal: PortalName): Promise<PortalLogEntry[]>;
+}
+
+export interface PortalLogEntry {
+  /** Instant, ISO 8601. */
+  at: string;
+  /** Account id. */
+  by: string;
+  act: PortalActName;
+  /** What was set, where that is what was done. */
+  changed?: string[];
+}
+
+export type PortalActName = 'create' | 'change' | 'publish' | 'pause' | 'unpublish' | 'remove';
 
 /** In place of a work item's id in a mark: the rules or settings of the portal changed. */
 export const RULES = 0;
@@ -272,11 +335,13 @@ export interface DirtyItem {
   edit: FieldEdit | null;
   /** Makes this mark different from every other. */
   mark: string;
+  /** When it was made, in milliseconds since the epoch. */
+  at: number;
 }
 
 /** What changed since a snapshot was compiled, and the one queue event that says so. */
 export interface Changes {
-  mark(projectId: string, item: Omit<DirtyItem, 'mark'>): Promise<void>;
+  mark(projectId: string, item: Omit<DirtyItem, 'mark' | 'at'>): Promise<void>;
   /** At most a few seconds old. An item can have two marks: one for an edit of the field, one for all else. */
   marked(projectId: string): Promise<DirtyItem[]>;
   /** The edit of the field that waits to be logged, if Jira has reported one. */
@@ -289,6 +354,8 @@ export interface Changes {
   ask(projectId: string, delaySeconds: number): Promise<void>;
   /** Notes that a rebuild begins: later changes ask for another one. */
   begin(projectId: string): Promise<void>;
+  /** Notes that one comes again by itself after a time: until then nothing is added to the queue. */
+  waits(projectId: string, seconds: number): Promise<void>;
 }
 
 /** What other features may start of publishing; compose.ts wires it. */
@@ -369,7 +436,11 @@ export interface Epics {
    * Epics of a project that changed, one page after the other, as the app. Only for schedules and consumers.
    * @param minutes how long ago at most; null for every epic that is in progress
    */
-  changed(projectId: string, minutes: number | null, page: string | null): Promise<{ epics: Epic[]; next: string | null }>;
+  changed(
+    projectId: string,
+    minutes: number | null,
+    page: string | null,
+  ): Promise<{ epics: Epic[]; next: string | null }>;
 }
 
 /** The Ownership field, which only the app writes. */
@@ -408,25 +479,6 @@ export interface Desks {
   /** Projects by id of work item, read as the app; what is not there is left out. */
   projectsOf(issueIds: readonly string[]): Promise<Map<string, string>>;
 }
-
-/** What was done with a portal, by whom and when; append-only. */
-export interface PortalLog {
-  append(portal: PortalName, entry: PortalLogEntry): Promise<void>;
-  /** Oldest first. */
-  read(portal: PortalName): Promise<PortalLogEntry[]>;
-}
-
-export interface PortalLogEntry {
-  /** Instant, ISO 8601. */
-  at: string;
-  /** Account id. */
-  by: string;
-  act: PortalActName;
-  /** What was set, where that is what was done. */
-  changed?: string[];
-}
-
-export type PortalActName = 'create' | 'change' | 'publish' | 'pause' | 'unpublish' | 'remove';
 
 /** What is published, for features that show parts of it elsewhere; compose.ts wires it to publishing's own actions. */
 export interface Published {

@@ -41,6 +41,10 @@ export const RECORD_SCHEMAS: {
       note: z.string(),
     }),
   },
+  repairs: {
+    format: 1,
+    schema: z.object({ items: z.array(z.object({ issueId: z.number(), code: z.string(), since: z.string() })) }),
+  },
   brief: {
     format: 1,
     schema: z.object({

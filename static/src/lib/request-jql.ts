@@ -37,6 +37,11 @@ export function dueJql({ fieldName, ...requests }: Answered, today: string): str
   return `${openJql(requests)} AND (${onOrBefore('ComesBackOn')} OR ${onOrBefore('EndsOn')})`;
 }
 
+/** Some requests by their ids. */
+export function idsJql(requests: Requests, ids: readonly number[]): string {
+  return `${openJql(requests)} AND id in (${ids.join(', ')})`;
+}
+
 /** All open requests with an answer: where the search by parts of the answer is not understood. */
 export function answeredJql({ fieldId, ...requests }: Waiting): string {
   return `${openJql(requests)} AND ${fieldClause(fieldId)} is not EMPTY`;

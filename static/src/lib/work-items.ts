@@ -4,7 +4,16 @@ import { requestJira, type CallFailure, type CallResult, type JiraAnswer } from 
 import { isRecord } from './extension';
 import { readDecision } from '../../../src/decisions/decision-rules';
 import { dueOf, type Due } from '../../../src/decisions/due';
-import { answeredJql, dueJql, olderJql, undecidedJql, waitingJql, type Answered, type Waiting } from './request-jql';
+import {
+  answeredJql,
+  dueJql,
+  idsJql,
+  olderJql,
+  undecidedJql,
+  waitingJql,
+  type Answered,
+  type Waiting,
+} from './request-jql';
 
 const FIELDS = ['summary', 'description', 'created', 'reporter', 'assignee', 'security'];
 
@@ -58,6 +67,14 @@ export async function findDue(query: Answered, today: string): Promise<CallResul
     return item === null || isDue === null ? [] : [{ item, due: isDue }];
   });
   return { ok: true, value: due.sort((a, b) => (a.due.since < b.due.since ? -1 : 1)) };
+}
+
+/** Finds open requests by their ids; those that are gone, done or hidden are left out. */
+export async function findByIds(query: Answered, ids: readonly number[]): Promise<CallResult<AskedItem[]>> {
+  if (ids.length === 0) return { ok: true, value: [] };
+  const found = await searchAll(idsJql(query, ids), query.fieldId);
+  if (!found.ok) return { ok: false, error: failureOf(found) };
+  return { ok: true, value: found.issues.map(askedItemOf).filter((item) => item !== null) };
 }
 
 async function searchAll(

@@ -5,7 +5,9 @@ import type { AskedItem } from '../../lib/asked-item';
 export interface QueuedItem {
   item: AskedItem;
   /** Why it stands in the queue. */
-  kind: 'undecided' | DueKind;
+  kind: 'undecided' | 'repair' | DueKind;
+  /** What is wrong with an answer that came past the checks: the key of its sentence. */
+  wrong?: string;
   /** Since when, in an order that can be compared: an instant or a day, ISO 8601. */
   since: string;
 }

@@ -202,9 +202,13 @@ function Turn({
 
 /** Why it is in the queue, where that is not just that nobody has answered. */
 function WhyNow({ queued, state, today }: { queued: QueuedItem; state: AnswerState; today: number }): ReactNode {
-  const { t } = useTexts();
+  const { t, find } = useTexts();
   const { timeZone } = useSurfaceContext();
   const words = useDayWords(today);
+  if (queued.kind === 'repair') {
+    const what = find(queued.wrong ?? '') ?? t('error.INVALID');
+    return <p className="triage-why">{t('ui.triage.kind.repair', { what })}</p>;
+  }
   if (queued.kind !== 'undecided') {
     const date = words.short(dayOf(queued.since));
     return <p className="triage-why">{t(`ui.triage.kind.${queued.kind}`, { date })}</p>;

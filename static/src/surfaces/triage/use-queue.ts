@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Answer, CallFailure } from '../../lib/bridge';
-import { findDue, findUndecided } from '../../lib/work-items';
+import { call, type Answer, type CallFailure } from '../../lib/bridge';
+import type { Answered } from '../../lib/request-jql';
+import { findByIds, findDue, findUndecided } from '../../lib/work-items';
 import { leftInLine, nextInLine, type QueuedItem } from './line';
 
 /** When so few undecided ones are left, the next ones are fetched. */
@@ -71,13 +72,19 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
 
   useEffect(() => {
     let gone = false;
-    void findDue(waiting, today).then((result) => {
+    void Promise.all([findDue(waiting, today), findRepairs(waiting)]).then(([result, repairs]) => {
       if (gone) return;
       if (!result.ok) setFailure(result.error);
+      const found = (result.ok ? result.value : []).map(({ item, due: { kind, since } }): QueuedItem => ({
+        item,
+        kind,
+        since,
+      }));
+      const toMend = new Set(repairs.map(({ item }) => item.id));
       setDue(
-        (result.ok ? result.value : [])
+        [...repairs, ...found.filter(({ item }) => !toMend.has(item.id))]
           .filter(({ item }) => !done.current.has(item.id))
-          .map(({ item, due: { kind, since } }) => ({ item, kind, since })),
+          .sort((a, b) => (a.since < b.since ? -1 : 1)),
       );
     });
     return () => {
@@ -139,4 +146,19 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
 function isoOf(instant: string): string {
   const at = Date.parse(instant);
   return Number.isNaN(at) ? instant : new Date(at).toISOString();
+}
+
+/** Answers that came past the checks: whoever answers them anew mends them. None, if the list can not be had now. */
+async function findRepairs(waiting: Answered): Promise<QueuedItem[]> {
+  const listed = await call('decision.repairs', { projectId: waiting.projectId });
+  if (!listed.ok) return [];
+  const byId = new Map(listed.value.items.map((repair) => [String(repair.issueId), repair]));
+  const items = await findByIds(
+    waiting,
+    listed.value.items.map(({ issueId }) => issueId),
+  );
+  return (items.ok ? items.value : []).flatMap((item) => {
+    const repair = byId.get(item.id);
+    return repair === undefined ? [] : [{ item, kind: 'repair' as const, since: repair.since, wrong: repair.code }];
+  });
 }
