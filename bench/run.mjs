@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: a table, and the same as JSON in bench/results (not kept in git). `npm run bench -- weights`, `-- starts`,
- * `-- jql` or `-- meter` for one part. Fails when a weight is over its bar; times are shown, never judged.
+ * `-- jql`, `-- meter` or `-- portal` for one part. Fails when a weight or a ratio is over its bar; times are shown, never judged.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -61,6 +61,15 @@ if (wants('meter')) {
   const meter = await meterDaylight();
   report.meter = meter;
   say(`\n${meterTable(meter)}`);
+}
+
+if (wants('portal')) {
+  const { loadProjectModule } = await import('../scripts/project-modules.mjs');
+  const { measurePortal, portalTable } = await loadProjectModule('bench/portal.mjs');
+  const portal = await measurePortal();
+  report.portal = portal;
+  say(`\n${portalTable(portal)}`);
+  within &&= portal.every((/** @type {{ within: boolean }} */ measure) => measure.within);
 }
 
 const folder = join(root, 'bench', 'results');

@@ -2,6 +2,7 @@
 import type { Decision, Outcome } from '../../../../src/decisions/decision';
 import { indexColumns } from '../../../../src/publishing/index-columns';
 import { PLACES, SNAPSHOT_FORMAT, type IndexSegment, type Place } from '../../../../src/publishing/snapshot';
+import { wholeIndex } from '../../../../src/publishing/whole-index';
 
 export interface Epic {
   key: string;
@@ -58,54 +59,10 @@ export function isReadableSegment(value: unknown): value is IndexSegment {
   return value.format === SNAPSHOT_FORMAT && Array.isArray(value.id);
 }
 
-/** Joins the segments of an index; epics that stand in several are told apart by key. */
+/** The backlog that the segments of an index are. */
 export function joinSegments(segments: readonly IndexSegment[]): Backlog {
-  const epics: Epic[] = [];
-  const positions = new Map<string, number>();
-  const backlog = emptyBacklog(epics);
-  for (const segment of segments) {
-    const own = segment.epics.map((epic) => {
-      const known = positions.get(epic.key);
-      if (known !== undefined) return known;
-      positions.set(epic.key, epics.length);
-      return epics.push(epic) - 1;
-    });
-    append(backlog.id, segment.id);
-    append(backlog.key, segment.key);
-    append(backlog.title, segment.title);
-    append(backlog.asked, segment.asked);
-    append(backlog.answered, segment.answered);
-    append(backlog.reason, segment.reason);
-    append(backlog.what, segment.what);
-    append(backlog.who, segment.who);
-    append(backlog.goal, segment.goal);
-    append(backlog.on, segment.on);
-    for (const place of segment.place) backlog.place.push(PLACES[place] ?? 'closed');
-    for (const epic of segment.epic) backlog.epic.push(own[epic] ?? -1);
-  }
-  return backlog;
-}
-
-function emptyBacklog(epics: Epic[]): Backlog {
-  return {
-    id: [],
-    key: [],
-    title: [],
-    place: [],
-    asked: [],
-    answered: [],
-    reason: [],
-    what: [],
-    who: [],
-    goal: [],
-    on: [],
-    epic: [],
-    epics,
-  };
-}
-
-function append<T>(to: T[], from: readonly T[]): void {
-  for (const value of from) to.push(value);
+  const { format: _, place, ...columns } = wholeIndex(segments);
+  return { ...columns, place: place.map((position) => PLACES[position] ?? 'closed') };
 }
 
 /** An answer that was just given here and is not in the snapshot yet. */
