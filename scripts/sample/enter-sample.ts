@@ -43,10 +43,11 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
         deciders: { roleIds, accountIds: [] },
         startLine: new Date(now - START_LINE_DAYS * DAY_MS).toISOString().slice(0, 10),
       },
-      portal: {
-        title: 'What marketing operations is working on',
-        words: 'Everything on our plate, what we answered and why. Each card says what would change it.',
-      },
+    });
+    await settings.must('portal.change', {
+      projectId,
+      title: 'What marketing operations is working on',
+      words: 'Everything on our plate, what we answered and why. Each card says what would change it.',
     });
     const decisions = sampleDecisions(now);
     const ids = await idsOf(Object.keys(decisions));
