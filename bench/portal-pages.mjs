@@ -5,7 +5,7 @@
 /** Runs in every frame before its scripts: notes when the rows arrived and when they were on the screen. */
 export function observe() {
   if (window.parent === window) return;
-  const times = { started: 0, answered: 0, visible: 0 };
+  const times = { origin: performance.timeOrigin, started: 0, answered: 0, visible: 0 };
   globalThis.portalBench = times;
   window.addEventListener('message', (event) => {
     if (times.answered === 0 && JSON.stringify(event.data ?? null).includes('"segments"')) {

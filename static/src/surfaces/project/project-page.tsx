@@ -61,7 +61,10 @@ function PortalOfProject({
 }): ReactNode {
   const { t } = useTexts();
   const [state, look] = usePortal(projectId, portalId);
-  const { context, failure, retry } = useDecisionContext(projectId);
+  // Who the reader is takes Jira's word. Reading does not wait for it, and does not ask: a first view is one call.
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => setSeen((before) => before || state.kind !== 'loading'), [state.kind]);
+  const { context, failure, retry } = useDecisionContext(isSeen ? projectId : undefined);
   const portal = state.kind === 'ready' ? state.portal : null;
   const [fresh, add] = useFreshAnswers(portal);
   const today = useToday(portal?.view.timeZone ?? 'UTC');
