@@ -84,7 +84,6 @@ export async function meterDaylight() {
           deciders: { roleIds: roles.map((/** @type {{ id: number }} */ role) => role.id), accountIds: [] },
           startLine: '2020-01-01',
         },
-        portal: { title: 'Bench', words: '' },
       }),
     );
     await measure('compiling all again, and publishing', () => settings.must('portal.publish', { projectId }));

@@ -9,6 +9,7 @@ import { projectSettings } from '../platform/jira/project-settings';
 import { unpack } from '../platform/packing';
 import { projects } from '../platform/jira/projects';
 import { queries } from '../platform/jira/queries';
+import { requests } from '../platform/jira/requests';
 import { decisionLog } from '../platform/store/decision-log-store';
 import { portalLog } from '../platform/store/portal-log-store';
 import { portals } from '../platform/store/portal-store';
@@ -34,6 +35,7 @@ import type {
   Publishing,
   Queries,
   Records,
+  Requests,
   SettingsStore,
   Site,
   SiteStore,
@@ -60,6 +62,7 @@ export interface World {
   projects: Projects;
   queries: Queries;
   records: Records;
+  requests: Requests;
   settingsStore: SettingsStore;
   site: Site;
   siteStore: SiteStore;
@@ -110,6 +113,7 @@ export const forge: World = {
   projects,
   queries,
   records,
+  requests,
   settingsStore: projectSettings,
   site,
   siteStore,

@@ -8,6 +8,10 @@ import { ok, type Result } from '../platform/failure';
 import type { Trust } from '../platform/methods';
 import { previewPortal } from '../publishing/preview-portal';
 import { openStory, viewPortal } from '../publishing/view-portal';
+import { closeRequest } from '../requests/close-request';
+import { readAskers } from '../requests/read-askers';
+import { reopenRequest } from '../requests/reopen-request';
+import { setAskers } from '../requests/set-askers';
 import { changePortal } from '../settings/change-portal';
 import { createPortal } from '../settings/create-portal';
 import { loadSettings } from '../settings/load-settings';
@@ -51,11 +55,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       surroundings,
       ({ expectedEntries }, standing, { accountId }) => undoDecision(ports, { standing, accountId, expectedEntries }),
     ),
-    'decision.repairs': serve(
-      'decision.repairs',
-      methods['decision.repairs'],
-      surroundings,
-      async ({ projectId }) => ok((await ports.records.read('repairs', projectId))?.body ?? { items: [] }),
+    'decision.repairs': serve('decision.repairs', methods['decision.repairs'], surroundings, async ({ projectId }) =>
+      ok((await ports.records.read('repairs', projectId))?.body ?? { items: [] }),
     ),
     'decision.log': serve('decision.log', methods['decision.log'], surroundings, (_payload, standing) =>
       readLog(ports, standing),
@@ -112,6 +113,29 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'portal.log': serve('portal.log', methods['portal.log'], surroundings, (payload) => readPortalLog(ports, payload)),
     'site.load': serve('site.load', methods['site.load'], surroundings, () => loadSite(ports)),
     'site.save': serve('site.save', methods['site.save'], surroundings, (payload) => saveSite(ports, payload)),
+    'request.askers': serve('request.askers', methods['request.askers'], surroundings, ({ issueId }) =>
+      readAskers(ports, issueId),
+    ),
+    'request.setAskers': serve(
+      'request.setAskers',
+      methods['request.setAskers'],
+      surroundings,
+      ({ accounts, teams, revision }, standing, { accountId }) =>
+        setAskers(ports, { standing, accountId, askers: { accounts, teams }, revision }),
+    ),
+    'request.close': serve(
+      'request.close',
+      methods['request.close'],
+      surroundings,
+      ({ as, duplicateOf, note, revision }, standing, { accountId }) =>
+        closeRequest(ports, { standing, accountId, as, duplicateOf, note, revision }),
+    ),
+    'request.reopen': serve(
+      'request.reopen',
+      methods['request.reopen'],
+      surroundings,
+      ({ revision }, standing, { accountId }) => reopenRequest(ports, { standing, accountId, revision }),
+    ),
     'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
       Promise.resolve(listPortals(portals)),
     ),

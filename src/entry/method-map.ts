@@ -2,6 +2,7 @@ import { decisionMethods } from '../decisions/methods';
 import { deskMethods } from '../desks/methods';
 import type { MethodDefinition, MethodTable, Trust } from '../platform/methods';
 import { publishingMethods } from '../publishing/methods';
+import { requestMethods } from '../requests/methods';
 import { settingsMethods } from '../settings/methods';
 
 /** What makes a name that is there already impossible to add. */
@@ -16,7 +17,10 @@ function join<There extends MethodTable, Added extends MethodTable>(
 }
 
 /** Every method of every feature, by its name. */
-export const methods = join(join(join(decisionMethods, publishingMethods), settingsMethods), deskMethods);
+export const methods = join(
+  join(join(join(decisionMethods, publishingMethods), settingsMethods), deskMethods),
+  requestMethods,
+);
 
 export type MethodName = keyof typeof methods;
 

@@ -480,6 +480,12 @@ export interface Desks {
   projectsOf(issueIds: readonly string[]): Promise<Map<string, string>>;
 }
 
+/** Requests as the caller sees them in Jira. */
+export interface Requests {
+  /** @throws Refusal NOT_FOUND if the work item is not visible to the caller */
+  read(issueId: string): Promise<{ id: string; key: string; reporter: string | null }>;
+}
+
 /** What is published, for features that show parts of it elsewhere; compose.ts wires it to publishing's own actions. */
 export interface Published {
   /** The story of an item in a portal; null if the portal has no such item. */

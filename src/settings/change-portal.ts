@@ -35,7 +35,6 @@ export async function changePortal(
   const source = parts.source?.trim() ?? seen.source;
   const problems = source === seen.source || source === '' ? [] : await problemsOf(ports, source);
 
-  let isCompiledAnew = false;
   const written = await writePortals(ports, { projectId, accountId, revision }, 'change', (portals) => {
     const before = portalOf(portals, portalId);
     if (before === null) return fail('NOT_FOUND');
@@ -43,13 +42,15 @@ export async function changePortal(
     const after = tidyPortal({ ...before, ...given });
     const broken = [...checkPortal(after), ...problems];
     if (broken.length > 0) return fail('INVALID', { problems: broken });
-    isCompiledAnew = isNarrowing(before, after) || isWidening(before, after);
     const isHeldBack = before.status === 'published' && isWidening(before, after);
     const changed = { by: accountId, at: new Date(ports.clock.now()).toISOString() };
     return ok(withPortal(portals, isHeldBack ? { ...after, status: 'draft', changed } : after));
   });
-  if (written.ok && isCompiledAnew) await ports.publishing.rulesChanged(projectId);
-  return outcomeOf(written, portalId);
+  const outcome = outcomeOf(written, portalId);
+  if (!outcome.ok) return outcome;
+  const { portal } = outcome.value;
+  if (isNarrowing(seen, portal) || isWidening(seen, portal)) await ports.publishing.rulesChanged(projectId);
+  return outcome;
 }
 
 /** What is wrong with a filter, as Jira parses it for the person who wrote it. */

@@ -29,8 +29,8 @@ beforeAll(async () => {
   await settings.must('settings.save', {
     projectId,
     settings: { on: true, startLine: '2020-01-01', deciders: { roleIds: roles.map(({ id }) => id), accountIds: [] } },
-    portal: { allow: ['reason', 'detail'] },
   });
+  await settings.must('portal.change', { projectId, allow: ['reason', 'detail'] });
   await settings.must('portal.publish', { projectId });
   const fields = await rest('GET', '/rest/api/3/field');
   fieldId = (fields.body as { id: string; name: string }[]).find(({ name }) => name === 'Decision')?.id ?? '';

@@ -96,7 +96,8 @@ interface Log {
 async function mainJob(): Promise<void> {
   const issueId = nextUndecided();
   await run('settings', 'settings.load', {});
-  await run('settings', 'settings.save', { settings: {}, portal: { words: `What we answered, ${issueId}` } });
+  await run('settings', 'settings.save', { settings: {} });
+  await run('settings', 'portal.change', { words: `What we answered, ${issueId}` });
   await run('settings', 'portal.publish', {});
   await run('project', 'decision.record', { issueId, decision });
   await run('project', 'decision.record', { issueId, decision: { ...decision, nextRole: 'the web team' } });
@@ -136,7 +137,10 @@ test('while Jira hides the field, Daylight says what to do; on a screen all work
   // The id that Daylight keeps for an hour is of before.
   await rest('POST', '/local/clock', { advanceMs: 2 * 3_600_000 });
   await choose({ 'unplaced-field-listed': 'hidden' });
-  expect(await run('settings', 'settings.load', {})).toMatchObject({ fieldOnScreen: false, fieldName: 'Decision' });
+  expect(await run('settings', 'settings.load', {})).toMatchObject({
+    checks: { fieldOnScreen: false },
+    fieldName: 'Decision',
+  });
   const page = await daylightClient(site.url, admin).open('project', project);
   const refused = await page.call('decision.record', { projectId, issueId: nextUndecided(), decision });
   expect(refused).toEqual({ ok: false, error: { code: 'FIELD_HIDDEN' } });

@@ -46,6 +46,8 @@ export interface MemoryState {
   settings: Map<string, unknown>;
   logs: Map<number, LogEntry[]>;
   portals: Map<string, StoredPortals>;
+  /** Account ids of reporters by id of work item. */
+  reporters: Map<number, string>;
   /** By `headKey`. */
   portalLog: Map<string, PortalLogEntry[]>;
   /** Service-desk requests by key, and who takes part in them by id. */
@@ -93,6 +95,7 @@ export function newState(): MemoryState {
     settings: new Map(),
     logs: new Map(),
     portals: new Map(),
+    reporters: new Map(),
     portalLog: new Map(),
     deskRequests: new Map(),
     participants: new Map(),
@@ -367,6 +370,13 @@ export function memoryWorld(state: MemoryState): World {
           ),
         ),
       projectIds: () => Promise.resolve([...state.portals.keys()]),
+    }),
+
+    requests: watched(state, 'requests', {
+      read: (issueId: string) => {
+        const { id, key } = visible(issueId);
+        return Promise.resolve({ id: String(id), key, reporter: state.reporters.get(id) ?? null });
+      },
     }),
 
     portalLog: watched(state, 'portalLog', {

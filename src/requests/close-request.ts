@@ -1,0 +1,112 @@
+import { fail, ok, type Problem, type Result } from '../platform/failure';
+import type { Clock, CurrentUser, IssueStanding, Publishing, Records, Requests } from '../platform/ports';
+import { joinAskers, NO_ASKERS } from './askers';
+import { checkClosing, type ClosedAs, type Closing } from './closing';
+
+/** A write that loses against another one is repeated on what that one wrote. */
+const MOST_TRIES = 5;
+
+export interface ClosingPorts {
+  clock: Clock;
+  currentUser: Pick<CurrentUser, 'standingOn'>;
+  publishing: Pick<Publishing, 'itemChanged'>;
+  records: Records;
+  requests: Requests;
+}
+
+export interface RequestToClose {
+  standing: IssueStanding;
+  accountId: string;
+  as: ClosedAs;
+  /** Id of the work item of which it is a duplicate; null unless it is one. */
+  duplicateOf: string | null;
+  note: string;
+  /** Of what was read; undefined if nobody looked. */
+  revision: number | undefined;
+}
+
+export interface ClosedRequest {
+  closing: Closing;
+  closingRevision: number;
+}
+
+const problem = (code: string): Result<never> => fail('INVALID', { problems: [{ path: 'duplicateOf', code }] });
+
+/**
+ * Closes a request without an answer. Who asked for a duplicate becomes an asker of the other one first, so that nobody is lost
+ * if only half of it works; it is safe to repeat. Opening the duplicate again leaves them there: they asked for it.
+ * @returns INVALID with every broken rule; STALE if somebody closed or opened it meanwhile
+ * @throws Refusal of Jira or the store
+ */
+export async function closeRequest(ports: ClosingPorts, input: RequestToClose): Promise<Result<ClosedRequest>> {
+  const { publishing, records } = ports;
+  const { standing, accountId, as, duplicateOf, note } = input;
+  const problems: Problem[] = checkClosing(standing.issueId, { as, duplicateOf, note });
+  if (problems.length > 0) return fail('INVALID', { problems });
+
+  const there = await records.read('closing', standing.issueId);
+  if (there?.isNewer === true) return fail('NEWER_FORMAT');
+  if (input.revision !== undefined && input.revision !== (there?.revision ?? 0)) return fail('STALE');
+  const original = duplicateOf === null ? null : await originalOf(ports, standing, duplicateOf);
+  if (original !== null && !original.ok) return original;
+
+  const at = new Date(ports.clock.now()).toISOString();
+  if (original !== null) {
+    const moved = await moveAskers(ports, { standing, accountId, at, to: original.value });
+    if (!moved.ok) return moved;
+  }
+  const other = original === null ? null : { id: original.value.issueId, key: original.value.key };
+  const closing: Closing = { as, duplicateOf: other, note: note.trim() };
+  const over = there?.revision ?? null;
+  if (!(await records.write('closing', standing.issueId, closing, { by: accountId, at, over }))) return fail('STALE');
+  await publishing.itemChanged(standing.projectId, standing.issueId);
+  return ok({ closing, closingRevision: (over ?? 0) + 1 });
+}
+
+interface Original extends IssueStanding {
+  key: string;
+}
+
+/**
+ * The request of which another one is a duplicate: one of the same project, where the caller decides too, that is not closed as
+ * a duplicate itself.
+ */
+async function originalOf(
+  { currentUser, records, requests }: ClosingPorts,
+  standing: IssueStanding,
+  issueId: string,
+): Promise<Result<Original>> {
+  const [other, { key }, closing] = await Promise.all([
+    currentUser.standingOn(issueId),
+    requests.read(issueId),
+    records.read('closing', issueId),
+  ]);
+  if (other.projectId !== standing.projectId || other.hierarchyLevel !== 0) return problem('error.closing.elsewhere');
+  return closing?.body?.as === 'duplicate' ? problem('error.closing.chain') : ok({ ...other, key });
+}
+
+/** Adds who asked for a request to the askers of another one. */
+async function moveAskers(
+  { publishing, records, requests }: ClosingPorts,
+  { standing, accountId, at, to }: { standing: IssueStanding; accountId: string; at: string; to: Original },
+): Promise<Result<void>> {
+  const [{ reporter }, own] = await Promise.all([
+    requests.read(standing.issueId),
+    records.read('askers', standing.issueId),
+  ]);
+  const asked = own?.body ?? NO_ASKERS;
+  const added = { accounts: [...(reporter === null ? [] : [reporter]), ...asked.accounts], teams: asked.teams };
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const there = await records.read('askers', to.issueId);
+    if (there?.isNewer === true) return fail('NEWER_FORMAT');
+    const before = there?.body ?? NO_ASKERS;
+    const after = joinAskers(before, added);
+    if (JSON.stringify(after) === JSON.stringify(before)) return ok(undefined);
+    const over = there?.revision ?? null;
+    if (await records.write('askers', to.issueId, after, { by: accountId, at, over })) {
+      await publishing.itemChanged(to.projectId, to.issueId);
+      return ok(undefined);
+    }
+  }
+  return fail('STALE');
+}
