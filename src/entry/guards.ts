@@ -5,19 +5,32 @@
 import type { DeskPortal, OwnRequest } from '../desks/own-request';
 import { fail, ok, type Result } from '../platform/failure';
 import type { Guard } from '../platform/methods';
-import type { Caller, CurrentUser, Desks, IssueStanding, Portals, PortalState, SiteStore } from '../platform/ports';
+import type {
+  Caller,
+  CurrentUser,
+  Desks,
+  Epics,
+  IssueStanding,
+  Portals,
+  PortalState,
+  Records,
+  SiteStore,
+} from '../platform/ports';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import { belongs } from '../settings/audiences';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL, type PortalSettings } from '../settings/settings';
 import { portalsOn, readSite } from '../settings/site-settings';
+import { readEpic, type OnEpic } from '../sponsorship/read-sponsorship';
 import type { GuardInput } from './method-map';
 import { readerOf, type PortalReader } from './portal-reader';
 
 interface Ports {
   currentUser: CurrentUser;
   desks: Desks;
+  epics: Epics;
   portals: Portals;
+  records: Records;
   siteStore: SiteStore;
 }
 
@@ -31,7 +44,10 @@ export interface Granted {
   'own-request': { requests: OwnRequest[] };
   'browse-project': { canAdminister: boolean };
   'browse-issue': IssueStanding;
+  'edit-issue': IssueStanding;
+  reviewer: IssueStanding;
   decide: IssueStanding;
+  'sponsor-or-owner': OnEpic;
   'administer-project': object;
   'administer-jira': object;
 }
@@ -39,7 +55,7 @@ export interface Granted {
 export type Guards = { [G in Guard]: (input: GuardInput[G], caller: Caller) => Promise<Result<Granted[G]>> };
 
 /** Makes the guards. */
-export function createGuards({ currentUser, desks, portals, siteStore }: Ports): Guards {
+export function createGuards({ currentUser, desks, epics, portals, records, siteStore }: Ports): Guards {
   /** Hands on a portal whose audience the caller is in, with what else of its project they may read. */
   const readable = (state: PortalState, portal: PortalSettings, reader: PortalReader): Result<ReadablePortal> => {
     if (state.head === null) return fail('NOT_PUBLISHED');
@@ -124,6 +140,21 @@ export function createGuards({ currentUser, desks, portals, siteStore }: Ports):
     // Jira answers with "not found" where the caller may not browse.
     'browse-issue': async ({ issueId }) => ok(await currentUser.standingOn(issueId)),
 
+    async 'edit-issue'({ issueId }, caller) {
+      const standing = await currentUser.standingOn(issueId);
+      const { settings } = readSettings(standing.settings);
+      if (settings === null || !settings.on) return fail('NOT_ON');
+      const decides = mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds });
+      return decides || (await currentUser.mayEdit(issueId)) ? ok(standing) : fail('FORBIDDEN');
+    },
+
+    async reviewer({ issueId, partyId }, caller) {
+      const standing = await currentUser.standingOn(issueId);
+      const parties = await records.read('parties', issueId);
+      const isNamed = parties?.body?.items.some((row) => row.id === partyId && row.accountId === caller.accountId);
+      return isNamed === true ? ok(standing) : fail('FORBIDDEN');
+    },
+
     async decide({ issueId }, caller) {
       const standing = await currentUser.standingOn(issueId);
       const { settings, isNewer } = readSettings(standing.settings);
@@ -134,6 +165,11 @@ export function createGuards({ currentUser, desks, portals, siteStore }: Ports):
         return fail('INVALID', { problems: [{ path: 'outcome', code: 'decision.error.not-request' }] });
       }
       return ok(standing);
+    },
+
+    async 'sponsor-or-owner'({ issueId }, caller) {
+      const read = await readEpic({ epics, records }, await currentUser.standingOn(issueId), caller);
+      return read.ok && !read.value.mayWrite ? fail('FORBIDDEN') : read;
     },
 
     async 'administer-project'({ projectId }) {

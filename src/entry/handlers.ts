@@ -4,6 +4,9 @@ import { recordDecision } from '../decisions/record-decision';
 import { undoDecision } from '../decisions/undo-decision';
 import { listPortals } from '../desks/list-portals';
 import { readAnswers } from '../desks/read-answers';
+import { answerParty } from '../requests/answer-party';
+import { loadRequest } from '../requests/load-request';
+import { saveSection } from '../requests/save-section';
 import { ok, type Result } from '../platform/failure';
 import type { Trust } from '../platform/methods';
 import { previewPortal } from '../publishing/preview-portal';
@@ -26,6 +29,7 @@ import type { Ports } from './compose';
 import { createGuards } from './guards';
 import { isOffered, methods, type MethodName } from './method-map';
 import { serve, type Request, type Served } from './serve';
+import { sponsorshipHandlers } from './sponsorship-handlers';
 
 /** Every method with its action. A method without one does not pass the type check. */
 function allHandlers(ports: Ports): Record<MethodName, Served> {
@@ -36,6 +40,7 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     chance: ports.chance,
   };
   return {
+    ...sponsorshipHandlers(ports, surroundings),
     'decision.context': serve(
       'decision.context',
       methods['decision.context'],
@@ -55,14 +60,27 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       surroundings,
       ({ expectedEntries }, standing, { accountId }) => undoDecision(ports, { standing, accountId, expectedEntries }),
     ),
+    'request.load': serve('request.load', methods['request.load'], surroundings, (_payload, standing, caller) =>
+      loadRequest(ports, { standing, caller }),
+    ),
+    'request.save': serve('request.save', methods['request.save'], surroundings, (payload, _standing, { accountId }) =>
+      saveSection(ports, { ...payload, accountId }),
+    ),
+    'request.answerParty': serve(
+      'request.answerParty',
+      methods['request.answerParty'],
+      surroundings,
+      ({ partyId, stance, note }, standing, { accountId }) =>
+        answerParty(ports, { standing, accountId, partyId, stance, note }),
+    ),
     'decision.repairs': serve('decision.repairs', methods['decision.repairs'], surroundings, async ({ projectId }) =>
       ok((await ports.records.read('repairs', projectId))?.body ?? { items: [] }),
     ),
     'decision.log': serve('decision.log', methods['decision.log'], surroundings, (_payload, standing) =>
       readLog(ports, standing),
     ),
-    'portal.view': serve('portal.view', methods['portal.view'], surroundings, ({ projectId }, portal) =>
-      viewPortal(ports, projectId, portal),
+    'portal.view': serve('portal.view', methods['portal.view'], surroundings, ({ projectId }, portal, caller) =>
+      viewPortal(ports, { projectId, accountId: caller.accountType === 'anonymous' ? null : caller.accountId }, portal),
     ),
     'portal.head': serve('portal.head', methods['portal.head'], surroundings, (_payload, { settings, head }) =>
       Promise.resolve(ok({ status: settings.status, version: head.version, asOf: head.asOf })),
@@ -74,7 +92,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       'portal.preview',
       methods['portal.preview'],
       surroundings,
-      ({ projectId, portalId = TEAM_PORTAL }) => previewPortal(ports, projectId, portalId),
+      ({ projectId, portalId = TEAM_PORTAL }, _granted, { accountId }) =>
+        previewPortal(ports, { projectId, portalId, accountId }),
     ),
     'portal.create': serve(
       'portal.create',

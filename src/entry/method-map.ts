@@ -4,6 +4,7 @@ import type { MethodDefinition, MethodTable, Trust } from '../platform/methods';
 import { publishingMethods } from '../publishing/methods';
 import { requestMethods } from '../requests/methods';
 import { settingsMethods } from '../settings/methods';
+import { sponsorshipMethods } from '../sponsorship/methods';
 
 /** What makes a name that is there already impossible to add. */
 type Once<Added, There> = { [Name in keyof Added]: Name extends keyof There ? never : Added[Name] };
@@ -18,7 +19,7 @@ function join<There extends MethodTable, Added extends MethodTable>(
 
 /** Every method of every feature, by its name. */
 export const methods = join(
-  join(join(join(decisionMethods, publishingMethods), settingsMethods), deskMethods),
+  join(join(join(join(decisionMethods, publishingMethods), settingsMethods), deskMethods), sponsorshipMethods),
   requestMethods,
 );
 
@@ -43,7 +44,10 @@ export interface GuardInput {
   'own-request': { issueKey: string };
   'browse-project': { projectId: string };
   'browse-issue': { issueId: string };
+  'edit-issue': { issueId: string };
+  reviewer: { issueId: string; partyId: string };
   decide: { issueId: string };
+  'sponsor-or-owner': { issueId: string };
   'administer-project': { projectId: string };
   'administer-jira': object;
 }

@@ -7,8 +7,8 @@ import type { FieldEdit, LogEntry } from '../decisions/decision-log';
 import type { Repairs } from '../decisions/repairs';
 import type { BacklogItem } from '../publishing/backlog-item';
 import type { Askers } from '../requests/askers';
-import type { Brief } from '../requests/brief';
 import type { Closing } from '../requests/closing';
+import type { RequestSections } from '../requests/sections';
 import type { Result } from './failure';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { PartKind, SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
@@ -71,6 +71,8 @@ export interface CurrentUser {
   standingIn(projectId: string): Promise<ProjectStanding>;
   /** @throws Refusal NOT_FOUND if the work item is not visible to the caller */
   standingOn(issueId: string): Promise<IssueStanding>;
+  /** Whether the caller may edit a work item that is visible to them. */
+  mayEdit(issueId: string): Promise<boolean>;
   /** IANA name of the caller's time zone; null if Jira does not tell. */
   timeZone(): Promise<string | null>;
   /** Whether the caller is no customer and has a licence for an application of Jira. */
@@ -161,10 +163,9 @@ export interface DecisionLog {
 }
 
 /** What each section of a request's (or an epic's) record holds, by the name of the section; record-schemas.ts reads them. */
-export interface RecordBodies {
+export interface RecordBodies extends RequestSections {
   adoption: Adoption;
   askers: Askers;
-  brief: Brief;
   /** Of a project: the answers that came past the checks. */
   repairs: Repairs;
   closing: Closing;
@@ -324,12 +325,14 @@ export interface PortalLogEntry {
 
 export type PortalActName = 'create' | 'change' | 'publish' | 'pause' | 'unpublish' | 'remove';
 
-/** In place of a work item's id in a mark: the rules or settings of the portal changed. */
+/** In place of a work item's id in a mark: the rules or settings of the portals changed. */
 export const RULES = 0;
+/** In place of a work item's id in a mark: the project has its night. */
+export const NIGHT = -1;
 
 /** A work item that changed since its project's snapshot was compiled. */
 export interface DirtyItem {
-  /** Or RULES. */
+  /** Or RULES, or NIGHT. */
   issueId: number;
   /** The last edit of the Decision field that Jira reported; null if it was something else that changed. */
   edit: FieldEdit | null;
@@ -368,8 +371,11 @@ export interface Publishing {
   switchedOff(projectId: string): Promise<void>;
   /** A portal was removed: nothing of it stays stored. */
   portalRemoved(portal: PortalName): Promise<void>;
-  /** Compiles the project's portals from what Jira says now. @returns NOT_ON if Daylight is off; STALE if others are faster */
-  compileNow(projectId: string): Promise<Result<unknown>>;
+  /**
+   * Whether what is compiled is what is set now, so that the portal can be published.
+   * @returns NOT_ON if Daylight is off; NOT_READY if it is still to be compiled, and that was asked for
+   */
+  readyToPublish(portal: PortalName): Promise<Result<null>>;
 }
 
 /** Brings logs in line with the fields; compose.ts wires it to the decisions' own action. */

@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { jiraId, type MethodTable } from '../platform/methods';
+import { requestShapes } from '../platform/request-shapes';
 import { CLOSINGS } from './closing';
+import { STANCES } from './sections';
+
+/** A section as it is stored, or null if nobody has written it; `body` is null where only a newer version can read it. */
+const stored = <Shape extends z.ZodType>(shape: Shape) =>
+  z
+    .object({ revision: z.number(), by: z.string(), at: z.string(), isNewer: z.boolean(), body: shape.nullable() })
+    .nullable();
+
+const { brief, parties, alternatives, prompts } = requestShapes;
+const [mustHaves, inUse] = [requestShapes['must-haves'], requestShapes['in-use']];
+
+const common = { issueId: jiraId, revision: z.number().int().positive().nullable() };
 
 const closing = z.object({
   as: z.enum(CLOSINGS).nullable(),
@@ -11,8 +24,53 @@ const closing = z.object({
 const revision = z.number().int().nonnegative();
 const closed = z.object({ closing, closingRevision: revision });
 
-/** What the UI may call about requests beside their answers. */
+/** What the UI may call about what leads to a request's answer. */
 export const requestMethods = {
+  /** All sections of a request that the caller may read. Who may only browse sees their own rows of the parties. */
+  'request.load': {
+    guard: 'browse-issue',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId }),
+    answer: z.object({
+      projectId: z.string(),
+      /** Whether the caller may change sections; whoever may not can still answer rows that name them. */
+      mayEdit: z.boolean(),
+      mayDecide: z.boolean(),
+      isOn: z.boolean(),
+      /** Today in the project's time zone, `YYYY-MM-DD`. */
+      today: z.string(),
+      published: z.boolean(),
+      sections: z.object({
+        brief: stored(brief),
+        'must-haves': stored(mustHaves),
+        parties: stored(parties),
+        alternatives: stored(alternatives),
+        prompts: stored(prompts),
+        'in-use': stored(inUse),
+      }),
+    }),
+  },
+  /** Saves one section over the revision that was read; STALE if somebody saved it meanwhile. */
+  'request.save': {
+    guard: 'edit-issue',
+    trust: 'team',
+    payload: z.discriminatedUnion('section', [
+      z.object({ ...common, section: z.literal('brief'), body: brief }),
+      z.object({ ...common, section: z.literal('must-haves'), body: mustHaves }),
+      z.object({ ...common, section: z.literal('parties'), body: parties }),
+      z.object({ ...common, section: z.literal('alternatives'), body: alternatives }),
+      z.object({ ...common, section: z.literal('prompts'), body: prompts }),
+      z.object({ ...common, section: z.literal('in-use'), body: inUse }),
+    ]),
+    answer: z.object({ revision: z.number(), at: z.string() }),
+  },
+  /** A party's own answer, by the person it names, who may need no more than to see the work item. */
+  'request.answerParty': {
+    guard: 'reviewer',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId, partyId: z.string(), stance: z.enum(STANCES), note: z.string() }),
+    answer: z.object({ revision: z.number(), at: z.string() }),
+  },
   /** Who asked beside the reporter (accounts, and teams by name), and whether the request was closed without an answer. */
   'request.askers': {
     guard: 'decide',

@@ -87,6 +87,13 @@ export const currentUser: CurrentUser = {
     };
   },
 
+  async mayEdit(issueId) {
+    const found = await askIfThere(permissions, () =>
+      asUser().requestJira(route`/rest/api/3/mypermissions?issueId=${issueId}&permissions=EDIT_ISSUES`),
+    );
+    return found?.permissions['EDIT_ISSUES']?.havePermission ?? false;
+  },
+
   async timeZone() {
     const me = await ask(z.object({ timeZone: z.string().optional() }).nullable(), () =>
       asUser().requestJira(route`/rest/api/3/myself`),

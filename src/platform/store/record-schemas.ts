@@ -4,6 +4,7 @@ import { CLOSINGS } from '../../requests/closing';
 import { SWEEP_STEPS } from '../../sponsorship/sweep-state';
 import type { RecordBodies, RecordSection } from '../ports';
 import { adoptionShape, sponsorshipShape } from '../record-shapes';
+import { requestShapes } from '../request-shapes';
 
 /** Parts that a later version of the same format adds are dropped on reading; ones that are missing make it unreadable. */
 export const RECORD_SCHEMAS: {
@@ -45,14 +46,10 @@ export const RECORD_SCHEMAS: {
     format: 1,
     schema: z.object({ items: z.array(z.object({ issueId: z.number(), code: z.string(), since: z.string() })) }),
   },
-  brief: {
-    format: 1,
-    schema: z.object({
-      achieve: z.string(),
-      measure: z.string(),
-      target: z.string(),
-      by: z.string(),
-      tactic: z.string(),
-    }),
-  },
+  brief: { format: 1, schema: requestShapes.brief },
+  'must-haves': { format: 1, schema: requestShapes['must-haves'] },
+  parties: { format: 1, schema: requestShapes.parties },
+  alternatives: { format: 1, schema: requestShapes.alternatives },
+  prompts: { format: 1, schema: requestShapes.prompts },
+  'in-use': { format: 1, schema: requestShapes['in-use'] },
 };

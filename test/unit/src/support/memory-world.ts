@@ -15,6 +15,7 @@ import type {
 } from '../../../../src/platform/ports';
 import type { BacklogItem, EpicTitle } from '../../../../src/publishing/backlog-item';
 import type { IndexSegment, SegmentRef, SnapshotHead, StoryShard } from '../../../../src/publishing/snapshot';
+import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
 import { memoryRecords, type StoredRecords } from './memory-records';
 import { portalOf } from '../../../../src/settings/portal-settings';
 import type { ParsedSource } from '../../../../src/settings/portal-source';
@@ -25,6 +26,8 @@ import type { PortalSettings, ProjectPortals, ProjectSettings } from '../../../.
 export interface Person {
   browse: boolean;
   administer: boolean;
+  /** Whether they may edit work items. */
+  edit?: boolean;
   roleIds: number[];
   /** Groups, if any. */
   groupIds?: string[];
@@ -62,6 +65,8 @@ export interface MemoryState {
   contents: Map<string, string>;
   marks: Map<string, Map<number, DirtyItem>>;
   records: StoredRecords;
+  /** Epics, people and the Ownership field. */
+  epicWorld: MemoryEpics;
   asked: Map<string, number>;
   problems: { reference: string; where: string; cause: unknown }[];
   /** Names of port calls in order. */
@@ -105,6 +110,7 @@ export function newState(): MemoryState {
     contents: new Map(),
     marks: new Map(),
     records: new Map(),
+    epicWorld: noEpics(),
     asked: new Map(),
     problems: [],
     calls: [],
@@ -248,6 +254,7 @@ export function memoryWorld(state: MemoryState): World {
           settings: state.settings.get(item.projectId) ?? null,
         });
       },
+      mayEdit: () => Promise.resolve(me().edit ?? false),
       timeZone: () => Promise.resolve('Europe/Berlin'),
       isLicensed: () => Promise.resolve(state.people.has(state.caller.accountId) && me().licensed !== false),
       groupIds: () => Promise.resolve(me().groupIds ?? []),
@@ -453,6 +460,12 @@ export function memoryWorld(state: MemoryState): World {
     },
 
     records: watched(state, 'records', memoryRecords(state.records)),
+
+    ...memoryEpics(state.epicWorld, {
+      now: () => state.now,
+      mayBrowse: () => me().browse,
+      watch: (name, port) => watched(state, name, port),
+    }),
 
     changes: watched(state, 'changes', {
       mark: (projectId: string, item: Omit<DirtyItem, 'mark'>) => {

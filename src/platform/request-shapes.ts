@@ -1,0 +1,46 @@
+/** The shapes of a request's sections: the same for what is stored and for what comes in and goes out. */
+import { z } from 'zod';
+import type { RequestSection, RequestSections } from '../requests/sections';
+import { ACCOUNT_KINDS, MUST_STATES, STANCES } from '../requests/sections';
+
+/** Rows are named by the browser that added them. */
+const rowId = z.string().regex(/^[a-z0-9]{1,16}$/);
+
+export const requestShapes = {
+  brief: z.object({
+    achieve: z.string(),
+    measure: z.string(),
+    target: z.string(),
+    by: z.string(),
+    tactic: z.string(),
+  }),
+  'must-haves': z.object({
+    items: z.array(z.object({ id: rowId, what: z.string(), state: z.enum(MUST_STATES), evidence: z.string() })),
+  }),
+  parties: z.object({
+    items: z.array(
+      z.object({
+        id: rowId,
+        role: z.string(),
+        askedOn: z.string(),
+        stance: z.enum(STANCES),
+        accountId: z.string(),
+        answeredOn: z.string(),
+        note: z.string(),
+      }),
+    ),
+  }),
+  alternatives: z.object({
+    items: z.array(z.object({ id: rowId, what: z.string(), effort: z.string(), isSmaller: z.boolean() })),
+  }),
+  prompts: z.object({ shiny: z.string(), others: z.string(), urgent: z.string(), learning: z.string() }),
+  'in-use': z.object({
+    tool: z.string(),
+    since: z.string(),
+    account: z.enum(ACCOUNT_KINDS),
+    approver: z.string(),
+    contractEnd: z.string(),
+    wayForward: z.string(),
+    promisedBy: z.string(),
+  }),
+} satisfies { [S in RequestSection]: z.ZodType<RequestSections[S]> };

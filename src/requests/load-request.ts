@@ -1,0 +1,63 @@
+import { dateIn } from '../decisions/calendar-date';
+import { ok, type Result } from '../platform/failure';
+import type { Caller, Clock, CurrentUser, IssueStanding, Portals, Records, StoredRecord } from '../platform/ports';
+import { mayDecide, readSettings } from '../settings/project-settings';
+import { TEAM_PORTAL } from '../settings/settings';
+import { REQUEST_SECTIONS, TEAM_SECTIONS, type RequestSection, type RequestSections } from './sections';
+
+interface Ports {
+  clock: Clock;
+  currentUser: CurrentUser;
+  portals: Portals;
+  records: Records;
+}
+
+type Sections = { [S in RequestSection]: StoredRecord<RequestSections[S]> | null };
+
+export interface LoadedRequest {
+  projectId: string;
+  mayEdit: boolean;
+  mayDecide: boolean;
+  isOn: boolean;
+  today: string;
+  published: boolean;
+  sections: Sections;
+}
+
+/**
+ * Reads what leads to a request's answer, as far as the caller may see it: the team all of it; who may only browse no
+ * private section, and of the parties the rows that name them.
+ * @throws Refusal of Jira or the store
+ */
+export async function loadRequest(
+  { clock, currentUser, portals, records }: Ports,
+  { standing, caller }: { standing: IssueStanding; caller: Caller },
+): Promise<Result<LoadedRequest>> {
+  const { issueId, projectId } = standing;
+  const [mayEditItem, { record }, sections] = await Promise.all([
+    currentUser.mayEdit(issueId),
+    portals.read(projectId, TEAM_PORTAL),
+    records.readSections(issueId, REQUEST_SECTIONS),
+  ]);
+  const { settings } = readSettings(standing.settings);
+  const decides = mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds });
+  const mayEdit = mayEditItem || decides;
+  const isOn = settings?.on ?? false;
+  return ok({
+    projectId,
+    mayEdit,
+    mayDecide: isOn && decides,
+    isOn,
+    today: dateIn(clock.now(), settings?.timeZone ?? 'UTC'),
+    published: isOn && (record?.value.portals ?? []).some(({ status }) => status === 'published'),
+    sections: mayEdit ? sections : ownPart(sections, caller.accountId),
+  });
+}
+
+function ownPart(sections: Sections, accountId: string): Sections {
+  const hidden = Object.fromEntries(TEAM_SECTIONS.map((section) => [section, null])) as Partial<Sections>;
+  const { parties } = sections;
+  if (parties?.body == null) return { ...sections, ...hidden };
+  const items = parties.body.items.filter((party) => party.accountId === accountId);
+  return { ...sections, ...hidden, parties: items.length === 0 ? null : { ...parties, body: { items } } };
+}
