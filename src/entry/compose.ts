@@ -5,18 +5,23 @@ import { backlog } from '../platform/jira/backlog';
 import { currentUser } from '../platform/jira/current-user';
 import { decisionField } from '../platform/jira/decision-field';
 import { desks } from '../platform/jira/desks';
+import { epics } from '../platform/jira/epics';
+import { ownershipField } from '../platform/jira/ownership-field';
+import { people } from '../platform/jira/people';
 import { projectSettings } from '../platform/jira/project-settings';
 import { unpack } from '../platform/packing';
 import { projects } from '../platform/jira/projects';
 import { queries } from '../platform/jira/queries';
 import { requests } from '../platform/jira/requests';
 import { decisionLog } from '../platform/store/decision-log-store';
+import { epicShelf } from '../platform/store/epic-shelf';
 import { portalLog } from '../platform/store/portal-log-store';
 import { portals } from '../platform/store/portal-store';
 import { records } from '../platform/store/record-store';
 import { siteStore } from '../platform/store/site-store';
 import { snapshots } from '../platform/store/snapshot-store';
 import { chance, clock, journal, site } from '../platform/surroundings';
+import { sweeps } from '../platform/sweeps';
 import type {
   Backlog,
   Chance,
@@ -26,8 +31,12 @@ import type {
   DecisionField,
   DecisionLog,
   Desks,
+  Epics,
+  EpicShelf,
   Journal,
   LogKeeper,
+  OwnershipField,
+  People,
   PortalLog,
   Portals,
   Projects,
@@ -40,6 +49,7 @@ import type {
   Site,
   SiteStore,
   Snapshots,
+  Sweeps,
 } from '../platform/ports';
 import { publishingFor } from '../publishing/mark-changes';
 import { rebuildSnapshot } from '../publishing/rebuild-snapshot';
@@ -54,9 +64,13 @@ export interface World {
   clock: Clock;
   currentUser: CurrentUser;
   desks: Desks;
+  epics: Epics;
+  epicShelf: EpicShelf;
   field: DecisionField;
   journal: Journal;
   log: DecisionLog;
+  ownershipField: OwnershipField;
+  people: People;
   portalLog: PortalLog;
   portals: Portals;
   projects: Projects;
@@ -67,6 +81,7 @@ export interface World {
   site: Site;
   siteStore: SiteStore;
   snapshots: Snapshots;
+  sweeps: Sweeps;
 }
 
 /** The world, and the ports by which features reach each other's actions. */
@@ -105,9 +120,13 @@ export const forge: World = {
   clock,
   currentUser,
   desks,
+  epics,
+  epicShelf,
   field: decisionField,
   journal,
   log: decisionLog,
+  ownershipField,
+  people,
   portalLog,
   portals,
   projects,
@@ -118,4 +137,5 @@ export const forge: World = {
   site,
   siteStore,
   snapshots,
+  sweeps,
 };

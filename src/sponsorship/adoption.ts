@@ -70,12 +70,13 @@ export function reaches(value: number, { baseline, target }: Pick<Audience, 'bas
   return baseline !== null && target < baseline ? value <= target : value >= target;
 }
 
-/** Whether the day of its target is over and the last reading does not reach it. */
-export function isTargetMissed(audience: Audience, today: string): boolean {
-  const last = audience.readings.at(-1);
-  return (
-    audience.targetOn !== null && audience.targetOn < today && last !== undefined && !reaches(last.value, audience)
-  );
+/** The earliest day of a target that the last reading of its audience does not reach; null if there is none. */
+export function openTargetOf({ audiences }: Adoption): string | null {
+  const days = audiences.flatMap((audience) => {
+    const last = audience.readings.at(-1);
+    return audience.targetOn === null || last === undefined || reaches(last.value, audience) ? [] : [audience.targetOn];
+  });
+  return earliestOf(days);
 }
 
 /**
@@ -84,8 +85,11 @@ export function isTargetMissed(audience: Audience, today: string): boolean {
  */
 export function readOnOf({ audiences }: Adoption): string | null {
   const days = audiences.map((audience) => audience.readings.at(-1)?.on ?? audience.since);
-  return days.reduce<string | null>((least, day) => (least === null || day < least ? day : least), null);
+  return earliestOf(days);
 }
+
+const earliestOf = (days: readonly string[]): string | null =>
+  days.reduce<string | null>((least, day) => (least === null || day < least ? day : least), null);
 
 /** What the team alone may see is taken out. */
 export function publicAdoption({ audiences }: Adoption): Adoption {

@@ -1,15 +1,12 @@
 /** What ownership depends on, taken from the records of an epic. */
-import { isTargetMissed, NO_ADOPTION, readOnOf, type Adoption } from './adoption';
+import { NO_ADOPTION, openTargetOf, readOnOf, type Adoption } from './adoption';
 import type { Named, OwnershipBasis } from './ownership';
 import { hadSponsor, type Holder, type Sponsorship } from './sponsorship';
 
 const named = (holder: Holder | null): Named | null => holder && { accountId: holder.accountId, since: holder.since };
 
-/**
- * The facts in the records of an epic.
- * @param today `YYYY-MM-DD` in the project's time zone
- */
-export function basisOf(sponsorship: Sponsorship, adoption: Adoption | null, today: string): OwnershipBasis {
+/** The facts in the records of an epic. */
+export function basisOf(sponsorship: Sponsorship, adoption: Adoption | null): OwnershipBasis {
   const { people, checkIns, why, formerly, retired, cadence } = sponsorship;
   const last = checkIns.at(-1);
   const { audiences } = adoption ?? NO_ADOPTION;
@@ -26,7 +23,7 @@ export function basisOf(sponsorship: Sponsorship, adoption: Adoption | null, tod
     isSuccessorUnasked: people.sponsor?.stance === null && formerly.some(({ role }) => role === 'sponsor'),
     retiredOn: retired?.on ?? null,
     readOn: readOnOf({ audiences }),
-    isTargetMissed: audiences.some((audience) => isTargetMissed(audience, today)),
+    targetOn: openTargetOf({ audiences }),
   };
 }
 

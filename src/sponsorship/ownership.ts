@@ -47,8 +47,8 @@ export interface OwnershipBasis {
   retiredOn: string | null;
   /** Day of the last reading of adoption, or on which its oldest audience without one was named; null without audiences. */
   readOn: string | null;
-  /** Whether a target whose day is over was missed. */
-  isTargetMissed: boolean;
+  /** Earliest day of a target that the last reading does not reach; null without one. */
+  targetOn: string | null;
 }
 
 /** What Jira says about the epic. */
@@ -81,13 +81,13 @@ export const REASON_CODES = [
   'owner-gone',
   'deputy-gone',
   'requests-wait',
+  'live-unwatched',
+  'target-missed',
+  'no-reading',
   'successor-unasked',
   'no-owner',
   'no-deputy',
   'no-why',
-  'live-unwatched',
-  'target-missed',
-  'no-reading',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
@@ -254,6 +254,32 @@ const RULES: readonly Rule[] = [
       (!facts.isThere(facts.sponsor) || (facts.lapsesOn !== null && facts.today >= facts.lapsesOn)),
   },
   {
+    code: 'live-unwatched',
+    state: null,
+    tone: 'warning',
+    mend: 'check-in',
+    holds: ({ stage, stageSince, checkedIn, cadence, today, hadSponsor }) =>
+      stage === 'live' &&
+      hadSponsor &&
+      stageSince !== null &&
+      daysBetween(stageSince, today) >= cadence &&
+      (checkedIn === null || checkedIn.on < stageSince),
+  },
+  {
+    code: 'target-missed',
+    state: null,
+    tone: 'warning',
+    mend: 'add-reading',
+    holds: (facts) => missesTarget(facts),
+  },
+  {
+    code: 'no-reading',
+    state: null,
+    tone: 'warning',
+    mend: 'add-reading',
+    holds: (facts) => lacksReading(facts),
+  },
+  {
     code: 'successor-unasked',
     state: null,
     tone: 'quiet',
@@ -281,37 +307,15 @@ const RULES: readonly Rule[] = [
     mend: 'write-why',
     holds: ({ whyOn, hadSponsor }) => whyOn === null && hadSponsor,
   },
-  {
-    code: 'live-unwatched',
-    state: null,
-    tone: 'warning',
-    mend: 'check-in',
-    holds: ({ stage, stageSince, checkedIn, cadence, today, hadSponsor }) =>
-      stage === 'live' &&
-      hadSponsor &&
-      stageSince !== null &&
-      daysBetween(stageSince, today) >= cadence &&
-      (checkedIn === null || checkedIn.on < stageSince),
-  },
-  {
-    code: 'target-missed',
-    state: null,
-    tone: 'warning',
-    mend: 'add-reading',
-    holds: ({ isTargetMissed }) => isTargetMissed,
-  },
-  {
-    code: 'no-reading',
-    state: null,
-    tone: 'warning',
-    mend: 'add-reading',
-    holds: (facts) => lacksReading(facts),
-  },
 ];
 
 /** No reading for two check-in intervals. */
 const lacksReading = ({ readOn, cadence, today }: Pick<OwnershipFacts, 'readOn' | 'cadence' | 'today'>): boolean =>
   readOn !== null && daysBetween(readOn, today) >= 2 * cadence;
+
+/** The day of a target is over and it was not reached. */
+const missesTarget = ({ targetOn, today }: Pick<OwnershipFacts, 'targetOn' | 'today'>): boolean =>
+  targetOn !== null && targetOn < today;
 
 /** Day of the next check-in: so many days after the last one, or after the sponsor was named. */
 function nextCheckInOf({ sponsor, checkedIn, cadence, retiredOn }: OwnershipFacts): string | null {
@@ -349,7 +353,7 @@ export function ownershipOf(facts: OwnershipFacts): Ownership {
     reasons: told.map(({ code, tone, mend }) => ({ code, tone, mend })),
     nextCheckIn: dueOn,
     lapsesOn,
-    adoptionGap: lacksReading(facts) ? 'no-reading' : facts.isTargetMissed ? 'below-target' : 'none',
+    adoptionGap: lacksReading(facts) ? 'no-reading' : missesTarget(facts) ? 'below-target' : 'none',
     standIn: state === 'lapsed' && canStandIn ? (deputy?.accountId ?? null) : null,
     isUncertain: [facts.sponsor, facts.deputy, facts.owner].some((person) => stateOf(person) === 'unknown'),
   };

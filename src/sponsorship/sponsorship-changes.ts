@@ -111,8 +111,9 @@ export function withWhy(sponsorship: Sponsorship, why: Why): Sponsorship {
     before.statedByText === why.statedByText &&
     before.statedOn === why.statedOn;
   if (isSame) return sponsorship;
-  const [first = before, ...others] = [...sponsorship.needs, before];
-  const { kept, earlier } = bounded(others, MOST.needs - 1, sponsorship.earlier.needs, ({ on }) => on);
+  const all = [...sponsorship.needs, before];
+  const first = all[0] ?? before;
+  const { kept, earlier } = bounded(all.slice(1), MOST.needs - 1, sponsorship.earlier.needs, ({ on }) => on);
   return { ...sponsorship, why, needs: [first, ...kept], earlier: { ...sponsorship.earlier, needs: earlier } };
 }
 

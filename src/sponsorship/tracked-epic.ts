@@ -1,6 +1,14 @@
 /** What the app keeps of an epic beside its records, so that a night costs Jira only what changed. Nothing in it is lost for good. */
-import type { EpicFacts, OwnershipBasis, Stage } from './ownership';
-import type { OwnershipValue } from './ownership-value';
+import {
+  ownershipOf,
+  type AccountState,
+  type EpicFacts,
+  type Ownership,
+  type OwnershipBasis,
+  type Stage,
+} from './ownership';
+import { peopleOf } from './ownership-basis';
+import { isSameValue, ownershipValue, type OwnershipValue } from './ownership-value';
 
 export interface TrackedEpic {
   id: number;
@@ -40,7 +48,7 @@ export const NO_BASIS: OwnershipBasis = {
   isSuccessorUnasked: false,
   retiredOn: null,
   readOn: null,
-  isTargetMissed: false,
+  targetOn: null,
 };
 
 /** Whether the field says anything about an epic: one with a record, or one in progress. */
@@ -50,3 +58,45 @@ export function isTracked({ basis, stage }: Pick<TrackedEpic, 'basis' | 'stage'>
 
 /** The facts of Jira in it. */
 export const factsOf = ({ stage, stageSince }: TrackedEpic): EpicFacts => ({ stage, stageSince, openRequests: null });
+
+/** An epic as it is after it was looked at again. */
+export interface LookedAt {
+  epic: TrackedEpic;
+  ownership: Ownership;
+  /** Whether the field must be written. */
+  isFieldStale: boolean;
+  /** Whether anything is to be kept that was not. */
+  isNew: boolean;
+}
+
+/**
+ * Looks at an epic on a day.
+ * @param asked what Jira said of its people just now; those it did not say anything of are as they were known to be
+ */
+export function lookAt(
+  before: TrackedEpic,
+  facts: Pick<EpicFacts, 'openRequests'>,
+  asked: Readonly<Record<string, AccountState>>,
+  today: string,
+): LookedAt {
+  const basis = before.basis ?? NO_BASIS;
+  const accounts: Record<string, AccountState> = {};
+  const gone: Record<string, string> = {};
+  for (const id of peopleOf(basis)) {
+    const said = asked[id] ?? 'unknown';
+    const known = said === 'unknown' && before.gone[id] !== undefined ? 'gone' : said;
+    accounts[id] = known;
+    if (known === 'gone') gone[id] = before.gone[id] ?? today;
+  }
+  const ownership = ownershipOf({ ...basis, ...factsOf(before), ...facts, accounts, today });
+  const value = isTracked(before) ? ownershipValue(ownership, basis) : null;
+  const lapsedSince = ownership.state === 'lapsed' ? (before.lapsedSince ?? today) : null;
+  const isFieldStale = !isSameValue(before.value, value);
+  const isNew = isFieldStale || lapsedSince !== before.lapsedSince || !isSameGone(gone, before.gone);
+  return { epic: { ...before, gone, value, lapsedSince }, ownership, isFieldStale, isNew };
+}
+
+function isSameGone(one: TrackedEpic['gone'], other: TrackedEpic['gone']): boolean {
+  const ids = Object.keys(one);
+  return ids.length === Object.keys(other).length && ids.every((id) => one[id] === other[id]);
+}

@@ -34,7 +34,7 @@ const tracked: z.ZodType<TrackedEpic> = z.object({
       isSuccessorUnasked: z.boolean(),
       retiredOn: z.string().nullable(),
       readOn: z.string().nullable(),
-      isTargetMissed: z.boolean(),
+      targetOn: z.string().nullable(),
     })
     .nullable(),
   gone: z.record(z.string(), z.string()),

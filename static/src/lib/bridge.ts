@@ -14,13 +14,17 @@ import type { deskMethods } from '../../../src/desks/methods';
 import type { Failure, Result } from '../../../src/platform/failure';
 import type { publishingMethods } from '../../../src/publishing/methods';
 import type { settingsMethods } from '../../../src/settings/methods';
+import type { sponsorshipMethods } from '../../../src/sponsorship/methods';
 
 /** Both tables; nothing if they have a name in common. */
 type Disjoint<One, Other> = [Extract<keyof One, keyof Other>] extends [never] ? One & Other : never;
 /** All methods of the back end. Two features with a method of the same name leave nothing to call: the build fails. */
 type Methods = Disjoint<
-  Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>,
-  typeof deskMethods
+  Disjoint<
+    Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>,
+    typeof deskMethods
+  >,
+  typeof sponsorshipMethods
 >;
 
 export type MethodName = keyof Methods;

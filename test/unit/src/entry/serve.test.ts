@@ -3,6 +3,7 @@ import { compose } from '../../../../src/entry/compose';
 import { handlersFor } from '../../../../src/entry/handlers';
 import { methods } from '../../../../src/entry/method-map';
 import { rebuildSnapshot } from '../../../../src/publishing/rebuild-snapshot';
+import { noSponsorship } from '../../../../src/sponsorship/sponsorship';
 import {
   memoryWorld,
   newState,
@@ -14,6 +15,7 @@ import {
   stateOn,
   type MemoryState,
 } from '../support/memory-world';
+import { epicOf } from '../support/memory-epics';
 
 const REASON = 'The tool does not sync with our CRM, so leads would be lost.';
 const maybe = { outcome: 'maybe', reason: REASON, question: 'Budget?', answeredBy: 'Finance' };
@@ -21,6 +23,10 @@ const maybe = { outcome: 'maybe', reason: REASON, question: 'Budget?', answeredB
 async function site(): Promise<MemoryState> {
   const state = stateOn();
   put(state, request(7), request(8, { hierarchyLevel: 1 }));
+  state.epicWorld.epics.set(8, epicOf(8));
+  const sponsor = { accountId: 'chiara', since: '2026-09-01', stance: null };
+  const sponsorship = { ...noSponsorship(), people: { ...noSponsorship().people, sponsor } };
+  await compose(memoryWorld(state)).records.write('sponsorship', '8', sponsorship, { by: 'ops', at: '', over: null });
   await rebuildSnapshot(compose(memoryWorld(state)), PROJECT);
   return state;
 }
@@ -36,6 +42,21 @@ const as = (state: MemoryState, accountId: string): object => {
 };
 
 const PAYLOADS: Record<string, object> = {
+  'sponsorship.read': { issueId: '8' },
+  'sponsorship.save': { issueId: '8', revision: 1, cadence: 30 },
+  'sponsorship.checkIn': {
+    issueId: '8',
+    verdict: 'needed',
+    changes: [],
+    note: '',
+    confirmedBy: 'chiara',
+    meeting: 'Steering',
+  },
+  'sponsorship.handOver': { issueId: '8', revision: 1, role: 'owner', to: 'emil', stance: null },
+  'sponsorship.retire': { issueId: '8', why: 'Nobody uses it any more.', plan: '' },
+  'sponsorship.resume': { issueId: '8' },
+  'adoption.save': { issueId: '8', revision: 0, audiences: [] },
+  'adoption.addReading': { issueId: '8', audienceId: 'aaaaaa', on: '2026-11-20', value: 3, unit: '' },
   'decision.context': { projectId: PROJECT },
   'decision.record': { issueId: '7', decision: maybe },
   'decision.log': { issueId: '7' },
@@ -50,7 +71,18 @@ const PAYLOADS: Record<string, object> = {
 };
 
 /** Who may call what: `+` may, otherwise the code of the refusal. The portal is a draft. */
+const SPONSORS = { ops: '+', admin: 'FORBIDDEN', reader: 'FORBIDDEN', outsider: 'NOT_FOUND' };
+
 const RIGHTS: Record<string, Record<'ops' | 'admin' | 'reader' | 'outsider', string>> = {
+  'sponsorship.read': { ops: '+', admin: '+', reader: '+', outsider: 'NOT_FOUND' },
+  'sponsorship.save': SPONSORS,
+  'sponsorship.checkIn': SPONSORS,
+  'sponsorship.handOver': SPONSORS,
+  'sponsorship.retire': SPONSORS,
+  'sponsorship.resume': SPONSORS,
+  'adoption.save': SPONSORS,
+  // There is no audience of this id.
+  'adoption.addReading': { ops: 'INVALID', admin: 'FORBIDDEN', reader: 'FORBIDDEN', outsider: 'NOT_FOUND' },
   'decision.context': { ops: '+', admin: '+', reader: '+', outsider: 'FORBIDDEN' },
   'decision.record': { ops: '+', admin: 'FORBIDDEN', reader: 'FORBIDDEN', outsider: 'NOT_FOUND' },
   'decision.log': { ops: '+', admin: '+', reader: '+', outsider: 'NOT_FOUND' },

@@ -1,0 +1,52 @@
+import type { sponsorshipMethods } from '../sponsorship/methods';
+import { checkIn } from '../sponsorship/check-in';
+import { handOver } from '../sponsorship/hand-over';
+import { readSponsorship } from '../sponsorship/read-sponsorship';
+import { addReading, saveAudiences } from '../sponsorship/record-adoption';
+import { resumeEpic, retireEpic } from '../sponsorship/retire-epic';
+import { saveSponsorship } from '../sponsorship/save-sponsorship';
+import type { Ports } from './compose';
+import { methods } from './method-map';
+import { serve, type Served, type Surroundings } from './serve';
+
+/** The methods about sponsorship and adoption with their actions. */
+export function sponsorshipHandlers(
+  ports: Ports,
+  surroundings: Surroundings,
+): Record<keyof typeof sponsorshipMethods, Served> {
+  return {
+    'sponsorship.read': serve(
+      'sponsorship.read',
+      methods['sponsorship.read'],
+      surroundings,
+      (_payload, standing, caller) => readSponsorship(ports, standing, caller),
+    ),
+    'sponsorship.save': serve(
+      'sponsorship.save',
+      methods['sponsorship.save'],
+      surroundings,
+      ({ issueId: _issueId, ...save }, epic) => saveSponsorship(ports, epic, save),
+    ),
+    'sponsorship.checkIn': serve('sponsorship.checkIn', methods['sponsorship.checkIn'], surroundings, (payload, epic) =>
+      checkIn(ports, epic, payload),
+    ),
+    'sponsorship.handOver': serve(
+      'sponsorship.handOver',
+      methods['sponsorship.handOver'],
+      surroundings,
+      (payload, epic) => handOver(ports, epic, payload),
+    ),
+    'sponsorship.retire': serve('sponsorship.retire', methods['sponsorship.retire'], surroundings, (payload, epic) =>
+      retireEpic(ports, epic, payload),
+    ),
+    'sponsorship.resume': serve('sponsorship.resume', methods['sponsorship.resume'], surroundings, (_payload, epic) =>
+      resumeEpic(ports, epic),
+    ),
+    'adoption.save': serve('adoption.save', methods['adoption.save'], surroundings, (payload, epic) =>
+      saveAudiences(ports, epic, payload),
+    ),
+    'adoption.addReading': serve('adoption.addReading', methods['adoption.addReading'], surroundings, (payload, epic) =>
+      addReading(ports, epic, payload),
+    ),
+  };
+}

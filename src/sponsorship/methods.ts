@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { jiraId, type MethodTable } from '../platform/methods';
+import { adoptionShape, partShape, questionsShape, sponsorshipShape } from '../platform/record-shapes';
+import { ADOPTION_GAPS, MENDS, OWNERSHIP_STATES, REASON_CODES, STAGES } from './ownership';
+import { CADENCES, CHANGES, ROLES, STANCES, VERDICTS } from './sponsorship';
+
+const accountId = z.string();
+/** Longer texts are no typing; the rules give the sentence for what is too long. */
+const text = z.string().max(10_000);
+const revision = z.number().int().nonnegative();
+const day = z.string().max(10);
+
+/** All that the panel of an epic shows. */
+const view = z.object({
+  /** `YYYY-MM-DD` in the project's time zone. */
+  today: z.string(),
+  epic: z.object({
+    id: z.string(),
+    key: z.string(),
+    title: z.string(),
+    stage: z.enum(STAGES),
+    assignee: z.string().nullable(),
+    reporter: z.string().nullable(),
+  }),
+  me: z.object({ accountId: z.string(), mayWrite: z.boolean() }),
+  /** Without what is only for the team, unless the caller belongs to it. */
+  sponsorship: sponsorshipShape,
+  /** Null if nothing was ever saved. */
+  revision: z.number().nullable(),
+  adoption: adoptionShape,
+  adoptionRevision: z.number().nullable(),
+  ownership: z.object({
+    state: z.enum(OWNERSHIP_STATES),
+    reasons: z.array(
+      z.object({
+        code: z.enum(REASON_CODES),
+        tone: z.enum(['danger', 'warning', 'quiet']),
+        mend: z.enum(MENDS).nullable(),
+      }),
+    ),
+    nextCheckIn: z.string().nullable(),
+    lapsesOn: z.string().nullable(),
+    adoptionGap: z.enum(ADOPTION_GAPS),
+    standIn: z.string().nullable(),
+    isUncertain: z.boolean(),
+  }),
+  /** Days since which people are known to be gone, by account id. */
+  gone: z.record(z.string(), z.string()),
+  openRequests: z.number().nullable(),
+});
+
+/** What the UI may call about the sponsorship of an epic. */
+export const sponsorshipMethods = {
+  'sponsorship.read': {
+    guard: 'browse-issue',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId }),
+    answer: view,
+  },
+  /** Saves parts of the record; STALE only if somebody saved the same part since `revision`. */
+  'sponsorship.save': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({
+      issueId: jiraId,
+      /** Of the record that the form was opened with; 0 if there was none. */
+      revision,
+      people: z.partialRecord(z.enum(ROLES), accountId.nullable()).exactOptional(),
+      why: z
+        .object({
+          need: text,
+          measure: text,
+          statedBy: accountId.nullable(),
+          statedByText: text,
+          statedOn: day,
+        })
+        .exactOptional(),
+      parts: z.array(partShape).max(100).exactOptional(),
+      questions: questionsShape.exactOptional(),
+      cadence: z.literal(CADENCES).exactOptional(),
+    }),
+    answer: view,
+  },
+  'sponsorship.checkIn': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({
+      issueId: jiraId,
+      verdict: z.enum(VERDICTS),
+      changes: z.array(z.enum(CHANGES)),
+      note: text,
+      confirmedBy: accountId.nullable(),
+      meeting: text,
+    }),
+    answer: view,
+  },
+  /** Hands a role over, or notes where its holder stands. */
+  'sponsorship.handOver': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({
+      issueId: jiraId,
+      revision,
+      role: z.enum(ROLES),
+      to: accountId,
+      stance: z.enum(STANCES).nullable(),
+    }),
+    answer: view,
+  },
+  'sponsorship.retire': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId, why: text, plan: text }),
+    answer: view,
+  },
+  'sponsorship.resume': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId }),
+    answer: view,
+  },
+  'adoption.save': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({
+      issueId: jiraId,
+      revision,
+      audiences: z
+        .array(
+          z.object({
+            id: z.string().regex(/^[a-z0-9]{6}$/),
+            who: text,
+            measure: text,
+            unit: text,
+            baseline: z.number().nullable(),
+            target: z.number().nullable(),
+            targetOn: day.nullable(),
+            resistance: text,
+            answer: text,
+          }),
+        )
+        .max(100),
+    }),
+    answer: view,
+  },
+  'adoption.addReading': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId, audienceId: z.string().max(20), on: day, value: z.number(), unit: text }),
+    answer: view,
+  },
+} satisfies MethodTable;

@@ -1,0 +1,131 @@
+/** Epics, people and the Ownership field in memory. */
+import { refuse } from '../../../../src/platform/failure';
+import type { Epic, EpicShelf, Epics, OwnershipField, People, Sweeps } from '../../../../src/platform/ports';
+import type { AccountState } from '../../../../src/sponsorship/ownership';
+import type { OwnershipValue } from '../../../../src/sponsorship/ownership-value';
+import type { TrackedEpic } from '../../../../src/sponsorship/tracked-epic';
+
+export interface MemoryEpics {
+  /** Epics by id; Jira's truth. */
+  epics: Map<number, Epic & { updated: number }>;
+  /** Accounts by id; those that are not in it exist and are active. */
+  accounts: Map<string, AccountState>;
+  /** What stands in the Ownership field. */
+  ownership: Map<number, OwnershipValue | null>;
+  /** By `<project>:<id>`. */
+  shelf: Map<string, TrackedEpic>;
+  /** Sweeps that were asked for: projects. */
+  sweeps: string[];
+  /** Points that Jira would have counted. */
+  points: number;
+}
+
+export const noEpics = (): MemoryEpics => ({
+  epics: new Map(),
+  accounts: new Map(),
+  ownership: new Map(),
+  shelf: new Map(),
+  sweeps: [],
+  points: 0,
+});
+
+/** An epic as Jira has it. */
+export function epicOf(id: number, parts: Partial<Epic & { updated: number }> = {}): Epic & { updated: number } {
+  return {
+    id: String(id),
+    key: `MOPS-${id}`,
+    projectId: '10000',
+    title: `Epic ${id}`,
+    hierarchyLevel: 1,
+    statusCategory: 'indeterminate',
+    statusCategoryChanged: '2026-09-01T08:00:00.000+0000',
+    assignee: null,
+    reporter: null,
+    updated: 0,
+    ...parts,
+  };
+}
+
+const PAGE = 100;
+
+export interface EpicPorts {
+  epics: Epics;
+  epicShelf: EpicShelf;
+  ownershipField: OwnershipField;
+  people: People;
+  sweeps: Sweeps;
+}
+
+/** The ports over a state. @param given the state, its clock and who may look */
+export function memoryEpics(
+  state: MemoryEpics,
+  given: { now: () => number; mayBrowse: () => boolean; watch: <P extends object>(name: string, port: P) => P },
+): EpicPorts {
+  const copy = <T>(value: T): T => structuredClone(value);
+  const plain = ({ updated: _updated, ...epic }: Epic & { updated: number }): Epic => copy(epic);
+  return {
+    epics: given.watch<Epics>('epics', {
+      read: (issueId) => {
+        const epic = state.epics.get(Number(issueId));
+        if (epic === undefined || !given.mayBrowse()) return Promise.reject(refuse('NOT_FOUND'));
+        return Promise.resolve(plain(epic));
+      },
+      openRequests: () => Promise.resolve(0),
+      byIds: (ids) => {
+        const found = ids.flatMap((id) => state.epics.get(id) ?? []);
+        state.points += Math.ceil(ids.length / PAGE) + found.length;
+        return Promise.resolve(found.map(plain));
+      },
+      changed: (projectId, minutes, page) => {
+        const since = minutes === null ? null : given.now() - minutes * 60_000;
+        const all = [...state.epics.values()]
+          .filter((epic) => epic.projectId === projectId && epic.hierarchyLevel === 1)
+          .filter((epic) => (since === null ? epic.statusCategory === 'indeterminate' : epic.updated >= since))
+          .sort((a, b) => Number(a.id) - Number(b.id));
+        const start = page === null ? 0 : Number(page);
+        const epics = all.slice(start, start + PAGE);
+        state.points += 2 + epics.length;
+        const next = start + PAGE < all.length ? String(start + PAGE) : null;
+        return Promise.resolve({ epics: epics.map(plain), next });
+      },
+    }),
+    epicShelf: given.watch<EpicShelf>('epicShelf', {
+      list: (projectId) =>
+        Promise.resolve(
+          [...state.shelf.values()]
+            .filter((epic) => epic.projectId === projectId)
+            .sort((a, b) => a.id - b.id)
+            .map(copy),
+        ),
+      read: (projectId, issueId) => Promise.resolve(copy(state.shelf.get(`${projectId}:${issueId}`) ?? null)),
+      write: (epics) => {
+        for (const epic of epics) state.shelf.set(`${epic.projectId}:${epic.id}`, copy(epic));
+        return Promise.resolve();
+      },
+      remove: (projectId, ids) => {
+        for (const id of ids) state.shelf.delete(`${projectId}:${id}`);
+        return Promise.resolve();
+      },
+    }),
+    ownershipField: given.watch<OwnershipField>('ownershipField', {
+      write: (updates) => {
+        state.points += updates.length === 0 ? 0 : Math.ceil(updates.length / PAGE);
+        for (const { issueId, value } of updates) state.ownership.set(issueId, copy(value));
+        return Promise.resolve();
+      },
+    }),
+    people: given.watch<People>('people', {
+      states: (accountIds) => {
+        const ids = [...new Set(accountIds)];
+        state.points += Math.ceil(ids.length / 90) + 2 * ids.length;
+        return Promise.resolve(new Map(ids.map((id) => [id, state.accounts.get(id) ?? 'active'] as const)));
+      },
+    }),
+    sweeps: given.watch<Sweeps>('sweeps', {
+      ask: (projectId) => {
+        state.sweeps.push(projectId);
+        return Promise.resolve();
+      },
+    }),
+  };
+}
