@@ -5,7 +5,6 @@ import { publishingMethods } from '../publishing/methods';
 import { requestMethods } from '../requests/methods';
 import { settingsMethods } from '../settings/methods';
 import { sponsorshipMethods } from '../sponsorship/methods';
-import { sponsorshipMethods } from '../sponsorship/methods';
 
 /** What makes a name that is there already impossible to add. */
 type Once<Added, There> = { [Name in keyof Added]: Name extends keyof There ? never : Added[Name] };
@@ -48,7 +47,6 @@ export interface GuardInput {
   'edit-issue': { issueId: string };
   reviewer: { issueId: string; partyId: string };
   decide: { issueId: string };
-  'sponsor-or-owner': { issueId: string };
   'sponsor-or-owner': { issueId: string };
   'administer-project': { projectId: string };
   'administer-jira': object;
