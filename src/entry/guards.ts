@@ -22,7 +22,6 @@ import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL, type PortalSettings } from '../settings/settings';
 import { portalsOn, readSite } from '../settings/site-settings';
 import { readEpic, type OnEpic } from '../sponsorship/read-sponsorship';
-import { readEpic, type OnEpic } from '../sponsorship/read-sponsorship';
 import type { GuardInput } from './method-map';
 import { readerOf, type PortalReader } from './portal-reader';
 
@@ -48,7 +47,6 @@ export interface Granted {
   'edit-issue': IssueStanding;
   reviewer: IssueStanding;
   decide: IssueStanding;
-  'sponsor-or-owner': OnEpic;
   'sponsor-or-owner': OnEpic;
   'administer-project': object;
   'administer-jira': object;
@@ -167,11 +165,6 @@ export function createGuards({ currentUser, desks, epics, portals, records, site
         return fail('INVALID', { problems: [{ path: 'outcome', code: 'decision.error.not-request' }] });
       }
       return ok(standing);
-    },
-
-    async 'sponsor-or-owner'({ issueId }, caller) {
-      const read = await readEpic({ epics, records }, await currentUser.standingOn(issueId), caller);
-      return read.ok && !read.value.mayWrite ? fail('FORBIDDEN') : read;
     },
 
     async 'sponsor-or-owner'({ issueId }, caller) {

@@ -30,7 +30,6 @@ import { createGuards } from './guards';
 import { isOffered, methods, type MethodName } from './method-map';
 import { serve, type Request, type Served } from './serve';
 import { sponsorshipHandlers } from './sponsorship-handlers';
-import { sponsorshipHandlers } from './sponsorship-handlers';
 
 /** Every method with its action. A method without one does not pass the type check. */
 function allHandlers(ports: Ports): Record<MethodName, Served> {
