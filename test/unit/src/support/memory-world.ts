@@ -16,7 +16,6 @@ import type {
 import type { BacklogItem, EpicTitle } from '../../../../src/publishing/backlog-item';
 import type { IndexSegment, SegmentRef, SnapshotHead, StoryShard } from '../../../../src/publishing/snapshot';
 import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
-import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
 import { memoryRecords, type StoredRecords } from './memory-records';
 import { portalOf } from '../../../../src/settings/portal-settings';
 import type { ParsedSource } from '../../../../src/settings/portal-source';
@@ -68,8 +67,6 @@ export interface MemoryState {
   records: StoredRecords;
   /** Epics, people and the Ownership field. */
   epicWorld: MemoryEpics;
-  /** Epics, people and the Ownership field. */
-  epicWorld: MemoryEpics;
   asked: Map<string, number>;
   problems: { reference: string; where: string; cause: unknown }[];
   /** Names of port calls in order. */
@@ -113,7 +110,6 @@ export function newState(): MemoryState {
     contents: new Map(),
     marks: new Map(),
     records: new Map(),
-    epicWorld: noEpics(),
     epicWorld: noEpics(),
     asked: new Map(),
     problems: [],
@@ -464,12 +460,6 @@ export function memoryWorld(state: MemoryState): World {
     },
 
     records: watched(state, 'records', memoryRecords(state.records)),
-
-    ...memoryEpics(state.epicWorld, {
-      now: () => state.now,
-      mayBrowse: () => me().browse,
-      watch: (name, port) => watched(state, name, port),
-    }),
 
     ...memoryEpics(state.epicWorld, {
       now: () => state.now,
