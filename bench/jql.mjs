@@ -11,6 +11,8 @@ import { memoryDatabase } from '../local/store/database';
 
 const NOW = Date.parse('2026-11-22T09:00:00.000Z');
 const ROUNDS = 15;
+/** Milliseconds that a page may take. */
+const BAR = 20;
 
 /** @param {number[]} times */
 const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
@@ -30,9 +32,9 @@ async function time(run) {
 }
 
 /**
- * @typedef {{ query: string, found: number, best: number, median: number, ratio: number }} SearchTime
+ * @typedef {{ query: string, found: number, best: number, median: number, next: number | null, ratio: number }} SearchTime
  * @param {number} items
- * @returns {Promise<{ items: number, scanMilliseconds: number, searches: SearchTime[] }>} `ratio` is to the plain scan, best to best
+ * @returns {Promise<{ items: number, loadMilliseconds: number, scanMilliseconds: number, searches: SearchTime[] }>} `ratio` is to the plain scan, best to best
  */
 export async function timeSearches(items = 20_000) {
   const db = memoryDatabase();
@@ -41,7 +43,9 @@ export async function timeSearches(items = 20_000) {
   const clock = { now: () => now, at: () => () => undefined };
   const jira = createJira({ db, clock });
   const seed = generatedSite(items, NOW);
+  const loading = performance.now();
   jira.seed(seed);
+  const loadMilliseconds = performance.now() - loading;
   const records = seed.issues ?? [];
   const [project] = seed.projects ?? [];
   const admin = seed.users?.find(({ emailAddress }) => emailAddress === 'admin@example.com');
@@ -71,7 +75,12 @@ export async function timeSearches(items = 20_000) {
     `project = ${project.key} AND assignee is EMPTY AND created >= "2026-01-01" ORDER BY priority DESC, updated DESC`,
     `parent = ${parent.key}`,
     `key = ${middle.key}`,
+    `project = ${project.key} ORDER BY summary`,
     'text ~ "campaign"',
+    'text ~ "the"',
+    'text ~ "for the"',
+    String.raw`text ~ "\"for the\""`,
+    String.raw`summary ~ "\"for the\" OR poland"`,
     'summary ~ "lead*" AND labels is not EMPTY',
   ];
   const { best: scanMilliseconds } = await time(() =>
@@ -85,19 +94,36 @@ export async function timeSearches(items = 20_000) {
     const { count } = await ask('search/approximate-count', { jql: query });
     const page = { jql: query, maxResults: 100, fields: ['summary', 'status', 'assignee', 'parent', 'created'] };
     const { best, median: usual } = await time(() => ask('search/jql', page));
-    searches.push({ query, found: count, best, median: usual, ratio: best / scanMilliseconds });
+    const next = count > 100 ? await timeNextPage(page) : null;
+    searches.push({ query, found: count, best, median: usual, next, ratio: best / scanMilliseconds });
   }
-  return { items: records.length, scanMilliseconds, searches };
+  return { items: records.length, loadMilliseconds, scanMilliseconds, searches };
+
+  /** Best of the page behind the first, each time of an answer that no other page was asked of. @param {object} page */
+  async function timeNextPage(page) {
+    let shortest = Infinity;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { nextPageToken } = await ask('search/jql', page);
+      const started = performance.now();
+      now -= 60_000;
+      await ask('search/jql', { ...page, nextPageToken });
+      shortest = Math.min(shortest, performance.now() - started);
+    }
+    return shortest;
+  }
 }
 
 /** @param {Awaited<ReturnType<typeof timeSearches>>} times */
-export function showSearches({ items, scanMilliseconds, searches }) {
-  const lines = searches.map(
-    ({ query, found, best, median: usual, ratio }) =>
-      `${`${best.toFixed(1)} ms`.padStart(10)} ${`${usual.toFixed(1)} ms`.padStart(10)} ${`${ratio.toFixed(2)}×`.padStart(8)} ${String(found).padStart(7)}   ${query}`,
-  );
+export function showSearches({ items, loadMilliseconds, scanMilliseconds, searches }) {
+  /** @param {number | null} milliseconds */
+  const shown = (milliseconds) => (milliseconds === null ? '–' : `${milliseconds.toFixed(1)} ms`).padStart(10);
+  const lines = searches.map(({ query, found, best, median: usual, next, ratio }) => {
+    const over = best > BAR || (next ?? 0) > BAR ? '  OVER THE BAR' : '';
+    return `${shown(best)} ${shown(usual)} ${shown(next)} ${`${ratio.toFixed(2)}×`.padStart(8)} ${String(found).padStart(7)}   ${query}${over}`;
+  });
   return [
-    `A page of 100 of ${items} work items: best, median, best × to a plain scan and sort of them (${scanMilliseconds.toFixed(1)} ms), found`,
+    `A page of 100 of ${items} work items, at best within ${BAR} ms; loading them, indexes included, took ${(loadMilliseconds / 1000).toFixed(2)} s.`,
+    `First page at best, its median, the next page at best, first × to a plain scan and sort of them (${scanMilliseconds.toFixed(1)} ms), found`,
     ...lines,
   ].join('\n');
 }

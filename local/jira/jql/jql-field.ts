@@ -2,7 +2,8 @@
 import type { IssueRecord } from '../model';
 import { INVALID_DATE, parseJqlDate } from './jql-dates';
 import type { JqlSite, WordIndex } from './jql-site';
-import { compileText, type Hits, type TextQuery } from './jql-text';
+import { addBits, hasBit, withRoom, noBits, type Bits } from './bits';
+import { compileText, type TextQuery } from './jql-text';
 
 export type JqlOperator = '=' | '!=' | '>' | '>=' | '<' | '<=' | '~' | '!~' | 'in' | 'not in' | 'is' | 'is not';
 
@@ -36,8 +37,8 @@ export interface JqlField {
   compile(operator: JqlOperator, entries: readonly Entry[]): Matcher | Problem;
   /** The key to sort by; null sorts after all others. Absent: the field can not be sorted by. */
   sortKey?: (issue: IssueRecord) => SortKey | null;
-  /** Ids of the work items beyond which `~` finds nothing; null if that is not known. */
-  candidates?: (entries: readonly Entry[]) => ReadonlySet<string> | null;
+  /** Numbers of the work items beyond which `~` finds nothing; null if that is not known. */
+  candidates?: (entries: readonly Entry[]) => Bits | null;
   /** Which kind of ids a function has to give here. */
   functions: FunctionTarget;
 }
@@ -240,11 +241,17 @@ export function dateField(
   });
 }
 
+/** Indexes of texts, and the numbers by which they know work items. */
+export interface TextIndexes {
+  all(): readonly WordIndex[];
+  numberOf(issueId: string): number;
+}
+
 interface TextField {
   name: string;
   read: (issue: IssueRecord) => readonly string[];
-  /** The indexes of all that `read` gives; null where there are none. */
-  indexes?: (() => readonly WordIndex[] | null) | undefined;
+  /** The indexes of all that `read` gives; left out where there are none. */
+  indexes?: TextIndexes | undefined;
   sortKey?: (issue: IssueRecord) => SortKey | null;
   /** The pseudo fields `text` and `comment` can only be searched. */
   likeOnly?: boolean;
@@ -255,11 +262,9 @@ const isBlank = (text: string): boolean => text.trim() === '';
 
 /** A field of running text, searched by words. */
 export function textField({ name, read, indexes, sortKey, likeOnly }: TextField): JqlField {
-  const lookUps = new Map<string, Hits | null>();
-  const lookUp = (text: string, query: TextQuery): Hits | null => {
-    const known = lookUps.get(text);
-    if (known !== undefined) return known;
-    const hits = allHits(query, indexes?.() ?? null);
+  const lookUps = new Map<string, Bits>();
+  const lookUp = (text: string, query: TextQuery, known: TextIndexes): Bits => {
+    const hits = lookUps.get(text) ?? allHits(query, known.all());
     lookUps.set(text, hits);
     return hits;
   };
@@ -271,31 +276,30 @@ export function textField({ name, read, indexes, sortKey, likeOnly }: TextField)
     ...(sortKey ? { sortKey } : {}),
     candidates(entries) {
       const query = compileText(textOf(entries), name);
-      return typeof query === 'string' ? null : (lookUp(textOf(entries), query)?.ids ?? null);
+      return typeof query === 'string' || indexes === undefined ? null : lookUp(textOf(entries), query, indexes);
     },
     compile(operator, entries) {
       const query = compileText(textOf(entries), name);
       if (typeof query === 'string') return { problem: query };
-      const hits = lookUp(textOf(entries), query);
-      const found: Matcher = (issue) =>
-        hits === null
-          ? read(issue).some(query.matches)
-          : hits.ids.has(issue.id) && (hits.isExact || read(issue).some(query.matches));
+      const found = finder(query, textOf(entries));
       if (operator === '~') return found;
       return (issue) => !found(issue) && !read(issue).every(isBlank);
     },
   };
+
+  function finder(query: TextQuery, text: string): Matcher {
+    if (indexes === undefined) return (issue) => read(issue).some(query.matches);
+    const hits = lookUp(text, query, indexes);
+    return (issue) => hasBit(hits, indexes.numberOf(issue.id));
+  }
 }
 
-function allHits(query: TextQuery, indexes: readonly WordIndex[] | null): Hits | null {
-  if (indexes === null) return null;
-  const ids = new Set<string>();
-  let isExact = true;
+function allHits(query: TextQuery, indexes: readonly WordIndex[]): Bits {
+  let all = noBits(0);
   for (const index of indexes) {
     const hits = query.lookUp(index);
-    if (hits === null) return null;
-    for (const id of hits.ids) ids.add(id);
-    isExact &&= hits.isExact;
+    all = withRoom(all, hits.length * 32);
+    addBits(all, hits);
   }
-  return { ids, isExact };
+  return all;
 }

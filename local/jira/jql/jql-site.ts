@@ -16,13 +16,23 @@ import type {
   StatusRecord,
   UserRecord,
 } from '../model';
+import type { Bits } from './bits';
 
-/** An index of the words (see `words`) that the work items of a site have in a text. */
+/**
+ * An index of the words (see `words`) that the work items of a site have in a text. It is made of pieces: a search has to match
+ * within one of them, one comment for example. Pieces and work items go by numbers.
+ */
 export interface WordIndex {
-  /** Every word that there is. */
-  words(): Iterable<string>;
-  /** Ids of the work items that have a word there. */
-  withWord(word: string): Iterable<string>;
+  /** All pieces, those without a word included. */
+  all(): Bits;
+  /** The pieces that have a word. */
+  withWord(word: string): Bits;
+  /** The pieces that have a word which passes. */
+  withWords(test: (word: string) => boolean): Bits;
+  /** Of some pieces, those in which the words stand side by side in that order. */
+  withRun(words: readonly string[], among: Bits): Bits;
+  /** The work items that the pieces belong to. */
+  owners(pieces: Bits): Bits;
 }
 
 export interface JqlSite {
@@ -56,6 +66,8 @@ export interface JqlSite {
    * custom field by its id. Without it every text is read.
    */
   wordIndex?(text: string): WordIndex;
+  /** The number of a work item in those indexes; -1 if it has none. */
+  numberOf?(issueId: string): number;
   linkTypes(): Iterable<LinkTypeRecord>;
   /** Names for values inside entity properties, as installed apps declare them. */
   propertyAliases?(): Iterable<PropertyAlias>;

@@ -1,29 +1,27 @@
 /** Text search: words, phrases, wildcards and the few operators of Lucene's syntax that Jira takes over. */
 
+import { both, either, noBits, without, type Bits } from './bits';
 import type { WordIndex } from './jql-site';
 
 export interface TextQuery {
   matches(text: string): boolean;
-  /** Where an index says that a text may match; null if it says nothing. */
-  lookUp(index: WordIndex): Hits | null;
-}
-
-export interface Hits {
-  /** Ids of work items. */
-  ids: ReadonlySet<string>;
-  /** Whether all of them match. */
-  isExact: boolean;
+  /** The work items of which a piece in the index matches. */
+  lookUp(index: WordIndex): Bits;
 }
 
 /** The words of a text, in lower case and without plural endings. */
 export function words(text: string): string[] {
-  return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}_]+/gu) ?? []
-  ).map(stem);
+  // Nearly all texts are of these letters, for which the plain expression is much faster.
+  const found = ONLY_ASCII.test(text)
+    ? text.toLowerCase().match(/[a-z0-9_]+/g)
+    : text
+        .normalize('NFKC')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}_]+/gu);
+  return found === null ? [] : found.map(stem);
 }
+
+const ONLY_ASCII = /^[ -~\s]*$/;
 
 /** The texts that the value of a custom field is made of; figures and yes or no count as such. */
 export function textsOfValue(value: unknown): string[] {
@@ -76,38 +74,27 @@ export function compileText(query: string, field: string): TextQuery | string {
       );
     },
     lookUp(index) {
-      if (terms.length === 0) return { ids: new Set(), isExact: true };
-      const sets = musts.flatMap(({ parts }) => parts.map((part) => withPart(index, part)));
-      if (shoulds.length > 0)
-        sets.push(union(shoulds.map(({ parts }) => smallest(parts.map((part) => withPart(index, part))))));
-      if (sets.length === 0) return null;
-      return { ids: common(sets), isExact: terms.length === 1 && terms[0]?.parts.length === 1 };
+      if (terms.length === 0) return noBits(0);
+      const pieces = (term: Term): Bits => piecesWith(index, term.parts);
+      let found = index.all();
+      for (const term of musts) found = both(found, pieces(term));
+      if (shoulds.length > 0) found = both(found, shoulds.map(pieces).reduce(either));
+      for (const term of terms) if (term.kind === 'not') found = without(found, pieces(term));
+      return index.owners(found);
     },
   };
 }
 
-function withPart(index: WordIndex, { word, start, test }: Part): Set<string> {
-  if (word !== undefined) return new Set(index.withWord(word));
-  const ids = new Set<string>();
-  for (const known of index.words()) {
-    if (known.startsWith(start) && test(known)) for (const id of index.withWord(known)) ids.add(id);
-  }
-  return ids;
+/** The pieces in which the parts stand side by side. */
+function piecesWith(index: WordIndex, parts: readonly Part[]): Bits {
+  const found = parts.map((part) => piecesWithPart(index, part)).reduce(both);
+  const run = parts.flatMap(({ word }) => word ?? []);
+  return run.length > 1 ? index.withRun(run, found) : found;
 }
 
-type Ids = ReadonlySet<string>;
-
-const smallest = (sets: readonly Ids[]): Ids => sets.reduce((least, set) => (set.size < least.size ? set : least));
-
-function common(sets: readonly Ids[]): Ids {
-  const least = smallest(sets);
-  return sets.length === 1 ? least : new Set([...least].filter((id) => sets.every((set) => set.has(id))));
-}
-
-function union(sets: readonly Ids[]): Set<string> {
-  const all = new Set<string>();
-  for (const set of sets) for (const id of set) all.add(id);
-  return all;
+function piecesWithPart(index: WordIndex, { word, start, test }: Part): Bits {
+  if (word !== undefined) return index.withWord(word);
+  return index.withWords((known) => known.startsWith(start) && test(known));
 }
 
 function includesRun(found: readonly string[], parts: readonly Part[]): boolean {

@@ -1,5 +1,6 @@
 /** Compiling queries: from Atlassian's syntax tree to a test and an order of work items. */
 import type { Clause, Field, Operand as OperandNode, OrderByField, TerminalClause } from '@atlaskit/jql-ast';
+import { both, either, type Bits } from './bits';
 import { customFields, propertyField } from './custom-fields';
 import { JqlError } from './jql-error';
 import { isProblem, type Entry, type JqlField, type JqlOperator, type Matcher, type Operand } from './jql-field';
@@ -14,6 +15,10 @@ export interface Restriction {
   projectIds: ReadonlySet<string> | null;
   issueIds: ReadonlySet<string> | null;
   parentIds: ReadonlySet<string> | null;
+  /** Numbers of work items, as the site's indexes of words have them. */
+  numbers: Bits | null;
+  /** Whether the query asks for nothing else. */
+  isWhole: boolean;
 }
 
 /** A query, with its order: newest first where it says nothing. */
@@ -246,22 +251,34 @@ function compileOrder(order: OrderByField, on: Compiler): Sort[] {
   return [{ key: sortKey, descending: Boolean(order.direction && order.direction.value === 'DESC') }];
 }
 
-const NO_RESTRICTION: Restriction = { projectIds: null, issueIds: null, parentIds: null };
+const NO_RESTRICTION: Restriction = {
+  projectIds: null,
+  issueIds: null,
+  parentIds: null,
+  numbers: null,
+  isWhole: false,
+};
 
 /** Reads what `project`, `key` and `parent` restrict, as far as every match has to obey it. */
 function restrict(clause: Clause, on: Compiler): Restriction {
   if (clause.clauseType === 'compound') {
     const parts = clause.clauses.map((each) => restrict(each, on));
-    const merge = clause.operator.value === 'or' ? union : intersection;
+    const isOr = clause.operator.value === 'or';
+    const merge = isOr ? union : intersection;
     return {
       projectIds: merge(parts.map(({ projectIds }) => projectIds)),
       issueIds: merge(parts.map(({ issueIds }) => issueIds)),
       parentIds: merge(parts.map(({ parentIds }) => parentIds)),
+      numbers: parts.map(({ numbers }) => numbers).reduce(isOr ? eitherOf : bothOf),
+      isWhole: parts.every(({ isWhole }) => isWhole),
     };
   }
   if (clause.clauseType !== 'terminal' || !clause.operand) return NO_RESTRICTION;
   const operator = clause.operator ? clause.operator.value : '';
-  if (operator === '~') return { ...NO_RESTRICTION, issueIds: idsByWords(clause, clause.operand, on) };
+  if (operator === '~') {
+    const numbers = numbersByWords(clause, clause.operand, on);
+    return { ...NO_RESTRICTION, numbers, isWhole: numbers !== null };
+  }
   if (operator !== '=' && operator !== 'in') return NO_RESTRICTION;
   const name = clause.field.value.toLowerCase();
   const ids = (read: (text: string) => string[]): ReadonlySet<string> | null => {
@@ -296,14 +313,16 @@ function restrict(clause: Clause, on: Compiler): Restriction {
 }
 
 /** What the site's index of words leaves of a text search. */
-function idsByWords(clause: TerminalClause, node: OperandNode, on: Compiler): Ids {
-  return union(
-    findFields(clause.field, on).map((field) => {
-      const operand = field.candidates ? readOperand(node, field, on) : null;
-      return operand === null ? null : (field.candidates?.(operand.entries) ?? null);
-    }),
-  );
+function numbersByWords(clause: TerminalClause, node: OperandNode, on: Compiler): Bits | null {
+  const found = findFields(clause.field, on).map((field) => {
+    const operand = field.candidates ? readOperand(node, field, on) : null;
+    return operand === null ? null : (field.candidates?.(operand.entries) ?? null);
+  });
+  return found.length === 0 ? null : found.reduce(eitherOf);
 }
+
+const eitherOf = (a: Bits | null, b: Bits | null): Bits | null => (a === null || b === null ? null : either(a, b));
+const bothOf = (a: Bits | null, b: Bits | null): Bits | null => (a === null || b === null ? (a ?? b) : both(a, b));
 
 type Ids = ReadonlySet<string> | null;
 

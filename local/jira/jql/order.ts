@@ -42,11 +42,7 @@ export function orderBy(sorts: readonly Sort[]): Order {
     }
     return newestFirst(issue, row.issue) > 0;
   };
-  const sort = (issues: readonly IssueRecord[]): IssueRecord[] =>
-    issues
-      .map(rowOf)
-      .sort(compareRows)
-      .map(({ issue }) => issue);
+  const sort = (issues: readonly IssueRecord[]): IssueRecord[] => sortMany(issues, sorts);
   const first = (issues: readonly IssueRecord[], count: number): IssueRecord[] => {
     if (count < 1 || issues.length <= 2 * count) return sort(issues).slice(0, Math.max(count, 0));
     // Twice as many as wanted are gathered, then the worse half is dropped: what follows has to beat the last one kept.
@@ -70,7 +66,31 @@ export function orderBy(sorts: readonly Sort[]): Order {
   return { compare: (a, b) => compareRows(rowOf(a), rowOf(b)), sort, first };
 }
 
-const newestFirst = (a: IssueRecord, b: IssueRecord): number => Number(b.id) - Number(a.id);
+/**
+ * Sorts many. Work items differ in the first field most often, so its key stands in the row itself, and further keys are read
+ * only where it takes them.
+ */
+function sortMany(issues: readonly IssueRecord[], sorts: readonly Sort[]): IssueRecord[] {
+  const [first, ...others] = sorts;
+  const key = first?.key ?? (() => null);
+  const rows = issues.map((issue) => ({ issue, key: key(issue) }));
+  rows.sort((a, b) => {
+    if (a.key !== b.key) {
+      const by = compareSortKeys(a.key, b.key);
+      return first?.descending === true ? -by : by;
+    }
+    for (const { key: other, descending } of others) {
+      const by = compareSortKeys(other(a.issue), other(b.issue));
+      if (by !== 0) return descending ? -by : by;
+    }
+    return newestFirst(a.issue, b.issue);
+  });
+  return rows.map(({ issue }) => issue);
+}
+
+/** Ids are figures: the longer one is the greater, and of two that are as long the one that sorts behind. */
+const newestFirst = (a: IssueRecord, b: IssueRecord): number =>
+  b.id.length - a.id.length || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
 /** Empty values come last in ascending order. */
 function compareSortKeys(a: SortKey | null, b: SortKey | null): number {

@@ -11,9 +11,10 @@ import {
   textField,
   type JqlField,
   type SortKey,
+  type TextIndexes,
   type Values,
 } from './jql-field';
-import type { JqlSite, WordIndex } from './jql-site';
+import type { JqlSite } from './jql-site';
 import { textsOfValue } from './jql-text';
 
 interface Named {
@@ -358,11 +359,12 @@ export function systemField(name: string, site: JqlSite): JqlField | undefined {
 const comments = (issue: IssueRecord, site: JqlSite): string[] =>
   [...site.comments(issue.id)].map((comment) => plainText(comment.body));
 
-/** The site's indexes of some texts, opened when they are first needed; null if it has none. */
-export const indexesOf =
-  (site: JqlSite, names: readonly string[]): (() => readonly WordIndex[] | null) =>
-  () =>
-    site.wordIndex ? names.flatMap((text) => site.wordIndex?.(text) ?? []) : null;
+/** The site's indexes of some texts; undefined if it has none. */
+export function indexesOf(site: JqlSite, texts: readonly string[]): TextIndexes | undefined {
+  const { wordIndex, numberOf } = site;
+  if (wordIndex === undefined || numberOf === undefined) return undefined;
+  return { all: () => texts.map(wordIndex), numberOf };
+}
 
 /** `text`: every text of a work item, custom fields included. */
 export function allTextField(name: string, site: JqlSite): JqlField {

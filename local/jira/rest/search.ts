@@ -1,6 +1,7 @@
 /** Finding work items: JQL over what the caller may browse, in pages with tokens. */
 import { createHash } from 'node:crypto';
 import { browseTest, canBrowseProject } from '../access/permissions';
+import { eachBit } from '../jql/bits';
 import { compileJql, UNBOUNDED, type CompiledJql, type Restriction } from '../jql/jql';
 import { JqlError } from '../jql/jql-error';
 import type { IssueRecord } from '../model';
@@ -61,7 +62,9 @@ export function findByJql(view: View, jql: string): Found {
   const found = withJqlErrors(() => {
     const query = compileJql(jql, jqlSite(site, caller));
     if (!query.isBounded) throw refuse(400, UNBOUNDED);
-    return inOrderOf(query, matching(view, query, candidatesOf(view, query.restriction)));
+    const candidates = candidatesOf(view, query.restriction);
+    const found = query.restriction.isWhole ? { matches: () => true } : query;
+    return inOrderOf(query, matching(view, found, candidates));
   });
   answers.delete(question);
   answers.set(question, { version: site.version(), found });
@@ -84,7 +87,7 @@ export function matchingOf(view: View, jql: string, issues: readonly IssueRecord
   return matching(view, query, issues).filter((issue) => !projectOf(view.site, issue).archived);
 }
 
-function matching(view: View, query: CompiledJql, issues: readonly IssueRecord[]): IssueRecord[] {
+function matching(view: View, query: Pick<CompiledJql, 'matches'>, issues: readonly IssueRecord[]): IssueRecord[] {
   const maySee = browseTest(view.site, view.caller);
   return issues.filter((issue) => query.matches(issue) && maySee(issue));
 }
@@ -92,20 +95,21 @@ function matching(view: View, query: CompiledJql, issues: readonly IssueRecord[]
 /** Work items of the projects that the caller sees, as far as the query restricts them; archived projects are not searched. */
 function candidatesOf(view: View, restriction: Restriction): readonly IssueRecord[] {
   const { site, caller } = view;
-  const { projectIds, issueIds, parentIds } = restriction;
+  const { projectIds, issueIds, parentIds, numbers } = restriction;
   const searched = new Set(
     [...site.tables.projects.values()]
       .filter((project) => !project.archived && canBrowseProject(site, caller, project))
       .filter((project) => projectIds === null || projectIds.has(project.id))
       .map((project) => project.id),
   );
-  if (issueIds !== null || parentIds !== null) {
+  if (issueIds !== null || parentIds !== null || numbers !== null) {
     const issues: IssueRecord[] = [];
     const add = (issue: IssueRecord | undefined): void => {
       if (issue !== undefined && searched.has(issue.projectId)) issues.push(issue);
     };
     if (issueIds !== null) for (const id of issueIds) add(site.tables.issues.get(id));
-    else for (const id of parentIds ?? []) childrenOf(site, id).forEach(add);
+    else if (parentIds !== null) for (const id of parentIds) childrenOf(site, id).forEach(add);
+    else if (numbers !== null) eachBit(numbers, (number) => add(site.indexes.issueOf(number)));
     return issues;
   }
   const lists = [...searched].map((id) => issuesOfProject(site, id));

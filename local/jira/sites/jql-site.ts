@@ -39,6 +39,7 @@ export function jqlSite(site: Site, caller: Caller): JqlSite {
       return visible(issue) ? issue : undefined;
     },
     wordIndex: (text) => site.indexes.words(text),
+    numberOf: (issueId) => site.indexes.numberOf(issueId),
     comments: (issueId) => commentsOf(site, issueId),
     links: (issueId) =>
       linksOf(site, issueId).filter((link) =>

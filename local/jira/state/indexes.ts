@@ -2,8 +2,9 @@
 import type { Table } from '../../contract';
 import { plainText } from '../expressions/plain-text';
 import type { WordIndex } from '../jql/jql-site';
-import { textsOfValue, words } from '../jql/jql-text';
-import type { IssueRecord } from '../model';
+import { textsOfValue } from '../jql/jql-text';
+import type { CommentRecord, IssueRecord } from '../model';
+import { createTextIndex, type TextIndex } from './text-index';
 import type { Tables } from './tables';
 
 /** Ids in the order in which they were given out. */
@@ -18,10 +19,7 @@ export interface Index {
 
 const NONE: ReadonlySet<string> = new Set();
 
-function indexBy<T>(
-  table: Table<T>,
-  valuesOf: (record: T) => readonly string[],
-): Index & { values(): Iterable<string> } {
+function indexBy<T>(table: Table<T>, valuesOf: (record: T) => readonly string[]): Index {
   const groups = new Map<string, Set<string>>();
   const add = (value: string, key: string): void => {
     const group = groups.get(value);
@@ -43,7 +41,7 @@ function indexBy<T>(
     for (const value of old) if (!current.includes(value)) remove(value, key);
     for (const value of current) if (!old.includes(value)) add(value, key);
   });
-  return { get: (value) => groups.get(value) ?? NONE, values: () => groups.keys() };
+  return { get: (value) => groups.get(value) ?? NONE };
 }
 
 export interface Indexes {
@@ -65,13 +63,18 @@ export interface Indexes {
   propertiesByEntity: Index;
   fieldByModule: Index;
   sprintsByBoard: Index;
-  /** The words of a text of all work items (see JqlSite); built when first asked for, then kept. */
+  /** The words of a text of all work items (see JqlSite). */
   words(text: string): WordIndex;
+  /** The number of a work item in the indexes of words; -1 if it has none. */
+  numberOf(issueId: string): number;
+  /** The work item of such a number; undefined if it is gone. */
+  issueOf(number: number): IssueRecord | undefined;
 }
 
 /** Builds the indexes over the tables. */
 export function openIndexes(tables: Tables): Indexes {
   const issuesByProject = indexBy(tables.issues, (issue) => [issue.projectId]);
+  const issueNumbers = numberIssues(tables);
   return {
     issueByKey: indexBy(tables.issues, (issue) => [issue.key, ...issue.formerKeys].map((key) => key.toUpperCase())),
     issuesByProject,
@@ -87,38 +90,66 @@ export function openIndexes(tables: Tables): Indexes {
     propertiesByEntity: indexBy(tables.properties, (property) => [`${property.entity}:${property.entityId}`]),
     fieldByModule: indexBy(tables.fields, (field) => (field.app === null ? [] : [moduleKeyOf(field.app)])),
     sprintsByBoard: indexBy(tables.sprints, (sprint) => [sprint.boardId]),
-    words: wordsByText(tables),
+    words: indexTexts(tables, issueNumbers.give),
+    numberOf: issueNumbers.numberOf,
+    issueOf: issueNumbers.issueOf,
   };
 }
 
-function wordsByText(tables: Tables): Indexes['words'] {
-  const opened = new Map<string, WordIndex>();
-  const inIssues = (read: (issue: IssueRecord) => readonly string[]): WordIndex => {
-    const index = indexBy(tables.issues, (issue) => read(issue).flatMap(words));
-    return { words: index.values, withWord: index.get };
+/** Numbers for work items, given out once. */
+function numberIssues(tables: Tables): Pick<Indexes, 'numberOf' | 'issueOf'> & { give(id: string): number } {
+  const numbers = new Map<string, number>();
+  const issues: (IssueRecord | undefined)[] = [];
+  const give = (id: string): number => {
+    const known = numbers.get(id);
+    if (known !== undefined) return known;
+    numbers.set(id, issues.length);
+    return issues.push(undefined) - 1;
   };
-  const open = (text: string): WordIndex => {
-    switch (text) {
-      case 'summary':
-        return inIssues((issue) => [issue.summary]);
-      case 'description':
-        return inIssues((issue) => [plainText(issue.description)]);
-      case 'environment':
-        return inIssues((issue) => [plainText(issue.environment)]);
-      case 'comment': {
-        const index = indexBy(tables.comments, (comment) => words(plainText(comment.body)));
-        const issueOf = (id: string): string => tables.comments.get(id)?.issueId ?? '';
-        return { words: index.values, withWord: (word) => [...index.get(word)].map(issueOf) };
-      }
-      default:
-        return inIssues((issue) => textsOfValue(issue.custom[text]));
-    }
-  };
-  return (text) => {
-    const index = opened.get(text) ?? open(text);
-    opened.set(text, index);
+  for (const issue of tables.issues.values()) issues[give(issue.id)] = issue;
+  tables.issues.watch((id, _before, after) => (issues[give(id)] = after));
+  return { give, numberOf: (id) => numbers.get(id) ?? -1, issueOf: (number) => issues[number] };
+}
+
+/** Indexes the texts of all work items and comments, and keeps them up. */
+function indexTexts(tables: Tables, give: (id: string) => number): Indexes['words'] {
+  const indexes = new Map<string, TextIndex>();
+  const open = (text: string): TextIndex => {
+    const index = indexes.get(text) ?? createTextIndex();
+    indexes.set(text, index);
     return index;
   };
+  const [summary, description, environment, comment] = ['summary', 'description', 'environment', 'comment'].map(open);
+  const hasText = (fieldId: string): boolean => {
+    const kind = tables.fields.get(fieldId)?.kind ?? 'text';
+    return kind === 'text';
+  };
+  const takeIssue = (id: string, before: IssueRecord | undefined, after: IssueRecord | undefined): void => {
+    if (after === undefined) {
+      for (const [text, index] of indexes) if (text !== 'comment') index.remove(id);
+      return;
+    }
+    const owner = give(id);
+    if (before?.summary !== after.summary) summary?.put(id, owner, [after.summary]);
+    if (before === undefined || before.description !== after.description)
+      description?.put(id, owner, [plainText(after.description)]);
+    if (before === undefined || before.environment !== after.environment)
+      environment?.put(id, owner, [plainText(after.environment)]);
+    if (before?.custom === after.custom) return;
+    for (const fieldId of new Set([...Object.keys(before?.custom ?? {}), ...Object.keys(after.custom)])) {
+      const value = after.custom[fieldId];
+      if (before?.custom[fieldId] !== value && hasText(fieldId)) open(fieldId).put(id, owner, textsOfValue(value));
+    }
+  };
+  const takeComment = (id: string, after: CommentRecord | undefined): void => {
+    if (after === undefined) comment?.remove(id);
+    else comment?.put(id, give(after.issueId), [plainText(after.body)]);
+  };
+  for (const issue of tables.issues.values()) takeIssue(issue.id, undefined, issue);
+  for (const record of tables.comments.values()) takeComment(record.id, record);
+  tables.issues.watch(takeIssue);
+  tables.comments.watch((id, _before, after) => takeComment(id, after));
+  return open;
 }
 
 function listByProject(tables: Tables, index: Index): Indexes['issueList'] {
