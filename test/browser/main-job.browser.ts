@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Decision } from '../../src/decisions/decision';
 import { expect, test } from '../support/browser';
-import { answer, text, visit, type Visitor } from '../support/daylight-pages';
+import { answer, publishPortal, text, visit, type Visitor } from '../support/daylight-pages';
 import { jiraExport } from '../support/jira-export';
 import { listen, type Received } from '../support/received';
 import { endSites, startSite, temporaryFolder, type RunningSite } from '../support/site';
@@ -55,12 +55,8 @@ async function switchOnAndPublish({ admin }: Stage, startLine: string): Promise<
   await expect(frame.getByText(text('ui.settings.older-none'))).toBeVisible();
   await frame.getByRole('button', { name: text('ui.settings.save'), exact: true }).click();
   await expect(frame.getByText(text('ui.settings.all-saved'))).toBeVisible();
-  await frame.getByRole('button', { name: text('ui.publish.publish'), exact: true }).click();
-  await frame
-    .getByRole('dialog')
-    .getByRole('button', { name: text('ui.publish.publish'), exact: true })
-    .click();
-  await expect(frame.getByRole('button', { name: text('ui.publish.unpublish'), exact: true })).toBeVisible();
+  const title = (await frame.locator('.portal-name').first().textContent()) ?? '';
+  await publishPortal(frame, title);
 }
 
 /** Opens the board's action, answers the first request in the queue, and gives its title. */

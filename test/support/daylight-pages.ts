@@ -1,7 +1,7 @@
 /** Daylight's surfaces as a person meets them in a browser: where they are, and what one does there. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FrameLocator, Page } from '@playwright/test';
+import { expect, type FrameLocator, type Page } from '@playwright/test';
 import type { Decision } from '../../src/decisions/decision';
 
 type Texts = Readonly<Record<string, string>>;
@@ -33,6 +33,8 @@ export interface Visitor {
   frame: FrameLocator;
   openBacklog(path?: string): Promise<void>;
   openSettings(): Promise<void>;
+  /** Daylight's page among Jira's settings, for Jira administrators. */
+  openSite(): Promise<void>;
   openBoard(): Promise<void>;
   openWorkItem(key: string): Promise<void>;
 }
@@ -56,6 +58,7 @@ export async function visit(page: Page, url: string, email: string, projectKey: 
     frame: page.locator('iframe').last().contentFrame(),
     openBacklog: (path = '') => go(`${project}/${app}${path}`),
     openSettings: () => go(`${project}/settings/${app}`),
+    openSite: () => go(`${url}/jira/settings/apps/configure/${session.app.appId}/${session.app.environmentId}`),
     openBoard: () => go(`${project}/boards/1`),
     openWorkItem: (key) => go(`${url}/browse/${key}`),
   };
@@ -84,4 +87,22 @@ export async function answer(
     await fill('ui.answer.reopens-when', decision.reopensWhen);
   }
   await frame.getByRole('button', { name: saveLabel, exact: true }).click();
+}
+
+/** On the settings page: looks at a portal's preview and publishes it, whatever looks private in it. */
+export async function publishPortal(frame: FrameLocator, title: string): Promise<void> {
+  await frame.getByRole('button', { name: `${text('ui.portal.see-and-publish')}: ${title}`, exact: true }).click();
+  await confirmPublishing(frame);
+  const row = frame.getByRole('listitem').filter({ hasText: title });
+  await expect(row.getByText(text('ui.portal.status.published'), { exact: true })).toBeVisible();
+}
+
+/** In a preview: publishes, and says yes where Daylight asks because of texts that look private. */
+export async function confirmPublishing(frame: FrameLocator): Promise<void> {
+  await frame.getByRole('button', { name: text('ui.publish.publish'), exact: true }).click();
+  const anyway = frame.getByRole('button', { name: text('ui.report.publish-anyway') });
+  const home = frame.getByRole('heading', { name: text('ui.portals.title'), exact: true });
+  await expect(anyway.or(home)).toBeVisible();
+  if (await anyway.isVisible()) await anyway.click();
+  await expect(home).toBeVisible();
 }

@@ -45,12 +45,15 @@ export function AudienceChoice({
               // The form was opened by a button that is gone now.
               autoFocus={autoFocus && kind === value}
               aria-invalid={error !== undefined || undefined}
-              aria-describedby={`${id}-${kind}`}
+              aria-labelledby={`${id}-${kind}`}
+              aria-describedby={`${id}-${kind}-help`}
               onChange={() => choose(kind)}
             />
             <span>
-              <span className="choice-title">{t(`ui.audience.${kind}`)}</span>
-              <span className="hint" id={`${id}-${kind}`}>
+              <span className="choice-title" id={`${id}-${kind}`}>
+                {t(`ui.audience.${kind}`)}
+              </span>
+              <span className="hint" id={`${id}-${kind}-help`}>
                 {t(`ui.audience.${kind}-help`)}
               </span>
             </span>

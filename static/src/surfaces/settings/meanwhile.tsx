@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import type { Merged } from './merge-drafts';
 
@@ -21,8 +21,10 @@ export function Meanwhile<Draft extends object>({
   close: () => void;
 }): ReactNode {
   const { t } = useTexts();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
   return (
-    <div className="banner banner-warning meanwhile" role="alert">
+    <div ref={box} className="banner banner-warning meanwhile" role="alert">
       <b className="banner-title">{t('ui.meanwhile.title')}</b>
       <p>{t(merged.clashing.length > 0 ? 'ui.meanwhile.clashing' : 'ui.meanwhile.taken')}</p>
       <ul>

@@ -2,7 +2,6 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { isWidening } from '../../../../src/settings/audiences';
 import { PORTAL_PARTS, TEAM_PORTAL, type PortalSettings } from '../../../../src/settings/settings';
 import { TextArea, TextField } from '../../components/answer/fields';
-import { Banner } from '../../components/states';
 import { showFlag } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -118,7 +117,7 @@ function PortalForm({
       focusFirstError(form);
     }
   };
-  const opensMore = portal.status !== 'draft' && dirty && isWidening(portal, withDraft(portal, draft));
+  const opensMore = portal.status === 'published' && dirty && isWidening(portal, withDraft(portal, draft));
   const theirs = draftOfPortal(portal);
   return (
     <form
@@ -198,7 +197,8 @@ function PortalForm({
               <input
                 type="checkbox"
                 checked={draft.allow.includes(part)}
-                aria-describedby={`allow-${part}`}
+                aria-labelledby={`allow-${part}`}
+                aria-describedby={`allow-${part}-help`}
                 onChange={(event) =>
                   change({
                     allow: event.target.checked
@@ -208,8 +208,10 @@ function PortalForm({
                 }
               />
               <span>
-                <span className="choice-title">{t(`ui.allow.${part}`)}</span>
-                <span className="hint" id={`allow-${part}`}>
+                <span className="choice-title" id={`allow-${part}`}>
+                  {t(`ui.allow.${part}`)}
+                </span>
+                <span className="hint" id={`allow-${part}-help`}>
                   {t(`ui.allow.${part}-help`)}
                 </span>
               </span>
@@ -219,7 +221,6 @@ function PortalForm({
         <p className="hint">{t('ui.settings.never')}</p>
       </section>
 
-      {opensMore && <Banner tone="warning">{t('ui.portal.opens-more')}</Banner>}
       {meanwhile !== null && (
         <Meanwhile
           merged={meanwhile}
@@ -238,6 +239,7 @@ function PortalForm({
         dirty={dirty}
         saving={saving}
         message={message}
+        note={opensMore ? t('ui.portal.opens-more') : null}
         discard={() => {
           settings.discardPortal(portal.id);
           forgetProblems();

@@ -4,7 +4,7 @@ import { BacklogView } from '../../components/backlog/backlog-view';
 import { useMemoryAddress } from '../../components/backlog/use-address';
 import { openPortal, type Portal } from '../../components/backlog/use-portal';
 import { Banner, Failed, Loading } from '../../components/states';
-import { call, showFlag, type CallFailure } from '../../lib/bridge';
+import { call, showFlag, type Answer, type CallFailure, type CallResult, type Payload } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -16,6 +16,7 @@ import '../../components/outcome.css';
 
 /** A portal that was made a moment ago is put together within a minute. */
 const LOOK_AGAIN_MS = 3_000;
+const MOST_TRIES = 20;
 
 type State =
   | { kind: 'loading' }
@@ -121,7 +122,7 @@ function usePreview(projectId: string, portalId: string): [State, () => void] {
 async function readPreview(projectId: string, portalId: string): Promise<State> {
   const result = await call('portal.preview', { projectId, portalId });
   if (!result.ok)
-    return result.error.code === 'NOT_PUBLISHED' ? { kind: 'preparing' } : { kind: 'failed', failure: result.error };
+    return result.error.code === 'NOT_READY' ? { kind: 'preparing' } : { kind: 'failed', failure: result.error };
   const { report, ...view } = result.value;
   const opened = await openPortal({ ok: true, value: view });
   return opened.ok ? { kind: 'ready', portal: opened.value, report } : { kind: 'failed', failure: opened.error };
@@ -156,7 +157,7 @@ function PublishButton({
     setBusy(true);
     setMessage(null);
     const { revision } = settings.loaded;
-    const result = await call('portal.publish', { projectId, portalId: portal.id, revision });
+    const result = await publishWhenReady({ projectId, portalId: portal.id, revision });
     setBusy(false);
     setAsking(false);
     if (!result.ok) {
@@ -201,4 +202,13 @@ function PublishButton({
       )}
     </>
   );
+}
+
+/** What was seen may have to be compiled once more before it is published: that takes seconds. */
+async function publishWhenReady(payload: Payload<'portal.publish'>): Promise<CallResult<Answer<'portal.publish'>>> {
+  for (let tries = 1; ; tries += 1) {
+    const result = await call('portal.publish', payload);
+    if (result.ok || result.error.code !== 'NOT_READY' || tries === MOST_TRIES) return result;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
 }

@@ -7,23 +7,27 @@ export function SaveBar({
   dirty,
   saving,
   message,
+  note = null,
   discard,
 }: {
   dirty: boolean;
   saving: boolean;
   /** Why it was not saved. */
   message: string | null;
+  /** What saving will do beside. */
+  note?: string | null;
   discard: () => void;
 }): ReactNode {
   const { t } = useTexts();
   return (
-    <>
+    <div className="settings-save" data-dirty={dirty || undefined}>
       {message !== null && (
         <Banner tone="danger" alert>
           {message}
         </Banner>
       )}
-      <div className="settings-save row" data-dirty={dirty || undefined}>
+      {note !== null && <Banner tone="warning">{note}</Banner>}
+      <div className="row">
         <button type="submit" className="button button-primary" disabled={saving || !dirty}>
           {saving ? t('ui.answer.saving') : t('ui.settings.save')}
         </button>
@@ -36,6 +40,6 @@ export function SaveBar({
           {t(dirty ? 'ui.settings.unsaved' : 'ui.settings.all-saved')}
         </span>
       </div>
-    </>
+    </div>
   );
 }

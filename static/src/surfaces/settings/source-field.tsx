@@ -38,14 +38,20 @@ export function SourceField({
             type="radio"
             name={id}
             checked={(kind === 'filter') === shown}
+            aria-labelledby={`${id}-${kind}`}
+            aria-describedby={`${id}-${kind}-help`}
             onChange={() => {
               setFiltered(kind === 'filter');
               if (kind === 'all') onChange('');
             }}
           />
           <span>
-            <span className="choice-title">{t(`ui.source.${kind}`)}</span>
-            <span className="hint">{t(`ui.source.${kind}-help`)}</span>
+            <span className="choice-title" id={`${id}-${kind}`}>
+              {t(`ui.source.${kind}`)}
+            </span>
+            <span className="hint" id={`${id}-${kind}-help`}>
+              {t(`ui.source.${kind}-help`)}
+            </span>
           </span>
         </label>
       ))}

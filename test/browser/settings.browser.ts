@@ -1,0 +1,250 @@
+/**
+ * Setting up as its people do it: a Jira administrator allows portals for people without a licence, a project administrator makes
+ * one, looks at what gets out, publishes, pauses and takes it back; two administrators at the same settings lose nothing.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import type { FrameLocator, Page } from '@playwright/test';
+import { expect, test } from '../support/browser';
+import { confirmPublishing, text, visit, type Visitor } from '../support/daylight-pages';
+import { endSites, startSite, type RunningSite } from '../support/site';
+
+const ADMIN = 'admin@example.com';
+const TITLE = 'What we do for field sales';
+const SECRET = 'petra.hidden@example.com';
+
+let site: RunningSite;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  site = await startSite({ filled: true });
+  await writeTitle('MOPS-71', `Short videos, ask ${SECRET}`);
+});
+test.afterAll(endSites);
+
+async function writeTitle(key: string, summary: string): Promise<void> {
+  const answered = await site.as('lead@example.com')('PUT', `/rest/api/3/issue/${key}`, { fields: { summary } });
+  expect(answered.status).toBe(204);
+}
+
+const button = (frame: FrameLocator, key: string, gaps: Record<string, string> = {}) =>
+  frame.getByRole('button', { name: text(key, gaps), exact: true });
+const rowOf = (frame: FrameLocator, title: string) =>
+  frame.getByRole('listitem').filter({ has: frame.getByRole('button', { name: title, exact: true }) });
+const statusOf = (frame: FrameLocator, title: string, status: string) =>
+  rowOf(frame, title).getByText(text(`ui.portal.status.${status}`), { exact: true });
+
+async function save(frame: FrameLocator): Promise<void> {
+  await button(frame, 'ui.settings.save').click();
+  await expect(frame.getByText(text('ui.settings.all-saved'))).toBeVisible();
+}
+
+/** The Jira administrator's two switches. */
+async function allow({ openSite, frame }: Visitor, signedIn: boolean, anyone: boolean): Promise<void> {
+  await openSite();
+  await frame.getByRole('switch', { name: text('ui.site.signedIn') }).setChecked(signedIn);
+  await frame.getByRole('switch', { name: text('ui.site.anyone') }).setChecked(anyone);
+  const saving = button(frame, 'ui.settings.save');
+  if (await saving.isEnabled()) await save(frame);
+}
+
+async function expectNoViolations(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${what}: ${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
+  expect(found).toEqual([]);
+}
+
+/** Adds a portal for everybody who is signed in and chooses a desk for it. */
+async function addSignedInPortal({ frame, openSettings }: Visitor): Promise<void> {
+  await openSettings();
+  await button(frame, 'ui.portals.add').click();
+  await frame.getByRole('radio', { name: text('ui.audience.signed-in') }).check();
+  await frame.getByLabel(text('ui.settings.portal-title'), { exact: true }).fill(TITLE);
+  await button(frame, 'ui.portals.add-now').click();
+  await expect(frame.getByRole('heading', { level: 1, name: TITLE })).toBeFocused();
+  await frame
+    .getByRole('group', { name: text('ui.desks.choose') })
+    .getByRole('checkbox')
+    .first()
+    .check();
+  await save(frame);
+}
+
+test('a portal for who is signed in: allowed, added, looked at, published, paused, shown again, taken back', async ({
+  newPerson,
+}) => {
+  test.setTimeout(240_000);
+  const admin = await visit(await newPerson(), site.url, ADMIN, 'MOPS');
+  const { frame, page, openSettings } = admin;
+
+  // Not allowed yet: it can not be chosen, and the page says who can change that.
+  await openSettings();
+  await button(frame, 'ui.portals.add').click();
+  await expect(frame.getByRole('radio', { name: text('ui.audience.signed-in') })).toBeDisabled();
+  await expect(frame.getByText(text('ui.audience.not-allowed'))).toBeVisible();
+  await expectNoViolations(page, 'adding a portal');
+
+  await allow(admin, true, false);
+  await expectNoViolations(page, 'the site page');
+  await addSignedInPortal(admin);
+  await expectNoViolations(page, 'a portal');
+
+  // The preview says what gets out, and what looks private in it, with the work item.
+  await button(frame, 'ui.portal.see-and-publish').click();
+  const report = frame.getByRole('complementary', { name: text('ui.report.title') });
+  await expect(report.getByText(SECRET)).toBeVisible({ timeout: 60_000 });
+  await expect(report.getByRole('button', { name: /^MOPS-71/ })).toBeVisible();
+  await expect(report.getByText(text('ui.allow.reason'), { exact: true })).toBeVisible();
+  await expect(frame.locator('.card').first()).toBeVisible();
+  await expectNoViolations(page, 'the preview');
+
+  // With findings it asks once; a no changes nothing.
+  await button(frame, 'ui.publish.publish').click();
+  await button(frame, 'ui.report.look-first').click();
+  await expect(button(frame, 'ui.publish.publish')).toBeFocused();
+  await confirmPublishing(frame);
+  await expect(statusOf(frame, TITLE, 'published')).toBeVisible();
+  await expect(rowOf(frame, TITLE).getByText(/^Published by /)).toBeVisible();
+
+  await frame.getByRole('button', { name: `${text('ui.portal.pause')}: ${TITLE}`, exact: true }).click();
+  await expect(statusOf(frame, TITLE, 'paused')).toBeVisible();
+  await frame.getByRole('button', { name: `${text('ui.portal.resume')}: ${TITLE}`, exact: true }).click();
+  await confirmPublishing(frame);
+  await expect(statusOf(frame, TITLE, 'published')).toBeVisible();
+
+  // The Jira administrator closes it again: it says so, and nothing is lost.
+  await allow(admin, false, false);
+  await expect(frame.getByRole('row', { name: new RegExp(TITLE) })).toBeVisible();
+  await openSettings();
+  await expect(rowOf(frame, TITLE).getByText(text('ui.portal.state.unreachable'))).toBeVisible();
+  await allow(admin, true, false);
+
+  await openSettings();
+  await frame.getByRole('button', { name: TITLE, exact: true }).click();
+  await button(frame, 'ui.publish.unpublish').click();
+  await frame
+    .getByRole('dialog')
+    .getByRole('button', { name: text('ui.publish.unpublish'), exact: true })
+    .click();
+  await expect(frame.getByText(text('ui.portal.status.draft'), { exact: true })).toBeVisible();
+  await frame.getByText(text('ui.history.title')).click();
+  await expect(frame.getByText(/^Taken back by /)).toBeVisible();
+
+  // Its address can be opened anew; removing it asks first.
+  await page.reload();
+  await expect(frame.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
+  await button(frame, 'ui.portal.remove').click();
+  await frame
+    .getByRole('dialog')
+    .getByRole('button', { name: text('ui.portal.remove'), exact: true })
+    .click();
+  await expect(frame.getByRole('heading', { name: text('ui.portals.title'), exact: true })).toBeVisible();
+  await expect(frame.getByRole('button', { name: TITLE, exact: true })).toHaveCount(0);
+});
+
+test('refusals say what to do, beside the field', async ({ newPerson }) => {
+  const { frame, openSettings } = await visit(await newPerson(), site.url, ADMIN, 'MOPS');
+  await openSettings();
+  await frame.locator('.portal-name').first().click();
+  await frame.getByLabel(text('ui.settings.portal-title'), { exact: true }).fill('');
+  await button(frame, 'ui.settings.save').click();
+  await expect(frame.getByText(text('error.settings.title'))).toBeVisible();
+  await expect(frame.getByLabel(text('ui.settings.portal-title'), { exact: true })).toBeFocused();
+  await button(frame, 'ui.settings.discard').click();
+
+  await frame.getByRole('radio', { name: text('ui.source.filter') }).check();
+  const filter = frame.getByLabel(text('ui.source.jql'), { exact: true });
+  await filter.fill('Decision is EMPTY');
+  await expect(frame.getByText(text('error.portal.source-decision'))).toBeVisible();
+  await filter.fill('labels = consent ORDER BY created');
+  await expect(frame.getByText(text('error.portal.source-order'))).toBeVisible();
+  await filter.fill('labels == consent');
+  await expect(frame.getByText(text('error.portal.source'))).toBeVisible();
+  await button(frame, 'ui.settings.save').click();
+  await expect(frame.getByRole('alert')).toBeVisible();
+  await filter.fill('labels = consent');
+  await expect(frame.getByText(/^Jira understands this filter/)).toBeVisible();
+  await button(frame, 'ui.settings.discard').click();
+
+  await button(frame, 'ui.settings.title')
+    .click()
+    .catch(() => undefined);
+  await openSettings();
+  await frame.getByLabel(text('ui.settings.promise'), { exact: true }).fill('0');
+  await button(frame, 'ui.settings.save').click();
+  await expect(frame.getByText(text('error.settings.promise'))).toBeVisible();
+});
+
+test('two administrators at the same settings lose nothing', async ({ newPerson }) => {
+  const one = await visit(await newPerson(), site.url, ADMIN, 'MOPS');
+  const other = await visit(await newPerson(), site.url, 'lead@example.com', 'MOPS');
+  for (const { frame, openSettings } of [one, other]) {
+    await openSettings();
+    await frame.locator('.portal-name').first().click();
+  }
+  const title = (frame: FrameLocator) => frame.getByLabel(text('ui.settings.portal-title'), { exact: true });
+  const words = (frame: FrameLocator) => frame.getByLabel(text('ui.settings.portal-words'), { exact: true });
+  await title(other.frame).fill('Their title');
+  await words(other.frame).fill('Their words.');
+  await save(other.frame);
+
+  const { frame } = one;
+  await title(frame).fill('My title');
+  await button(frame, 'ui.settings.save').click();
+  const said = frame.getByRole('alert');
+  await expect(said.getByText(text('ui.meanwhile.title'))).toBeVisible();
+  await expect(said).toContainText('Their title');
+  await expect(title(frame)).toHaveValue('My title');
+  await expect(words(frame)).toHaveValue('Their words.');
+  await said.getByRole('button', { name: text('ui.meanwhile.take') }).click();
+  await expect(title(frame)).toHaveValue('Their title');
+
+  // What only one of them touches is saved without a question.
+  await words(other.frame).fill('Their other words.');
+  await save(other.frame);
+  await one.openSettings();
+  await frame.getByLabel(text('ui.settings.private-words'), { exact: true }).fill('Aurora');
+  await words(other.frame).fill('Their last words.');
+  await save(other.frame);
+  await save(frame);
+  await expect(frame.getByRole('alert')).toHaveCount(0);
+});
+
+test('everything is within reach of the keyboard and of a phone', async ({ newPerson }) => {
+  const page = await newPerson({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  const { frame, openSettings } = await visit(page, site.url, ADMIN, 'MOPS');
+  await openSettings();
+  const name = frame.locator('.portal-name').first();
+  await name.focus();
+  await page.keyboard.press('Enter');
+  await expect(frame.getByRole('heading', { level: 1 })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(button(frame, 'ui.publish.preview').or(button(frame, 'ui.portal.see-and-publish'))).toBeFocused();
+
+  const groups = frame.getByRole('combobox', { name: text('ui.portal.group-add') });
+  await groups.focus();
+  await page.keyboard.type('jira');
+  await expect(frame.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(frame.getByRole('list', { name: text('ui.portal.groups') }).getByRole('listitem')).toHaveCount(1);
+  const wide = await frame.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+  expect(wide).toBe(0);
+  await expectNoViolations(page, 'a portal on a phone, dark');
+});
+
+test('what the host does not tell is said, not left blank', async ({ page, problems }) => {
+  const { page: settings, frame, openSettings } = await visit(page, site.url, ADMIN, 'MOPS');
+  await openSettings();
+  await expect(frame.getByRole('switch').first()).toBeVisible();
+  const address = await frame.locator('html').evaluate(() => window.location.href);
+  // Outside its host the page gets no context.
+  await settings.goto(address);
+  await expect(settings.getByRole('alert')).toBeVisible();
+  await expect(settings.getByRole('button', { name: text('ui.state.reload') })).toBeVisible();
+  problems.splice(0);
+});
