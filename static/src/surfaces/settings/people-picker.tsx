@@ -3,7 +3,7 @@ import type { CallResult } from '../../lib/bridge';
 import { findGroups, readGroups, type Group } from '../../lib/groups';
 import { findPeople, readPeople, type Person } from '../../lib/people';
 import { useTexts } from '../../lib/surface';
-import { SearchPicker, type Named } from './search-picker';
+import { SearchPicker, type Named } from '../../components/search-picker';
 
 interface PickerProps {
   chosen: readonly string[];

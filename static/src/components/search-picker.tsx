@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import type { CallResult } from '../../lib/bridge';
-import { sentenceOf } from '../../lib/failures';
-import { useTexts } from '../../lib/surface';
+import type { CallResult } from '../lib/bridge';
+import { sentenceOf } from '../lib/failures';
+import { useTexts } from '../lib/surface';
+import './search-picker.css';
 
 const TYPING_PAUSE_MS = 250;
 const FEWEST_LETTERS = 2;
