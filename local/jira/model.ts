@@ -200,6 +200,8 @@ export interface CommentRecord {
   updated: string;
   /** False for an internal comment of a service-desk request. */
   jsdPublic: boolean;
+  /** The role or group that alone reads it. */
+  visibility?: { type: 'role' | 'group'; id: string };
 }
 
 export interface LinkTypeRecord {

@@ -2,7 +2,7 @@
 import type { IssueRecord } from '../model';
 import { INVALID_DATE, parseJqlDate } from './jql-dates';
 import type { JqlSite, WordIndex } from './jql-site';
-import { addBits, hasBit, withRoom, noBits, type Bits } from './bits';
+import { addBits, hasBit, noBits, setBit, withRoom, type Bits } from './bits';
 import { compileText, type TextQuery } from './jql-text';
 
 export type JqlOperator = '=' | '!=' | '>' | '>=' | '<' | '<=' | '~' | '!~' | 'in' | 'not in' | 'is' | 'is not';
@@ -244,6 +244,8 @@ export function dateField(
 /** Indexes of texts, and the numbers by which they know work items. */
 export interface TextIndexes {
   all(): readonly WordIndex[];
+  /** Texts that belong to it and are in no index. */
+  others(): readonly { issueId: string; text: string }[];
   numberOf(issueId: string): number;
 }
 
@@ -264,7 +266,7 @@ const isBlank = (text: string): boolean => text.trim() === '';
 export function textField({ name, read, indexes, sortKey, likeOnly }: TextField): JqlField {
   const lookUps = new Map<string, Bits>();
   const lookUp = (text: string, query: TextQuery, known: TextIndexes): Bits => {
-    const hits = lookUps.get(text) ?? allHits(query, known.all());
+    const hits = lookUps.get(text) ?? allHits(query, known);
     lookUps.set(text, hits);
     return hits;
   };
@@ -294,12 +296,18 @@ export function textField({ name, read, indexes, sortKey, likeOnly }: TextField)
   }
 }
 
-function allHits(query: TextQuery, indexes: readonly WordIndex[]): Bits {
+function allHits(query: TextQuery, indexes: TextIndexes): Bits {
   let all = noBits(0);
-  for (const index of indexes) {
+  for (const index of indexes.all()) {
     const hits = query.lookUp(index);
     all = withRoom(all, hits.length * 32);
     addBits(all, hits);
+  }
+  for (const { issueId, text } of indexes.others()) {
+    const number = indexes.numberOf(issueId);
+    if (number < 0 || !query.matches(text)) continue;
+    all = withRoom(all, number + 1);
+    setBit(all, number);
   }
   return all;
 }

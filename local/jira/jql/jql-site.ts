@@ -66,6 +66,8 @@ export interface JqlSite {
    * custom field by its id. Without it every text is read.
    */
   wordIndex?(text: string): WordIndex;
+  /** Comments that are in no index, for not everybody reads them: those that the person does. */
+  restrictedComments?(): Iterable<CommentRecord>;
   /** The number of a work item in those indexes; -1 if it has none. */
   numberOf?(issueId: string): number;
   linkTypes(): Iterable<LinkTypeRecord>;

@@ -363,7 +363,11 @@ const comments = (issue: IssueRecord, site: JqlSite): string[] =>
 export function indexesOf(site: JqlSite, texts: readonly string[]): TextIndexes | undefined {
   const { wordIndex, numberOf } = site;
   if (wordIndex === undefined || numberOf === undefined) return undefined;
-  return { all: () => texts.map(wordIndex), numberOf };
+  const others = (): { issueId: string; text: string }[] =>
+    texts.includes('comment')
+      ? [...(site.restrictedComments?.() ?? [])].map(({ issueId, body }) => ({ issueId, text: plainText(body) }))
+      : [];
+  return { all: () => texts.map(wordIndex), others, numberOf };
 }
 
 /** `text`: every text of a work item, custom fields included. */

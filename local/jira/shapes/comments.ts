@@ -15,7 +15,14 @@ export function commentShape(view: View, comment: CommentRecord, rendered = fals
     created: instant(comment.created),
     updated: instant(comment.updated),
     jsdPublic: comment.jsdPublic,
+    ...(comment.visibility === undefined ? {} : { visibility: visibilityShape(view, comment.visibility) }),
   };
+}
+
+function visibilityShape(view: View, { type, id }: NonNullable<CommentRecord['visibility']>): Record<string, unknown> {
+  const { roles, groups } = view.site.tables;
+  const name = type === 'role' ? roles.get(id)?.name : groups.get(id)?.name;
+  return { type, value: name ?? id, identifier: type === 'role' ? (name ?? id) : id };
 }
 
 /** A document as simple HTML: its paragraphs. */

@@ -3,8 +3,9 @@ import { canBrowse } from '../access/permissions';
 import { formattedValue } from '../fields/app-fields';
 import { customValueShape } from '../fields/custom-values';
 import { allFields, type FieldInfo } from '../fields/field-info';
+import { visibleComments } from '../access/comment-access';
 import type { IssueRecord, LinkRecord } from '../model';
-import { changesOf, childrenOf, commentsOf, linksOf, projectOf } from '../state/site';
+import { changesOf, childrenOf, linksOf, projectOf } from '../state/site';
 import { propertyId } from '../state/tables';
 import { changeShape } from './changes';
 import { commentShape, html } from './comments';
@@ -194,7 +195,7 @@ const SYSTEM_SHAPES: Record<string, (view: View, issue: IssueRecord) => unknown>
       content: `${view.baseUrl}/rest/api/3/attachment/content/${file.id}`,
     })),
   comment(view, issue) {
-    const comments = commentsOf(view.site, issue.id).map((comment) => commentShape(view, comment));
+    const comments = visibleComments(view.site, view.caller, issue.id).map((comment) => commentShape(view, comment));
     return {
       comments,
       self: `${view.baseUrl}/rest/api/3/issue/${issue.id}/comment`,
@@ -238,7 +239,10 @@ function renderedValue(view: View, issue: IssueRecord, field: FieldInfo): unknow
   if (field.id === 'environment') return html(issue.environment);
   if (field.id === 'comment') {
     return {
-      comments: commentsOf(view.site, issue.id).map((comment) => ({ id: comment.id, body: html(comment.body) })),
+      comments: visibleComments(view.site, view.caller, issue.id).map((comment) => ({
+        id: comment.id,
+        body: html(comment.body),
+      })),
     };
   }
   return null;

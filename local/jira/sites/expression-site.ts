@@ -1,11 +1,12 @@
 import type { Caller } from '../access/caller';
+import { visibleComments } from '../access/comment-access';
 import { canBrowse, canBrowseProject } from '../access/permissions';
 import type { ExpressionSite } from '../expressions/expression-site';
 import { customValueShape } from '../fields/custom-values';
 import { allFields, findField } from '../fields/field-info';
 import type { IssueRecord } from '../model';
 import { propertyId } from '../state/tables';
-import { changesOf, childrenOf, commentsOf, findIssue, findProject, linksOf, type Site } from '../state/site';
+import { changesOf, childrenOf, findIssue, findProject, linksOf, type Site } from '../state/site';
 import type { View } from '../shapes/view';
 
 const SITE_TIME_ZONE = 'Etc/UTC';
@@ -44,7 +45,7 @@ export function expressionSite(site: Site, caller: Caller): ExpressionSite {
       childrenOf(site, issueId)
         .filter((issue) => canBrowse(site, caller, issue))
         .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0)),
-    comments: (issueId) => commentsOf(site, issueId),
+    comments: (issueId) => visibleComments(site, caller, issueId),
     changes: (issueId) => changesOf(site, issueId),
     links: (issueId) =>
       linksOf(site, issueId).filter((link) =>

@@ -1,11 +1,12 @@
 import type { Caller } from '../access/caller';
+import { restrictedComments, visibleComments } from '../access/comment-access';
 import { canBrowse, canBrowseProject } from '../access/permissions';
 import { formattedValue } from '../fields/app-fields';
 import { declarationOf, findField } from '../fields/field-info';
 import type { JqlSite } from '../jql/jql-site';
 import type { IssueRecord } from '../model';
 import { propertyId } from '../state/tables';
-import { commentsOf, findIssue, linksOf, type Site } from '../state/site';
+import { findIssue, linksOf, type Site } from '../state/site';
 
 /** What queries see of the site: what the caller may browse. */
 export function jqlSite(site: Site, caller: Caller): JqlSite {
@@ -40,7 +41,8 @@ export function jqlSite(site: Site, caller: Caller): JqlSite {
     },
     wordIndex: (text) => site.indexes.words(text),
     numberOf: (issueId) => site.indexes.numberOf(issueId),
-    comments: (issueId) => commentsOf(site, issueId),
+    comments: (issueId) => visibleComments(site, caller, issueId),
+    restrictedComments: () => restrictedComments(site, caller),
     links: (issueId) =>
       linksOf(site, issueId).filter((link) =>
         visible(tables.issues.get(link.outwardFromId === issueId ? link.inwardFromId : link.outwardFromId)),

@@ -57,6 +57,8 @@ export interface Indexes {
   userByEmail: Index;
   usersByGroup: Index;
   commentsByIssue: Index;
+  /** Comments for a role or a group, all under `restricted`. */
+  restrictedComments: Index;
   changesByIssue: Index;
   linksByIssue: Index;
   /** By `<entity>:<id>`. */
@@ -84,6 +86,7 @@ export function openIndexes(tables: Tables): Indexes {
     projectByKey: indexBy(tables.projects, (project) => [project.key.toUpperCase()]),
     userByEmail: indexBy(tables.users, (user) => [user.emailAddress.toLowerCase()]),
     usersByGroup: indexBy(tables.users, (user) => user.groupIds),
+    restrictedComments: indexBy(tables.comments, ({ visibility }) => (visibility === undefined ? [] : ['restricted'])),
     commentsByIssue: indexBy(tables.comments, (comment) => [comment.issueId]),
     changesByIssue: indexBy(tables.changes, (change) => [change.issueId]),
     linksByIssue: indexBy(tables.links, (link) => [link.outwardFromId, link.inwardFromId]),
@@ -142,7 +145,8 @@ function indexTexts(tables: Tables, give: (id: string) => number): Indexes['word
     }
   };
   const takeComment = (id: string, after: CommentRecord | undefined): void => {
-    if (after === undefined) comment?.remove(id);
+    // What only some may read is not found by a word that others look for.
+    if (after === undefined || after.visibility !== undefined) comment?.remove(id);
     else comment?.put(id, give(after.issueId), [plainText(after.body)]);
   };
   for (const issue of tables.issues.values()) takeIssue(issue.id, undefined, issue);

@@ -2,6 +2,7 @@
 import { canBrowse, demand, holds, may, visibleIssue } from '../../access/permissions';
 import { signedIn } from '../../access/caller';
 import { isObject, member } from '../../fields/input';
+import { seesComment, visibleComments } from '../../access/comment-access';
 import { addComment, deleteComment, editComment } from '../../issues/comments';
 import { demandEdit } from '../../issues/edit';
 import { createLink, deleteLink, linkTypeOf } from '../../issues/links';
@@ -12,7 +13,7 @@ import { commentShape } from '../../shapes/comments';
 import { issueRef } from '../../shapes/issues';
 import { linkTypeShape } from '../../shapes/lists';
 import { userShape } from '../../shapes/people';
-import { commentsOf, projectOf } from '../../state/site';
+import { projectOf } from '../../state/site';
 import { propertyId } from '../../state/tables';
 import { bodyObject, created, expandOf, noContent, numberParam, ok, param, type Call, type Reply } from '../call';
 import { invalidPayload, issueNotFound, notSignedIn, refuse } from '../rest-error';
@@ -24,7 +25,7 @@ export function getComments(call: Call): Reply {
   const rendered = expandOf(call.query.get('expand')).has('renderedBody');
   const startAt = numberParam(call, 'startAt', 0, Number.MAX_SAFE_INTEGER);
   const maxResults = numberParam(call, 'maxResults', 100, 5000);
-  const all = commentsOf(call.site, issue.id);
+  const all = visibleComments(call.site, call.caller, issue.id);
   if (/^-|desc/i.test(call.query.get('orderBy') ?? '')) all.reverse();
   return ok({
     startAt,
@@ -36,7 +37,8 @@ export function getComments(call: Call): Reply {
 
 function commentOf(call: Call, issue: IssueRecord): CommentRecord {
   const comment = call.site.tables.comments.get(param(call, 'id'));
-  if (comment?.issueId !== issue.id) throw refuse(404, `Can not find a comment for the id: ${param(call, 'id')}.`);
+  if (comment?.issueId !== issue.id || !seesComment(call.site, call.caller, issue, comment))
+    throw refuse(404, `Can not find a comment for the id: ${param(call, 'id')}.`);
   return comment;
 }
 

@@ -1,5 +1,6 @@
 /** Requests as customers and agents meet them: raising, reading, commenting. */
 import { signedIn } from '../../access/caller';
+import { visibleComments } from '../../access/comment-access';
 import {
   deskOfIssue,
   deskProject,
@@ -17,7 +18,7 @@ import { createIssue } from '../../issues/create';
 import { writeProperty } from '../../issues/properties';
 import type { AdfNode, IssueRecord, ServiceDeskRecord, StatusRecord } from '../../model';
 import { userShape } from '../../shapes/people';
-import { changesOf, commentsOf, findIssue, projectOf } from '../../state/site';
+import { changesOf, findIssue, projectOf } from '../../state/site';
 import { bodyObject, created, listParam, ok, param, type Call, type Reply } from '../call';
 import { invalidPayload, refuse } from '../rest-error';
 import { deskPage, deskTime } from './desk-page';
@@ -176,7 +177,7 @@ export function getRequestComments(call: Call): Reply {
   const { issue } = requestOf(call);
   const agent = isAgent(call.site, call.caller, projectOf(call.site, issue));
   const wants = (name: string): boolean => call.query.get(name) !== 'false';
-  const comments = commentsOf(call.site, issue.id).filter((comment) =>
+  const comments = visibleComments(call.site, call.caller, issue.id).filter((comment) =>
     comment.jsdPublic ? wants('public') : agent && wants('internal'),
   );
   return deskPage(call, comments, (comment) => deskComment(call, issue, comment.id));

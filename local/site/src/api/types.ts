@@ -147,6 +147,7 @@ export interface Comment {
   created: string;
   updated: string;
   jsdPublic?: boolean;
+  visibility?: { type: 'role' | 'group'; value: string };
 }
 
 export interface Change {

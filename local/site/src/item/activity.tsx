@@ -99,6 +99,9 @@ function Comments({ issue }: { issue: Issue }) {
                     <strong>{comment.author === undefined ? 'Somebody' : nameOf(comment.author)}</strong>{' '}
                     <span className="subtle">{timeText(comment.created)}</span>
                     {comment.jsdPublic === false && <span className="lozenge">internal</span>}
+                    {comment.visibility !== undefined && (
+                      <span className="lozenge">only {comment.visibility.value}</span>
+                    )}
                   </p>
                   <div className="prose">{adfText(comment.body)}</div>
                   {comment.author?.accountId === session.user?.accountId && (

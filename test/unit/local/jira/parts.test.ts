@@ -32,9 +32,48 @@ describe('comments', () => {
     expect(site.events).toEqual([]);
   });
 
-  test('for a few are not made public: they are refused by name', async () => {
-    const restricted = { body: doc('x'), visibility: { type: 'role', value: 'Administrator' } };
-    expect((await site.call('lead', 'POST', 'issue/ONE-2/comment', restricted)).status).toBe(501);
+  test('for a role are read by those who have it, and found by nobody else', async () => {
+    const restricted = { body: doc('whispered'), visibility: { type: 'role', value: 'Administrator' } };
+    const made = await site.call('lead', 'POST', 'issue/ONE-2/comment', restricted);
+    expect(made).toMatchObject({
+      status: 201,
+      body: { visibility: { type: 'role', value: 'Administrator', identifier: 'Administrator' } },
+    });
+    const path = `issue/ONE-2/comment/${String(made.at('id'))}`;
+    const reads = async (who: string): Promise<unknown[]> => [
+      (await site.call(who, 'GET', path)).status,
+      (await site.call(who, 'GET', 'issue/ONE-2/comment')).at('total'),
+      (await site.call(who, 'GET', 'issue/ONE-2?fields=comment')).at('fields.comment.total'),
+      (await site.call(who, 'POST', 'search/approximate-count', { jql: 'comment ~ whispered' })).at('count'),
+      (await site.call(who, 'POST', 'search/approximate-count', { jql: 'text ~ "whis*"' })).at('count'),
+      (
+        await site.call(who, 'POST', 'expression/evaluate', {
+          expression: 'issue.comments.length',
+          context: { issue: { key: 'ONE-2' } },
+        })
+      ).at('value'),
+    ];
+    for (const who of ['lead', 'admin']) expect(await reads(who)).toEqual([200, 1, 1, 1, 1, 1]);
+    for (const who of ['mia', 'app', 'app:mia']) expect(await reads(who)).toEqual([404, 0, 0, 0, 0, 0]);
+    expect((await site.call('lead', 'PUT', path, { body: doc('still whispered') })).at('visibility.type')).toBe('role');
+    expect((await site.call('mia', 'GET', path)).status).toBe(404);
+    const open = { body: doc('whispered no more'), visibility: null };
+    expect((await site.call('lead', 'PUT', path, open)).at('visibility')).toBeUndefined();
+    for (const who of ['lead', 'mia', 'app:mia']) expect(await reads(who)).toEqual([200, 1, 1, 1, 1, 1]);
+  });
+
+  test.each([
+    ['a role that one does not have', { type: 'role', value: 'Administrator' }],
+    ['a role that there is not', { type: 'role', value: 'Nobody' }],
+    ['a group that one is not in', { type: 'group', identifier: 'g-admins' }],
+    ['something else', { type: 'person', value: 'mia' }],
+  ])('for %s are refused', async (_name, visibility) => {
+    const answer = await site.call('mia', 'POST', 'issue/ONE-2/comment', { body: doc('x'), visibility });
+    expect(answer).toMatchObject({ status: 400, body: { errors: { commentLevel: expect.any(String) } } });
+    expect(site.events).toEqual([]);
+  });
+
+  test('may be internal', async () => {
     const internal = { body: doc('x'), properties: [{ key: 'sd.public.comment', value: { internal: true } }] };
     expect((await site.call('lead', 'POST', 'issue/ONE-2/comment', internal)).at('jsdPublic')).toBe(false);
   });
