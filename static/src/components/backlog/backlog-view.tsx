@@ -18,7 +18,7 @@ import { Board } from './board';
 import type { CardActions } from './card';
 import { Cards } from './cards';
 import { Header } from './header';
-import { Plate } from './plate';
+import { Found, Plate } from './plate';
 import { rowsByPlace } from './rows';
 import type { Speech } from './sentences';
 import { createStories } from './stories';
@@ -68,7 +68,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   const backlog = useMemo(() => withAnswers(portal.backlog, fresh), [portal.backlog, fresh]);
   const mine = useMine(backlog, portal.view.mine);
   const address = useShown(props.address, mine);
-  const rows = useRows(backlog, address, texts.locale);
+  const rows = useRows(backlog, address, texts.locale, mine);
   const { version, portalId } = portal.view;
   // A newer snapshot may tell another story.
   const stories = useMemo(() => ({ version, ...createStories(projectId, portalId) }), [projectId, portalId, version]);
@@ -94,10 +94,13 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
         {props.children}
         <Tabs view={address.view} mine={mine.size} move={move} />
         <Toolbar backlog={backlog} address={address} move={move} found={shown} />
-        <Plate backlog={backlog} today={today} shown={shown} />
+        {shown !== null ? (
+          <Found shown={shown} total={address.view === 'mine' ? mine.size : backlog.id.length} />
+        ) : (
+          address.view !== 'mine' && <Plate backlog={backlog} today={today} />
+        )}
         <Requests
           backlog={backlog}
-          mine={mine}
           rows={rows}
           address={address}
           move={move}
@@ -132,7 +135,6 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
 /** The chosen view of the requests that search and filters leave. */
 function Requests(props: {
   backlog: Backlog;
-  mine: ReadonlySet<number>;
   rows: Rows;
   address: Address;
   move: MoveTo;
@@ -140,13 +142,10 @@ function Requests(props: {
   actions: CardActions;
   startLine: string | null;
 }): ReactNode {
-  const { backlog, mine, rows, address, move, startLine, ...rest } = props;
+  const { backlog, rows, address, move, startLine, ...rest } = props;
   const { t } = useTexts();
   const { view } = address;
-  const shown = useMemo(
-    () => (view === 'mine' ? rows.rows.filter((row) => mine.has(row)) : rows.rows),
-    [view, rows.rows, mine],
-  );
+  const shown = rows.rows;
   const byPlace = useMemo(() => rowsByPlace(backlog, view === 'board' ? shown : []), [backlog, view, shown]);
   const common = { ...rest, backlog, opened: address.item, search: rows.what };
   if (backlog.id.length === 0) {

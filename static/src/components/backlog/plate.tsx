@@ -3,24 +3,19 @@ import { Emphasis, useTexts } from '../../lib/surface';
 import { createDayWords } from '../../lib/days';
 import { columnOf, type Backlog, type Column } from './backlog';
 
-/** What is going on, in numbers with their meaning; while something is searched for, how much of it is shown. */
-export function Plate({
-  backlog,
-  today,
-  shown,
-}: {
-  backlog: Backlog;
-  today: number;
-  /** How many requests search and filters leave; null while there are none. */
-  shown: number | null;
-}): ReactNode {
+/** How much of it is shown while something is searched for. */
+export function Found({ shown, total }: { shown: number; total: number }): ReactNode {
+  const { t } = useTexts();
+  return <div className="plate">{t('ui.filter.shown', { n: shown, total })}</div>;
+}
+
+/** What is going on, in numbers with their meaning. */
+export function Plate({ backlog, today }: { backlog: Backlog; today: number }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const sums = useMemo(() => sumUp(backlog), [backlog]);
   const { undecided, oldest, inProgress, answers } = sums;
   const span = createDayWords(texts, today).span(Math.max(0, today - oldest));
-  if (shown !== null)
-    return <div className="plate">{t('ui.filter.shown', { n: shown, total: backlog.id.length })}</div>;
   const given = answers.yes + answers.test + answers.maybe + answers['not-now'];
   return (
     <div className="plate">

@@ -15,18 +15,27 @@ export interface Rows {
   what: string;
 }
 
-/** The rows that search and filters leave. The order is made once for each order, not for each letter typed. */
-export function useRows(backlog: Backlog, { view, words, epics, columns, sorting }: Address, locale: string): Rows {
+/**
+ * The rows that search and filters leave. The order is made once for each order, not for each letter typed.
+ * @param mine rows of the reader's own requests, for the view that shows only those
+ */
+export function useRows(
+  backlog: Backlog,
+  { view, words, epics, columns, sorting }: Address,
+  locale: string,
+  mine: ReadonlySet<number>,
+): Rows {
   const texts = useMemo(() => searchTexts(backlog), [backlog]);
   useEffect(() => {
     const timer = setTimeout(() => texts.all(), QUIET_MS);
     return () => clearTimeout(timer);
   }, [texts]);
   const isBoard = view === 'board';
-  const order = useMemo(
+  const all = useMemo(
     () => (isBoard ? boardRows(backlog) : sortedRows(backlog, sorting, locale)),
     [backlog, isBoard, sorting, locale],
   );
+  const order = useMemo(() => (view === 'mine' ? all.filter((row) => mine.has(row)) : all), [view, all, mine]);
   return useMemo(() => {
     const filter = { words, epics, columns };
     return {
