@@ -1,21 +1,11 @@
 import { ok, type Result } from '../platform/failure';
-import type { Place, SnapshotHead } from '../publishing/snapshot';
+import type { Published } from '../platform/ports';
+import type { IndexRow } from '../publishing/index-row';
+import type { SnapshotHead } from '../publishing/snapshot';
 import type { DeskPortal } from './own-request';
 
-/** One of somebody's own requests; columns mean what they mean in the index of a portal. */
-export interface OwnRow {
-  id: number;
-  key: string;
-  title: string;
-  place: Place;
-  asked: number;
-  answered: number;
-  reason: string;
-  what: string;
-  who: string;
-  goal: string;
-  on: number;
-}
+/** So many of somebody's own requests are shown in one portal; the rest stands in its full view. */
+const MOST_OWN = 20;
 
 export interface PortalSummary {
   projectId: string;
@@ -25,17 +15,24 @@ export interface PortalSummary {
   counts: SnapshotHead['counts'];
   asOf: string;
   timeZone: string;
-  mine: OwnRow[];
+  mine: IndexRow[];
   mineCount: number;
 }
 
 /**
- * What a page of the help center says of the portals that stand there.
- * @param portals those that the caller may read, as the guard found them
+ * What a page of the help center says of the portals that stand there, with the caller's own requests in them. Whoever is not
+ * signed in has none, and nothing is looked up for them: every visitor gets the same bytes.
+ * @param portals those that the caller may read, as the guard found them, with the ids of the caller's own requests
+ * @throws Refusal of the store
  */
-export function listPortals(portals: readonly DeskPortal[]): Result<{ portals: PortalSummary[] }> {
-  return ok({
-    portals: portals.map(({ projectId, settings, head }) => ({
+export async function listPortals(
+  { published }: { published: Pick<Published, 'rows'> },
+  portals: readonly DeskPortal[],
+): Promise<Result<{ portals: PortalSummary[] }>> {
+  const summaries = portals.map(async (portal): Promise<PortalSummary> => {
+    const { projectId, settings, head, mine } = portal;
+    const newest = mine.toSorted((a, b) => b - a).slice(0, MOST_OWN);
+    return {
       projectId,
       portalId: settings.id,
       title: settings.title,
@@ -43,8 +40,9 @@ export function listPortals(portals: readonly DeskPortal[]): Result<{ portals: P
       counts: head.counts,
       asOf: head.asOf,
       timeZone: head.timeZone,
-      mine: [],
-      mineCount: 0,
-    })),
+      mine: newest.length === 0 ? [] : await published.rows(projectId, portal, newest),
+      mineCount: mine.length,
+    };
   });
+  return ok({ portals: await Promise.all(summaries) });
 }

@@ -4,6 +4,8 @@ import type { ReadablePortal } from '../publishing/readable-portal';
 /** A portal on a desk that the caller may read. */
 export interface DeskPortal extends ReadablePortal {
   projectId: string;
+  /** Ids of the items in it that the caller asked for. */
+  mine: number[];
 }
 
 /** The caller's own service-desk request, or a work item that it is linked to, with the portals in which it may be read. */

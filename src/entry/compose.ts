@@ -15,6 +15,7 @@ import { queries } from '../platform/jira/queries';
 import { requests } from '../platform/jira/requests';
 import { decisionLog } from '../platform/store/decision-log-store';
 import { epicShelf } from '../platform/store/epic-shelf';
+import { ownItems } from '../platform/store/own-items-store';
 import { portalLog } from '../platform/store/portal-log-store';
 import { portals } from '../platform/store/portal-store';
 import { records } from '../platform/store/record-store';
@@ -35,6 +36,7 @@ import type {
   EpicShelf,
   Journal,
   LogKeeper,
+  OwnItems,
   OwnershipField,
   People,
   PortalLog,
@@ -52,7 +54,7 @@ import type {
   Sweeps,
 } from '../platform/ports';
 import { publishingFor } from '../publishing/mark-changes';
-import { rebuildSnapshot } from '../publishing/rebuild-snapshot';
+import { readRows } from '../publishing/read-rows';
 import type { StoryShard } from '../publishing/snapshot';
 import { openStory } from '../publishing/view-portal';
 
@@ -69,6 +71,7 @@ export interface World {
   field: DecisionField;
   journal: Journal;
   log: DecisionLog;
+  ownItems: OwnItems;
   ownershipField: OwnershipField;
   people: People;
   portalLog: PortalLog;
@@ -93,11 +96,11 @@ export interface Ports extends World {
 
 /** Wires the features to a world. */
 export function compose(world: World): Ports {
-  const logKeeper: LogKeeper = { bringInLine: (projectId, items) => mendLogs(world, projectId, items) };
   return {
     ...world,
-    logKeeper,
+    logKeeper: { bringInLine: (projectId, items) => mendLogs(world, projectId, items) },
     published: {
+      rows: (projectId, portal, ids) => readRows(world, projectId, portal, ids),
       async story(projectId, portal, issueId) {
         const opened = await openStory(world, { projectId, issueId }, portal);
         if (!opened.ok) return null;
@@ -105,10 +108,7 @@ export function compose(world: World): Ports {
         return stories.find(({ id }) => id === Number(issueId)) ?? null;
       },
     },
-    publishing: {
-      ...publishingFor(world),
-      compileNow: (projectId) => rebuildSnapshot({ ...world, logKeeper }, projectId),
-    },
+    publishing: publishingFor(world),
   };
 }
 
@@ -125,6 +125,7 @@ export const forge: World = {
   field: decisionField,
   journal,
   log: decisionLog,
+  ownItems,
   ownershipField,
   people,
   portalLog,

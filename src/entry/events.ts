@@ -1,10 +1,11 @@
 /** Functions that Forge calls without a user: product events, the queue, the schedule. */
 import { z } from 'zod';
 import type { FieldEdit } from '../decisions/decision-log';
+import { Refusal } from '../platform/failure';
+import { followProject } from '../publishing/follow-project';
 import { reconcilePortals } from '../publishing/reconcile-portals';
 import { markItem } from '../publishing/mark-changes';
-import { rebuildSnapshot } from '../publishing/rebuild-snapshot';
-import { TEAM_PORTAL } from '../settings/settings';
+import { refreshProject } from '../publishing/refresh-project';
 import type { Ports } from './compose';
 import { failureOf } from './serve';
 
@@ -31,6 +32,19 @@ const issueEvent = z.object({
 
 type IssueEvent = z.output<typeof issueEvent>;
 
+/** What happened to a project; events of access rules have a shape of their own. */
+const projectEvent = z.union([
+  z.object({ eventType: z.string(), project: z.object({ id: z.coerce.string() }) }),
+  z.object({
+    type: z.string(),
+    data: z.object({ container: z.object({ product: z.string(), id: z.coerce.string() }) }),
+  }),
+  z.object({
+    type: z.string(),
+    data: z.object({ objects: z.array(z.object({ product: z.string(), ids: z.array(z.coerce.string()) })) }),
+  }),
+]);
+
 /** What the queue carries. */
 const refreshEvent = z.object({ body: z.object({ projectId: z.string() }) });
 
@@ -45,42 +59,83 @@ const RETRY_SECONDS = 30;
 
 /** Marks what changed. Events come late, twice, in any order: nothing of them is believed but who edited the field and when. */
 export function issueHandler(ports: Ports, retry: Retry): EventHandler {
-  return guarded(ports, { where: 'event of a work item', retry }, async (given) => {
+  return guarded(ports, { where: 'event of a work item', retry, again: retry }, async (given) => {
     const event = issueEvent.parse(given);
-    const field = { id: await ports.field.id(), name: await ports.field.name() };
-    const edit = editOf(event, field, ports.clock.now());
     const projectIds = new Set([event.issue.fields?.project?.id, ...formerProjects(event)]);
+    let edit: { of: FieldEdit | null } | null = null;
     for (const projectId of projectIds) {
       if (projectId === undefined) continue;
       // A move passes the filter in every project; one that never had a portal has nothing to keep up to date.
-      const { record } = await ports.portals.read(projectId, TEAM_PORTAL);
-      if (record !== null) await markItem(ports, projectId, event.issue.id, edit);
+      if ((await ports.portals.record(projectId)) === null) continue;
+      edit ??= { of: await editOf(ports, event) };
+      await markItem(ports, projectId, event.issue.id, edit.of);
     }
     return DONE;
   });
 }
 
-/** Compiles the snapshot of a project that was asked for. */
-export function refreshHandler(ports: Ports, retry: Retry): EventHandler {
-  return guarded(ports, { where: 'refresh', retry }, async (given) => {
-    const { body } = refreshEvent.parse(given);
-    const rebuilt = await rebuildSnapshot(ports, body.projectId);
-    return !rebuilt.ok && rebuilt.error.code === 'STALE' ? retry(RETRY_SECONDS) : DONE;
+/** Takes portals of projects that are gone from their readers at once, and has those compiled that are back. */
+export function projectHandler(ports: Ports, retry: Retry): EventHandler {
+  return guarded(ports, { where: 'event of a project', retry, again: retry }, async (given) => {
+    const event = projectEvent.parse(given);
+    if ('project' in event) {
+      await followProject(ports, { kind: kindOf(event.eventType), projectId: event.project.id });
+    } else if ('container' in event.data) {
+      const { product, id } = event.data.container;
+      if (product.toLowerCase() === 'jira') await followProject(ports, { kind: 'kept', projectId: id });
+    } else {
+      const own = event.data.objects.filter(({ product }) => product.toLowerCase() === 'jira');
+      await followProject(ports, { kind: 'items-kept', ids: own.flatMap(({ ids }) => ids.map(Number)) });
+    }
+    return DONE;
   });
+}
+
+function kindOf(eventType: string): 'gone' | 'deleted' | 'back' {
+  if (eventType === 'avi:jira:deleted:project') return 'deleted';
+  return eventType === 'avi:jira:archived:project' || eventType === 'avi:jira:softdeleted:project' ? 'gone' : 'back';
+}
+
+/** Brings the portals of the project up to date that was asked for. */
+export function refreshHandler(ports: Ports, retry: Retry): EventHandler {
+  return async (given) => {
+    const parsed = refreshEvent.safeParse(given);
+    const handle = guarded(ports, { where: 'refresh', retry, again: () => DONE }, async (event) => {
+      const { body } = refreshEvent.parse(event);
+      const refreshed = await refreshProject(ports, body.projectId);
+      return !refreshed.ok && refreshed.error.code === 'STALE' ? retry(RETRY_SECONDS) : DONE;
+    });
+    const answer = await handle(given);
+    // While this waits to come again, further changes need no event of their own.
+    if (answer !== DONE && parsed.success) await noteWait(ports, parsed.data.body.projectId);
+    return answer;
+  };
 }
 
 /** The hourly schedule: mends what events missed. Forge repeats it in an hour anyway. */
 export function hourHandler(ports: Ports): EventHandler {
-  return guarded(ports, { where: 'schedule', retry: () => DONE }, async () => {
+  return guarded(ports, { where: 'schedule', retry: () => DONE, again: () => DONE }, async () => {
     await reconcilePortals(ports);
     return DONE;
   });
 }
 
-/** Asks for another try where Jira or the store refused; a bug is written down, and trying again would not mend it. */
+/** Without the note, more events may come than are needed: no reason to fail. */
+async function noteWait(ports: Ports, projectId: string): Promise<void> {
+  try {
+    await ports.changes.waits(projectId, RETRY_SECONDS);
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) failureOf('refresh', cause, ports);
+  }
+}
+
+/**
+ * Asks for another try where Jira or the store refused. A bug is written down; whether trying again may help is for the
+ * function to say. What can not be read never can be.
+ */
 function guarded(
   ports: Ports,
-  { where, retry }: { where: string; retry: Retry },
+  { where, retry, again }: { where: string; retry: Retry; again: Retry },
   run: (event: unknown) => Promise<object>,
 ): EventHandler {
   return async (event) => {
@@ -88,22 +143,22 @@ function guarded(
       return await run(event);
     } catch (cause) {
       const failure = failureOf(where, cause, ports);
-      return failure.code === 'UNEXPECTED' ? DONE : retry(failure.retryAfterSeconds ?? RETRY_SECONDS);
+      if (cause instanceof z.ZodError || failure.code === 'NEWER_FORMAT') return DONE;
+      return failure.code === 'UNEXPECTED' ? again(RETRY_SECONDS) : retry(failure.retryAfterSeconds ?? RETRY_SECONDS);
     }
   };
 }
 
 /** The edit of the Decision field in an event, if it is one and not our own. */
-function editOf(event: IssueEvent, field: { id: string; name: string }, now: number): FieldEdit | null {
-  if (event.selfGenerated === true) return null;
+async function editOf({ clock, field }: Ports, event: IssueEvent): Promise<FieldEdit | null> {
+  const items = event.changelog?.items ?? [];
+  if (event.selfGenerated === true || items.length === 0) return null;
+  const [id, name] = [await field.id(), await field.name()];
   // That items name the id of their field is documented by an example only.
-  const isOfField =
-    event.changelog?.items.some((item) =>
-      item.fieldId == null ? item.field === field.name : item.fieldId === field.id,
-    ) ?? false;
+  const isOfField = items.some((item) => (item.fieldId == null ? item.field === name : item.fieldId === id));
   if (!isOfField) return null;
   const at = Number(event.timestamp ?? Number.NaN);
-  return { by: event.atlassianId ?? null, at: new Date(Number.isFinite(at) ? at : now).toISOString() };
+  return { by: event.atlassianId ?? null, at: new Date(Number.isFinite(at) ? at : clock.now()).toISOString() };
 }
 
 /** The project that a moved item came from: its portal must forget the item. */

@@ -2,7 +2,7 @@
 import { offer } from '../platform/resolver';
 import { retryAfter } from '../platform/retry';
 import { compose, forge } from './compose';
-import { hourHandler, issueHandler, refreshHandler } from './events';
+import { hourHandler, issueHandler, projectHandler, refreshHandler } from './events';
 import { handlersFor } from './handlers';
 
 const ports = compose(forge);
@@ -15,6 +15,8 @@ export const team = offer(handlersFor('team', ports));
 export const admin = offer(handlersFor('admin', ports));
 /** Created, updated and deleted work items. */
 export const onIssue = issueHandler(ports, retryAfter);
+/** Projects that are archived, deleted or kept from the app, or come back. */
+export const onProject = projectHandler(ports, retryAfter);
 /** The queue `refresh`. */
 export const refresh = refreshHandler(ports, retryAfter);
 /** Every hour. */

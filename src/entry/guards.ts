@@ -11,12 +11,14 @@ import type {
   Desks,
   Epics,
   IssueStanding,
+  OwnItems,
   Portals,
   PortalState,
   Records,
   SiteStore,
 } from '../platform/ports';
 import type { ReadablePortal } from '../publishing/readable-portal';
+import type { SnapshotHead } from '../publishing/snapshot';
 import { belongs } from '../settings/audiences';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL, type PortalSettings } from '../settings/settings';
@@ -29,6 +31,7 @@ interface Ports {
   currentUser: CurrentUser;
   desks: Desks;
   epics: Epics;
+  ownItems: OwnItems;
   portals: Portals;
   records: Records;
   siteStore: SiteStore;
@@ -55,10 +58,10 @@ export interface Granted {
 export type Guards = { [G in Guard]: (input: GuardInput[G], caller: Caller) => Promise<Result<Granted[G]>> };
 
 /** Makes the guards. */
-export function createGuards({ currentUser, desks, epics, portals, records, siteStore }: Ports): Guards {
+export function createGuards({ currentUser, desks, epics, ownItems, portals, records, siteStore }: Ports): Guards {
   /** Hands on a portal whose audience the caller is in, with what else of its project they may read. */
   const readable = (state: PortalState, portal: PortalSettings, reader: PortalReader): Result<ReadablePortal> => {
-    if (state.head === null) return fail('NOT_PUBLISHED');
+    if (state.head === null || letsOutTooMuch(state.head, portal)) return fail('NOT_PUBLISHED');
     const all = state.record?.value.portals ?? [];
     return ok({ settings: portal, head: state.head, listed: () => listed(all, portal, reader) });
   };
@@ -71,7 +74,9 @@ export function createGuards({ currentUser, desks, epics, portals, records, site
     for (const portal of record?.value.portals ?? []) if (await reader.isInAudience(portal)) own.push(portal);
     const states = await portals.readMany(own.map(({ id }) => ({ projectId, portalId: id })));
     return states.flatMap(({ portal, head }) =>
-      portal === null || head === null ? [] : [{ settings: portal, head, listed: () => Promise.resolve([]) }],
+      portal === null || head === null || letsOutTooMuch(head, portal)
+        ? []
+        : [{ settings: portal, head, listed: () => Promise.resolve([]) }],
     );
   }
 
@@ -96,17 +101,22 @@ export function createGuards({ currentUser, desks, epics, portals, records, site
       return fail('NOT_PUBLISHED');
     },
 
-    async 'desk-visitor'({ deskId }, { accountType }) {
+    async 'desk-visitor'({ deskId }, { accountId, accountType }) {
       const { site } = await siteStore.read();
       const refs = portalsOn(site, deskId).slice(0, MOST_ON_A_PAGE);
-      const states = await portals.readMany(refs);
+      const [states, mine] = await Promise.all([
+        portals.readMany(refs),
+        accountType === 'anonymous' ? [] : ownItems.of(refs, accountId),
+      ]);
       const shown = states.flatMap(({ portal, head }, position): DeskPortal[] => {
         const projectId = refs[position]?.projectId;
-        if (projectId === undefined || portal === null || head === null || portal.status !== 'published') return [];
+        if (projectId === undefined || portal === null || head === null) return [];
+        if (portal.status !== 'published' || letsOutTooMuch(head, portal)) return [];
         // The directory only says where to look. What is for a team stands on no desk, so nothing here is asked of Jira.
         const isHere = deskId === null ? portal.desks.length > 0 : portal.desks.includes(deskId);
         const isFor = portal.audience.kind !== 'team' && belongs(portal.audience, accountType, site) === true;
-        return isHere && isFor ? [{ projectId, settings: portal, head, listed: () => Promise.resolve([]) }] : [];
+        if (!isHere || !isFor) return [];
+        return [{ projectId, settings: portal, head, mine: mine[position] ?? [], listed: () => Promise.resolve([]) }];
       });
       return ok({ portals: shown });
     },
@@ -196,4 +206,12 @@ async function listed(
     if (id === open.id || (await reader.isInAudience(portal))) chosen.push({ id, title });
   }
   return chosen;
+}
+
+/**
+ * Whether a snapshot holds more than its portal now lets out. A change that narrows a portal is in force at once: until the
+ * snapshot is compiled anew, nobody reads the old one, whatever happens to who compiles it.
+ */
+function letsOutTooMuch({ compiledFor }: SnapshotHead, { allow, source }: PortalSettings): boolean {
+  return compiledFor.source !== source || compiledFor.allow.some((part) => !allow.includes(part));
 }

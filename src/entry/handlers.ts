@@ -156,7 +156,7 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       ({ revision }, standing, { accountId }) => reopenRequest(ports, { standing, accountId, revision }),
     ),
     'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
-      Promise.resolve(listPortals(portals)),
+      listPortals(ports, portals),
     ),
     'desk.answer': serve('desk.answer', methods['desk.answer'], surroundings, (_payload, { requests }) =>
       readAnswers(ports, requests),

@@ -20,6 +20,7 @@ const mark = z.object({
   issueId: z.number(),
   mark: z.string(),
   edit: z.object({ by: z.string().nullable(), at: z.string() }).nullable(),
+  at: z.number().catch(0),
 });
 
 const asked = z.object({ at: z.number(), dueIn: z.number() });
@@ -29,7 +30,7 @@ export const changes: Changes = {
     const waiting = item.edit === null ? null : await changes.lastEdit(projectId, String(item.issueId));
     // Events come in any order: the later edit is the one that the field shows.
     const isOver = item.edit !== null && waiting !== null && Date.parse(waiting.at) > Date.parse(item.edit.at);
-    const value: DirtyItem = { ...item, edit: isOver ? waiting : item.edit, mark: randomUUID() };
+    const value: DirtyItem = { ...item, edit: isOver ? waiting : item.edit, mark: randomUUID(), at: Date.now() };
     await kvs.set(markKey(projectId, item), value);
   },
 
@@ -73,14 +74,23 @@ export const changes: Changes = {
       .parse((await kvs.get<unknown>(askedKey(projectId))) ?? null);
     const isWaiting = waiting !== null && now >= waiting.at && now - waiting.at < waiting.dueIn * 1000 + LOST_AFTER_MS;
     if (isWaiting && waiting.dueIn <= delaySeconds) return;
+    // Noted first: what begins before it is noted would leave a note about an event that is gone.
     await kvs.set(askedKey(projectId), { at: now, dueIn: delaySeconds });
-    await new Queue<{ projectId: string }>({ key: QUEUE }).push({
-      body: { projectId },
-      delayInSeconds: delaySeconds,
-      // One rebuild of a project at a time; a hint, not a lock, so the head's version is checked as well.
-      concurrency: { key: `refresh-${projectId}`, limit: 1 },
-    });
+    try {
+      await new Queue<{ projectId: string }>({ key: QUEUE }).push({
+        body: { projectId },
+        delayInSeconds: delaySeconds,
+        // One rebuild of a project at a time; a hint, not a lock, so the head's version is checked as well.
+        concurrency: { key: `refresh-${projectId}`, limit: 1 },
+      });
+    } catch (cause) {
+      // Nothing is under way: the next change must ask again.
+      await kvs.delete(askedKey(projectId));
+      throw cause;
+    }
   },
 
   begin: (projectId) => kvs.delete(askedKey(projectId)),
+
+  waits: (projectId, seconds) => kvs.set(askedKey(projectId), { at: Date.now(), dueIn: seconds }),
 };

@@ -9,6 +9,8 @@ export type FailureCode =
   | 'STALE'
   /** There is nothing published for the caller. */
   | 'NOT_PUBLISHED'
+  /** What is to be shown is still being compiled; it takes a minute at most. */
+  | 'NOT_READY'
   /** Daylight is not switched on in the project. */
   | 'NOT_ON'
   /** Jira, or the work item, is not there for the caller. */

@@ -10,6 +10,7 @@ import type { Askers } from '../requests/askers';
 import type { Closing } from '../requests/closing';
 import type { RequestSections } from '../requests/sections';
 import type { Result } from './failure';
+import type { IndexRow } from '../publishing/index-row';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { PartKind, SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
 import type { ParsedSource } from '../settings/portal-source';
@@ -279,7 +280,10 @@ export interface Snapshots {
   /** @param expected version of the head that was read, null if there was none. @returns false if another one is there */
   writeHead(portal: PortalName, head: SnapshotHead, expected: number | null): Promise<boolean>;
   removeHead(portal: PortalName): Promise<void>;
-  /** Removes stored contents that the head does not name and no writer can still mean to name. */
+  /**
+   * Removes stored contents that the head does not name and no writer can still mean to name.
+   * @returns how many of those that it names are not there
+   */
   removeOrphans(portal: PortalName, head: SnapshotHead | null): Promise<number>;
   /** Ids of the portals of a project of which anything is stored, at most a few seconds old. */
   portalIds(projectId: string): Promise<string[]>;
@@ -325,14 +329,16 @@ export interface PortalLogEntry {
 
 export type PortalActName = 'create' | 'change' | 'publish' | 'pause' | 'unpublish' | 'remove';
 
-/** In place of a work item's id in a mark: the rules or settings of the portals changed. */
+/** In place of a work item's id in a mark: the rules or settings of the portals changed, as far as their heads do not know. */
 export const RULES = 0;
+/** In place of a work item's id in a mark: all must be compiled anew, because something stored is lost. */
+export const PROVE = -2;
 /** In place of a work item's id in a mark: the project has its night. */
 export const NIGHT = -1;
 
 /** A work item that changed since its project's snapshot was compiled. */
 export interface DirtyItem {
-  /** Or RULES, or NIGHT. */
+  /** Or RULES, PROVE or NIGHT. */
   issueId: number;
   /** The last edit of the Decision field that Jira reported; null if it was something else that changed. */
   edit: FieldEdit | null;
@@ -494,6 +500,8 @@ export interface Requests {
 
 /** What is published, for features that show parts of it elsewhere; compose.ts wires it to publishing's own actions. */
 export interface Published {
+  /** Some items of a portal, newest first, in one read of the store; what is not there (any more) is left out. */
+  rows(projectId: string, portal: ReadablePortal, ids: readonly number[]): Promise<IndexRow[]>;
   /** The story of an item in a portal; null if the portal has no such item. */
   story(projectId: string, portal: ReadablePortal, issueId: string): Promise<Story | null>;
 }

@@ -1,18 +1,27 @@
 import type { FieldEdit } from '../decisions/decision-log';
-import { TEAM_PORTAL } from '../settings/settings';
-import { RULES, type Changes, type Portals, type Publishing, type Snapshots } from '../platform/ports';
-
-/** Changes that come close together are compiled together. */
-const GATHER_SECONDS = 5;
+import {
+  RULES,
+  type Backlog,
+  type Changes,
+  type OwnItems,
+  type Portals,
+  type Publishing,
+  type Snapshots,
+} from '../platform/ports';
+import { prepareToPublish } from './prepare-publishing';
+import { GATHER_SECONDS } from './refresh-project';
+import { removeSnapshot, removeSnapshots } from './remove-portals';
 
 interface Ports {
+  backlog: Backlog;
   changes: Changes;
+  ownItems: OwnItems;
   portals: Portals;
   snapshots: Snapshots;
 }
 
 /**
- * Marks an item of a project as changed, and asks for a rebuild.
+ * Marks an item of a project as changed, and asks for a refresh.
  * @param edit the edit of the Decision field, if that is what Jira reported
  */
 export async function markItem(
@@ -26,26 +35,17 @@ export async function markItem(
 }
 
 /** What other features may start of publishing. */
-export function publishingFor(ports: Ports): Omit<Publishing, 'compileNow'> {
-  const { changes, snapshots } = ports;
+export function publishingFor(ports: Ports): Publishing {
+  const { changes } = ports;
   return {
     itemChanged: (projectId, issueId) => markItem(ports, projectId, issueId, null),
     async rulesChanged(projectId) {
-      // Marked as well, so that a rebuild that fails is asked for again: what a portal lets out may have become less.
+      // Marked as well, so that a refresh that fails is asked for again: what a portal lets out may have become less.
       await changes.mark(projectId, { issueId: RULES, edit: null });
       await changes.ask(projectId, 0);
     },
-    async portalRemoved(name) {
-      await snapshots.removeHead(name);
-      await snapshots.removeOrphans(name, null);
-    },
-    async switchedOff(projectId) {
-      const { record } = await ports.portals.read(projectId, TEAM_PORTAL);
-      for (const portal of record?.value.portals ?? []) {
-        const name = { projectId, portalId: portal.id };
-        await snapshots.removeHead(name);
-        await snapshots.removeOrphans(name, null);
-      }
-    },
+    switchedOff: (projectId) => removeSnapshots(ports, projectId),
+    portalRemoved: (portal) => removeSnapshot(ports, portal),
+    readyToPublish: (portal) => prepareToPublish(ports, portal),
   };
 }

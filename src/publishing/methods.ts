@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
-import { PORTAL_STATUSES } from '../settings/settings';
-import { PLACES } from './snapshot';
+import { PORTAL_PARTS, PORTAL_STATUSES } from '../settings/settings';
+import { PRIVATE_KINDS } from './private-text';
+import { EXCLUSIONS, PLACES } from './snapshot';
 
 const counts = z.partialRecord(z.enum(PLACES), z.number());
 
@@ -24,6 +25,23 @@ const view = z.object({
   excluded: z.number(),
   /** Index segments (`IndexSegment`), each gzip + base64, in ascending order of ids. */
   segments: z.array(z.string()),
+});
+
+/** `LeakReport` */
+const report = z.object({
+  parts: z.array(z.enum(PORTAL_PARTS)),
+  excluded: z.array(z.object({ why: z.enum(EXCLUSIONS), count: z.number() })),
+  findings: z.array(
+    z.object({
+      id: z.number(),
+      key: z.string(),
+      title: z.string(),
+      kind: z.enum(PRIVATE_KINDS),
+      where: z.string(),
+      text: z.string(),
+    }),
+  ),
+  found: z.number(),
 });
 
 /** Names a portal; without a `portalId` the first one of the project that the caller may read. */
@@ -52,11 +70,11 @@ export const publishingMethods = {
     payload: z.object({ ...onePortal, issueId: jiraId }),
     answer: z.object({ shard: z.string() }),
   },
-  /** Compiles the draft anew and gives what the audience would see. */
+  /** What the audience sees or would see, from the compiled snapshot, and what the team should look at before. */
   'portal.preview': {
     guard: 'administer-project',
     trust: 'admin',
     payload: z.object(onePortal),
-    answer: view,
+    answer: view.extend({ report }),
   },
 } satisfies MethodTable;

@@ -1,20 +1,47 @@
-import { fail, type Result } from '../platform/failure';
-import { rebuildSnapshot, type RebuildPorts } from './rebuild-snapshot';
+import { fail, ok, type Result } from '../platform/failure';
+import { RULES, type Changes, type OwnItems, type Portals, type Snapshots } from '../platform/ports';
+import { letsOutTheSame } from './compiled-for';
+import { LostPart, readerOf } from './edit-parts';
+import { leakReport, type LeakReport } from './leak-report';
+import { indexParts, noteParts } from './parts';
 import { viewPortal, type PortalView } from './view-portal';
 
+interface Ports {
+  changes: Changes;
+  ownItems: OwnItems;
+  portals: Portals;
+  snapshots: Snapshots;
+}
+
 /**
- * Compiles the draft anew and gives what the audience would see.
- * @throws Refusal of Jira or the store
+ * What the audience sees or would see, from the compiled snapshot, with what the team should look at.
+ * @returns NOT_READY if the draft is still to be compiled for what is set now, which is asked for
+ * @throws Refusal of the store
  */
 export async function previewPortal(
-  ports: RebuildPorts,
-  projectId: string,
-  portalId: string,
-): Promise<Result<PortalView>> {
-  const rebuilt = await rebuildSnapshot(ports, projectId);
-  if (!rebuilt.ok && rebuilt.error.code !== 'STALE') return rebuilt;
-  const { portal, head } = await ports.portals.read(projectId, portalId);
-  if (portal === null || head === null) return fail('NOT_ON');
+  ports: Ports,
+  { projectId, portalId, accountId }: { projectId: string; portalId: string; accountId: string },
+): Promise<Result<PortalView & { report: LeakReport }>> {
+  const { changes, portals, snapshots } = ports;
+  const { record, portal, head } = await portals.read(projectId, portalId);
+  if (record === null || portal === null) return fail('NOT_FOUND');
+  const notReady = async (): Promise<Result<never>> => {
+    await changes.mark(projectId, { issueId: RULES, edit: null });
+    await changes.ask(projectId, 0);
+    return fail('NOT_READY');
+  };
+  if (head === null || !letsOutTheSame(head, portal)) return notReady();
   const { id, title } = portal;
-  return viewPortal(ports, projectId, { settings: portal, head, listed: () => Promise.resolve([{ id, title }]) });
+  const listed = (): Promise<{ id: string; title: string }[]> => Promise.resolve([{ id, title }]);
+  const view = await viewPortal(ports, { projectId, accountId }, { settings: portal, head, listed });
+  if (!view.ok) return view;
+  const reader = readerOf(snapshots, { projectId, portalId });
+  try {
+    const [rows, notes] = [await reader.rows(indexParts, head.index), await reader.rows(noteParts, head.notes)];
+    return ok({ ...view.value, report: leakReport(head, rows, notes, record.value.privateWords) });
+  } catch (cause) {
+    // Replaced in between: the next one is there already.
+    if (cause instanceof LostPart) return fail('NOT_READY');
+    throw cause;
+  }
 }

@@ -57,7 +57,7 @@ function namesIn(text: string, names: readonly string[]): string[] {
     // The rest of a name that begins with a capital: "Stein" is one, "stein" is a stone.
     return phrases(
       text,
-      name.split(/[\s,]+/u).filter((part) => [...part].length >= NAME_PART_LEAST && /^\p{L}/u.test(part)),
+      name.split(/[\s,]+/u).filter((part) => part.length >= NAME_PART_LEAST && /^\p{L}/u.test(part)),
     ).filter((part) => /^(?:\p{Lu}|\p{Lo})/u.test(part));
   });
 }

@@ -1,22 +1,32 @@
-import type { Changes, Clock, Portals, Site, Snapshots } from '../platform/ports';
-import { TEAM_PORTAL } from '../settings/settings';
+import {
+  NIGHT,
+  PROVE,
+  type Changes,
+  type Clock,
+  type OwnItems,
+  type Portals,
+  type Site,
+  type Snapshots,
+} from '../platform/ports';
 import { isDue } from './night';
+import { removeSnapshot } from './remove-portals';
 
 interface Ports {
   changes: Changes;
   clock: Clock;
+  ownItems: OwnItems;
   portals: Portals;
   site: Site;
   snapshots: Snapshots;
 }
 
 /**
- * What the schedule does every hour. A portal whose changes wait although nobody is at work on them, or that has no
- * snapshot, is compiled now; at night every portal is compiled from all of Jira, so that events which never came are made
- * good. Each project gets its own invocation. What no head names any more is removed. A portal that can not be read keeps no
- * other one from its turn.
- * @returns ids of the projects whose rebuild was asked for
- * @throws what was thrown first, after every portal had its turn: a Refusal of the store, or a bug
+ * What the schedule does every hour. A project whose changes wait although nobody is at work on them, or that has a portal
+ * without a snapshot, is refreshed now; at night every project looks for changes of which no event told, and what no head
+ * names any more is removed. Each project gets its own invocation. A project that can not be read keeps no other one from
+ * its turn.
+ * @returns ids of the projects whose refresh was asked for
+ * @throws what was thrown first, after every project had its turn: a Refusal of the store, or a bug
  */
 export async function reconcilePortals(ports: Ports): Promise<string[]> {
   const asked: string[] = [];
@@ -32,16 +42,30 @@ export async function reconcilePortals(ports: Ports): Promise<string[]> {
   return asked;
 }
 
-/** @returns whether a rebuild was asked for */
-async function reconcile({ changes, clock, portals, site, snapshots }: Ports, projectId: string): Promise<boolean> {
-  const { head } = await portals.read(projectId, TEAM_PORTAL);
+/** @returns whether a refresh was asked for */
+async function reconcile(ports: Ports, projectId: string): Promise<boolean> {
+  const { changes, clock, portals, site, snapshots } = ports;
+  const record = await portals.record(projectId);
+  const names = (record?.value.portals ?? []).map(({ id }) => ({ projectId, portalId: id }));
+  const states = await portals.heads(names);
   const seed = `${site.id()}:${projectId}`;
-  const isWanted =
-    head === null ||
-    isDue({ now: clock.now(), asOf: head.asOf, timeZone: head.timeZone, seed }) ||
-    (await changes.marked(projectId)).length > 0;
-  if (!isWanted) return false;
-  await snapshots.removeOrphans({ projectId, portalId: TEAM_PORTAL }, head);
+  const isNight = states.some(
+    ({ head }) => head !== null && isDue({ now: clock.now(), lookedAt: head.lookedAt, timeZone: head.timeZone, seed }),
+  );
+  const isMissing = states.some(({ head, isNewer }) => head === null && !isNewer);
+  if (!isNight && !isMissing && (await changes.marked(projectId)).length === 0) return false;
+  if (isNight) {
+    for (const [index, portal] of names.entries()) {
+      const state = states[index];
+      if (state === undefined || state.isNewer) continue;
+      const lost = await snapshots.removeOrphans(portal, state.head);
+      if (lost > 0) await changes.mark(projectId, { issueId: PROVE, edit: null });
+    }
+    await changes.mark(projectId, { issueId: NIGHT, edit: null });
+  }
+  for (const portalId of await snapshots.portalIds(projectId)) {
+    if (names.every((name) => name.portalId !== portalId)) await removeSnapshot(ports, { projectId, portalId });
+  }
   await changes.ask(projectId, 0);
   return true;
 }

@@ -1,10 +1,14 @@
 /**
  * The shape of a published snapshot: the only thing a portal reads. An index (columns for board, list and search) in
- * segments, stories in shards, and a head that names both. Pure types and rules; static/ imports them too.
+ * segments, stories in shards, notes that never leave the back end, and a head that names all of them. Pure types and rules;
+ * static/ imports them too.
  */
 import type { Decision } from '../decisions/decision';
+import type { PortalPart } from '../settings/settings';
+import type { EpicFact } from './backlog-item';
+import type { PrivateKind } from './private-text';
 
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 
 /** Where an item stands on the board. The order is the order of columns; index columns hold positions in this list. */
 export const PLACES = [
@@ -85,16 +89,61 @@ export interface StoryShard {
   stories: Story[];
 }
 
-/** Names one stored segment or shard: the ids from `from` (inclusive) to `from + size` (exclusive). */
+/** Something in a published text that looks private. */
+export interface Finding {
+  kind: PrivateKind;
+  /** Where it stands: `title`, a part of the decision, or `answers` for an earlier one. */
+  where: string;
+  text: string;
+}
+
+/**
+ * What the back end keeps of every request of the project, also of those that are left out: for counts, for the leak report,
+ * for who asked, and so that a change of one item needs nothing of the others. No reader gets a byte of it.
+ */
+export interface Note {
+  id: number;
+  /** Why it is not in the portal; `odd` for an item that could not be compiled. */
+  out: Exclusion | 'odd' | null;
+  /** Id of its epic, 0 for none. */
+  epic: number;
+  /** Account ids of who asked, ascending; none for what is left out. */
+  askers: string[];
+  findings: Finding[];
+  /** Whether its field holds something that can not be read as a decision: shown as undecided, to be looked at. */
+  isUnreadable: boolean;
+}
+
+/** One part of the notes, in ascending order of id. */
+export interface NotesPart {
+  format: number;
+  notes: Note[];
+  /** The epics that they name, by id: nothing of an epic is read again because an item of it changed. */
+  epics: EpicFact[];
+}
+
+export const PART_KINDS = ['index', 'story', 'note'] as const;
+export type PartKind = (typeof PART_KINDS)[number];
+
+/** Names one stored part: the ids from `from` (inclusive) to `from + size` (exclusive). With its kind it is a key of the store. */
 export interface SegmentRef {
   from: number;
   size: number;
-  key: string;
   items: number;
-  /** Of the content before it was packed: what did not change is not written again. */
-  hash: string;
+  /** Version of the head that named it first. */
+  version: number;
+  /** Of the content: two writers of the same version never write to the same key, unless they write the same. */
+  mark: string;
   /** Number of stored values it takes, where that is more than one. */
   parts?: number;
+}
+
+/** What a head was compiled for: a portal whose settings say something else is compiled anew, whole. */
+export interface CompiledFor {
+  allow: PortalPart[];
+  source: string;
+  /** Fingerprint of all else: start line, time zone, private words, and the way of compiling. */
+  rules: string;
 }
 
 export interface SnapshotHead {
@@ -108,8 +157,18 @@ export interface SnapshotHead {
   counts: Partial<Record<Place, number>>;
   /** Items that the portal's own rules leave out, by the first rule that does. */
   excluded: Partial<Record<Exclusion, number>>;
-  /** Ids of items whose field holds something that can not be read as a decision: shown as undecided, to be looked at. */
-  unreadable: number[];
+  /** How many items could not be compiled, and how many hold something in the field that can not be read as a decision. */
+  odd: number;
+  unreadable: number;
+  compiledFor: CompiledFor;
+  /** Why nothing newer can be compiled, and since when (ISO 8601); null while all is well. */
+  problem: { kind: 'source'; since: string } | null;
+  /** When it was compiled whole the last time, and until when Jira was asked for changes; ISO 8601. */
+  provedAt: string;
+  lookedAt: string;
+  /** Which thirtieth of the items is looked at next. */
+  turn: number;
   index: SegmentRef[];
   stories: SegmentRef[];
+  notes: SegmentRef[];
 }

@@ -1,10 +1,13 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { PortalState, Portals, Snapshots } from '../platform/ports';
-import type { Audience, PortalStatus } from '../settings/settings';
+import { PROVE, type Changes, type OwnItems, type PortalState, type Portals, type Snapshots } from '../platform/ports';
+import type { Audience, PortalSettings, PortalStatus } from '../settings/settings';
 import type { ReadablePortal } from './readable-portal';
-import type { SegmentRef, SnapshotHead } from './snapshot';
+import { holds } from './partition';
+import type { PartKind, SegmentRef, SnapshotHead } from './snapshot';
 
 interface Ports {
+  changes: Changes;
+  ownItems: OwnItems;
   portals: Portals;
   snapshots: Snapshots;
 }
@@ -32,18 +35,27 @@ const MOST_TRIES = 3;
 /**
  * A first view of a portal. The head was read by the guard, so this is the second and last read of the store, unless the
  * snapshot was replaced in between.
+ * @param accountId of the reader; null for who is not signed in
  * @throws Refusal of the store
  */
-export async function viewPortal(ports: Ports, projectId: string, portal: ReadablePortal): Promise<Result<PortalView>> {
-  const read = await readContents(ports, projectId, portal, (head) => head.index);
-  if (!read.ok) return read;
+export async function viewPortal(
+  ports: Ports,
+  { projectId, accountId }: { projectId: string; accountId: string | null },
+  portal: ReadablePortal,
+): Promise<Result<PortalView>> {
   const { settings } = portal;
+  const name = { projectId, portalId: settings.id };
+  const [read, [mine = []]] = await Promise.all([
+    readContents(ports, projectId, portal, 'index', (head) => head.index),
+    accountId === null ? [[]] : ports.ownItems.of([name], accountId),
+  ]);
+  if (!read.ok) return read;
   const { head, contents } = read.value;
   return ok({
     portalId: settings.id,
     audience: settings.audience.kind,
     portals: await portal.listed(),
-    mine: [],
+    mine,
     status: settings.status,
     title: settings.title,
     words: settings.words,
@@ -62,33 +74,41 @@ export async function viewPortal(ports: Ports, projectId: string, portal: Readab
  * @throws Refusal of the store
  */
 export async function openStory(
-  ports: Ports,
+  ports: Omit<Ports, 'ownItems'>,
   { projectId, issueId }: { projectId: string; issueId: string },
   portal: ReadablePortal,
 ): Promise<Result<{ shard: string }>> {
   const id = Number(issueId);
-  const holds = (ref: SegmentRef): boolean => id >= ref.from && id < ref.from + ref.size;
-  const read = await readContents(ports, projectId, portal, (head) => head.stories.filter(holds));
+  const read = await readContents(ports, projectId, portal, 'story', (head) =>
+    head.stories.filter((ref) => holds(ref, id)),
+  );
   if (!read.ok) return read;
   const [shard] = read.value.contents;
   return shard === undefined ? fail('NOT_FOUND') : ok({ shard });
 }
 
 async function readContents(
-  { portals, snapshots }: Ports,
+  { changes, portals, snapshots }: Omit<Ports, 'ownItems'>,
   projectId: string,
   portal: ReadablePortal,
+  kind: PartKind,
   choose: (head: SnapshotHead) => readonly SegmentRef[],
 ): Promise<Result<{ head: SnapshotHead; contents: string[] }>> {
   let head: SnapshotHead = portal.head;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const found = await snapshots.contents(choose(head));
+    const found = await snapshots.contents({ projectId, portalId: portal.settings.id }, kind, choose(head));
     const contents = found.flatMap((content) => content ?? []);
     if (contents.length === found.length) return ok({ head, contents });
     const again: PortalState = await portals.read(projectId, portal.settings.id);
     // Unpublished, switched off or narrowed meanwhile: what the guard allowed does not hold any more.
-    if (again.head === null || again.portal?.status !== portal.settings.status) return fail('NOT_PUBLISHED');
+    if (again.head === null || again.portal === null || !isAsBefore(again.portal, portal)) return fail('NOT_PUBLISHED');
     head = again.head;
   }
-  return fail('JIRA_UNAVAILABLE');
+  // Lost, whatever took it away: only compiling all of it brings it back.
+  await changes.mark(projectId, { issueId: PROVE, edit: null });
+  await changes.ask(projectId, 0);
+  return fail('NOT_READY');
 }
+
+const isAsBefore = ({ status, audience, allow }: PortalSettings, { settings }: ReadablePortal): boolean =>
+  JSON.stringify([status, audience, allow]) === JSON.stringify([settings.status, settings.audience, settings.allow]);

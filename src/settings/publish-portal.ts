@@ -16,13 +16,13 @@ export interface PortalAct {
 type Acted = Result<{ portal: PortalSettings; revision: number }>;
 
 /**
- * Compiles the portal anew and publishes it: what the audience reads from now on is what Jira says now.
- * @returns NOT_ON if Daylight is off in the project; INVALID if the Jira administrator does not allow such portals; STALE if
+ * Publishes the portal as it is compiled, which must be for what is set now.
+ * @returns NOT_ON if Daylight is off in the project; NOT_READY if it is still to be compiled; INVALID if the Jira administrator does not allow such portals; STALE if
  * the portals were changed since they were looked at, or while this one was compiled
  * @throws Refusal of Jira or the store
  */
 export async function publishPortal(
-  ports: WritingPorts & { publishing: Pick<Publishing, 'compileNow'> },
+  ports: WritingPorts & { publishing: Pick<Publishing, 'readyToPublish'> },
   act: PortalAct,
 ): Promise<Acted> {
   const { record, site: stored } = await ports.portals.read(act.projectId, act.portalId);
@@ -33,8 +33,8 @@ export async function publishPortal(
   const { kind } = portal.audience;
   const isAllowed = kind === 'team' || (kind === 'signed-in' ? site.signedIn : site.anyone);
   if (!isAllowed) return fail('INVALID', { problems: [{ path: 'portal.audience', code: 'error.portal.not-allowed' }] });
-  const compiled = await ports.publishing.compileNow(act.projectId);
-  if (!compiled.ok && compiled.error.code !== 'STALE') return compiled;
+  const ready = await ports.publishing.readyToPublish(act);
+  if (!ready.ok) return ready;
   return setStatus(ports, { ...act, revision: record.revision }, 'published', 'publish');
 }
 

@@ -5,9 +5,10 @@ import { PORTALS_FORMAT, portalOf } from '../../settings/portal-settings';
 import { PORTAL_PARTS, PORTAL_STATUSES } from '../../settings/settings';
 import { EXCLUSIONS, PLACES, SNAPSHOT_FORMAT, type SnapshotHead } from '../../publishing/snapshot';
 import { refuse } from '../failure';
-import type { PortalName, Portals, StoredPortals } from '../ports';
+import type { HeadState, PortalName, Portals, StoredPortals } from '../ports';
 import { readMany } from './batch';
 import { writeNew, writeOver } from './conditional';
+import { packRefs, unpackRefs } from './head-refs';
 
 const RECORD = 'record';
 export const HEAD = 'portal-head';
@@ -38,15 +39,6 @@ const projectPortals = z.object({ format: z.number(), portals: z.array(portal), 
 
 const record = z.object({ revision: z.number(), body: z.looseObject({ format: z.number() }) });
 
-const ref = z.object({
-  from: z.number(),
-  size: z.number(),
-  key: z.string(),
-  items: z.number(),
-  hash: z.string(),
-  parts: z.number().exactOptional(),
-});
-
 const head = z.object({
   format: z.number(),
   version: z.number(),
@@ -54,10 +46,29 @@ const head = z.object({
   timeZone: z.string(),
   counts: z.partialRecord(z.enum(PLACES), z.number()),
   excluded: z.partialRecord(z.enum(EXCLUSIONS), z.number()),
-  unreadable: z.array(z.number()),
-  index: z.array(ref),
-  stories: z.array(ref),
+  odd: z.number(),
+  unreadable: z.number(),
+  compiledFor: z.object({ allow: z.array(z.enum(PORTAL_PARTS)), source: z.string(), rules: z.string() }),
+  problem: z.object({ kind: z.literal('source'), since: z.string() }).nullable(),
+  provedAt: z.string(),
+  lookedAt: z.string(),
+  turn: z.number(),
+  refs: z.string(),
 });
+
+/** A head as it is stored: its references packed. */
+export function storedHead({ index, stories, notes, ...rest }: SnapshotHead): z.input<typeof head> {
+  return { ...rest, refs: packRefs([index, stories, notes], rest.version) };
+}
+
+function headFrom({ refs, ...rest }: z.output<typeof head>): SnapshotHead | null {
+  try {
+    const [index = [], stories = [], notes = []] = unpackRefs(refs, rest.version);
+    return { ...rest, index, stories, notes };
+  } catch {
+    return null;
+  }
+}
 
 /** @throws Refusal NEWER_FORMAT */
 function recordOf(value: unknown): StoredPortals | null {
@@ -67,17 +78,22 @@ function recordOf(value: unknown): StoredPortals | null {
   return { revision, value: projectPortals.parse(body) };
 }
 
-/**
- * A head that an older version wrote, or that is broken, is as good as none: it is compiled anew, over its version.
- * @throws Refusal NEWER_FORMAT
- */
-function headOf(value: unknown): { head: SnapshotHead | null; version: number | null } {
-  if (value === undefined) return { head: null, version: null };
+/** A head that an older version wrote, or that is broken, is as good as none: it is compiled anew, over its version. */
+function headState(value: unknown): HeadState {
+  if (value === undefined) return { head: null, version: null, isNewer: false };
   const { version, head: raw } = z.object({ version: z.number(), head: z.unknown() }).parse(value);
   const format = z.looseObject({ format: z.number() }).safeParse(raw);
-  if (format.success && format.data.format > SNAPSHOT_FORMAT) throw refuse('NEWER_FORMAT');
+  const isNewer = format.success && format.data.format > SNAPSHOT_FORMAT;
   const parsed = head.safeParse(raw);
-  return { head: parsed.success && parsed.data.format === SNAPSHOT_FORMAT ? parsed.data : null, version };
+  const isOurs = parsed.success && parsed.data.format === SNAPSHOT_FORMAT && parsed.data.version === version;
+  return { head: isOurs ? headFrom(parsed.data) : null, version, isNewer };
+}
+
+/** @throws Refusal NEWER_FORMAT */
+function headOf(value: unknown): Pick<HeadState, 'head' | 'version'> {
+  const { head: found, version, isNewer } = headState(value);
+  if (isNewer) throw refuse('NEWER_FORMAT');
+  return { head: found, version };
 }
 
 export const portals: Portals = {
@@ -108,6 +124,16 @@ export const portals: Portals = {
       head: headOf(stored[projectIds.length + index]).head,
     }));
   },
+
+  async record(projectId) {
+    const [stored] = await readMany([{ entityName: RECORD, key: recordKey(projectId) }]);
+    return recordOf(stored);
+  },
+
+  heads: async (names) =>
+    (await readMany(names.map((name) => ({ entityName: HEAD, key: portalKey(name) })))).map(headState),
+
+  removeRecord: (projectId) => kvs.entity(RECORD).delete(recordKey(projectId)),
 
   write(projectId, all, revision) {
     const value = { section: SECTION, subject: projectId, revision: (revision ?? 0) + 1, body: { ...all } };

@@ -1,37 +1,52 @@
 /** Contents of snapshots as plain keys, and the head that names them as an entity with a version. */
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import type { SegmentRef, SnapshotHead } from '../../publishing/snapshot';
-import { hash, pack } from '../packing';
-import type { NewSegment, PortalName, Snapshots } from '../ports';
+import type { PartKind, SegmentRef, SnapshotHead } from '../../publishing/snapshot';
+import { hash, pack, unpack } from '../packing';
+import type { PortalName, Snapshots } from '../ports';
 import { deleteMany, findByPrefix, readMany, writeMany } from './batch';
 import { writeNew, writeOver } from './conditional';
-import { HEAD, portalKey } from './portal-store';
+import { HEAD, portalKey, storedHead } from './portal-store';
 
 /** Characters of one stored value; the store takes 240 KiB. */
 const MOST_CHARACTERS = 200_000;
+/** Of the fingerprint that makes a key: two writers of one version, range and kind draw the same for the same content only. */
+const MARK_CHARACTERS = 6;
 
+const LETTERS: Record<PartKind, string> = { index: 'i', story: 's', note: 'n' };
+
+const projectPrefix = (projectId: string): string => `snapshot:${projectId}:`;
 const prefixOf = (portal: PortalName): string => `snapshot:${portalKey(portal)}:`;
 
-/** `snapshot:10000:team:i:8192-1024:7.1f3a…`: kind, range, and the version of the head with what no other writer draws. */
-function keyOf(portal: PortalName, part: NewSegment): string {
-  const kind = part.kind === 'index' ? 'i' : 's';
-  return `${prefixOf(portal)}${kind}:${part.from}-${part.size}:${part.version}.${randomUUID().slice(0, 8)}`;
-}
+/** `snapshot:10000:team:i:8192-1024:7.1f3ad0`: portal, kind, range, and the version of the head with the content's mark. */
+const keyOf = (portal: PortalName, kind: PartKind, { from, size, version, mark }: SegmentRef): string =>
+  `${prefixOf(portal)}${LETTERS[kind]}:${from}-${size}:${version}.${mark}`;
 
 /** Keys of the values that hold one content: most fit into one. */
-function keysOf(ref: SegmentRef): string[] {
-  return Array.from({ length: ref.parts ?? 1 }, (_, part) => (part === 0 ? ref.key : `${ref.key}.${part}`));
+function keysOf(portal: PortalName, kind: PartKind, ref: SegmentRef): string[] {
+  const key = keyOf(portal, kind, ref);
+  return Array.from({ length: ref.parts ?? 1 }, (_, part) => (part === 0 ? key : `${key}.${part}`));
 }
 
 /** The version that a key was written for. */
-function versionIn(key: string): number {
-  return Number(/:(\d+)\.[0-9a-f]{8}(\.\d+)?$/.exec(key)?.[1] ?? 0);
+const versionIn = (key: string): number => Number(/:(\d+)\.[\w-]+(\.\d+)?$/.exec(key)?.[1] ?? 0);
+
+const markOf = (content: unknown): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, MARK_CHARACTERS);
+
+function unpacked(packed: string | null): unknown {
+  if (packed === null) return null;
+  try {
+    return unpack(packed);
+  } catch {
+    // Whatever broke it, it is as good as lost.
+    return null;
+  }
 }
 
 export const snapshots: Snapshots = {
-  async contents(refs) {
-    const keys = refs.map(keysOf);
+  async contents(portal, kind, refs) {
+    const keys = refs.map((ref) => keysOf(portal, kind, ref));
     const values = await readMany(keys.flat().map((key) => ({ key })));
     let at = 0;
     return keys.map((own) => {
@@ -40,15 +55,15 @@ export const snapshots: Snapshots = {
     });
   },
 
-  async store(portal, parts) {
+  read: async (portal, kind, refs) => (await snapshots.contents(portal, kind, refs)).map(unpacked),
+
+  async store(portal, kind, parts) {
     const items: { key: string; value: string }[] = [];
-    const refs = parts.map((part) => {
-      const packed = pack(part.content);
+    const refs = parts.map(({ content, ...part }) => {
+      const packed = pack(content);
       const count = Math.ceil(packed.length / MOST_CHARACTERS);
-      const { from, size, items: held } = part;
-      const ref: SegmentRef = { from, size, key: keyOf(portal, part), items: held, hash: part.hash };
-      if (count > 1) ref.parts = count;
-      keysOf(ref).forEach((key, index) => {
+      const ref: SegmentRef = { ...part, mark: markOf(content), ...(count > 1 ? { parts: count } : {}) };
+      keysOf(portal, kind, ref).forEach((key, index) => {
         items.push({ key, value: packed.slice(index * MOST_CHARACTERS, (index + 1) * MOST_CHARACTERS) });
       });
       return ref;
@@ -57,10 +72,10 @@ export const snapshots: Snapshots = {
     return refs;
   },
 
-  remove: (refs) => deleteMany(refs.flatMap(keysOf)),
+  remove: (portal, kind, refs) => deleteMany(refs.flatMap((ref) => keysOf(portal, kind, ref))),
 
   writeHead(portal, head, expected) {
-    const value = { version: head.version, head: { ...head } };
+    const value = { version: head.version, head: storedHead(head) };
     return expected === null
       ? writeNew(HEAD, portalKey(portal), value)
       : writeOver(HEAD, portalKey(portal), value, { attribute: 'version', number: expected });
@@ -69,13 +84,23 @@ export const snapshots: Snapshots = {
   removeHead: (portal) => kvs.entity(HEAD).delete(portalKey(portal)),
 
   async removeOrphans(portal, head: SnapshotHead | null) {
-    const named = new Set([...(head?.index ?? []), ...(head?.stories ?? [])].flatMap(keysOf));
+    const named = new Set([
+      ...(head?.index ?? []).flatMap((ref) => keysOf(portal, 'index', ref)),
+      ...(head?.stories ?? []).flatMap((ref) => keysOf(portal, 'story', ref)),
+      ...(head?.notes ?? []).flatMap((ref) => keysOf(portal, 'note', ref)),
+    ]);
     const stored = await findByPrefix(prefixOf(portal));
     const orphans = stored
       .map(({ key }) => key)
       .filter((key) => !named.has(key) && (head === null || versionIn(key) <= head.version));
     await deleteMany(orphans);
-    return orphans.length;
+    return named.size - stored.filter(({ key }) => named.has(key)).length;
+  },
+
+  async portalIds(projectId) {
+    const prefix = projectPrefix(projectId);
+    const stored = await findByPrefix(prefix);
+    return [...new Set(stored.map(({ key }) => key.slice(prefix.length).split(':')[0] ?? ''))];
   },
 
   hash,

@@ -110,34 +110,44 @@ describe('the backlog', () => {
     project: { id: '10000' },
   };
 
-  test('asks for no field that no portal needs', async () => {
-    answers.push({ match: /bulkfetch/, body: { issues: [] } });
+  test('asks for no field that no portal needs, as the app', async () => {
+    answers.push({ match: /bulkfetch|search/, body: { issues: [] } });
     await backlog.items([1, 2]);
-    await backlog.epics('10000', [3]);
-    const wanted = asked.filter(({ path }) => path.endsWith('/bulkfetch')).map(({ body }) => body);
+    await backlog.requesters([3]);
+    await backlog.changedSince('10000', Date.now() - 60_000);
+    const wanted = asked.filter(({ method }) => method === 'POST').map(({ body }) => body);
+    const fields = [
+      'summary',
+      'issuetype',
+      'status',
+      'created',
+      'statuscategorychangedate',
+      'parent',
+      'security',
+      'project',
+      'reporter',
+      'creator',
+      'assignee',
+      'issuelinks',
+      'customfield_2',
+    ];
     expect(wanted).toEqual([
+      { issueIdsOrKeys: ['1', '2'], fields },
+      { issueIdsOrKeys: ['3'], fields: ['reporter', 'project'] },
       {
-        issueIdsOrKeys: ['1', '2'],
-        fields: [
-          'summary',
-          'issuetype',
-          'status',
-          'created',
-          'statuscategorychangedate',
-          'parent',
-          'security',
-          'project',
-          'customfield_2',
-        ],
+        jql: expect.stringMatching(
+          /^project = 10000 AND issuetype not in subTaskIssueTypes\(\) AND updated >= "-[12]m" ORDER BY id ASC$/,
+        ) as string,
+        fields,
+        maxResults: 100,
       },
-      { issueIdsOrKeys: ['3'], fields: ['summary', 'issuetype', 'security', 'project'] },
     ]);
     expect(asked.every(({ provider }) => provider === 'app')).toBe(true);
   });
 
   test('reads items a hundred at a time, in order, with whatever Jira leaves out', async () => {
     answers.push({ match: /bulkfetch/, body: { issues: [{ id: '5', key: 'A-5', fields }] } });
-    const items = await backlog.items(Array.from({ length: 950 }, (_, index) => index + 1));
+    const { items } = await backlog.items(Array.from({ length: 950 }, (_, index) => index + 1));
     expect(items).toHaveLength(10);
     expect(items[0]).toEqual({
       id: 5,
@@ -150,28 +160,60 @@ describe('the backlog', () => {
       statusCategoryChanged: null,
       secured: false,
       parentId: null,
+      reporter: null,
+      names: [],
+      linked: [],
       decision: null,
     });
   });
 
-  test('names no epic that has a security level, is elsewhere, or is none', async () => {
-    const epic = (id: string, parts: object): object => ({
+  test('knows the people on an item and what it is linked to elsewhere', async () => {
+    const person = (name: string): object => ({ accountId: name, displayName: `The ${name}` });
+    const links = [
+      { id: '1', inwardIssue: { id: '6', key: 'A-6' } },
+      { id: '2', outwardIssue: { id: '70', key: 'DESK-7' } },
+    ];
+    const own = { ...fields, reporter: person('asker'), creator: person('asker'), assignee: null, issuelinks: links };
+    answers.push({ match: /bulkfetch/, body: { issues: [{ id: '5', key: 'A-5', fields: own }] } });
+    const { items } = await backlog.items([5]);
+    expect(items[0]).toMatchObject({ reporter: 'asker', names: ['The asker'], linked: [70] });
+  });
+
+  test('one item of another shape is odd, and the others are read', async () => {
+    const odd = { id: '6', key: 'A-6', fields: { ...fields, created: null } };
+    answers.push({ match: /bulkfetch/, body: { issues: [odd, { id: '5', key: 'A-5', fields }] } });
+    expect(await backlog.items([5, 6])).toMatchObject({ items: [{ id: 5 }], odd: [6] });
+  });
+
+  test('tells who raised service-desk requests, and of no other item', async () => {
+    const raised = (id: string, projectTypeKey: string): object => ({
       id,
-      key: `A-${id}`,
-      fields: { summary: 'x', issuetype: { hierarchyLevel: 1 }, project: { id: '10000' }, ...parts },
+      fields: { reporter: { accountId: `by ${id}` }, project: { projectTypeKey } },
     });
-    answers.push({
-      match: /bulkfetch/,
-      body: {
-        issues: [
-          epic('1', {}),
-          epic('2', { security: { id: '9' } }),
-          epic('3', { project: { id: '10001' } }),
-          epic('4', { issuetype: { hierarchyLevel: 0 } }),
-        ],
-      },
+    answers.push({ match: /bulkfetch/, body: { issues: [raised('1', 'service_desk'), raised('2', 'software')] } });
+    expect(await backlog.requesters([1, 2])).toEqual(new Map([[1, 'by 1']]));
+  });
+
+  test('a filter that Jira does not understand is told apart from one that finds nothing', async () => {
+    answers.push({ match: /jql\/match/, body: { matches: [{ matchedIssues: [2], errors: [] }] } });
+    expect(await backlog.inSource('10000', 'labels = web OR labels = mail', [1, 2])).toEqual(new Set([2]));
+    expect(asked.at(-1)?.body).toEqual({
+      jqls: ['project = 10000 AND (labels = web OR labels = mail)'],
+      issueIds: [1, 2],
     });
-    expect([...(await backlog.epics('10000', [1, 2, 3, 4])).keys()]).toEqual([1]);
+    answers.unshift({ match: /jql\/match/, body: { matches: [{ matchedIssues: [], errors: ['no such field'] }] } });
+    expect(await backlog.inSource('10000', 'gone = 1', [1])).toBeNull();
+    answers.push({ match: /search\/jql/, status: 400, body: { errorMessages: ['no such field'] } });
+    expect(await backlog.allInSource('10000', 'gone = 1')).toBeNull();
+  });
+
+  test.each([
+    [{ properties: { 'daylight.settings': { on: true, startLine: '2026-01-01' } } }, true],
+    [{ archived: true, properties: { 'daylight.settings': { on: true, startLine: '2026-01-01' } } }, undefined],
+    [{ properties: {} }, undefined],
+  ])('settings of %j: on %p', async (body, on) => {
+    answers.push({ match: /project\/10000\?properties/, body });
+    expect((await backlog.settings('10000'))?.on).toBe(on);
   });
 
   test('follows search to its last page', async () => {
@@ -197,7 +239,7 @@ describe('the backlog', () => {
     answers.push({ match: /properties/, status: 404, body: {} });
     expect(await backlog.settings('10000')).toBeNull();
     expect(await projectSettings.read('10000')).toBeNull();
-    answers.unshift({ match: /properties/, body: { key: 'daylight.settings', value: { format: 99 } } });
+    answers.unshift({ match: /properties/, body: { properties: { 'daylight.settings': { format: 99 } } } });
     await expect(backlog.settings('10000')).rejects.toMatchObject({ failure: { code: 'NEWER_FORMAT' } });
   });
 });

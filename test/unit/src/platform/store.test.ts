@@ -16,6 +16,7 @@ import { PORTAL } from '../support/memory-world';
 const PORTALS = { format: 1, portals: [PORTAL], privateWords: [] };
 const titled = (title: string): typeof PORTALS => ({ ...PORTALS, portals: [{ ...PORTAL, title }] });
 const one = { projectId: '1', portalId: 'team' };
+const ten = { projectId: '10', portalId: 'team' };
 const two = { projectId: '2', portalId: 'team' };
 
 const root = join(__dirname, '../../../..');
@@ -96,9 +97,16 @@ const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead 
   timeZone: 'Europe/Berlin',
   counts: { undecided: 1 },
   excluded: {},
-  unreadable: [],
+  odd: 0,
+  unreadable: 0,
+  compiledFor: { allow: ['reason'], source: '', rules: 'r' },
+  problem: null,
+  provedAt: '2026-11-22T09:00:00.000Z',
+  lookedAt: '2026-11-22T09:00:00.000Z',
+  turn: 0,
   index: [],
   stories: [],
+  notes: [],
   ...parts,
 });
 
@@ -143,13 +151,11 @@ describe('portals in the store', () => {
 
 describe('contents in the store', () => {
   const segment = (from: number, content: unknown) => ({
-    kind: 'index' as const,
     from,
     size: 256,
     items: 1,
     version: 3,
     content,
-    hash: snapshots.hash(content),
   });
 
   test('come back as they were packed, in order, also when one needs several values', async () => {
@@ -159,22 +165,28 @@ describe('contents in the store', () => {
       seed = (seed * 48_271) % 2_147_483_647;
       return String.fromCharCode(33 + (seed % 90));
     }).join('');
-    const refs = await snapshots.store(one, [segment(0, { noise }), segment(256, { a: 1 })]);
+    const refs = await snapshots.store(one, 'index', [segment(0, { noise }), segment(256, { a: 1 })]);
     expect(refs.map((ref) => ref.parts ?? 1)[0]).toBeGreaterThan(1);
-    const [large, small] = await snapshots.contents(refs);
+    const [large, small] = await snapshots.contents(one, 'index', refs);
     expect(JSON.parse(await inflate(large))).toEqual({ noise });
     expect(JSON.parse(await inflate(small))).toEqual({ a: 1 });
-    await snapshots.remove(refs);
-    expect(await snapshots.contents(refs)).toEqual([null, null]);
+    await snapshots.remove(one, 'index', refs);
+    expect(await snapshots.contents(one, 'index', refs)).toEqual([null, null]);
   });
 
   test('what no head names is removed, but not what the next head may name', async () => {
-    const [kept, orphan] = await snapshots.store(one, [segment(0, 'kept'), segment(256, 'orphan')]);
-    const [coming] = await snapshots.store(one, [{ ...segment(512, 'coming'), version: 4 }]);
-    const [other] = await snapshots.store({ projectId: '10', portalId: 'team' }, [segment(0, 'other project')]);
-    expect(await snapshots.removeOrphans(one, head(3, { index: [kept!] }))).toBe(1);
-    const there = await snapshots.contents([kept!, orphan!, coming!, other!]);
+    const [kept, orphan] = await snapshots.store(one, 'index', [segment(0, 'kept'), segment(256, 'orphan')]);
+    const [coming] = await snapshots.store(one, 'index', [{ ...segment(512, 'coming'), version: 4 }]);
+    const [other] = await snapshots.store(ten, 'index', [segment(0, 'other project')]);
+    expect(await snapshots.removeOrphans(one, head(3, { index: [kept!] }))).toBe(0);
+    const there = [
+      ...(await snapshots.contents(one, 'index', [kept!, orphan!, coming!])),
+      ...(await snapshots.contents(ten, 'index', [other!])),
+    ];
     expect(there.map((content) => content !== null)).toEqual([true, false, true, true]);
+    // What the head names and is not there is told.
+    await snapshots.remove(one, 'index', [kept!]);
+    expect(await snapshots.removeOrphans(one, head(3, { index: [kept!] }))).toBe(1);
   });
 });
 

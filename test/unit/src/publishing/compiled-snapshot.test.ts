@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { Decision } from '../../../../src/decisions/decision';
 import type { LogEntry } from '../../../../src/decisions/decision-log';
-import { compileSnapshot, type SnapshotSource } from '../../../../src/publishing/compiled-snapshot';
-import { PLACES } from '../../../../src/publishing/snapshot';
+import type { EpicFact } from '../../../../src/publishing/backlog-item';
+import { compileItem, isRequestOf, type CompileRules, type ItemFacts } from '../../../../src/publishing/compiled-item';
+import { compiledSnapshot, type CompiledSnapshot } from '../../../../src/publishing/compiled-snapshot';
+import { PLACES, SNAPSHOT_FORMAT, type IndexSegment, type StoryShard } from '../../../../src/publishing/snapshot';
 import { PORTAL_PARTS } from '../../../../src/settings/settings';
 import { PROJECT, request } from '../support/memory-world';
 
@@ -24,42 +26,62 @@ const entry = (at: string, after: Decision | null): LogEntry => ({
   after,
 });
 
-function source(parts: Partial<SnapshotSource> = {}): SnapshotSource {
-  return {
-    projectId: PROJECT,
-    rules: { startLine: '2026-06-01', timeZone: 'Europe/Berlin' },
-    allow: PORTAL_PARTS,
-    items: [
-      request(10_001, { title: 'A sandbox for the CRM', decision: yes, parentId: 9000 }),
-      request(10_002, { title: 'Chat tool', secured: true }),
-      request(10_003, { title: 'Moved away', projectId: '10099' }),
-      request(10_004, { title: 'A sub-task', hierarchyLevel: -1 }),
-      request(10_005, { title: 'Broken', decision: { outcome: 'no', reason: 'CANARY-broken' } }),
-      request(10_006, { title: 'From the future', decision: { ...yes, format: 99 } }),
-    ],
-    epics: new Map([[9000, { id: 9000, key: 'MOPS-1', title: 'CRM' }]]),
-    logs: new Map([
-      [10_001, [entry('2026-10-05T23:30:00.000Z', { ...yes, outcome: 'maybe' }), entry('2026-11-01T09:00:00Z', yes)]],
-    ]),
-    ...parts,
-  };
+const EPIC: EpicFact = { id: 9000, key: 'MOPS-1', title: 'CRM', isOpen: true };
+const ITEMS = [
+  request(10_001, { title: 'A sandbox for the CRM', decision: yes, parentId: 9000 }),
+  request(10_002, { title: 'Chat tool', secured: true }),
+  request(10_003, { title: 'Moved away', projectId: '10099' }),
+  request(10_004, { title: 'A sub-task', hierarchyLevel: -1 }),
+  request(10_005, { title: 'Broken', decision: { outcome: 'no', reason: 'CANARY-broken' } }),
+  request(10_006, { title: 'From the future', decision: { ...yes, format: 99 } }),
+];
+const LOG = [entry('2026-10-05T23:30:00.000Z', { ...yes, outcome: 'maybe' }), entry('2026-11-01T09:00:00Z', yes)];
+
+const rulesWith = (parts: Partial<CompileRules> = {}): CompileRules => ({
+  projectId: PROJECT,
+  startLine: '2026-06-01',
+  timeZone: 'Europe/Berlin',
+  allow: PORTAL_PARTS,
+  privateWords: [],
+  ...parts,
+});
+const facts = (item: ItemFacts['item'], parts: Partial<ItemFacts> = {}): ItemFacts => ({
+  item,
+  epic: item.parentId === null ? null : EPIC,
+  log: item.id === 10_001 ? LOG : [],
+  closedAs: null,
+  askers: [],
+  ...parts,
+});
+
+function compile(items = ITEMS, parts: Partial<CompileRules> = {}, known: EpicFact = EPIC): CompiledSnapshot {
+  const rules = rulesWith(parts);
+  const compiled = items
+    .filter((item) => isRequestOf(item, PROJECT))
+    .map((item) => compileItem(facts(item, { epic: item.parentId === null ? null : known }), true, rules));
+  return compiledSnapshot(compiled, new Map([[9000, known]]));
 }
+const segmentOf = ({ index }: CompiledSnapshot): IndexSegment => index[0]?.content as IndexSegment;
+const storyOf = ({ stories }: CompiledSnapshot) => (stories[0]?.content as StoryShard).stories[0];
+/** What a reader can get. */
+const published = ({ index, stories, tally }: CompiledSnapshot): string => JSON.stringify([index, stories, tally]);
 
 describe('a compiled snapshot', () => {
   test('holds requests of the project alone, and counts what its own rule leaves out', () => {
-    const { index, excluded, counts, unreadable } = compileSnapshot(source());
-    const [segment] = index;
-    expect(segment?.content.id).toEqual([10_001, 10_005, 10_006]);
-    expect(excluded).toEqual({ security: 1 });
-    expect(counts).toEqual({ undecided: 2, 'yes-planned': 1 });
-    expect(unreadable).toEqual([10_005, 10_006]);
+    const snapshot = compile();
+    expect(segmentOf(snapshot).id).toEqual([10_001, 10_005, 10_006]);
+    expect(snapshot.tally).toEqual({
+      counts: { undecided: 2, 'yes-planned': 1 },
+      excluded: { security: 1 },
+      odd: 0,
+      unreadable: 2,
+    });
   });
 
   test('has one column entry for every item, with what the outcome says', () => {
-    const [segment] = compileSnapshot(source()).index;
-    const content = segment!.content;
+    const content = segmentOf(compile());
     const { format, epics, ...columns } = content;
-    expect(format).toBe(1);
+    expect(format).toBe(SNAPSHOT_FORMAT);
     for (const column of Object.values(columns)) expect(column).toHaveLength(3);
     expect(epics).toEqual([{ key: 'MOPS-1', title: 'CRM' }]);
     expect(PLACES[content.place[0]!]).toBe('yes-planned');
@@ -72,9 +94,8 @@ describe('a compiled snapshot', () => {
   });
 
   test('tells every answer with its day in the project’s time zone, and names nobody', () => {
-    const snapshot = compileSnapshot(source());
-    const [story] = snapshot.stories[0]!.content.stories;
-    expect(story?.answers.map((answer) => answer.day)).toEqual([
+    const snapshot = compile();
+    expect(storyOf(snapshot)?.answers.map((answer) => answer.day)).toEqual([
       Date.parse('2026-10-06') / 86_400_000,
       Date.parse('2026-11-01') / 86_400_000,
     ]);
@@ -87,14 +108,19 @@ describe('a compiled snapshot', () => {
     ['detail', 'CANARY-part'],
     ['epic', '"MOPS-1"'],
   ] as const)('without "%s" in the allow-list, no byte of it is in there', (part, canary) => {
-    expect(JSON.stringify(compileSnapshot(source()))).toContain(canary);
+    expect(published(compile())).toContain(canary);
     const allow = PORTAL_PARTS.filter((each) => each !== part);
-    expect(JSON.stringify(compileSnapshot(source({ allow })))).not.toContain(canary);
+    expect(published(compile(ITEMS, { allow }))).not.toContain(canary);
   });
 
-  test('what is secured, broken or newer leaves nothing behind', () => {
-    const text = JSON.stringify(compileSnapshot(source()));
+  test('what is secured, broken or newer leaves nothing behind, not even in the notes', () => {
+    const text = JSON.stringify(compile());
     for (const canary of ['Chat tool', 'Moved away', 'A sub-task', 'CANARY-broken']) expect(text).not.toContain(canary);
+  });
+
+  test('an epic that may not be named is not named', () => {
+    const secured = { id: 9000, key: '', title: '', isOpen: false };
+    expect(JSON.stringify(compile(ITEMS, {}, secured))).not.toContain('MOPS-1"');
   });
 
   test('is the same whatever the order in which Jira gives the items', () => {
@@ -103,11 +129,64 @@ describe('a compiled snapshot', () => {
       fc.property(items, fc.boolean(), (ids, isReversed) => {
         const given = ids.map((id) => request(id, id % 3 === 0 ? { decision: yes, parentId: 9000 } : {}));
         const sorted = [...given].sort((a, b) => (isReversed ? b.id - a.id : a.id - b.id));
-        expect(JSON.stringify(compileSnapshot(source({ items: given })))).toBe(
-          JSON.stringify(compileSnapshot(source({ items: sorted }))),
-        );
+        expect(JSON.stringify(compile(given))).toBe(JSON.stringify(compile(sorted)));
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('a compiled item', () => {
+  const item = request(7, { decision: yes, names: ['Anna Stein'], title: 'Ask Anna Stein' });
+
+  test('closed by the team stands there, whatever its answer', () => {
+    const { story } = compileItem(facts(item, { closedAs: 'withdrawn' }), true, rulesWith());
+    expect(story).toMatchObject({ place: 'withdrawn', decision: { outcome: 'yes' } });
+  });
+
+  test('left out by the filter has a note and no story', () => {
+    const { note, story } = compileItem(facts(item, { askers: ['a'] }), false, rulesWith());
+    expect(story).toBeNull();
+    expect(note).toEqual({ id: 7, out: 'source', epic: 0, askers: [], findings: [], isUnreadable: false });
+  });
+
+  test('has who asked and what looks private in its note, of what is let out only', () => {
+    const own = facts(item, { askers: ['b', 'a', 'b'] });
+    const { note } = compileItem(own, true, rulesWith({ privateWords: ['canary-step'] }));
+    expect(note).toMatchObject({
+      askers: ['a', 'b'],
+      findings: [
+        { kind: 'name', where: 'title', text: 'Anna Stein' },
+        { kind: 'word', where: 'nextStep', text: 'CANARY-step' },
+      ],
+    });
+    const narrow = compileItem(own, true, rulesWith({ privateWords: ['canary-step'], allow: ['reason'] }));
+    expect(narrow.note.findings).toHaveLength(1);
+  });
+
+  test('moved in with an answer shows its outcome and day; its words and what was answered before stay behind', () => {
+    const log = [
+      { ...entry('2026-10-01T09:00:00Z', { ...yes, reason: 'CANARY-first' }), project: '10099' },
+      { ...entry('2026-11-01T09:00:00Z', yes), project: '10099' },
+    ];
+    const { story } = compileItem(facts(item, { log }), true, rulesWith());
+    expect(story).toMatchObject({ place: 'yes-planned', decision: { outcome: 'yes', reason: '' } });
+    expect(story?.answers).toHaveLength(1);
+    expect(JSON.stringify(story)).not.toContain('CANARY');
+    const again = [...log, { ...entry('2026-11-02T09:00:00Z', yes), project: PROJECT }];
+    const own = compileItem(facts(item, { log: again }), true, rulesWith());
+    expect(own.story).toMatchObject({ decision: { reason: REASON }, answers: [{ decision: { reason: REASON } }] });
+    expect(JSON.stringify(own.story)).not.toContain('CANARY-first');
+  });
+
+  test('tells nothing of an answer that was undone at once', () => {
+    const maybe: Decision = { ...yes, outcome: 'maybe', reason: 'CANARY-undone' };
+    const log: LogEntry[] = [
+      entry('2026-10-01T09:00:00Z', yes),
+      entry('2026-11-01T09:00:00Z', maybe),
+      { ...entry('2026-11-01T09:01:00Z', yes), kind: 'undo', of: 2 },
+    ];
+    const { story } = compileItem(facts(item, { log }), true, rulesWith());
+    expect(story?.answers).toEqual([{ day: Date.parse('2026-10-01') / 86_400_000, decision: story?.decision }]);
   });
 });

@@ -1,7 +1,7 @@
 import { compose } from '../../../../src/entry/compose';
 import { handlersFor } from '../../../../src/entry/handlers';
 import type { Result } from '../../../../src/platform/failure';
-import { rebuildSnapshot } from '../../../../src/publishing/rebuild-snapshot';
+import { refreshProject } from '../../../../src/publishing/refresh-project';
 import type { PortalView } from '../../../../src/publishing/view-portal';
 import {
   memoryWorld,
@@ -17,7 +17,7 @@ import {
 async function site(status: 'draft' | 'published'): Promise<MemoryState> {
   const state = stateOn({ status });
   for (let id = 10_000; id < 10_700; id += 1) put(state, request(id));
-  await rebuildSnapshot(compose(memoryWorld(state)), PROJECT);
+  await refreshProject(compose(memoryWorld(state)), PROJECT);
   state.calls.length = 0;
   return state;
 }
@@ -34,7 +34,7 @@ describe('a first view', () => {
     const view = await call<PortalView>(state, 'portal.view', { projectId: PROJECT }, 'outsider');
     expect(view).toMatchObject({ ok: true, value: { status: 'published', counts: { undecided: 700 } } });
     expect(view.ok && view.value.segments.length).toBeGreaterThan(2);
-    expect(state.calls).toEqual(['portals.read', 'snapshots.contents']);
+    expect(state.calls).toEqual(['portals.read', 'snapshots.contents', 'ownItems.of']);
   });
 
   test('of a draft is for deciders and administrators only; for others it is as if it were not there', async () => {
@@ -60,11 +60,11 @@ describe('a first view', () => {
       if (name !== 'snapshots.contents' || !isFirst) return;
       isFirst = false;
       put(state, request(10_001, { title: 'Replaced' }));
-      await rebuildSnapshot(world, PROJECT);
+      await world.publishing.itemChanged(PROJECT, '10001');
+      await refreshProject(world, PROJECT);
     };
     expect(await call(state, 'portal.view', { projectId: PROJECT })).toMatchObject({ ok: true });
-    // Twice for the reader; once for the writer, who looks whether what it keeps is there.
-    expect(state.calls.filter((name) => name === 'snapshots.contents')).toHaveLength(3);
+    expect(state.calls.filter((name) => name === 'snapshots.contents')).toHaveLength(2);
   });
 
   test('gives nothing of a portal that was taken back in between', async () => {
@@ -80,13 +80,14 @@ describe('a first view', () => {
     });
   });
 
-  test('ends with a plain failure when a segment stays away', async () => {
+  test('has what is lost compiled anew, and says so meanwhile', async () => {
     const state = await site('published');
     state.contents.clear();
-    expect(await call(state, 'portal.view', { projectId: PROJECT })).toEqual({
-      ok: false,
-      error: { code: 'JIRA_UNAVAILABLE' },
-    });
+    const view = () => call(state, 'portal.view', { projectId: PROJECT });
+    expect(await view()).toEqual({ ok: false, error: { code: 'NOT_READY' } });
+    expect(state.asked.get(PROJECT)).toBe(0);
+    await refreshProject(compose(memoryWorld(state)), PROJECT);
+    expect(await view()).toMatchObject({ ok: true, value: { counts: { undecided: 700 } } });
   });
 });
 

@@ -1,11 +1,12 @@
 /** Jira, the store and the queue in memory, for the app's actions. Every port call can be counted, refused or interrupted. */
-import { hash, pack } from '../../../../src/platform/packing';
-import { gunzipSync } from 'node:zlib';
+import { hash, pack, unpack } from '../../../../src/platform/packing';
 import type { World } from '../../../../src/entry/compose';
 import type { LogEntry } from '../../../../src/decisions/decision-log';
 import { refuse } from '../../../../src/platform/failure';
 import type {
   Caller,
+  NewPart,
+  ReadItems,
   DeskRequest,
   DirtyItem,
   PortalLogEntry,
@@ -13,8 +14,15 @@ import type {
   PortalState,
   StoredPortals,
 } from '../../../../src/platform/ports';
-import type { BacklogItem, EpicTitle } from '../../../../src/publishing/backlog-item';
-import type { IndexSegment, SegmentRef, SnapshotHead, StoryShard } from '../../../../src/publishing/snapshot';
+import type { BacklogItem } from '../../../../src/publishing/backlog-item';
+import type {
+  IndexSegment,
+  NotesPart,
+  PartKind,
+  SegmentRef,
+  SnapshotHead,
+  StoryShard,
+} from '../../../../src/publishing/snapshot';
 import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
 import { memoryRecords, type StoredRecords } from './memory-records';
 import { portalOf } from '../../../../src/settings/portal-settings';
@@ -43,7 +51,16 @@ export interface MemoryState {
   people: Map<string, Person>;
   /** Work items by id; Jira's truth. */
   items: Map<number, BacklogItem>;
-  epics: Map<number, EpicTitle & { projectId: string; secured: boolean }>;
+  /** Ids of items of another shape than Jira promises. */
+  odd: Set<number>;
+  /** When items changed, as search knows it; left out: long ago. */
+  updated: Map<number, number>;
+  /** Filters that Jira understands. */
+  sources: Map<string, (item: BacklogItem) => boolean>;
+  /** Projects that an access rule keeps from the app. */
+  kept: Set<string>;
+  /** Who asked for what, by portal. */
+  own: Map<string, Map<string, number[]>>;
   /** Ids that search does not know yet. */
   unsearchable: Set<number>;
   settings: Map<string, unknown>;
@@ -95,7 +112,11 @@ export function newState(): MemoryState {
       ['outsider', { browse: false, administer: false, roleIds: [] }],
     ]),
     items: new Map(),
-    epics: new Map(),
+    odd: new Set(),
+    updated: new Map(),
+    sources: new Map(),
+    kept: new Set(),
+    own: new Map(),
     unsearchable: new Set(),
     settings: new Map(),
     logs: new Map(),
@@ -174,6 +195,9 @@ export function request(id: number, parts: Partial<BacklogItem> = {}): BacklogIt
     statusCategoryChanged: '2026-10-01T08:00:00.000+0000',
     secured: false,
     parentId: null,
+    reporter: null,
+    names: [],
+    linked: [],
     decision: null,
     ...parts,
   };
@@ -185,19 +209,63 @@ export function put(state: MemoryState, ...items: BacklogItem[]): void {
 }
 
 /** The content behind references of a head. */
-export function contentsOf(state: MemoryState, refs: readonly SegmentRef[]): unknown[] {
+export function contentsOf(
+  state: MemoryState,
+  kind: PartKind,
+  refs: readonly SegmentRef[],
+  portalId = 'team',
+): unknown[] {
   return refs.map((ref) => {
-    const packed = state.contents.get(ref.key);
-    if (packed === undefined) throw new Error(`The content ${ref.key} is missing.`);
-    return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8')) as unknown;
+    const key = partKey({ projectId: PROJECT, portalId }, kind, ref);
+    const packed = state.contents.get(key);
+    if (packed === undefined) throw new Error(`The content ${key} is missing.`);
+    return unpack(packed);
   });
 }
 
-export const indexOf = (state: MemoryState, head: SnapshotHead): IndexSegment[] =>
-  contentsOf(state, head.index) as IndexSegment[];
+export const indexOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): IndexSegment[] =>
+  contentsOf(state, 'index', head.index, portalId) as IndexSegment[];
 
-export const storiesOf = (state: MemoryState, head: SnapshotHead): StoryShard['stories'] =>
-  (contentsOf(state, head.stories) as StoryShard[]).flatMap((shard) => shard.stories);
+export const storiesOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): StoryShard['stories'] =>
+  (contentsOf(state, 'story', head.stories, portalId) as StoryShard[]).flatMap((shard) => shard.stories);
+
+export const notesOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): NotesPart[] =>
+  contentsOf(state, 'note', head.notes, portalId) as NotesPart[];
+
+const partKey = (portal: PortalName, kind: PartKind, { from, size, version, mark }: SegmentRef): string =>
+  `${nameOf(portal)}:${kind}:${from}-${size}:${version}.${mark}`;
+
+/** Keys of all contents that a head names. */
+export const keysOfHead = (
+  head: SnapshotHead | null,
+  portal: PortalName = { projectId: PROJECT, portalId: 'team' },
+): string[] =>
+  head === null
+    ? []
+    : [
+        ...head.index.map((ref) => partKey(portal, 'index', ref)),
+        ...head.stories.map((ref) => partKey(portal, 'story', ref)),
+        ...head.notes.map((ref) => partKey(portal, 'note', ref)),
+      ];
+
+/** Who asked for what in a portal. */
+export function ownOf(
+  state: MemoryState,
+  portal: PortalName = { projectId: PROJECT, portalId: 'team' },
+): Map<string, number[]> {
+  const own = state.own.get(nameOf(portal)) ?? new Map<string, number[]>();
+  state.own.set(nameOf(portal), own);
+  return own;
+}
+
+function setOwn(own: Map<string, number[]>, accountId: string, ids: readonly number[]): void {
+  if (ids.length === 0) own.delete(accountId);
+  else
+    own.set(
+      accountId,
+      [...new Set(ids)].sort((a, b) => a - b),
+    );
+}
 
 /** Calls `before` ahead of every method of a port. */
 function watched<Port extends object>(state: MemoryState, name: string, port: Port): Port {
@@ -225,6 +293,16 @@ export function memoryWorld(state: MemoryState): World {
     const { settings, isNewer } = readSettings(stored ?? null);
     if (isNewer) throw refuse('NEWER_FORMAT');
     return settings;
+  };
+  const given = (items: readonly BacklogItem[]): ReadItems => ({
+    items: items.filter(({ id, projectId }) => !state.odd.has(id) && !state.kept.has(projectId)),
+    odd: items.map(({ id }) => id).filter((id) => state.odd.has(id)),
+  });
+  const lettingIn = (projectId: string, source: string, is: (item: BacklogItem) => boolean): Set<number> | null => {
+    const letsIn = state.sources.get(source);
+    if (letsIn === undefined) return null;
+    const found = [...state.items.values()].filter((item) => item.projectId === projectId && is(item) && letsIn(item));
+    return new Set(found.map(({ id }) => id));
   };
   const visible = (issueId: string | number): BacklogItem => {
     const item = state.items.get(Number(issueId));
@@ -313,20 +391,35 @@ export function memoryWorld(state: MemoryState): World {
       requestIds: (projectId: string) =>
         Promise.resolve(
           [...state.items.values()]
-            .filter((item) => item.projectId === projectId && !state.unsearchable.has(item.id))
+            .filter(
+              (item) => item.projectId === projectId && item.hierarchyLevel === 0 && !state.unsearchable.has(item.id),
+            )
             .map((item) => item.id),
         ),
-      items: (ids: readonly number[]) => Promise.resolve(ids.flatMap((id) => state.items.get(id) ?? [])),
-      epics: (projectId: string, ids: readonly number[]) =>
+      items: (ids: readonly number[]) => Promise.resolve(given(ids.flatMap((id) => state.items.get(id) ?? []))),
+      changedSince: (projectId: string, instant: number) =>
+        Promise.resolve(
+          given(
+            [...state.items.values()].filter(
+              ({ id, projectId: of, hierarchyLevel }) =>
+                of === projectId && hierarchyLevel >= 0 && (state.updated.get(id) ?? 0) >= instant,
+            ),
+          ),
+        ),
+      inSource: (projectId: string, source: string, ids: readonly number[]) =>
+        Promise.resolve(lettingIn(projectId, source, (item) => ids.includes(item.id))),
+      allInSource: (projectId: string, source: string) =>
+        Promise.resolve(lettingIn(projectId, source, ({ id }) => !state.unsearchable.has(id))),
+      requesters: (ids: readonly number[]) =>
         Promise.resolve(
           new Map(
             ids.flatMap((id) => {
-              const epic = state.epics.get(id);
-              if (epic === undefined || epic.secured || epic.projectId !== projectId) return [];
-              return [[id, { id: epic.id, key: epic.key, title: epic.title }] as const];
+              const reporter = state.items.get(id)?.reporter ?? null;
+              return reporter === null ? [] : [[id, reporter] as const];
             }),
           ),
         ),
+      isKept: (projectId: string) => Promise.resolve(state.kept.has(projectId)),
     }),
 
     log: watched(state, 'log', {
@@ -354,6 +447,18 @@ export function memoryWorld(state: MemoryState): World {
           head: stored?.head ?? null,
           version: stored?.version ?? null,
         });
+      },
+      record: (projectId: string) => Promise.resolve(state.portals.get(projectId) ?? null),
+      heads: (names: readonly PortalName[]) =>
+        Promise.resolve(
+          names.map((name) => {
+            const stored = state.heads.get(nameOf(name));
+            return { head: stored?.head ?? null, version: stored?.version ?? null, isNewer: false };
+          }),
+        ),
+      removeRecord: (projectId: string) => {
+        state.portals.delete(projectId);
+        return Promise.resolve();
       },
       write: (projectId: string, value: ProjectPortals, revision: number | null) => {
         if ((state.portals.get(projectId)?.revision ?? null) !== revision) return Promise.resolve(false);
@@ -425,18 +530,29 @@ export function memoryWorld(state: MemoryState): World {
     snapshots: {
       hash,
       ...watched(state, 'snapshots', {
-        contents: (refs: readonly SegmentRef[]) =>
-          Promise.resolve(refs.map((ref) => state.contents.get(ref.key) ?? null)),
-        store: (portal: PortalName, parts) =>
+        contents: (portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]) =>
+          Promise.resolve(refs.map((ref) => state.contents.get(partKey(portal, kind, ref)) ?? null)),
+        read: (portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]) =>
           Promise.resolve(
-            parts.map((part): SegmentRef => {
-              const key = `${nameOf(portal)}:${part.kind}:${part.from}-${part.size}:${part.version}.${++state.drawn}`;
-              state.contents.set(key, pack(part.content));
-              return { from: part.from, size: part.size, items: part.items, hash: part.hash, key };
+            refs.map((ref) => {
+              const packed = state.contents.get(partKey(portal, kind, ref));
+              try {
+                return packed === undefined ? null : unpack(packed);
+              } catch {
+                return null;
+              }
             }),
           ),
-        remove: (refs: readonly SegmentRef[]) => {
-          for (const ref of refs) state.contents.delete(ref.key);
+        store: (portal: PortalName, kind: PartKind, parts: readonly NewPart[]) =>
+          Promise.resolve(
+            parts.map(({ content, ...part }): SegmentRef => {
+              const ref = { ...part, mark: hash(content).slice(0, 6) };
+              state.contents.set(partKey(portal, kind, ref), pack(content));
+              return ref;
+            }),
+          ),
+        remove: (portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]) => {
+          for (const ref of refs) state.contents.delete(partKey(portal, kind, ref));
           return Promise.resolve();
         },
         writeHead: (portal: PortalName, head: SnapshotHead, expected: number | null) => {
@@ -449,15 +565,42 @@ export function memoryWorld(state: MemoryState): World {
           return Promise.resolve();
         },
         removeOrphans: (portal: PortalName, head: SnapshotHead | null) => {
-          const named = new Set([...(head?.index ?? []), ...(head?.stories ?? [])].map((ref) => ref.key));
+          const named = new Set(keysOfHead(head, portal));
           const orphans = [...state.contents.keys()].filter(
             (key) => key.startsWith(`${nameOf(portal)}:`) && !named.has(key),
           );
           for (const key of orphans) state.contents.delete(key);
-          return Promise.resolve(orphans.length);
+          return Promise.resolve([...named].filter((key) => !state.contents.has(key)).length);
         },
+        portalIds: (projectId: string) =>
+          Promise.resolve([
+            ...new Set(
+              [...state.contents.keys()]
+                .filter((key) => key.startsWith(`${projectId}:`))
+                .map((key) => key.split(':')[1] ?? ''),
+            ),
+          ]),
       } satisfies Omit<World['snapshots'], 'hash'>),
     },
+
+    ownItems: watched(state, 'ownItems', {
+      of: (portals: readonly PortalName[], accountId: string) =>
+        Promise.resolve(portals.map((portal) => [...(ownOf(state, portal).get(accountId) ?? [])])),
+      change: (portal, changes) => {
+        const own = ownOf(state, portal);
+        for (const [accountId, { added, removed }] of changes) {
+          const ids = [...(own.get(accountId) ?? []).filter((id) => !removed.includes(id)), ...added];
+          setOwn(own, accountId, ids);
+        }
+        return Promise.resolve();
+      },
+      replace: (portal, all) => {
+        const own = ownOf(state, portal);
+        own.clear();
+        for (const [accountId, ids] of all) setOwn(own, accountId, ids);
+        return Promise.resolve();
+      },
+    } satisfies World['ownItems']),
 
     records: watched(state, 'records', memoryRecords(state.records)),
 
@@ -468,12 +611,12 @@ export function memoryWorld(state: MemoryState): World {
     }),
 
     changes: watched(state, 'changes', {
-      mark: (projectId: string, item: Omit<DirtyItem, 'mark'>) => {
+      mark: (projectId: string, item: Omit<DirtyItem, 'mark' | 'at'>) => {
         const marks = state.marks.get(projectId) ?? new Map<number, DirtyItem>();
         const [known = null] = [marks.get(item.issueId)?.edit];
         const isOver = known !== null && (item.edit === null || Date.parse(known.at) > Date.parse(item.edit.at));
         const edit = isOver ? known : item.edit;
-        marks.set(item.issueId, { ...item, edit, mark: String(++state.drawn) });
+        marks.set(item.issueId, { ...item, edit, mark: String(++state.drawn), at: state.now });
         state.marks.set(projectId, marks);
         return Promise.resolve();
       },
@@ -502,6 +645,7 @@ export function memoryWorld(state: MemoryState): World {
         state.asked.delete(projectId);
         return Promise.resolve();
       },
+      waits: () => Promise.resolve(),
     }),
   };
 }

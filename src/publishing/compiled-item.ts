@@ -1,0 +1,131 @@
+/**
+ * Compiles one item for one portal: a story, which may be published, and a note, which never is. Pure: same input, same
+ * output. A snapshot is nothing but a fold of these.
+ */
+import { dateIn, dayNumber } from '../decisions/calendar-date';
+import { DETAIL_TEXTS, type Decision } from '../decisions/decision';
+import type { LogEntry } from '../decisions/decision-log';
+import { readDecision } from '../decisions/decision-rules';
+import type { ClosedAs } from '../requests/closing';
+import type { PortalPart } from '../settings/settings';
+import { publishedDecision } from './allow-list';
+import type { BacklogItem, EpicFact } from './backlog-item';
+import { placeOf, type PlacementRules } from './placement';
+import { privateTexts } from './private-text';
+import type { Finding, Note, Story, StoryAnswer } from './snapshot';
+
+/** What is the same for all items of a portal. */
+export interface CompileRules extends PlacementRules {
+  projectId: string;
+  allow: readonly PortalPart[];
+  privateWords: readonly string[];
+}
+
+/** One item with all that is known of it. */
+export interface ItemFacts {
+  item: BacklogItem;
+  epic: EpicFact | null;
+  /** Oldest first. */
+  log: readonly LogEntry[];
+  /** How the team closed it without an answer. */
+  closedAs: ClosedAs | null;
+  /** Account ids of who asked, in any order. */
+  askers: readonly string[];
+}
+
+export interface CompiledItem {
+  note: Note;
+  /** Null for what is left out. */
+  story: Story | null;
+}
+
+/** The note of an item that could not be compiled: it is left out and counted, and nothing else suffers. */
+export const oddNote = (id: number): Note => ({
+  id,
+  out: 'odd',
+  epic: 0,
+  askers: [],
+  findings: [],
+  isUnreadable: false,
+});
+
+/** Whether an item is one of those that portals of the project are made of. */
+export const isRequestOf = (item: BacklogItem, projectId: string): boolean =>
+  item.projectId === projectId && item.hierarchyLevel === 0;
+
+/**
+ * @param isInSource whether the portal's own filter lets it in
+ * @returns an odd note for what can not be compiled
+ */
+export function compileItem(facts: ItemFacts, isInSource: boolean, rules: CompileRules): CompiledItem {
+  const { item } = facts;
+  const epic = item.parentId ?? 0;
+  const out = item.secured ? 'security' : isInSource ? null : 'source';
+  if (out !== null) return { note: { ...oddNote(item.id), out, epic }, story: null };
+  const story = storyOf(facts, rules);
+  return {
+    story,
+    note: {
+      id: item.id,
+      out: null,
+      epic,
+      askers: [...new Set(facts.askers)].sort(),
+      findings: findingsOf(story, item.names, rules.privateWords),
+      isUnreadable: readDecision(item.decision).problems.length > 0,
+    },
+  };
+}
+
+/** The story of one item, without anything that the allow-list keeps in. */
+function storyOf({ item, epic, log, closedAs }: ItemFacts, { allow, projectId, ...rules }: CompileRules): Story {
+  const { decision } = readDecision(item.decision);
+  const dayOf = (instant: string): number => dayNumber(dateIn(Date.parse(instant), rules.timeZone));
+  const last = log.at(-1);
+  // What was answered in another project counts here, but its words were not written for this portal's readers.
+  const letsOut = last === undefined || isOwn(last, projectId) ? allow : allow.filter((part) => !isOfAnswer(part));
+  return {
+    id: item.id,
+    key: item.key,
+    title: item.title,
+    place: closedAs ?? placeOf(item, decision, rules),
+    asked: allow.includes('asked') ? dayOf(item.created) : 0,
+    epic: epic !== null && epic.isOpen && allow.includes('epic') ? { key: epic.key, title: epic.title } : null,
+    decision: decision === null ? null : publishedDecision(decision, letsOut),
+    answers: toldOf(log, projectId).map((entry): StoryAnswer => ({
+      day: dayOf(entry.at),
+      decision: entry.after === null ? null : publishedDecision(entry.after, entry === last ? letsOut : allow),
+    })),
+  };
+}
+
+/** The entries that a story tells: none that was undone at once, and of those from other projects only the one that stands. */
+function toldOf(log: readonly LogEntry[], projectId: string): LogEntry[] {
+  const undone = new Set(log.flatMap(({ kind, of }) => (kind === 'undo' && of !== undefined ? of : [])));
+  const standing = log.filter(({ kind }, index) => kind !== 'undo' && !undone.has(index + 1));
+  return standing.filter((entry) => isOwn(entry, projectId) || entry === log.at(-1));
+}
+
+const isOfAnswer = (part: PortalPart): boolean => part === 'reason' || part === 'detail';
+
+/** Whether an entry was made while the item was in the project; one that does not say counts as made there. */
+const isOwn = ({ project }: LogEntry, projectId: string): boolean => project === undefined || project === projectId;
+
+/** What looks private in what a story lets out. */
+function findingsOf(story: Story, names: readonly string[], words: readonly string[]): Finding[] {
+  const found: Finding[] = [];
+  const seen = new Set<string>();
+  const look = (where: string, text: string | undefined): void => {
+    if (text === undefined || text === '' || seen.has(text)) return;
+    seen.add(text);
+    for (const { kind, text: part } of privateTexts(text, { names, words })) found.push({ kind, where, text: part });
+  };
+  const lookAt = (decision: Decision | null, where?: string): void => {
+    if (decision === null) return;
+    look(where ?? 'reason', decision.reason);
+    for (const part of DETAIL_TEXTS) look(where ?? part, decision[part]);
+  };
+  look('title', story.title);
+  lookAt(story.decision);
+  for (const answer of story.answers) lookAt(answer.decision, 'answers');
+  return found;
+}

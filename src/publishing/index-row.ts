@@ -1,0 +1,40 @@
+/** One item of an index, read out of its columns. */
+import { PLACES, type IndexSegment, type Place } from './snapshot';
+
+/** Columns mean what they mean in IndexSegment. */
+export interface IndexRow {
+  id: number;
+  key: string;
+  title: string;
+  place: Place;
+  asked: number;
+  answered: number;
+  reason: string;
+  what: string;
+  who: string;
+  goal: string;
+  on: number;
+}
+
+/** The rows of a segment with these ids, in the order of the segment. */
+export function rowsOf(segment: IndexSegment, ids: ReadonlySet<number>): IndexRow[] {
+  return segment.id.flatMap((id, at): IndexRow[] => {
+    const place = PLACES[segment.place[at] ?? -1];
+    if (!ids.has(id) || place === undefined) return [];
+    return [
+      {
+        id,
+        key: segment.key[at] ?? '',
+        title: segment.title[at] ?? '',
+        place,
+        asked: segment.asked[at] ?? 0,
+        answered: segment.answered[at] ?? 0,
+        reason: segment.reason[at] ?? '',
+        what: segment.what[at] ?? '',
+        who: segment.who[at] ?? '',
+        goal: segment.goal[at] ?? '',
+        on: segment.on[at] ?? 0,
+      },
+    ];
+  });
+}

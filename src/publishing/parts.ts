@@ -1,0 +1,156 @@
+/**
+ * The three kinds of parts: how their rows are written into a content and read from one. A full rebuild and a change of one
+ * item write by the same functions, so that both give the same bytes.
+ */
+import type { EpicFact } from './backlog-item';
+import { indexColumns } from './index-columns';
+import { INDEX_ITEMS, NOTE_ITEMS, STORY_ITEMS } from './partition';
+import {
+  PLACES,
+  SNAPSHOT_FORMAT,
+  type IndexSegment,
+  type Note,
+  type NotesPart,
+  type PartKind,
+  type Story,
+  type StoryShard,
+} from './snapshot';
+
+/** One item of the index; columns of the same names hold these. */
+export interface IndexRow {
+  id: number;
+  key: string;
+  title: string;
+  place: number;
+  asked: number;
+  answered: number;
+  reason: string;
+  what: string;
+  who: string;
+  goal: string;
+  on: number;
+  epic: { key: string; title: string } | null;
+}
+
+/** A note with the epic that it names; null where it names none. */
+export interface NoteRow {
+  id: number;
+  note: Note;
+  epic: EpicFact | null;
+}
+
+export interface PartCodec<Row extends { id: number }> {
+  kind: PartKind;
+  /** How many items one part holds at most. */
+  most: number;
+  /** @param rows in ascending order of id */
+  encode(rows: readonly Row[]): unknown;
+  /** @throws if the content is not of this kind and format */
+  decode(content: unknown): Row[];
+}
+
+/** The columns of a segment. */
+export const indexParts: PartCodec<IndexRow> = {
+  kind: 'index',
+  most: INDEX_ITEMS,
+
+  encode(rows): IndexSegment {
+    const epics = [...new Map(rows.flatMap(({ epic }) => (epic ? [[epic.key, epic] as const] : []))).values()];
+    epics.sort((a, b) => (a.key < b.key ? -1 : 1));
+    const position = new Map(epics.map((epic, index) => [epic.key, index]));
+    return {
+      format: SNAPSHOT_FORMAT,
+      id: rows.map((row) => row.id),
+      key: rows.map((row) => row.key),
+      title: rows.map((row) => row.title),
+      place: rows.map((row) => row.place),
+      asked: rows.map((row) => row.asked),
+      answered: rows.map((row) => row.answered),
+      reason: rows.map((row) => row.reason),
+      what: rows.map((row) => row.what),
+      who: rows.map((row) => row.who),
+      goal: rows.map((row) => row.goal),
+      on: rows.map((row) => row.on),
+      epic: rows.map(({ epic }) => (epic === null ? -1 : (position.get(epic.key) ?? -1))),
+      epics: epics.map(({ key, title }) => ({ key, title })),
+    };
+  },
+
+  decode(content) {
+    const segment = content as IndexSegment;
+    demandFormat(segment);
+    const at = <Value>(column: readonly Value[], row: number): Value => {
+      const value = column[row];
+      if (value === undefined) throw new Error('A segment has columns of different lengths.');
+      return value;
+    };
+    return segment.id.map((id, row) => {
+      const epic = at(segment.epic, row);
+      return {
+        id,
+        key: at(segment.key, row),
+        title: at(segment.title, row),
+        place: at(segment.place, row),
+        asked: at(segment.asked, row),
+        answered: at(segment.answered, row),
+        reason: at(segment.reason, row),
+        what: at(segment.what, row),
+        who: at(segment.who, row),
+        goal: at(segment.goal, row),
+        on: at(segment.on, row),
+        epic: epic === -1 ? null : at(segment.epics, epic),
+      };
+    });
+  },
+};
+
+export const storyParts: PartCodec<Story> = {
+  kind: 'story',
+  most: STORY_ITEMS,
+  encode: (stories): StoryShard => ({ format: SNAPSHOT_FORMAT, stories: [...stories] }),
+  decode(content) {
+    const shard = content as StoryShard;
+    demandFormat(shard);
+    return shard.stories.map((story) => story);
+  },
+};
+
+export const noteParts: PartCodec<NoteRow> = {
+  kind: 'note',
+  most: NOTE_ITEMS,
+  encode(rows): NotesPart {
+    const epics = [...new Map(rows.flatMap(({ epic }) => (epic ? [[epic.id, epic] as const] : []))).values()];
+    epics.sort((a, b) => a.id - b.id);
+    return {
+      format: SNAPSHOT_FORMAT,
+      notes: rows.map(({ note }) => note),
+      epics: epics.map(({ id, key, title, isOpen }) => ({ id, key, title, isOpen })),
+    };
+  },
+  decode(content) {
+    const part = content as NotesPart;
+    demandFormat(part);
+    const epics = new Map(part.epics.map((epic) => [epic.id, epic]));
+    return part.notes.map((note) => ({ id: note.id, note, epic: epics.get(note.epic) ?? null }));
+  },
+};
+
+function demandFormat(content: { format?: unknown }): void {
+  if (content.format !== SNAPSHOT_FORMAT) throw new Error('A part of a snapshot has another format.');
+}
+
+/** What the index says of a story. */
+export function rowOf(story: Story): IndexRow {
+  const { decision } = story;
+  return {
+    id: story.id,
+    key: story.key,
+    title: story.title,
+    place: PLACES.indexOf(story.place),
+    asked: story.asked,
+    answered: decision === null ? 0 : (story.answers.at(-1)?.day ?? 0),
+    reason: decision?.reason ?? '',
+    ...indexColumns(decision),
+    epic: story.epic,
+  };
+}

@@ -1,0 +1,121 @@
+import type { LogEntry } from '../decisions/decision-log';
+import { Refusal } from '../platform/failure';
+import type { Backlog, Chance, Journal, LogKeeper, ReadItems, Records } from '../platform/ports';
+import type { BacklogItem } from './backlog-item';
+import { isRequestOf, type ItemFacts } from './compiled-item';
+
+export interface FactPorts {
+  backlog: Backlog;
+  chance: Chance;
+  journal: Journal;
+  logKeeper: LogKeeper;
+  records: Records;
+}
+
+/** All that is known of some items, but their epics. */
+export interface ProjectFacts {
+  /** Requests of the project, by id. */
+  requests: Map<number, Omit<ItemFacts, 'epic'>>;
+  /** Requests that can not be read. */
+  odd: Set<number>;
+  /** Everything that Jira gave, of any level and project. */
+  items: Map<number, BacklogItem>;
+}
+
+/** With more items than these, only those are read of which a list says that there is something. */
+const FEW = 500;
+
+/**
+ * Brings together what Jira, the logs and the records say of items. An item of which something can not be read is left out,
+ * counted and reported, and spoils nothing else.
+ * @param read what Jira gave
+ * @param marked ids that changed just now: lists do not know of them yet
+ * @throws Refusal of Jira or the store
+ */
+export async function readFacts(
+  ports: FactPorts,
+  projectId: string,
+  read: ReadItems,
+  marked: ReadonlySet<number>,
+): Promise<ProjectFacts> {
+  const requests = read.items.filter((item) => isRequestOf(item, projectId));
+  const odd = new Set(read.odd);
+  const ids = requests.map(({ id }) => id);
+  const [logs, closings, askers, requesters] = [
+    await readLogs(ports, projectId, requests, odd),
+    await readRecords(ports, 'closing', ids, marked),
+    await readRecords(ports, 'askers', ids, marked),
+    await readRequesters(ports, requests),
+  ];
+  if (odd.size > 0) {
+    const cause = new Error(`${odd.size} work items could not be read and are left out of the portals of a project.`);
+    ports.journal.problem(ports.chance.token(), 'compiling', cause);
+  }
+  return {
+    odd,
+    items: new Map(read.items.map((item) => [item.id, item])),
+    requests: new Map(
+      requests
+        .filter(({ id }) => !odd.has(id))
+        .map((item) => [
+          item.id,
+          {
+            item,
+            log: logs.get(item.id) ?? [],
+            closedAs: closings.get(item.id)?.as ?? null,
+            askers: [
+              ...(item.reporter === null ? [] : [item.reporter]),
+              ...(askers.get(item.id)?.accounts ?? []),
+              ...item.linked.flatMap((id) => requesters.get(id) ?? []),
+            ],
+          },
+        ]),
+    ),
+  };
+}
+
+/** Brings logs in line, and reads them. One that can not be read makes its item odd. */
+async function readLogs(
+  { logKeeper }: FactPorts,
+  projectId: string,
+  requests: readonly BacklogItem[],
+  odd: Set<number>,
+): Promise<Map<number, LogEntry[]>> {
+  if (requests.length === 0) return new Map();
+  try {
+    return await logKeeper.bringInLine(projectId, requests);
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+    // One of them, and it will fail again by itself.
+    const [only] = requests;
+    if (requests.length === 1 && only !== undefined) {
+      odd.add(only.id);
+      return new Map();
+    }
+    const middle = requests.length >> 1;
+    const halves = [requests.slice(0, middle), requests.slice(middle)];
+    const logs = new Map<number, LogEntry[]>();
+    for (const half of halves)
+      for (const [id, log] of await readLogs({ logKeeper } as FactPorts, projectId, half, odd)) logs.set(id, log);
+    return logs;
+  }
+}
+
+/** What the team recorded of the items, by id; left out where there is nothing that can be read. */
+async function readRecords<Section extends 'closing' | 'askers'>(
+  { records }: FactPorts,
+  section: Section,
+  ids: readonly number[],
+  marked: ReadonlySet<number>,
+) {
+  const listed = ids.length > FEW ? new Set(await records.subjects(section)) : null;
+  const asked = ids.filter((id) => listed === null || listed.has(String(id)) || marked.has(id)).map(String);
+  const found = asked.length === 0 ? null : await records.readMany(section, asked);
+  return new Map([...(found ?? [])].flatMap(([id, { body }]) => (body === null ? [] : [[Number(id), body] as const])));
+}
+
+/** Who raised the service-desk requests that items are linked to. */
+async function readRequesters({ backlog }: FactPorts, requests: readonly BacklogItem[]): Promise<Map<number, string>> {
+  const linked = [...new Set(requests.flatMap((item) => item.linked))];
+  return linked.length === 0 ? new Map() : backlog.requesters(linked);
+}
