@@ -2,4 +2,4 @@ import { defineConfig } from 'vite';
 import { bundle } from './vite.bundle.ts';
 
 /** Modules of Jira: an HTML entry per surface. */
-export default defineConfig(bundle('app', ['decision', 'triage', 'project', 'settings', 'site']));
+export default defineConfig(bundle('app', ['decision', 'request', 'triage', 'project', 'settings', 'sponsor', 'site']));

@@ -138,7 +138,7 @@ export function checkSection<S extends RequestSection>(section: S, body: Request
   const needed = NEEDED[section];
   for (const row of rows) {
     problems.push(...checkParts(row, `${row.id}.`));
-    const text = needed === undefined ? undefined : Object.entries(row).find(([part]) => part === needed)?.[1];
+    const text: unknown = Object.entries(row).find(([part]) => part === needed)?.[1];
     if (typeof text === 'string' && text.trim() === '') {
       problems.push({ path: `${row.id}.${needed ?? ''}`, code: 'error.section.empty' });
     }

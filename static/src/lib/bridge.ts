@@ -13,6 +13,7 @@ import type { decisionMethods } from '../../../src/decisions/methods';
 import type { deskMethods } from '../../../src/desks/methods';
 import type { Failure, Result } from '../../../src/platform/failure';
 import type { publishingMethods } from '../../../src/publishing/methods';
+import type { requestMethods } from '../../../src/requests/methods';
 import type { settingsMethods } from '../../../src/settings/methods';
 import type { sponsorshipMethods } from '../../../src/sponsorship/methods';
 
@@ -21,10 +22,13 @@ type Disjoint<One, Other> = [Extract<keyof One, keyof Other>] extends [never] ? 
 /** All methods of the back end. Two features with a method of the same name leave nothing to call: the build fails. */
 type Methods = Disjoint<
   Disjoint<
-    Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>,
-    typeof deskMethods
+    Disjoint<
+      Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>,
+      typeof deskMethods
+    >,
+    typeof sponsorshipMethods
   >,
-  typeof sponsorshipMethods
+  typeof requestMethods
 >;
 
 export type MethodName = keyof Methods;

@@ -35,6 +35,8 @@ export interface AnswerFormProps {
   initial: Decision | null;
   /** Whether the answer that stands is due: then another one is written from the start, and the old reason is only offered. */
   isDue?: boolean;
+  /** What is filled in already, beside what stands and what is prefilled. */
+  begin?: Partial<AnswerDraft>;
   /** `YYYY-MM-DD` in the project's time zone. */
   today: string;
   /** The work item's id, under which an unsaved draft is kept. */
@@ -75,7 +77,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   const [drafts] = useState(() => createKeptDrafts(accountId, () => window.sessionStorage));
   const [original] = useState(() => draftOf(isDue ? null : initial, today, itemId));
   const [kept, setKept] = useState(() => (keepsDraft ? drafts.find(itemId) : null));
-  const [draft, setDraft] = useState(kept?.draft ?? original);
+  const [draft, setDraft] = useState<AnswerDraft>(kept?.draft ?? { ...original, ...props.begin });
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<DraftProblem[]>([]);
   const [message, setMessage] = useState<string | null>(null);

@@ -1,0 +1,4 @@
+import { startSurface } from '../../lib/surface';
+import { RequestPanel } from './request-panel';
+
+void startSurface(<RequestPanel />);

@@ -1,0 +1,251 @@
+import { useState, type ReactNode } from 'react';
+import { openParties, PARTY_ROLES, STANCES, type List, type Party } from '../../../../src/requests/sections';
+import { TextField } from '../../components/answer/fields';
+import { call } from '../../lib/bridge';
+import { dayOf } from '../../lib/days';
+import { sentenceOf } from '../../lib/failures';
+import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
+import { Banner } from '../../components/states';
+import { Choose } from './choose';
+import { clockOf, roleOf } from './party-words';
+import { PersonField, useNames } from './person-field';
+import { SectionFrame } from './section-frame';
+import { newRowId, type SectionProps } from './section-props';
+import { useSection } from './use-section';
+import { AddRow } from './list-sections';
+
+const NONE: List<Party> = { items: [] };
+/** Offered first. */
+const FIRST = PARTY_ROLES.slice(0, 2);
+
+/** Whoever has to agree or take part, in one table, each with a clock of its own. */
+export function PartiesSection({ reload, ...props }: SectionProps & { reload: () => void }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const { accountId } = useSurfaceContext();
+  const { loaded, kept, issueId, onSaved, mayEdit } = props;
+  const state = useSection(issueId, 'parties', loaded.sections.parties, NONE, kept, onSaved);
+  const { items } = state.body;
+  const [editing, setEditing] = useState<string | null>(null);
+  const { names, know } = useNames(items.map((party) => party.accountId));
+  const words = useDayWords(dayOf(loaded.today));
+  const set = (id: string, parts: Partial<Party>): void =>
+    state.change({ items: items.map((row) => (row.id === id ? { ...row, ...parts } : row)) });
+  const add = (role: string): void => {
+    const id = newRowId(items);
+    const party: Party = { id, role, askedOn: loaded.today, stance: 'open', accountId: '', answeredOn: '', note: '' };
+    state.change({ items: [...items, party] });
+    setEditing(id);
+  };
+  const open = openParties(state.saved);
+  const summary =
+    state.saved.items.length === 0
+      ? t('ui.party.none')
+      : open.length === 0
+        ? t('ui.party.all-agree')
+        : t('ui.party.open', { who: open.map(({ role }) => roleOf(texts, role)).join(', ') });
+  const table = (rows: readonly Party[], isOwn: (party: Party) => boolean): ReactNode => (
+    <table className="parties">
+      <caption className="visually-hidden">{t('ui.party')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('ui.party.role')}</th>
+          <th scope="col">{t('ui.party.person')}</th>
+          <th scope="col">{t('ui.party.asked')}</th>
+          <th scope="col">{t('ui.party.stance')}</th>
+          <th scope="col">{t('ui.party.clock')}</th>
+          <th scope="col">
+            <span className="visually-hidden">{t('ui.party.edit')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((party) => {
+          const role = roleOf(texts, party.role);
+          return (
+            <tr key={party.id} data-stance={party.stance}>
+              <th scope="row" dir="auto">
+                {role}
+              </th>
+              <td dir="auto">{party.accountId === '' ? '–' : (names.get(party.accountId) ?? '…')}</td>
+              <td>{party.askedOn === '' ? '–' : words.short(dayOf(party.askedOn))}</td>
+              <td dir="auto">
+                <b>{t(`ui.party.stance.${party.stance}`)}</b>
+                {party.note !== '' && `: ${party.note}`}
+              </td>
+              <td>{clockOf(texts, words, party, dayOf(loaded.today))}</td>
+              <td>
+                {isOwn(party) && (
+                  <button
+                    type="button"
+                    className="link"
+                    aria-expanded={editing === party.id}
+                    aria-label={t('ui.party.edit-named', { role })}
+                    onClick={() => setEditing(editing === party.id ? null : party.id)}
+                  >
+                    {t(mayEdit ? 'ui.party.edit' : 'ui.party.answer')}
+                  </button>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+  const row = items.find(({ id }) => id === editing);
+  return (
+    <SectionFrame
+      title={t('ui.party')}
+      summary={summary}
+      state={state}
+      mayEdit={mayEdit}
+      isOpen={!mayEdit && items.length > 0}
+      showTheirs={(body) => table(body.items, () => false)}
+    >
+      {items.length > 0 && table(items, (party) => mayEdit || party.accountId === accountId)}
+      {mayEdit && row !== undefined && (
+        <fieldset className="section-row section-row-party">
+          <legend className="visually-hidden">{t('ui.party.edit-named', { role: roleOf(texts, row.role) })}</legend>
+          <TextField
+            label={t('ui.party.role')}
+            value={roleOf(texts, row.role)}
+            onChange={(typed) => set(row.id, { role: knownRole(texts, typed) })}
+            error={state.errorOf(`${row.id}.role`)}
+          />
+          <PersonField
+            label={t('ui.party.person')}
+            accountId={row.accountId}
+            name={names.get(row.accountId)}
+            choose={(person) => {
+              if (person !== null) know(person);
+              set(row.id, { accountId: person?.accountId ?? '' });
+            }}
+          />
+          <TextField
+            type="date"
+            label={t('ui.party.asked')}
+            value={row.askedOn}
+            onChange={(askedOn) => set(row.id, { askedOn })}
+            error={state.errorOf(`${row.id}.askedOn`)}
+          />
+          <Choose
+            label={t('ui.party.stance')}
+            value={row.stance}
+            options={STANCES.map((stance) => [stance, t(`ui.party.stance.${stance}`)])}
+            choose={(stance) =>
+              set(row.id, { stance, answeredOn: stance === 'open' ? '' : row.answeredOn || loaded.today })
+            }
+          />
+          <TextField
+            type="date"
+            label={t('ui.party.answered-on')}
+            value={row.answeredOn}
+            onChange={(answeredOn) => set(row.id, { answeredOn })}
+            error={state.errorOf(`${row.id}.answeredOn`)}
+          />
+          <TextField
+            label={t('ui.party.note')}
+            value={row.note}
+            onChange={(note) => set(row.id, { note })}
+            error={state.errorOf(`${row.id}.note`)}
+          />
+          <button
+            type="button"
+            className="link"
+            onClick={() => state.change({ items: items.filter((party) => party !== row) })}
+          >
+            {t('ui.party.remove')}
+          </button>
+        </fieldset>
+      )}
+      {!mayEdit && row !== undefined && (
+        <OwnAnswer key={row.id} issueId={issueId} party={row} role={roleOf(texts, row.role)} answered={reload} />
+      )}
+      {mayEdit && (
+        <div className="row">
+          {FIRST.filter((role) => items.every((party) => party.role !== role)).map((role) => (
+            <AddRow key={role} label={roleOf(texts, role)} add={() => add(role)} />
+          ))}
+          <AddRow label={t('ui.party.add')} add={() => add('')} />
+          <RoleChoice taken={items} add={add} />
+        </div>
+      )}
+    </SectionFrame>
+  );
+}
+
+/** The key of a role that was typed by its name. */
+function knownRole(texts: ReturnType<typeof useTexts>, typed: string): string {
+  return PARTY_ROLES.find((role) => roleOf(texts, role).toLowerCase() === typed.trim().toLowerCase()) ?? typed;
+}
+
+/** The functions that often take part. */
+function RoleChoice({ taken, add }: { taken: readonly Party[]; add: (role: string) => void }): ReactNode {
+  const texts = useTexts();
+  const left = PARTY_ROLES.filter((role) => !FIRST.includes(role) && taken.every((party) => party.role !== role));
+  return (
+    <select
+      className="input party-more"
+      aria-label={texts.t('ui.party.more')}
+      value=""
+      onChange={(event) => {
+        if (event.target.value !== '') add(event.target.value);
+      }}
+    >
+      <option value="">{texts.t('ui.party.more')}</option>
+      {left.map((role) => (
+        <option key={role} value={role}>
+          {roleOf(texts, role)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The answer of somebody whom the table names, who may need no more than to see the work item. */
+function OwnAnswer({
+  issueId,
+  party,
+  role,
+  answered,
+}: {
+  issueId: string;
+  party: Party;
+  role: string;
+  answered: () => void;
+}): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const [stance, setStance] = useState(party.stance);
+  const [note, setNote] = useState(party.note);
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    const result = await call('request.answerParty', { issueId, partyId: party.id, stance, note });
+    setBusy(false);
+    if (result.ok) answered();
+    else setMessage(sentenceOf(texts, result.error));
+  };
+  return (
+    <fieldset className="section-row section-row-own">
+      <legend className="visually-hidden">{t('ui.party.edit-named', { role })}</legend>
+      <Choose
+        label={t('ui.party.stance')}
+        value={stance}
+        options={STANCES.map((one) => [one, t(`ui.party.stance.${one}`)])}
+        choose={setStance}
+      />
+      <TextField label={t('ui.party.note')} value={note} onChange={setNote} />
+      <button type="button" className="button button-primary" disabled={busy} onClick={() => void save()}>
+        {t('ui.party.save-own')}
+      </button>
+      {message !== null && (
+        <Banner tone="danger" alert>
+          {message}
+        </Banner>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,196 @@
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { openParties, unmetOf, type Alternative, type RequestSection } from '../../../../src/requests/sections';
+import { AnswerLog } from '../../components/answer/answer-log';
+import { Undo } from '../../components/answer/undo';
+import { useAnswer, type AnswerLog as Log } from '../../components/answer/use-answer';
+import { useAsked } from '../../components/answer/use-asked';
+import { Banner, Failed, Loading } from '../../components/states';
+import { call, type CallFailure } from '../../lib/bridge';
+import { issueOf } from '../../lib/extension';
+import { useSurfaceContext, useTexts } from '../../lib/surface';
+import { createKeptSections } from './kept-sections';
+import { AlternativesSection, MustHavesSection } from './list-sections';
+import { PartiesSection } from './parties-section';
+import { roleOf } from './party-words';
+import { RequestHead } from './request-head';
+import type { SectionProps } from './section-props';
+import type { Loaded, Stored } from './use-section';
+import { BriefSection, InUseSection, PromptsSection } from './words-sections';
+import './request.css';
+
+/** Most people who open a work item only read: the form comes when somebody answers. */
+const AnswerForm = lazy(async () => ({ default: (await import('../../components/answer/answer-form')).AnswerForm }));
+
+type State =
+  { kind: 'loading' } | { kind: 'failed'; failure: CallFailure } | { kind: 'ready'; loaded: Loaded; round: number };
+
+/** A request on its work item: the answer, and what leads to it. */
+export function RequestPanel(): ReactNode {
+  const { t } = useTexts();
+  const { extension } = useSurfaceContext();
+  const issue = issueOf(extension);
+  const [state, setState] = useState<State>({ kind: 'loading' });
+  const id = issue?.id;
+  const load = useCallback((): void => {
+    if (id === undefined) return;
+    void call('request.load', { issueId: id }).then((result) =>
+      setState((before) =>
+        result.ok
+          ? { kind: 'ready', loaded: result.value, round: before.kind === 'ready' ? before.round + 1 : 0 }
+          : { kind: 'failed', failure: result.error },
+      ),
+    );
+  }, [id]);
+  useEffect(load, [load]);
+  return (
+    <main className="request" aria-label={t('ui.request.title')}>
+      <h1 className="visually-hidden">{t('ui.request.title')}</h1>
+      {id === undefined ? (
+        <Failed failure={{ code: 'NOT_FOUND' }} />
+      ) : state.kind === 'loading' ? (
+        <Loading lines={5} />
+      ) : state.kind === 'failed' ? (
+        <Failed failure={state.failure} retry={load} />
+      ) : state.loaded.isOn ? (
+        <Request key={state.round} issueId={id} loaded={state.loaded} reload={load} />
+      ) : (
+        <Failed failure={{ code: 'NOT_ON' }} />
+      )}
+    </main>
+  );
+}
+
+function Request({
+  issueId,
+  loaded: first,
+  reload,
+}: {
+  issueId: string;
+  loaded: Loaded;
+  reload: () => void;
+}): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const { accountId } = useSurfaceContext();
+  const [loaded, setLoaded] = useState(first);
+  const [kept] = useState(() => createKeptSections(accountId, issueId, () => window.sessionStorage));
+  const [form, setForm] = useState<{ alternative: Alternative | null } | null>(null);
+  const asked = useAsked(issueId);
+  const { state, retry, save } = useAnswer(issueId, () => {
+    setForm(null);
+    retry();
+  });
+  const onSaved = <S extends RequestSection>(section: S, stored: NonNullable<Stored<S>>): void =>
+    setLoaded((before) => ({ ...before, sections: { ...before.sections, [section]: stored } }));
+  const { parties } = loaded.sections;
+  const partyRows = parties?.body ?? { items: [] };
+  const isNewer = Object.values(loaded.sections).some((stored) => stored?.isNewer === true);
+  const shared: SectionProps = { issueId, loaded, kept, mayEdit: loaded.mayEdit && !isNewer, onSaved };
+  const unmet = unmetOf(loaded.sections['must-haves']?.body ?? { items: [] });
+  const out = openParties(partyRows).map(({ role }) => roleOf(texts, role));
+
+  return (
+    <>
+      {state.kind === 'loading' && <Loading lines={3} />}
+      {state.kind === 'failed' && <Failed failure={state.failure} retry={retry} />}
+      {state.kind === 'ready' && (
+        <RequestHead
+          decision={state.decision}
+          parties={partyRows}
+          created={asked?.created ?? null}
+          today={loaded.today}
+        >
+          {loaded.mayDecide && form === null && (
+            <div className="row">
+              <button
+                type="button"
+                className={state.decision === null ? 'button button-primary' : 'button'}
+                onClick={() => setForm({ alternative: null })}
+              >
+                {t(state.decision === null ? 'ui.story.answer' : 'ui.story.change-answer')}
+              </button>
+              <UndoLast issueId={issueId} log={state.log} undone={retry} />
+            </div>
+          )}
+        </RequestHead>
+      )}
+      {state.kind === 'ready' && form !== null && (
+        <Suspense fallback={<Loading lines={6} />}>
+          {out.length > 0 && <Banner tone="quiet">{t('ui.request.still-out', { who: out.join(', ') })}</Banner>}
+          <AnswerForm
+            key={form.alternative?.id ?? ''}
+            initial={state.decision}
+            begin={
+              form.alternative === null
+                ? {}
+                : {
+                    outcome: 'yes',
+                    nextStep: form.alternative.what,
+                    reason: t('ui.alternative.reason', {
+                      what: form.alternative.what,
+                      effort: form.alternative.effort,
+                      gap: '___',
+                    }),
+                  }
+            }
+            today={loaded.today}
+            itemId={issueId}
+            keepsDraft={form.alternative === null}
+            {...(asked === null ? {} : { title: asked.title, names: asked.people })}
+            unmet={unmet}
+            published={loaded.published}
+            restricted={asked?.restricted ?? false}
+            save={save}
+            cancel={() => setForm(null)}
+            keepTheirs={() => {
+              setForm(null);
+              retry();
+            }}
+          />
+        </Suspense>
+      )}
+      {isNewer && <Banner tone="warning">{t('error.NEWER_FORMAT')}</Banner>}
+      <div className="sections">
+        <BriefSection {...shared} />
+        <MustHavesSection {...shared} />
+        <PartiesSection {...shared} reload={reload} />
+        <AlternativesSection
+          {...shared}
+          makeAnswer={loaded.mayDecide ? (alternative) => setForm({ alternative }) : undefined}
+        />
+        {loaded.mayEdit && (
+          <>
+            <PromptsSection {...shared} />
+            <InUseSection {...shared} />
+          </>
+        )}
+        {state.kind === 'ready' && state.log.entries.length > 0 && (
+          <details className="section">
+            <summary>
+              <b>{t('ui.log.title')}</b>{' '}
+              <span className="section-summary">{t('ui.request.answers', { n: state.log.entries.length })}</span>
+            </summary>
+            <div className="section-body">
+              <AnswerLog entries={state.log.entries} today={loaded.today} />
+            </div>
+          </details>
+        )}
+      </div>
+    </>
+  );
+}
+
+function UndoLast({ issueId, log, undone }: { issueId: string; log: Log; undone: () => void }): ReactNode {
+  const { t } = useTexts();
+  const [until] = useState(() => Date.now() + log.undoSeconds * 1000);
+  if (log.undoSeconds <= 0) return null;
+  return (
+    <Undo
+      issueId={issueId}
+      entries={log.entries.length}
+      until={until}
+      name={t('ui.request.last-answer')}
+      undone={undone}
+    />
+  );
+}
