@@ -262,6 +262,27 @@ export const UNKNOWNS = {
     check: 'Suspend an account in the administration of the organization and watch the trigger.',
     touches: 'events of people',
   },
+  'search-lag': {
+    question: 'How soon does a search find what was written?',
+    answers: {
+      none: 'At once.',
+      search: 'After five seconds, `reconcileIssues` excepted; jql/match has it at once.',
+      'search-and-match': 'After five seconds, and jql/match lags as well.',
+    },
+    why: 'Search is documented as eventually consistent, without a time; of jql/match nothing is said.',
+    check: 'Create a work item through REST and ask search/jql and jql/match for it at once, ten times.',
+    touches: 'search, counts, jql/match',
+  },
+  'link-updates': {
+    question: 'Does a link cause an event of both work items?',
+    answers: {
+      sent: '`avi:jira:updated:issue` of each, beside the event of the link.',
+      silent: 'Only the event of the link.',
+    },
+    why: SILENT,
+    check: 'Link two work items and watch triggers of both kinds.',
+    touches: 'events of links',
+  },
 } as const satisfies Record<string, Unknown>;
 
 export type UnknownKey = keyof typeof UNKNOWNS;

@@ -33,6 +33,9 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
   'parse-missing-value': 'Works with either: a filter with a warning is refused like one with an error.',
   'kept-events':
     'Works with either: the event of the rule itself, and the nightly look at every item, find what is gone.',
+  'search-lag':
+    'Works with each: what an event names is read by its id, and the nightly look mends what a search missed.',
+  'link-updates': 'Works with either: it listens to both.',
   'deactivation-event': 'Works with either: accounts are looked at daily as well.',
 };
 

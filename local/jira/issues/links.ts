@@ -1,3 +1,4 @@
+import { answerTo } from '../../unknowns/unknowns';
 import { demand, visibleIssue } from '../access/permissions';
 import { isObject, member } from '../fields/input';
 import type { IssueRecord, LinkRecord, LinkTypeRecord } from '../model';
@@ -73,8 +74,10 @@ function recordLink(view: View, link: LinkRecord, type: LinkTypeRecord, added: b
   const from = issues.get(link.outwardFromId);
   const to = issues.get(link.inwardFromId);
   if (from === undefined || to === undefined) return;
-  saveIssue(view, from, from, { extra: [linkItem(to.key, `This work item ${type.outward} ${to.key}`, added)] });
-  saveIssue(view, to, to, { extra: [linkItem(from.key, `This work item ${type.inward} ${from.key}`, added)] });
+  const silent = answerTo(view.site.db, 'link-updates') === 'silent';
+  const [there, back] = [`This work item ${type.outward} ${to.key}`, `This work item ${type.inward} ${from.key}`];
+  saveIssue(view, from, from, { extra: [linkItem(to.key, there, added)], silent });
+  saveIssue(view, to, to, { extra: [linkItem(from.key, back, added)], silent });
 }
 
 function linkItem(key: string, sentence: string, added: boolean): ChangeItem {

@@ -1,5 +1,6 @@
 /** Finding work items: JQL over what the caller may browse, in pages with tokens. */
 import { createHash } from 'node:crypto';
+import { answerTo } from '../../unknowns/unknowns';
 import { browseTest, canBrowseProject } from '../access/permissions';
 import { eachBit } from '../jql/bits';
 import { compileJql, UNBOUNDED, type CompiledJql, type Restriction } from '../jql/jql';
@@ -50,26 +51,75 @@ const recent = new WeakMap<Site, Map<string, { version: number; found: Found }>>
 const MAX_RECENT = 30;
 const MINUTE = 60_000;
 
-/** All work items that a query finds for the caller, in its order: newest first where it gives none. */
-export function findByJql(view: View, jql: string): Found {
+/**
+ * All work items that a query finds for the caller, in its order: newest first where it gives none.
+ * @param reconciled ids of work items that are to be found as they are, also where searches lag
+ */
+export function findByJql(view: View, jql: string, reconciled: readonly string[] = []): Found {
   const { site, caller } = view;
+  const late = lateOf(site, reconciled);
+  if (late.size > 0) return searched(view, jql, late);
   // Queries can ask for "now", to the minute.
   const question = [caller.user?.accountId ?? '', Math.floor(site.clock.now() / MINUTE), jql].join('\n');
   const answers = recent.get(site) ?? new Map<string, { version: number; found: Found }>();
   recent.set(site, answers);
   const known = answers.get(question);
   if (known?.version === site.version()) return known.found;
-  const found = withJqlErrors(() => {
-    const query = compileJql(jql, jqlSite(site, caller));
-    if (!query.isBounded) throw refuse(400, UNBOUNDED);
-    const candidates = candidatesOf(view, query.restriction);
-    const found = query.restriction.isWhole ? { matches: () => true } : query;
-    return inOrderOf(query, matching(view, found, candidates));
-  });
+  const found = searched(view, jql, late);
   answers.delete(question);
   answers.set(question, { version: site.version(), found });
   if (answers.size > MAX_RECENT) answers.delete(answers.keys().next().value ?? '');
   return found;
+}
+
+type Late = ReadonlyMap<string, IssueRecord | undefined>;
+
+/** What a lagging search has instead of the work items as they are; nothing where searches do not lag. */
+function lateOf(site: Site, reconciled: readonly string[]): Late {
+  if (answerTo(site.db, 'search-lag') === 'none') return NOTHING_LATE;
+  const late = new Map(site.lateIndex.former());
+  for (const id of reconciled) late.delete(id);
+  return late;
+}
+
+const NOTHING_LATE: Late = new Map();
+
+function searched(view: View, jql: string, late: Late): Found {
+  return withJqlErrors(() => {
+    const query = compileJql(jql, jqlSite(view.site, view.caller));
+    if (!query.isBounded) throw refuse(400, UNBOUNDED);
+    const candidates = candidatesOf(view, query.restriction);
+    const found = query.restriction.isWhole ? { matches: () => true } : query;
+    if (late.size === 0) return inOrderOf(query, matching(view, found, candidates));
+    const known = matching(
+      view,
+      found,
+      candidates.filter(({ id }) => !late.has(id)),
+    );
+    return inOrderOf(query, [...known, ...matchingLate(view, jql, late)]);
+  });
+}
+
+/** Of the work items that the index has as they were: those that matched then, as they are now. */
+function matchingLate(view: View, jql: string, late: Late): IssueRecord[] {
+  const { site, caller } = view;
+  // Texts are read, for the indexes of words have them as they are.
+  const { wordIndex: _, ...plain } = jqlSite(site, caller);
+  const query = compileJql(jql, plain);
+  const isSearched = searchedProjects(view);
+  const maySee = browseTest(site, caller);
+  return [...late.values()].flatMap((former) => {
+    const issue = former === undefined ? undefined : site.tables.issues.get(former.id);
+    if (former === undefined || issue === undefined || !isSearched.has(issue.projectId)) return [];
+    return query.matches(former) && maySee(issue) ? [issue] : [];
+  });
+}
+
+function searchedProjects({ site, caller }: View): Set<string> {
+  const projects = [...site.tables.projects.values()].filter(
+    (project) => !project.archived && canBrowseProject(site, caller, project),
+  );
+  return new Set(projects.map(({ id }) => id));
 }
 
 /** Those of the given work items that a query (also one without a restriction) finds, in their order or the query's own. */
@@ -83,8 +133,19 @@ export function filterByJql(view: View, jql: string, issues: readonly IssueRecor
 
 /** Those of the given work items that a search would find. @throws JqlError */
 export function matchingOf(view: View, jql: string, issues: readonly IssueRecord[]): IssueRecord[] {
-  const query = compileJql(jql, jqlSite(view.site, view.caller));
-  return matching(view, query, issues).filter((issue) => !projectOf(view.site, issue).archived);
+  const { site } = view;
+  const query = compileJql(jql, jqlSite(site, view.caller));
+  const late = answerTo(site.db, 'search-lag') === 'search-and-match' ? lateOf(site, []) : NOTHING_LATE;
+  const asked = new Set(issues.map(({ id }) => id));
+  const found = [
+    ...matching(
+      view,
+      query,
+      issues.filter(({ id }) => !late.has(id)),
+    ),
+    ...matchingLate(view, jql, late).filter(({ id }) => asked.has(id)),
+  ];
+  return found.filter((issue) => !projectOf(site, issue).archived);
 }
 
 function matching(view: View, query: Pick<CompiledJql, 'matches'>, issues: readonly IssueRecord[]): IssueRecord[] {
@@ -94,14 +155,10 @@ function matching(view: View, query: Pick<CompiledJql, 'matches'>, issues: reado
 
 /** Work items of the projects that the caller sees, as far as the query restricts them; archived projects are not searched. */
 function candidatesOf(view: View, restriction: Restriction): readonly IssueRecord[] {
-  const { site, caller } = view;
+  const { site } = view;
   const { projectIds, issueIds, parentIds, numbers } = restriction;
-  const searched = new Set(
-    [...site.tables.projects.values()]
-      .filter((project) => !project.archived && canBrowseProject(site, caller, project))
-      .filter((project) => projectIds === null || projectIds.has(project.id))
-      .map((project) => project.id),
-  );
+  const searched = searchedProjects(view);
+  if (projectIds !== null) for (const id of [...searched]) if (!projectIds.has(id)) searched.delete(id);
   if (issueIds !== null || parentIds !== null || numbers !== null) {
     const issues: IssueRecord[] = [];
     const add = (issue: IssueRecord | undefined): void => {

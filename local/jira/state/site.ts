@@ -1,6 +1,7 @@
 import type { Clock, Database, InstalledApp, ProductEvent } from '../../contract';
 import type { CommentRecord, ChangeRecord, IssueRecord, LinkRecord, ProjectRecord, UserRecord } from '../model';
 import { byId, openIndexes, type Indexes } from './indexes';
+import { openLateIndex, type LateIndex } from './late-index';
 import { openTables, type Tables } from './tables';
 
 /** Everything that the parts of the local Jira work on. */
@@ -9,6 +10,8 @@ export interface Site {
   clock: Clock;
   tables: Tables;
   indexes: Indexes;
+  /** What searches find instead of the work items as they are, where they lag. */
+  lateIndex: LateIndex;
   /** Installed apps by app id. */
   apps: Map<string, InstalledApp>;
   /** Grows with every change of any table: what was read at one version holds as long as that is the version. */
@@ -36,6 +39,7 @@ export function openSite(db: Database, clock: Clock, events: EventQueue): Site {
     clock,
     tables,
     indexes: openIndexes(tables),
+    lateIndex: openLateIndex(tables.issues, clock),
     apps: new Map(),
     version: () => version,
     now: () => new Date(clock.now()).toISOString(),

@@ -25,7 +25,7 @@ function answer(call: Call, question: Question): Reply {
   if (question.reconcileIssues.length > 50) throw refuse(400, 'The maximum number of issues to reconcile is 50.');
   const choice = chooseFields(call.view, question.fields, ['id']);
   const size = Math.min(Math.max(question.maxResults, 1), choice.onlyIds ? MAX_IDS : MAX_WITH_FIELDS);
-  const found = findByJql(call.view, question.jql);
+  const found = findByJql(call.view, question.jql, question.reconcileIssues);
   const who = call.caller.user?.accountId ?? '';
   const { issues, nextPageToken } = pageByToken(found, `${who}\n${question.jql}`, question.nextPageToken, size);
   const shape = (issue: IssueRecord): unknown =>

@@ -1,3 +1,4 @@
+import { chooseAnswers } from '../../../../local/unknowns/unknowns';
 import { doc, openSmallSite, type TestJira } from './small-site';
 
 let site: TestJira;
@@ -104,6 +105,15 @@ describe('links', () => {
     expect(site.events.map((event) => event.eventType)).toContain('avi:jira:created:issuelink');
     expect((await site.call('mia', 'DELETE', 'issueLink/10000')).status).toBe(204);
     expect((await site.call('mia', 'GET', 'issue/ONE-6')).at('fields.issuelinks')).toEqual([]);
+  });
+
+  test.each([
+    ['sent', ['avi:jira:updated:issue', 'avi:jira:updated:issue', 'avi:jira:created:issuelink']],
+    ['silent', ['avi:jira:created:issuelink']],
+  ])('tell of themselves, and of their ends where the switch says %s', async (answer, expected) => {
+    chooseAnswers(site.db, { 'link-updates': answer });
+    await site.call('mia', 'POST', 'issueLink', link);
+    expect(site.events.map((event) => event.eventType)).toEqual(expected);
   });
 
   test('do not show what is hidden', async () => {
