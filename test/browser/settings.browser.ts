@@ -218,6 +218,21 @@ test('two administrators at the same settings lose nothing', async ({ newPerson 
   await expect(frame.getByRole('alert')).toHaveCount(0);
 });
 
+test('what was typed is still there when one comes back', async ({ newPerson }) => {
+  const { frame, openSettings, openBacklog } = await visit(await newPerson(), site.url, ADMIN, 'MOPS');
+  await openSettings();
+  const promise = frame.getByLabel(text('ui.settings.promise'), { exact: true });
+  await promise.fill('7');
+  await openBacklog();
+  await openSettings();
+  await expect(frame.getByText(text('ui.settings.kept'))).toBeVisible();
+  await expect(promise).toHaveValue('7');
+  await button(frame, 'ui.settings.discard').click();
+  await expect(frame.getByText(text('ui.settings.kept'))).toHaveCount(0);
+  await openSettings();
+  await expect(promise).toHaveValue('10');
+});
+
 test('everything is within reach of the keyboard and of a phone', async ({ newPerson }) => {
   const page = await newPerson({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   const { frame, openSettings } = await visit(page, site.url, ADMIN, 'MOPS');

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import { Empty, Loading } from '../../components/states';
-import { useTexts } from '../../lib/surface';
+import { Banner, Empty, Loading } from '../../components/states';
+import { useSurfaceContext, useTexts } from '../../lib/surface';
+import { createKeptSettings } from './kept-settings';
 import { PortalList } from './portal-list';
 import { PortalPage } from './portal-page';
 import { ProjectForm } from './project-form';
@@ -14,11 +15,13 @@ const Preview = lazy(async () => ({ default: (await import('./preview')).Preview
 /** The settings of a project: overview, one portal, or the preview of one. What is typed outlives going from one to another. */
 export function SettingsHome({ projectId, initial }: { projectId: string; initial: Loaded }): ReactNode {
   const { t } = useTexts();
-  const settings = useSettings(projectId, initial);
+  const { accountId } = useSurfaceContext();
+  const [kept] = useState(() => createKeptSettings(accountId, projectId, () => window.sessionStorage));
+  const settings = useSettings(projectId, initial, kept);
   const { loaded } = settings;
   const [place, go] = usePlace();
   const names = useNames(loaded.portals.flatMap(({ changed }) => (changed === null ? [] : [changed.by])));
-  useWarning(settings.dirty || loaded.portals.some(({ id }) => settings.isDirty(id)));
+  useWarning(isUnsaved(settings));
 
   if (place.view === 'home') {
     return (
@@ -85,6 +88,11 @@ function Overview({
     <main className="settings" aria-label={t('ui.settings.title')}>
       <h1>{t('ui.settings.title')}</h1>
       <p className="settings-intro">{t('ui.settings.intro')}</p>
+      {settings.restored && isUnsaved(settings) && (
+        <Banner tone="warning" title={t('ui.settings.kept')}>
+          {t('ui.settings.kept-help')}
+        </Banner>
+      )}
       <SetUp
         on={loaded.settings.on}
         fieldOnScreen={loaded.checks.fieldOnScreen}
@@ -101,6 +109,10 @@ function Overview({
       <PortalList projectId={projectId} settings={settings} names={names} open={open} preview={preview} />
     </main>
   );
+}
+
+function isUnsaved({ dirty, loaded, isDirty }: Settings): boolean {
+  return dirty || loaded.portals.some(({ id }) => isDirty(id));
 }
 
 /** Asks before the page is left with unsaved changes. */

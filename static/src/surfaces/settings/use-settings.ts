@@ -1,6 +1,7 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PortalSettings } from '../../../../src/settings/settings';
 import { call, type Answer, type CallFailure, type CallResult } from '../../lib/bridge';
+import { keptPortal, keptProject, restoreDraft, type KeptSettings, type KeptStore } from './kept-settings';
 import { mergeDrafts, type Merged } from './merge-drafts';
 import { changePortal, draftOfPortal, isSamePortal, portalPayload, type PortalDraft } from './portal-draft';
 import { changeSettings, draftOfSettings, isSameDraft, payloadOf, type SettingsDraft } from './settings-draft';
@@ -13,6 +14,8 @@ export type Saved<Draft> =
 
 export interface Settings {
   loaded: Loaded;
+  /** Whether the page began with something that was typed before and not saved. */
+  restored: boolean;
   draft: SettingsDraft;
   /** Whether something of the project's settings is not saved. */
   dirty: boolean;
@@ -47,13 +50,36 @@ interface State {
 const without = <Value>(map: ReadonlyMap<string, Value>, key: string): Map<string, Value> =>
   new Map([...map].filter(([other]) => other !== key));
 
-/** The settings of a project with what is typed, and all that saves them. */
-export function useSettings(projectId: string, initial: Loaded): Settings {
-  const [state, setState] = useState<State>(() => ({
-    loaded: initial,
-    draft: draftOfSettings(initial),
-    portals: new Map(),
-  }));
+/** What is saved, and on top of it what was typed before the page was left. */
+function begin(loaded: Loaded, kept: unknown): State {
+  const portals = new Map<string, PortalDraft>();
+  for (const portal of loaded.portals) {
+    const draft = restoreDraft(keptPortal(kept, portal.id), draftOfPortal(portal));
+    if (draft !== null) portals.set(portal.id, draft);
+  }
+  const saved = draftOfSettings(loaded);
+  return { loaded, draft: restoreDraft(keptProject(kept), saved) ?? saved, portals };
+}
+
+/** What is typed and differs from what is saved; null if nothing does. */
+function unsaved({ loaded, draft, portals }: State): KeptSettings | null {
+  const base = draftOfSettings(loaded);
+  const typed = loaded.portals.flatMap((portal) => {
+    const [saved, mine] = [draftOfPortal(portal), portals.get(portal.id)];
+    return mine === undefined || isSamePortal(saved, mine) ? [] : [[portal.id, { base: saved, draft: mine }] as const];
+  });
+  if (typed.length === 0 && isSameDraft(base, draft)) return null;
+  return { settings: { base, draft }, portals: Object.fromEntries(typed) };
+}
+
+/**
+ * The settings of a project with what is typed, and all that saves them.
+ * @param kept where what is typed is kept until it is saved
+ */
+export function useSettings(projectId: string, initial: Loaded, kept: KeptStore): Settings {
+  const [state, setState] = useState<State>(() => begin(initial, kept.find()));
+  const [restored] = useState(() => unsaved(state) !== null);
+  useEffect(() => kept.keep(unsaved(state)), [kept, state]);
   // What is typed while something is on its way must not be lost when the answer comes.
   const latest = useRef(state);
   const set = useCallback((next: State): void => {
@@ -138,6 +164,7 @@ export function useSettings(projectId: string, initial: Loaded): Settings {
   const portalDraft = (portal: PortalSettings): PortalDraft => portals.get(portal.id) ?? draftOfPortal(portal);
   return {
     loaded,
+    restored,
     draft,
     dirty: !isSameDraft(draft, draftOfSettings(loaded)),
     change: (changes) => set({ ...latest.current, draft: changeSettings(latest.current.draft, changes) }),
