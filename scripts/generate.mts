@@ -19,6 +19,8 @@ import {
   type Texts,
   type TextsByLanguage,
 } from '../src/decisions/decision-expression';
+import { compactOwnershipFormatter, ownershipFormatter } from '../src/sponsorship/ownership-expression';
+import { ownershipJsonSchema } from '../src/sponsorship/ownership-value';
 
 const root = new URL('../', import.meta.url);
 const manifestFile = new URL('manifest.yml', root);
@@ -54,6 +56,14 @@ function generatedParts(texts: TextsByLanguage): Map<string, Part> {
     [
       'validation',
       { whole: { expression: decisionExpression(texts) }, compact: { expression: compactDecisionExpression() } },
+    ],
+    ['ownershipschema', { whole: { schema: ownershipJsonSchema() } }],
+    [
+      'ownershipformatter',
+      {
+        whole: { expression: ownershipFormatter(texts) },
+        compact: { expression: compactOwnershipFormatter(texts) },
+      },
     ],
     ['suggestions', { whole: { expression: suggestionsExpression(texts) } }],
   ]);

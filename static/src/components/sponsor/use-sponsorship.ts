@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useState } from 'react';
+import { call, type Answer, type CallFailure, type MethodName, type Payload } from '../../lib/bridge';
+import { sentenceOf } from '../../lib/failures';
+import { useTexts } from '../../lib/surface';
+
+export type SponsorshipView = Answer<'sponsorship.read'>;
+
+export type SponsorshipState =
+  { kind: 'loading' } | { kind: 'failed'; failure: CallFailure } | { kind: 'ready'; view: SponsorshipView };
+
+/** What became of a change: done, or why not, by field where it is about one. */
+export interface Outcome {
+  ok: boolean;
+  message: string | null;
+  /** Sentences by the path of the field. */
+  problems: Readonly<Record<string, string>>;
+}
+
+export type Change = Exclude<Extract<MethodName, `sponsorship.${string}` | `adoption.${string}`>, 'sponsorship.read'>;
+
+export type Act = <Name extends Change>(name: Name, payload: Omit<Payload<Name>, 'issueId'>) => Promise<Outcome>;
+
+/**
+ * The record of an epic, and the changes to it. What somebody typed stays where it is when a change is refused; after STALE
+ * the record is read again, so that saving once more goes over what was shown.
+ */
+export function useSponsorship(issueId: string): { state: SponsorshipState; reload: () => void; act: Act } {
+  const texts = useTexts();
+  const [state, setState] = useState<SponsorshipState>({ kind: 'loading' });
+
+  const reload = useCallback((): void => {
+    void call('sponsorship.read', { issueId }).then((result) => {
+      setState(result.ok ? { kind: 'ready', view: result.value } : { kind: 'failed', failure: result.error });
+    });
+  }, [issueId]);
+  useEffect(reload, [reload]);
+
+  const act: Act = async (name, payload) => {
+    const result = await call(name, { ...payload, issueId } as Payload<typeof name>);
+    if (result.ok) {
+      // Open requests are counted on reading only.
+      setState((before) => {
+        const openRequests = before.kind === 'ready' ? before.view.openRequests : null;
+        return { kind: 'ready', view: { ...result.value, openRequests } };
+      });
+      return { ok: true, message: null, problems: {} };
+    }
+    if (result.error.code === 'STALE') reload();
+    const problems: Record<string, string> = {};
+    for (const { path, code } of result.error.problems ?? []) problems[path] ??= texts.find(code) ?? code;
+    return { ok: false, message: sentenceOf(texts, result.error, 'ui.sponsor.stale'), problems };
+  };
+  return { state, reload, act };
+}

@@ -1,0 +1,139 @@
+import { useState, type ReactNode } from 'react';
+import type { Mend } from '../../../../src/sponsorship/ownership';
+import { CADENCES, type Role } from '../../../../src/sponsorship/sponsorship';
+import { CheckInForm } from '../../components/sponsor/check-in-form';
+import { OneThing } from '../../components/sponsor/one-thing';
+import { Parts, PartsForm, useMissing } from '../../components/sponsor/parts';
+import { Questions, QuestionsForm } from '../../components/sponsor/questions';
+import { RetireForm } from '../../components/sponsor/retire-form';
+import { RoleForm, Roles } from '../../components/sponsor/roles';
+import { SponsorStory } from '../../components/sponsor/story';
+import { everybodyIn, useNames } from '../../components/sponsor/use-names';
+import { useSponsorship, type Act, type SponsorshipView } from '../../components/sponsor/use-sponsorship';
+import { WhyCard, WhyForm } from '../../components/sponsor/why-card';
+import { Failed, Loading } from '../../components/states';
+import { issueOf } from '../../lib/extension';
+import { useSurfaceContext, useTexts } from '../../lib/surface';
+
+/** The form that is open on the panel. */
+type Open = { form: 'role'; role: Role } | { form: 'why' | 'check-in' | 'parts' | 'questions' | 'retire' | 'reading' };
+
+const FORMS: Record<Mend, Open> = {
+  'find-sponsor': { form: 'role', role: 'sponsor' },
+  'check-in': { form: 'check-in' },
+  retire: { form: 'retire' },
+  'name-owner': { form: 'role', role: 'owner' },
+  'name-deputy': { form: 'role', role: 'deputy' },
+  'write-why': { form: 'why' },
+  'ask-successor': { form: 'role', role: 'sponsor' },
+  'add-reading': { form: 'reading' },
+};
+
+/** Who stands behind an epic, and whether people use what it brought. */
+export function SponsorPanel(): ReactNode {
+  const { t } = useTexts();
+  const { extension } = useSurfaceContext();
+  const issue = issueOf(extension);
+  return (
+    <main className="sponsor" aria-label={t('manifest.panel.sponsor')}>
+      <h1 className="visually-hidden">{t('manifest.panel.sponsor')}</h1>
+      {issue === null ? <Failed failure={{ code: 'NOT_FOUND' }} /> : <OfEpic issueId={issue.id} />}
+    </main>
+  );
+}
+
+function OfEpic({ issueId }: { issueId: string }): ReactNode {
+  const { state, reload, act } = useSponsorship(issueId);
+  if (state.kind === 'loading') return <Loading lines={5} />;
+  if (state.kind === 'failed') return <Failed failure={state.failure} retry={reload} />;
+  return <Panel view={state.view} act={act} />;
+}
+
+function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
+  const { t } = useTexts();
+  const { sponsorship, me, epic } = view;
+  const nameOf = useNames(everybodyIn(sponsorship, [epic.assignee, epic.reporter]));
+  const [open, setOpen] = useState<Open | null>(null);
+  const missing = useMissing(sponsorship.parts);
+  const close = (): void => setOpen(null);
+  const edit = (what: Open): (() => void) | null => (me.mayWrite ? () => setOpen(what) : null);
+  const isRetired = sponsorship.retired !== null;
+  const shared = { view, act, close };
+  return (
+    <>
+      <OneThing view={view} nameOf={nameOf} mend={me.mayWrite ? (what) => setOpen(FORMS[what]) : null} />
+      {isRetired && me.mayWrite && (
+        <button type="button" className="link" onClick={() => void act('sponsorship.resume', {})}>
+          {t('ui.sponsor.resume')}
+        </button>
+      )}
+      {open?.form === 'role' && <RoleForm key={open.role} {...shared} role={open.role} nameOf={nameOf} />}
+      {open?.form === 'check-in' && (
+        <CheckInForm {...shared} nameOf={nameOf} retire={() => setOpen({ form: 'retire' })} />
+      )}
+      {open?.form === 'retire' && <RetireForm act={act} close={close} />}
+      <Roles view={view} nameOf={nameOf} edit={me.mayWrite ? (role) => setOpen({ form: 'role', role }) : null} />
+      {open?.form === 'why' ? (
+        <WhyForm {...shared} />
+      ) : (
+        <WhyCard view={view} nameOf={nameOf} edit={edit({ form: 'why' })} />
+      )}
+      <div className="folds">
+        {(sponsorship.parts.length > 0 || me.mayWrite) && (
+          <details open={open?.form === 'parts' || undefined}>
+            <summary>
+              {t('ui.sponsor.parts')}
+              {missing !== null && `: ${missing}`}
+            </summary>
+            {open?.form === 'parts' ? (
+              <PartsForm {...shared} />
+            ) : (
+              <Parts view={view} nameOf={nameOf} edit={edit({ form: 'parts' })} />
+            )}
+          </details>
+        )}
+        {me.mayWrite && (
+          <details open={open?.form === 'questions' || undefined}>
+            <summary>{t('ui.sponsor.questions')}</summary>
+            {open?.form === 'questions' ? (
+              <QuestionsForm {...shared} />
+            ) : (
+              <Questions view={view} edit={() => setOpen({ form: 'questions' })} />
+            )}
+          </details>
+        )}
+        <details>
+          <summary>{t('ui.sponsor.story')}</summary>
+          <SponsorStory record={sponsorship} nameOf={nameOf} today={view.today} />
+        </details>
+        {me.mayWrite && !isRetired && (
+          <details>
+            <summary>{t('ui.sponsor.more')}</summary>
+            <div className="sponsor-more">
+              <label className="field">
+                <span className="field-label">{t('ui.sponsor.cadence')}</span>
+                <select
+                  className="input"
+                  value={sponsorship.cadence}
+                  onChange={({ target }) => {
+                    const cadence = CADENCES.find((days) => days === Number(target.value));
+                    if (cadence !== undefined) void act('sponsorship.save', { revision: view.revision ?? 0, cadence });
+                  }}
+                >
+                  {CADENCES.map((days) => (
+                    <option key={days} value={days}>
+                      {t('ui.sponsor.every', { n: days })}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <button type="button" className="button button-quiet" onClick={() => setOpen({ form: 'retire' })}>
+                {t('ui.sponsor.mend.retire')}
+              </button>
+            </div>
+          </details>
+        )}
+      </div>
+    </>
+  );
+}
