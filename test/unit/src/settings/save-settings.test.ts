@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { compose } from '../../../../src/entry/compose';
-import { rebuildSnapshot } from '../../../../src/publishing/rebuild-snapshot';
+import { refuse } from '../../../../src/platform/failure';
+import { refreshProject } from '../../../../src/publishing/refresh-project';
 import { loadSettings } from '../../../../src/settings/load-settings';
 import { mayDecide, readSettings } from '../../../../src/settings/project-settings';
 import { saveSettings, type SettingsToSave } from '../../../../src/settings/save-settings';
 import {
   memoryWorld,
   newState,
+  PORTAL,
   portalIn,
   PROJECT,
   put,
@@ -20,7 +22,14 @@ import {
 const caller = { accountId: 'admin', accountType: 'licensed' as const };
 const load = (state: MemoryState) => loadSettings(compose(memoryWorld(state)), { projectId: PROJECT, caller });
 const save = (state: MemoryState, parts: Partial<SettingsToSave> = {}) =>
-  saveSettings(compose(memoryWorld(state)), { projectId: PROJECT, caller, settings: {}, portal: undefined, ...parts });
+  saveSettings(compose(memoryWorld(state)), {
+    projectId: PROJECT,
+    caller,
+    settings: {},
+    privateWords: undefined,
+    revision: undefined,
+    ...parts,
+  });
 
 describe('the settings of a project', () => {
   test('start off, from today, decided by who administers it', async () => {
@@ -37,17 +46,12 @@ describe('the settings of a project', () => {
           timeZone: 'Europe/Berlin',
           promiseDays: 10,
         },
-        portal: {
-          id: 'team',
-          title: 'Marketing operations',
-          words: '',
-          audience: { kind: 'team', groupIds: [] },
-          source: '',
-          desks: [],
-          status: 'draft',
-          allow: ['reason', 'detail', 'epic', 'asked'],
-          changed: null,
-        },
+        portals: [PORTAL],
+        privateWords: [],
+        revision: 0,
+        site: { signedIn: false, anyone: false },
+        desks: [{ id: '1', name: 'Marketing requests', projectKey: 'MREQ' }],
+        checks: { fieldOnScreen: false, on: false, deskChosen: null },
         roles: [
           { id: ROLE, name: 'Administrators' },
           { id: 10003, name: 'Member' },
@@ -55,8 +59,9 @@ describe('the settings of a project', () => {
         oldest: '2025-03-02',
         openRequests: 1,
         today: '2026-11-22',
-        fieldOnScreen: false,
+        fieldId: 'customfield_10100',
         fieldName: 'Decision',
+        typeIds: ['10001', '10002'],
         asOf: null,
       },
     });
@@ -64,23 +69,27 @@ describe('the settings of a project', () => {
 
   test('are kept where they are not given, and switching on asks for a snapshot at once', async () => {
     const state = newState();
-    expect(await save(state, { settings: { on: true, promiseDays: 5 }, portal: { words: 'Welcome' } })).toMatchObject({
+    const words = [' Merger ', 'Merger', ''];
+    expect(await save(state, { settings: { on: true, promiseDays: 5 }, privateWords: words })).toMatchObject({
       ok: true,
-      value: { settings: { on: true, promiseDays: 5, startLine: '2026-11-22' }, portal: { words: 'Welcome' } },
+      value: { settings: { on: true, promiseDays: 5, startLine: '2026-11-22' }, privateWords: ['Merger'] },
     });
     expect(state.asked.get(PROJECT)).toBe(0);
-    await save(state, { settings: { promiseDays: 7 }, portal: { title: undefined } });
+    await save(state, { settings: { promiseDays: 7 } });
     expect(await load(state)).toMatchObject({
-      value: { settings: { on: true, promiseDays: 7 }, portal: { title: 'Marketing operations', words: 'Welcome' } },
+      value: { settings: { on: true, promiseDays: 7 }, privateWords: ['Merger'] },
     });
   });
 
-  test('switched off, nothing stays stored and the portal is a draft again', async () => {
+  test('switched off, nothing stays stored and the portals are drafts again', async () => {
     const state = stateOn({ status: 'published' });
     put(state, request(7));
-    await rebuildSnapshot(compose(memoryWorld(state)), PROJECT);
-    expect(await save(state, { settings: { on: false } })).toMatchObject({ value: { portal: { status: 'draft' } } });
+    await refreshProject(compose(memoryWorld(state)), PROJECT);
+    expect(await save(state, { settings: { on: false } })).toMatchObject({ value: { portals: [{ status: 'draft' }] } });
     expect([state.heads.size, state.contents.size]).toEqual([0, 0]);
+    expect(state.portalLog.get('10000:team')).toMatchObject([
+      { act: 'unpublish', by: 'admin', changed: ['status published>draft'] },
+    ]);
   });
 
   test.each([
@@ -101,22 +110,48 @@ describe('the settings of a project', () => {
     expect(state.portals.get(PROJECT)?.revision).toBe(1);
   });
 
-  test('a portal without a title is refused', async () => {
-    expect(await save(stateOn(), { portal: { title: '  ', words: 'x'.repeat(2001) } })).toMatchObject({
-      error: { problems: [{ path: 'portal.title' }, { path: 'portal.words' }] },
+  test('too many private words are refused', async () => {
+    expect(await save(stateOn(), { privateWords: ['x'.repeat(81)] })).toMatchObject({
+      error: { problems: [{ path: 'privateWords' }] },
     });
   });
 
-  test('somebody else’s words for the portal are not lost when two save at once', async () => {
+  test('of two who save at once, the second is told, and has saved nothing', async () => {
     const state = stateOn();
     let isFirst = true;
     state.before = async (name) => {
       if (name !== 'portals.write' || !isFirst) return;
       isFirst = false;
-      await save(state, { portal: { words: 'Theirs' } });
+      await save(state, { settings: { promiseDays: 3 }, revision: 1 });
     };
-    await save(state, { portal: { title: 'Mine' } });
-    expect(portalIn(state)).toMatchObject({ title: 'Mine', words: 'Theirs' });
+    const answer = await save(state, { settings: { promiseDays: 20 }, revision: 1 });
+    expect(answer).toEqual({ ok: false, error: { code: 'STALE' } });
+    expect(state.settings.get(PROJECT)).toMatchObject({ promiseDays: 3 });
+    expect(await save(state, { settings: { promiseDays: 4 }, revision: 1 })).toMatchObject({
+      error: { code: 'STALE' },
+    });
+  });
+
+  test('where Jira refuses, nothing is saved', async () => {
+    const state = stateOn({ status: 'published' });
+    state.before = (name) => {
+      if (name === 'settingsStore.write') throw refuse('FORBIDDEN');
+    };
+    await expect(save(state, { settings: { on: false }, privateWords: ['Merger'] })).rejects.toThrow('FORBIDDEN');
+    expect(state.settings.get(PROJECT)).toBe(SETTINGS);
+    expect(portalIn(state).status).toBe('published');
+    expect(state.portals.get(PROJECT)?.value.privateWords).toEqual([]);
+  });
+
+  test('where the store fails after Jira, what stood in Jira stands there again', async () => {
+    const state = stateOn({ status: 'published' });
+    let writes = 0;
+    state.before = (name) => {
+      if (name === 'portals.write' && ++writes === 2) throw refuse('RATE_LIMITED');
+    };
+    await expect(save(state, { settings: { on: false } })).rejects.toThrow('RATE_LIMITED');
+    expect(state.settings.get(PROJECT)).toEqual(SETTINGS);
+    expect(portalIn(state).status).toBe('published');
   });
 
   test('whatever stands in the property, reading never fails and never switches on by mistake', () => {
