@@ -1,0 +1,188 @@
+import { compose } from '../../../../src/entry/compose';
+import { handlersFor } from '../../../../src/entry/handlers';
+import { refreshProject } from '../../../../src/publishing/refresh-project';
+import type { PortalSettings } from '../../../../src/settings/settings';
+import type { SiteSettings } from '../../../../src/settings/site-settings';
+import {
+  memoryWorld,
+  PORTAL,
+  PROJECT,
+  put,
+  request,
+  setPortals,
+  stateOn,
+  type MemoryState,
+} from '../support/memory-world';
+
+const REASON = 'We do not know yet whether there is a budget.';
+const maybe = { format: 1, outcome: 'maybe', reason: REASON, question: 'Budget?', answeredBy: 'Finance' };
+const ANYONE: PortalSettings = {
+  ...PORTAL,
+  id: 'anyone',
+  title: 'For anyone',
+  audience: { kind: 'anyone' },
+  status: 'published',
+  desks: ['1'],
+  allow: ['asked'],
+};
+const SIGNED_IN: PortalSettings = {
+  ...ANYONE,
+  id: 'signed',
+  title: 'For people we know',
+  audience: { kind: 'signed-in' },
+  desks: ['1', '2'],
+  allow: ['reason', 'detail', 'asked'],
+};
+
+async function site(parts: Partial<SiteSettings> = {}, ...portals: PortalSettings[]): Promise<MemoryState> {
+  const state = stateOn();
+  const on = (portalId: string) => ({ projectId: PROJECT, portalId });
+  const desks = { '1': [on('anyone'), on('signed'), on('team'), on('gone99')], '2': [on('signed')] };
+  state.site = { revision: 1, body: { format: 1, signedIn: true, anyone: true, desks, ...parts } };
+  setPortals(state, { ...PORTAL, status: 'published' }, ...(portals.length > 0 ? portals : [ANYONE, SIGNED_IN]));
+  put(
+    state,
+    request(7, { decision: maybe, reporter: 'cleo' }),
+    request(8, { reporter: 'cleo' }),
+    request(9, { secured: true, reporter: 'cleo', title: 'Merger' }),
+    request(10, { reporter: 'somebody' }),
+  );
+  await refreshProject(compose(memoryWorld(state)), PROJECT);
+  state.calls.length = 0;
+  return state;
+}
+
+interface Summary {
+  portals: { portalId: string; mine: { id: number; reason: string; what: string }[]; mineCount: number }[];
+}
+interface Answers {
+  answers: { key: string; portalTitle: string; decision: object | null; promiseDays: number | null }[];
+}
+
+async function call<T>(state: MemoryState, name: string, payload: object, context: object): Promise<T> {
+  const answer = await handlersFor('portal', compose(memoryWorld(state)))[name]!({ payload, context });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.value as T;
+}
+
+const CLEO = { accountId: 'cleo', accountType: 'customer' };
+const NOBODY = { accountId: 'unidentified', accountType: 'anonymous' };
+const idsOf = ({ portals }: Summary): string[] => portals.map(({ portalId }) => portalId);
+
+describe('the summary of a desk', () => {
+  test.each([
+    ['a customer', CLEO, '1', ['anyone', 'signed']],
+    ['a customer on another desk', CLEO, '2', ['signed']],
+    ['a customer on a desk that was not chosen', CLEO, '3', []],
+    ['a customer on the home page', CLEO, null, ['anyone', 'signed']],
+    ['a colleague without a licence', { accountId: 'nola', accountType: 'unlicensed' }, '1', ['anyone', 'signed']],
+    ['somebody with a licence', { accountId: 'ops', accountType: 'licensed' }, '1', ['anyone', 'signed']],
+    ['a visitor', NOBODY, '1', ['anyone']],
+    ['an account of an unknown kind', { accountId: 'cleo', accountType: 'partner' }, '1', ['anyone']],
+  ])('for %s', async (_who, context, deskId, expected) => {
+    expect(idsOf(await call(await site(), 'desk.summary', { deskId }, context))).toEqual(expected);
+  });
+
+  test.each([
+    ['neither is allowed', { signedIn: false, anyone: false }, []],
+    ['only visitors are', { signedIn: false, anyone: true }, ['anyone']],
+    ['only people whom we know are', { signedIn: true, anyone: false }, ['signed']],
+  ])('where %s', async (_case, parts, expected) => {
+    expect(idsOf(await call(await site(parts), 'desk.summary', { deskId: '1' }, CLEO))).toEqual(expected);
+  });
+
+  test('believes the record of the project, not the directory', async () => {
+    const state = await site({}, { ...ANYONE, desks: ['2'] }, { ...SIGNED_IN, status: 'paused' });
+    expect(await call(state, 'desk.summary', { deskId: '1' }, CLEO)).toEqual({ portals: [] });
+  });
+
+  test('has my own requests as that portal lets them out, and nobody else’s', async () => {
+    const { portals } = await call<Summary>(await site(), 'desk.summary', { deskId: '1' }, CLEO);
+    expect(portals.map(({ mine, mineCount }) => [mine.map(({ id }) => id), mineCount])).toEqual([
+      [[8, 7], 2],
+      [[8, 7], 2],
+    ]);
+    const [forAnyone, forKnown] = portals.map(({ mine }) => mine.find(({ id }) => id === 7));
+    expect(forAnyone).toMatchObject({ place: 'maybe', reason: '', what: '' });
+    expect(forKnown).toMatchObject({ place: 'maybe', reason: REASON, what: 'Budget?' });
+  });
+
+  test('asks Jira nothing, and reads the store twice, once more where there is something of my own', async () => {
+    const state = await site();
+    await call(state, 'desk.summary', { deskId: '1' }, CLEO);
+    const reads = (name: string) => state.calls.filter((each) => each === name).length;
+    expect(state.calls.filter((name) => /^(currentUser|desks|requests|projects|backlog)\./.test(name))).toEqual([]);
+    expect([reads('siteStore.read'), reads('portals.readMany'), reads('ownItems.of')]).toEqual([1, 1, 1]);
+    state.calls.length = 0;
+    await call(state, 'desk.summary', { deskId: '1' }, NOBODY);
+    expect(state.calls).toEqual(['siteStore.read', 'portals.readMany']);
+  });
+
+  test('is the same for every visitor, and nothing is looked up or kept for one', async () => {
+    const state = await site();
+    state.own.set(`${PROJECT}:anyone`, new Map([['unidentified', [7]]]));
+    const answers = new Set<string>();
+    for (const context of [NOBODY, {}, { accountId: 'cleo' }, { accountId: 'unidentified', accountType: 'licensed' }]) {
+      answers.add(JSON.stringify(await call(state, 'desk.summary', { deskId: '1' }, context)));
+    }
+    expect(answers.size).toBe(1);
+    expect([...answers][0]).toContain('"mine":[],"mineCount":0');
+  });
+});
+
+describe('the answer on a request', () => {
+  /** MREQ-1, raised by Cleo, is linked to the answered request 7, to one that is secured, and to one that is not there. */
+  async function raised(): Promise<MemoryState> {
+    const state = await site();
+    state.deskRequests.set('MREQ-1', { id: '70', projectId: '10070', reporter: 'cleo', linkedIds: ['7', '9', '999'] });
+    state.participants.set('70', ['piet']);
+    return state;
+  }
+  const answersFor = async (state: MemoryState, context: object): Promise<Answers['answers']> =>
+    (await call<Answers>(state, 'desk.answer', { issueKey: 'MREQ-1' }, context)).answers;
+
+  test.each([
+    ['who raised it', CLEO],
+    ['who takes part', { accountId: 'piet', accountType: 'unlicensed' }],
+  ])('is for %s, from the first portal that they may read', async (_who, context) => {
+    expect(await answersFor(await raised(), context)).toMatchObject([
+      { key: 'MOPS-7', portalTitle: 'For anyone', decision: { outcome: 'maybe', reason: '' }, promiseDays: null },
+    ]);
+  });
+
+  test.each([
+    ['another customer', { accountId: 'dora', accountType: 'customer' }],
+    ['a decider who has nothing to do with it', { accountId: 'ops', accountType: 'licensed' }],
+    ['a visitor', NOBODY],
+    ['an account of an unknown kind', { accountId: 'cleo', accountType: 'partner' }],
+  ])('is not for %s, and looks like one that is not there', async (_who, context) => {
+    const state = await raised();
+    expect(await answersFor(state, context)).toEqual([]);
+    state.deskRequests.clear();
+    expect(await answersFor(state, context)).toEqual([]);
+    expect(state.calls.filter((name) => /^(snapshots|portals)\./.test(name))).toEqual([]);
+  });
+
+  test('says nothing of what stands in no portal that I may read', async () => {
+    const state = await raised();
+    state.site = { revision: 2, body: { format: 1, signedIn: false, anyone: false, desks: {} } };
+    expect(await answersFor(state, CLEO)).toEqual([]);
+    state.site = { revision: 2, body: { format: 1, signedIn: true, anyone: false, desks: {} } };
+    expect(await answersFor(state, CLEO)).toMatchObject([{ portalTitle: 'For people we know' }]);
+  });
+
+  test('has the promise while there is no answer', async () => {
+    const state = await raised();
+    state.deskRequests.set('MREQ-1', { id: '8', projectId: PROJECT, reporter: 'cleo', linkedIds: [] });
+    expect(await answersFor(state, CLEO)).toMatchObject([{ key: 'MOPS-8', decision: null, promiseDays: 10 }]);
+  });
+
+  test.each(['mreq-1', 'MREQ-0', 'MREQ-1; DROP', 'MREQ-', '../x', 'MREQ-1/participant'])(
+    '%p is no key',
+    async (issueKey) => {
+      const state = await raised();
+      await expect(call(state, 'desk.answer', { issueKey }, CLEO)).rejects.toThrow('INVALID');
+      expect(state.calls).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,141 @@
+import { compose } from '../../../../src/entry/compose';
+import { handlersFor } from '../../../../src/entry/handlers';
+import { ASKERS_MAX, checkAskers, joinAskers, tidyAskers } from '../../../../src/requests/askers';
+import { memoryWorld, PROJECT, put, request, stateOn, type MemoryState } from '../support/memory-world';
+
+const OPS = { accountId: 'ops', accountType: 'licensed' };
+
+async function call(state: MemoryState, name: string, payload: object): Promise<unknown> {
+  state.caller = { accountId: 'ops', accountType: 'licensed' };
+  return handlersFor('team', compose(memoryWorld(state)))[name]!({ payload, context: OPS });
+}
+
+function site(): MemoryState {
+  const state = stateOn();
+  put(state, request(7), request(8), request(9, { hierarchyLevel: 1 }), request(11, { projectId: '10001' }));
+  state.reporters.set(7, 'cleo').set(8, 'mia');
+  return state;
+}
+
+const askersOf = async (state: MemoryState, issueId: string) =>
+  ((await call(state, 'request.askers', { issueId })) as { value: object }).value;
+const marked = (state: MemoryState): number[] => [...(state.marks.get(PROJECT)?.keys() ?? [])].sort();
+
+describe('askers', () => {
+  test('begin with the reporter alone', async () => {
+    expect(await askersOf(site(), '7')).toEqual({
+      reporter: 'cleo',
+      accounts: [],
+      teams: [],
+      revision: 0,
+      closing: { as: null, duplicateOf: null, note: '' },
+      closingRevision: 0,
+    });
+  });
+
+  test('are kept tidy, mark the request, and are not written over unseen', async () => {
+    const state = site();
+    const set = (revision: number) =>
+      call(state, 'request.setAskers', {
+        issueId: '7',
+        accounts: ['dora', 'dora '],
+        teams: [' Sales', 'sales', 'Legal'],
+        revision,
+      });
+    expect(await set(0)).toEqual({ ok: true, value: { accounts: ['dora'], teams: ['Sales', 'Legal'], revision: 1 } });
+    expect(marked(state)).toEqual([7]);
+    expect(await set(0)).toEqual({ ok: false, error: { code: 'STALE' } });
+    expect(await askersOf(state, '7')).toMatchObject({ teams: ['Sales', 'Legal'], revision: 1 });
+  });
+
+  test.each([
+    ['too many', { accounts: Array.from({ length: ASKERS_MAX + 1 }, (_, index) => `a${index}`), teams: [] }, 'many'],
+    ['an account without an id', { accounts: [''], teams: [] }, 'account'],
+    ['a team without a name', { accounts: [], teams: [''] }, 'team'],
+    ['a team with a novel', { accounts: [], teams: ['x'.repeat(121)] }, 'team'],
+  ])('%s are refused', (_case, askers, code) => {
+    expect(checkAskers(askers).map((problem) => problem.code)).toEqual([`error.askers.${code}`]);
+  });
+
+  test('of two requests are those of both, once', () => {
+    const joined = joinAskers(
+      { accounts: ['a', 'b'], teams: ['Sales'] },
+      { accounts: ['b', 'c'], teams: ['SALES', 'Legal'] },
+    );
+    expect(joined).toEqual({ accounts: ['a', 'b', 'c'], teams: ['Sales', 'Legal'] });
+    const many = Array.from({ length: 80 }, (_, index) => `a${index}`);
+    expect(checkAskers(joinAskers({ accounts: many, teams: ['x'] }, { accounts: many, teams: [] }))).toEqual([]);
+    expect(tidyAskers(tidyAskers(joined))).toEqual(joined);
+  });
+});
+
+describe('closing a request', () => {
+  const close = (state: MemoryState, parts: object) =>
+    call(state, 'request.close', { issueId: '7', as: 'duplicate', ...parts });
+
+  test('as withdrawn, and opening it again', async () => {
+    const state = site();
+    expect(await close(state, { as: 'withdrawn', note: ' Not needed. ' })).toEqual({
+      ok: true,
+      value: { closing: { as: 'withdrawn', duplicateOf: null, note: 'Not needed.' }, closingRevision: 1 },
+    });
+    expect(marked(state)).toEqual([7]);
+    expect(await call(state, 'request.reopen', { issueId: '7', revision: 0 })).toMatchObject({
+      error: { code: 'STALE' },
+    });
+    expect(await call(state, 'request.reopen', { issueId: '7', revision: 1 })).toMatchObject({
+      value: { closing: { as: null }, closingRevision: 2 },
+    });
+    expect(await call(state, 'request.reopen', { issueId: '7' })).toMatchObject({ value: { closingRevision: 2 } });
+  });
+
+  test('as a duplicate makes its askers askers of the other, however often it is done', async () => {
+    const state = site();
+    await call(state, 'request.setAskers', { issueId: '7', accounts: ['dora'], teams: ['Sales'], revision: 0 });
+    state.marks.clear();
+    expect(await close(state, { duplicateOf: '8' })).toMatchObject({
+      value: { closing: { as: 'duplicate', duplicateOf: { id: '8', key: 'MOPS-8' } } },
+    });
+    expect(marked(state)).toEqual([7, 8]);
+    expect(await askersOf(state, '8')).toMatchObject({ accounts: ['cleo', 'dora'], teams: ['Sales'], revision: 1 });
+    await close(state, { duplicateOf: '8' });
+    expect(await askersOf(state, '8')).toMatchObject({ revision: 1 });
+  });
+
+  test.each([
+    ['nothing named', {}, 'duplicate-of'],
+    ['a withdrawal that names one', { as: 'withdrawn', duplicateOf: '8' }, 'duplicate-of'],
+    ['itself', { duplicateOf: '7' }, 'itself'],
+    ['an epic', { duplicateOf: '9' }, 'elsewhere'],
+    ['a work item of another project', { duplicateOf: '11' }, 'elsewhere'],
+    ['a long note', { as: 'withdrawn', note: 'x'.repeat(301) }, 'note'],
+  ])('with %s is refused, and nothing is written', async (_case, parts, code) => {
+    const state = site();
+    expect(await close(state, parts)).toMatchObject({ error: { problems: [{ code: `error.closing.${code}` }] } });
+    expect([state.records.size, marked(state)]).toEqual([0, []]);
+  });
+
+  test('of what I can not see is refused like what is not there', async () => {
+    expect(await close(site(), { duplicateOf: '999' })).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  });
+
+  test('never points in a circle', async () => {
+    const state = site();
+    await close(state, { duplicateOf: '8' });
+    expect(await close(state, { issueId: '8', duplicateOf: '7' })).toMatchObject({
+      error: { problems: [{ code: 'error.closing.chain' }] },
+    });
+  });
+
+  test('by two at once is done by one', async () => {
+    const state = site();
+    let isFirst = true;
+    state.before = async (name) => {
+      if (name !== 'requests.read' || !isFirst) return;
+      isFirst = false;
+      await close(state, { as: 'withdrawn' });
+    };
+    expect(await close(state, { duplicateOf: '8', revision: 0 })).toEqual({ ok: false, error: { code: 'STALE' } });
+    expect(await askersOf(state, '7')).toMatchObject({ closing: { as: 'withdrawn' } });
+  });
+});
