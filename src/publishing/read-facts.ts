@@ -1,5 +1,4 @@
 import type { LogEntry } from '../decisions/decision-log';
-import { Refusal } from '../platform/failure';
 import type { Backlog, Chance, Journal, LogKeeper, ReadItems, Records } from '../platform/ports';
 import type { BacklogItem } from './backlog-item';
 import { isRequestOf, type ItemFacts } from './compiled-item';
@@ -85,7 +84,8 @@ async function readLogs(
   try {
     return await logKeeper.bringInLine(projectId, requests);
   } catch (cause) {
-    if (cause instanceof Refusal) throw cause;
+    // Only what has another shape than it should is odd; whatever else is wrong may be well the next time.
+    if (!(cause instanceof Error) || cause.name !== 'ZodError') throw cause;
     // One of them, and it will fail again by itself.
     const [only] = requests;
     if (requests.length === 1 && only !== undefined) {
