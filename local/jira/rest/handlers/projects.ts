@@ -79,7 +79,12 @@ function propertiesOf(call: Call, project: ProjectRecord, keys: readonly string[
   return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
 }
 
-export const getProject = (call: Call): Reply => ok(projectShape(call.view, projectOfCall(call)));
+export const getProject = (call: Call): Reply => {
+  const project = projectOfCall(call);
+  const shape = projectShape(call.view, project);
+  const properties = listParam(call, 'properties');
+  return ok(properties === null ? shape : { ...shape, properties: propertiesOf(call, project, properties) });
+};
 
 /** Demands the administration of the project, or of Jira. @throws RestError 403 */
 export function demandProjectAdmin(call: Call, project: ProjectRecord): void {
