@@ -25,6 +25,8 @@ export interface DaylightClient {
   project(key: string): Promise<ProjectOfJira>;
   /** Opens a module's frame on a project and gives a function that calls Daylight's methods through it. */
   open(module: ModuleOfDaylight, projectKey: string): Promise<DaylightMethods>;
+  /** Opens the Jira administrator's page the same way. */
+  openSite(): Promise<DaylightMethods>;
 }
 
 export interface DaylightMethods {
@@ -52,31 +54,36 @@ export function daylightClient(url: string, email: string): DaylightClient {
   const project = (key: string): Promise<ProjectOfJira> =>
     rest<ProjectOfJira>(`/rest/api/3/project/${encodeURIComponent(key)}`);
 
+  async function openFrame(
+    moduleType: string,
+    moduleKey: string,
+    extension: Record<string, unknown>,
+  ): Promise<DaylightMethods> {
+    const { token } = await rest<{ token: string }>('/local/frames', {
+      method: 'POST',
+      body: { moduleType, moduleKey, extension: { type: moduleType, ...extension } },
+    });
+    const call = async <T>(method: string, payload: Record<string, unknown>): Promise<Result<T>> => {
+      const body = { token, functionKey: method, payload };
+      return (await rest<{ value: Result<T> }>('/local/invoke', { method: 'POST', body })).value;
+    };
+    return {
+      call,
+      async must<T>(method: string, payload: Record<string, unknown>) {
+        const result = await call<T>(method, payload);
+        if (!result.ok) throw new Error(`${method} failed: ${JSON.stringify(result.error)}`);
+        return result.value;
+      },
+    };
+  }
+
   return {
     rest,
     project,
     async open(module, projectKey) {
       const { id, key } = await project(projectKey);
-      const { token } = await rest<{ token: string }>('/local/frames', {
-        method: 'POST',
-        body: {
-          moduleType: MODULE_TYPES[module],
-          moduleKey: module,
-          extension: { type: MODULE_TYPES[module], project: { id, key, type: 'software' } },
-        },
-      });
-      const call = async <T>(method: string, payload: Record<string, unknown>): Promise<Result<T>> => {
-        const body = { token, functionKey: method, payload };
-        return (await rest<{ value: Result<T> }>('/local/invoke', { method: 'POST', body })).value;
-      };
-      return {
-        call,
-        async must<T>(method: string, payload: Record<string, unknown>) {
-          const result = await call<T>(method, payload);
-          if (!result.ok) throw new Error(`${method} failed: ${JSON.stringify(result.error)}`);
-          return result.value;
-        },
-      };
+      return openFrame(MODULE_TYPES[module], module, { project: { id, key, type: 'software' } });
     },
+    openSite: () => openFrame('jira:adminPage', 'site', {}),
   };
 }

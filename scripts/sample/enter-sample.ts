@@ -2,17 +2,22 @@
  * What Daylight knows of the sample site is entered as its people would: through the app's own methods, each answer on the
  * day it was given. The site's clock goes back to the start line first and then forward, day by day of the answers.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Decision } from '../../src/decisions/decision';
 import { sampleDecisions } from './decisions';
-import { daylightClient } from './daylight-client';
+import { daylightClient, type DaylightMethods } from './daylight-client';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Daylight was switched on this many days ago: older open requests are "asked before". */
 const START_LINE_DAYS = 120;
 const PROJECT = 'MOPS';
+/** The service desk's project. */
+const DESK = 'MREQ';
 /** The whole ops team answers. */
 const DECIDING_ROLES = ['Administrators', 'Members'];
 const ADMIN = 'admin@example.com';
+const MOST_TRIES = 60;
+const PAUSE_MS = 500;
 
 /**
  * Fills a new sample site.
@@ -62,9 +67,43 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
       await page.must<{ decision: Decision | null }>('decision.record', { issueId, decision });
     }
     await setTo(0);
-    await settings.must('portal.publish', { projectId });
+    await publish(settings, projectId, 'team');
+    await publishForCustomers(settings, projectId);
   } finally {
     await setTo(0);
+  }
+
+  /** The Jira administrator allows it, and the project shows it on its service desk. */
+  async function publishForCustomers(settings: DaylightMethods, projectId: string): Promise<void> {
+    const site = await admin.openSite();
+    const { revision } = await site.must<{ revision: number }>('site.load', {});
+    await site.must('site.save', { signedIn: true, anyone: false, revision });
+    const { portal } = await settings.must<{ portal: { id: string } }>('portal.create', {
+      projectId,
+      title: 'What we do with what you ask for',
+      audience: { kind: 'signed-in' },
+    });
+    const { portals } = await admin.rest<{ portals: { id: number; projectKey: string }[] }>('/local/portals');
+    const desks = portals.filter(({ projectKey }) => projectKey === DESK).map(({ id }) => String(id));
+    await settings.must('portal.change', {
+      projectId,
+      portalId: portal.id,
+      words: 'Every request to marketing operations, with our answer and the reason. Yours stand first.',
+      desks,
+    });
+    await publish(settings, projectId, portal.id);
+  }
+
+  /** Only what is compiled can be published: it is waited for. */
+  async function publish(settings: DaylightMethods, projectId: string, portalId: string): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      await admin.rest('/local/settled');
+      const result = await settings.call('portal.publish', { projectId, portalId });
+      if (result.ok) return;
+      if (result.error.code !== 'NOT_READY' || tries === MOST_TRIES)
+        throw new Error(`The portal ${portalId} can not be published: ${JSON.stringify(result.error)}`);
+      await wait(PAUSE_MS);
+    }
   }
 
   async function idsOf(keys: string[]): Promise<Map<string, string>> {
