@@ -218,19 +218,19 @@ test('two administrators at the same settings lose nothing', async ({ newPerson 
   await expect(frame.getByRole('alert')).toHaveCount(0);
 });
 
-test('what was typed is still there when one comes back', async ({ newPerson }) => {
-  const { frame, openSettings, openBacklog } = await visit(await newPerson(), site.url, ADMIN, 'MOPS');
+test('what was typed is still there when one comes back from a portal', async ({ newPerson }) => {
+  const { frame, page, openSettings } = await visit(await newPerson(), site.url, ADMIN, 'MOPS');
   await openSettings();
   const promise = frame.getByLabel(text('ui.settings.promise'), { exact: true });
+  const words = frame.getByLabel(text('ui.settings.portal-words'), { exact: true });
   await promise.fill('7');
-  await openBacklog();
-  await openSettings();
-  await expect(frame.getByText(text('ui.settings.kept'))).toBeVisible();
+  await frame.locator('.portal-name').first().click();
+  await words.fill('Not saved yet.');
+  await page.goBack();
   await expect(promise).toHaveValue('7');
-  await button(frame, 'ui.settings.discard').click();
-  await expect(frame.getByText(text('ui.settings.kept'))).toHaveCount(0);
-  await openSettings();
-  await expect(promise).toHaveValue('10');
+  await expect(frame.getByText(text('ui.portal.unsaved'), { exact: true })).toBeVisible();
+  await page.goForward();
+  await expect(words).toHaveValue('Not saved yet.');
 });
 
 test('everything is within reach of the keyboard and of a phone', async ({ newPerson }) => {

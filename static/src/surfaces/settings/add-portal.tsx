@@ -6,7 +6,7 @@ import { call } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { AudienceChoice } from './audience-choice';
-import { focusFirstError, problemsByField, type Problems } from './problems';
+import { problemsByField, useFocusOnError, type Problems } from './problems';
 import type { Loaded } from './use-settings';
 
 /** Whom a new portal is for and what it is called; everything else is set in it afterwards. */
@@ -31,6 +31,7 @@ export function AddPortal({
   const [errors, setErrors] = useState<Problems>(new Map());
   const [message, setMessage] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  useFocusOnError(form, errors);
 
   const add = async (): Promise<void> => {
     setBusy(true);
@@ -44,7 +45,6 @@ export function AddPortal({
     }
     setMessage(sentenceOf(texts, result.error, 'ui.settings.stale'));
     setErrors(problemsByField(texts, result.error));
-    focusFirstError(form);
   };
   return (
     <form

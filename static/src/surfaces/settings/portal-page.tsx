@@ -14,7 +14,7 @@ import { PortalButtons } from './portal-buttons';
 import { PortalHistory } from './portal-history';
 import { draftOfPortal, withDraft, type PortalDraft } from './portal-draft';
 import { audienceWords, lastAct, portalPartWords, stateOf } from './portal-words';
-import { focusFirstError, problemsByField, type Problems } from './problems';
+import { problemsByField, useFocusOnError, type Problems } from './problems';
 import { SaveBar } from './save-bar';
 import { SourceField } from './source-field';
 import { StatusTag } from './status-tag';
@@ -92,6 +92,7 @@ function PortalForm({
   const [meanwhile, setMeanwhile] = useState<Merged<PortalDraft> | null>(null);
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  useFocusOnError(form, errors);
   // What a filter is tried against.
   const { typeIds, fieldId, fieldName } = loaded;
   const place = useMemo(
@@ -114,7 +115,6 @@ function PortalForm({
     else {
       setMessage(sentenceOf(texts, saved.failure, 'ui.settings.stale'));
       setErrors(problemsByField(texts, saved.failure));
-      focusFirstError(form);
     }
   };
   const opensMore = portal.status === 'published' && dirty && isWidening(portal, withDraft(portal, draft));

@@ -1,5 +1,5 @@
 /** Which field a refused form is about. */
-import type { RefObject } from 'react';
+import { useEffect, type RefObject } from 'react';
 import type { CallFailure } from '../../lib/bridge';
 import type { Texts } from '../../lib/texts';
 
@@ -17,7 +17,9 @@ function fieldOf(path: string): string {
   return path.split('.').find((part) => part !== 'settings' && part !== 'portal') ?? path;
 }
 
-/** Puts the cursor where the first correction is due, once the form shows it. */
-export function focusFirstError(form: RefObject<HTMLElement | null>): void {
-  requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+/** Puts the cursor where the first correction is due, as soon as the form shows it. */
+export function useFocusOnError(form: RefObject<HTMLElement | null>, errors: Problems): void {
+  useEffect(() => {
+    if (errors.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [form, errors]);
 }

@@ -8,7 +8,7 @@ import { useDayWords, useTexts } from '../../lib/surface';
 import { Meanwhile } from './meanwhile';
 import type { Merged } from './merge-drafts';
 import { PeoplePicker } from './people-picker';
-import { focusFirstError, problemsByField, type Problems } from './problems';
+import { problemsByField, useFocusOnError, type Problems } from './problems';
 import { SaveBar } from './save-bar';
 import { draftOfSettings, wordsOf, type SettingsDraft } from './settings-draft';
 import { StartLine } from './start-line';
@@ -24,6 +24,7 @@ export function ProjectForm({ projectId, settings }: { projectId: string; settin
   const [meanwhile, setMeanwhile] = useState<Merged<SettingsDraft> | null>(null);
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  useFocusOnError(form, errors);
 
   const forgetProblems = (): void => {
     setErrors(new Map());
@@ -40,7 +41,6 @@ export function ProjectForm({ projectId, settings }: { projectId: string; settin
     else {
       setMessage(sentenceOf(texts, saved.failure, 'ui.settings.stale'));
       setErrors(problemsByField(texts, saved.failure));
-      focusFirstError(form);
     }
   };
   return (
