@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { RequestSection } from '../../../../src/requests/sections';
 import { useTexts } from '../../lib/surface';
 import { Banner } from '../../components/states';
@@ -27,9 +27,13 @@ export function SectionFrame<S extends RequestSection>({
 }): ReactNode {
   const { t } = useTexts();
   const { conflict, isDirty, isSaving, message } = state;
+  const [open, setOpen] = useState(isOpen || isDirty || conflict !== null);
+  useEffect(() => {
+    if (conflict !== null) setOpen(true);
+  }, [conflict]);
   const choices: readonly Choice[] = ['both', 'theirs', 'mine'];
   return (
-    <details className="section" open={isOpen || isDirty || conflict !== null || undefined}>
+    <details className="section" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <b>{title}</b> <span className="section-summary">{isDirty ? t('ui.section.unsaved') : summary}</span>
       </summary>

@@ -1,0 +1,146 @@
+/** The request panel on a work item: its sections, two people at once, a reviewer who may only browse, the answer. */
+import type { FrameLocator, Page } from '@playwright/test';
+import { expect, test } from '../support/browser';
+import { answer, text, visit } from '../support/daylight-pages';
+import { endSites, startSite, type RunningSite } from '../support/site';
+
+let site: RunningSite;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  site = await startSite({ filled: true });
+});
+test.afterAll(endSites);
+
+const PROJECT = 'MOPS';
+const OPS = 'lead@example.com';
+
+async function undecided(count: number): Promise<string[]> {
+  const { body } = await site.as(OPS)('POST', '/rest/api/3/search/jql', {
+    jql: `project = ${PROJECT} AND Decision IS EMPTY AND statusCategory = "To Do" AND type = Story ORDER BY created DESC`,
+    maxResults: count,
+    fields: ['summary'],
+  });
+  return (body.issues as { key: string }[]).map(({ key }) => key);
+}
+
+async function nameOf(email: string): Promise<string> {
+  const { body } = await site.as(OPS)('GET', '/local/session');
+  const people = body.users as { emailAddress: string; displayName: string }[];
+  return people.find(({ emailAddress }) => emailAddress === email)?.displayName ?? '';
+}
+
+/** Opens a work item and its panel, which a person adds once. */
+async function openPanel(page: Page, email: string, key: string): Promise<FrameLocator> {
+  const visitor = await visit(page, site.url, email, PROJECT);
+  await visitor.openWorkItem(key);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  const frame = page.locator('iframe[title*="Daylight"], iframe').last().contentFrame();
+  const panel = frame.getByRole('main', { name: text('ui.request.title') });
+  if (!(await panel.isVisible({ timeout: 1500 }).catch(() => false))) {
+    await page.getByRole('button', { name: /^Apps/ }).last().click();
+    await page.getByRole('menuitem', { name: text('manifest.panel.request') }).click();
+  }
+  await expect(panel).toBeVisible();
+  await expect(frame.getByText(text('ui.brief'), { exact: true })).toBeVisible();
+  return frame;
+}
+
+const section = (frame: FrameLocator, title: string) =>
+  frame
+    .locator('details')
+    .filter({ hasText: text(title) })
+    .first();
+const open = (frame: FrameLocator, title: string) => section(frame, title).locator('summary').click();
+
+test('what is typed by two people at once is all kept', async ({ page, newPerson }) => {
+  const [key = ''] = await undecided(1);
+  const one = await openPanel(page, OPS, key);
+  const other = await openPanel(await newPerson(), 'admin@example.com', key);
+  for (const frame of [one, other]) await open(frame, 'ui.brief');
+  const achieve = (frame: FrameLocator) => frame.getByLabel(text('ui.brief.achieve'));
+  await achieve(one).fill('More members come back');
+  await one.getByLabel(text('ui.brief.target'), { exact: true }).fill('8 %');
+  await achieve(other).fill('Fewer members leave');
+  await other.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
+  await expect(other.locator('.section-summary', { hasText: 'Fewer members leave' })).toBeVisible();
+
+  await one.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
+  await expect(one.getByText(text('ui.section.stale'))).toBeVisible();
+  await one.getByRole('button', { name: text('ui.section.keep.both') }).click();
+  await expect(achieve(one)).toHaveValue('Fewer members leave\nMore members come back');
+  await expect(one.getByLabel(text('ui.brief.target'), { exact: true })).toHaveValue('8 %');
+  await one.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
+  await expect(section(one, 'ui.brief').locator('summary')).toContainText('Fewer members leave');
+  await expect(section(one, 'ui.brief').locator('summary')).not.toContainText(text('ui.section.unsaved'));
+});
+
+test('an unmet must-have begins the reason; a reviewer answers their own row, and no other is shown', async ({
+  page,
+  newPerson,
+}) => {
+  const [, key = ''] = await undecided(2);
+  const frame = await openPanel(page, OPS, key);
+  await open(frame, 'ui.must');
+  await frame.getByRole('button', { name: text('ui.must.add') }).click();
+  await frame.getByLabel(text('ui.must.what'), { exact: true }).fill('sync with our CRM');
+  await frame.getByLabel(text('ui.must.state')).selectOption('unmet');
+  await frame.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
+  await expect(section(frame, 'ui.must').locator('summary')).toContainText('1 not met');
+
+  await open(frame, 'ui.party');
+  for (const role of ['ui.party.role.legal', 'ui.party.role.it-security']) {
+    await frame.getByRole('button', { name: text(role) }).click();
+  }
+  await frame.getByRole('button', { name: text('ui.party.edit-named', { role: text('ui.party.role.legal') }) }).click();
+  await frame.getByLabel(text('ui.party.person'), { exact: true }).fill(await nameOf('cmo@example.com'));
+  await frame.locator('.person-found button').first().click();
+  await frame.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
+  await expect(frame.getByText('Waiting on Legal, asked today (and one more)')).toBeVisible();
+
+  const reviewer = await openPanel(await newPerson(), 'cmo@example.com', key);
+  const rows = reviewer.getByRole('table').getByRole('row');
+  await expect(rows).toHaveCount(2);
+  await expect(reviewer.getByText(text('ui.in-use'))).toHaveCount(0);
+  await reviewer
+    .getByRole('button', { name: text('ui.party.edit-named', { role: text('ui.party.role.legal') }) })
+    .click();
+  await reviewer.getByLabel(text('ui.party.stance')).selectOption('agrees-if');
+  await reviewer.getByLabel(text('ui.party.note')).fill('the contract names the EU');
+  await reviewer.getByRole('button', { name: text('ui.party.save-own') }).click();
+  await expect(reviewer.getByRole('table')).toContainText('agrees, if: the contract names the EU');
+
+  await page.reload();
+  await expect(frame.getByText('Waiting on IT security, asked today')).toBeVisible();
+  await frame.getByRole('button', { name: text('ui.story.answer'), exact: true }).click();
+  await frame.getByRole('radio', { name: text('decision.outcome.not-now'), exact: true }).check();
+  await expect(
+    frame.getByRole('button', { name: '“sync with our CRM” is a must, and it is not met: ….' }),
+  ).toBeVisible();
+  await answer(frame, {
+    outcome: 'yes',
+    reason: 'Small effort, and three teams asked for it since the summer.',
+    nextStep: 'draw up the tracking plan',
+    nextRole: 'marketing operations',
+  });
+  await expect(frame.getByText(text('ui.request.yes-but', { who: text('ui.party.role.it-security') }))).toBeVisible();
+  await expect(
+    frame.getByRole('button', { name: text('ui.undo.named', { name: text('ui.request.last-answer') }) }),
+  ).toBeVisible();
+});
+
+test('what is smaller and sooner becomes the answer', async ({ page }) => {
+  const [, , key = ''] = await undecided(3);
+  const frame = await openPanel(page, OPS, key);
+  await open(frame, 'ui.alternative');
+  await frame.getByRole('button', { name: text('ui.alternative.add') }).click();
+  await frame.getByLabel(text('ui.alternative.what'), { exact: true }).fill('coupons by e-mail');
+  await frame.getByLabel(text('ui.alternative.effort'), { exact: true }).fill('2 days');
+  await frame.getByLabel(text('ui.alternative.smaller')).check();
+  await frame.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
+  await frame.getByRole('button', { name: text('ui.alternative.make-answer') }).click();
+  await expect(frame.getByRole('radio', { name: text('decision.outcome.yes'), exact: true })).toBeChecked();
+  await expect(frame.getByLabel(text('ui.answer.why'), { exact: true })).toHaveValue(
+    'Smaller and sooner: coupons by e-mail (2 days). It does for now, because ___.',
+  );
+});
