@@ -100,7 +100,7 @@ test('a portal for who is signed in: allowed, added, looked at, published, pause
   // The preview says what gets out, and what looks private in it, with the work item.
   await button(frame, 'ui.portal.see-and-publish').click();
   const report = frame.getByRole('complementary', { name: text('ui.report.title') });
-  await expect(report.getByText(SECRET)).toBeVisible({ timeout: 60_000 });
+  await expect(report.getByText(SECRET, { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(report.getByRole('button', { name: /^MOPS-71/ })).toBeVisible();
   await expect(report.getByText(text('ui.allow.reason'), { exact: true })).toBeVisible();
   await expect(frame.locator('.card').first()).toBeVisible();
