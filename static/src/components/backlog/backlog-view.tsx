@@ -214,7 +214,7 @@ function useActions(
 
 /** Where the window is too narrow for two, the story lies over the board, which then takes no focus. */
 function useInert(main: RefObject<HTMLElement | null>, storyOpen: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const narrow = window.matchMedia('(max-width: 1000px)');
     const apply = (): void => {
       if (main.current !== null) main.current.inert = storyOpen && narrow.matches;

@@ -22,7 +22,7 @@ export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
   const [wanted, choose] = useState<string | null>(null);
   if (state.kind !== 'ready') {
     return (
-      <main className="desk-page" aria-label={t('manifest.desk.full')}>
+      <main className="desk-page desk-dialog" aria-label={t('manifest.desk.full')}>
         {state.kind === 'loading' ? <Loading lines={8} /> : <Failed failure={state.failure} retry={look} />}
       </main>
     );
@@ -31,7 +31,7 @@ export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
   const chosen = options.find(({ id }) => id === wanted) ?? options[0];
   if (chosen === undefined) {
     return (
-      <main className="desk-page" aria-label={t('manifest.desk.full')}>
+      <main className="desk-page desk-dialog" aria-label={t('manifest.desk.full')}>
         <Empty title={t('ui.desk.none')}>
           <p>{t('ui.desk.none-help')}</p>
         </Empty>
@@ -39,13 +39,15 @@ export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
     );
   }
   return (
-    <PortalBacklog
-      key={chosen.id}
-      projectId={chosen.projectId}
-      portalId={chosen.portalId}
-      start={chosen.mineCount > 0 ? mine : {}}
-      choice={<PortalChoice options={options} chosen={chosen.id} choose={choose} />}
-    />
+    <div className="desk-dialog">
+      <PortalBacklog
+        key={chosen.id}
+        projectId={chosen.projectId}
+        portalId={chosen.portalId}
+        start={chosen.mineCount > 0 ? mine : {}}
+        choice={<PortalChoice options={options} chosen={chosen.id} choose={choose} />}
+      />
+    </div>
   );
 }
 
