@@ -5,6 +5,8 @@
 import type { Decision } from '../decisions/decision';
 import type { FieldEdit, LogEntry } from '../decisions/decision-log';
 import type { Repairs } from '../decisions/repairs';
+import type { Returns } from '../decisions/reopening';
+import type { TestResults } from '../decisions/test-result';
 import type { BacklogItem } from '../publishing/backlog-item';
 import type { Askers } from '../requests/askers';
 import type { Closing } from '../requests/closing';
@@ -169,6 +171,9 @@ export interface RecordBodies extends RequestSections {
   askers: Askers;
   /** Of a project: the answers that came past the checks. */
   repairs: Repairs;
+  results: TestResults;
+  /** Of a project: what came back by its day within a week. */
+  returns: Returns;
   closing: Closing;
   sponsorship: Sponsorship;
   sweep: SweepState;
@@ -272,7 +277,9 @@ export interface PortalName {
 export interface Snapshots {
   /** Packed contents in the order of the references; null for one that is not there (any more). */
   contents(portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]): Promise<(string | null)[]>;
-  /** The same unpacked; null also for what can not be unpacked. */
+  /** The whole index as one packed content (`wholeIndex`), as it is sent to readers; null if a part is not there. */
+  whole(portal: PortalName, head: SnapshotHead): Promise<string | null>;
+  /** The same as `contents` unpacked; null also for what can not be unpacked. */
   read(portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]): Promise<unknown[]>;
   /** Packs and stores contents under new keys. @returns the references, in the same order */
   store(portal: PortalName, kind: PartKind, parts: readonly NewPart[]): Promise<SegmentRef[]>;
@@ -444,15 +451,18 @@ export interface Epics {
   openRequests(issueId: string): Promise<number | null>;
   /** Read as the app; what is gone or hidden from the app is left out. Only for schedules and consumers. */
   byIds(ids: readonly number[]): Promise<Epic[]>;
+  /** Ids of a project's work item types of the level of epics, as the app. Only for schedules and consumers. */
+  typeIds(projectId: string): Promise<string[]>;
   /**
    * Epics of a project that changed, one page after the other, as the app. Only for schedules and consumers.
-   * @param minutes how long ago at most; null for every epic that is in progress
+   * @param query `minutes`: how long ago at most; null for every epic that is in progress
    */
-  changed(
-    projectId: string,
-    minutes: number | null,
-    page: string | null,
-  ): Promise<{ epics: Epic[]; next: string | null }>;
+  changed(query: {
+    projectId: string;
+    typeIds: readonly string[];
+    minutes: number | null;
+    page: string | null;
+  }): Promise<{ epics: Epic[]; next: string | null }>;
 }
 
 /** The Ownership field, which only the app writes. */
@@ -471,6 +481,8 @@ export interface EpicShelf {
   /** All of a project, at most a few seconds old. */
   list(projectId: string): Promise<TrackedEpic[]>;
   read(projectId: string, issueId: string): Promise<TrackedEpic | null>;
+  /** The same for many, by id; what is not kept is left out. */
+  readMany(projectId: string, issueIds: readonly string[]): Promise<Map<string, TrackedEpic>>;
   write(epics: readonly TrackedEpic[]): Promise<void>;
   remove(projectId: string, ids: readonly number[]): Promise<void>;
 }

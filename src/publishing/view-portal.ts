@@ -3,7 +3,7 @@ import { PROVE, type Changes, type OwnItems, type PortalState, type Portals, typ
 import type { Audience, PortalSettings, PortalStatus } from '../settings/settings';
 import type { ReadablePortal } from './readable-portal';
 import { holds } from './partition';
-import type { PartKind, SegmentRef, SnapshotHead } from './snapshot';
+import type { SnapshotHead } from './snapshot';
 
 interface Ports {
   changes: Changes;
@@ -46,11 +46,11 @@ export async function viewPortal(
   const { settings } = portal;
   const name = { projectId, portalId: settings.id };
   const [read, [mine = []]] = await Promise.all([
-    readContents(ports, projectId, portal, 'index', (head) => head.index),
+    readStanding(ports, projectId, portal, (head) => ports.snapshots.whole(name, head)),
     accountId === null ? [[]] : ports.ownItems.of([name], accountId),
   ]);
   if (!read.ok) return read;
-  const { head, contents } = read.value;
+  const { head, content } = read.value;
   return ok({
     portalId: settings.id,
     audience: settings.audience.kind,
@@ -64,7 +64,7 @@ export async function viewPortal(
     timeZone: head.timeZone,
     counts: head.counts,
     excluded: Object.values(head.excluded).reduce((sum, count) => sum + count, 0),
-    segments: contents,
+    segments: head.index.length === 0 ? [] : [content],
   });
 }
 
@@ -79,26 +79,29 @@ export async function openStory(
   portal: ReadablePortal,
 ): Promise<Result<{ shard: string }>> {
   const id = Number(issueId);
-  const read = await readContents(ports, projectId, portal, 'story', (head) =>
-    head.stories.filter((ref) => holds(ref, id)),
-  );
+  const name = { projectId, portalId: portal.settings.id };
+  const read = await readStanding(ports, projectId, portal, async (head) => {
+    const refs = head.stories.filter((ref) => holds(ref, id));
+    if (refs.length === 0) return '';
+    const [shard] = await ports.snapshots.contents(name, 'story', refs);
+    return shard ?? null;
+  });
   if (!read.ok) return read;
-  const [shard] = read.value.contents;
-  return shard === undefined ? fail('NOT_FOUND') : ok({ shard });
+  const { content } = read.value;
+  return content === '' ? fail('NOT_FOUND') : ok({ shard: content });
 }
 
-async function readContents(
-  { changes, portals, snapshots }: Omit<Ports, 'ownItems'>,
+/** Reads what a head names; of the next head, where a writer replaced it in between. @param read gives null for what is not there */
+async function readStanding(
+  { changes, portals }: Omit<Ports, 'ownItems'>,
   projectId: string,
   portal: ReadablePortal,
-  kind: PartKind,
-  choose: (head: SnapshotHead) => readonly SegmentRef[],
-): Promise<Result<{ head: SnapshotHead; contents: string[] }>> {
+  read: (head: SnapshotHead) => Promise<string | null>,
+): Promise<Result<{ head: SnapshotHead; content: string }>> {
   let head: SnapshotHead = portal.head;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const found = await snapshots.contents({ projectId, portalId: portal.settings.id }, kind, choose(head));
-    const contents = found.flatMap((content) => content ?? []);
-    if (contents.length === found.length) return ok({ head, contents });
+    const content = await read(head);
+    if (content !== null) return ok({ head, content });
     const again: PortalState = await portals.read(projectId, portal.settings.id);
     // Unpublished, switched off or narrowed meanwhile: what the guard allowed does not hold any more.
     if (again.head === null || again.portal === null || !isAsBefore(again.portal, portal)) return fail('NOT_PUBLISHED');

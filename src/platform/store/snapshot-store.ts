@@ -1,8 +1,10 @@
 /** Contents of snapshots as plain keys, and the head that names them as an entity with a version. */
 import { createHash } from 'node:crypto';
+import { getAppContext } from '@forge/api';
 import { kvs } from '@forge/kvs';
-import type { PartKind, SegmentRef, SnapshotHead } from '../../publishing/snapshot';
-import { hash, pack, unpack } from '../packing';
+import type { IndexSegment, PartKind, SegmentRef, SnapshotHead } from '../../publishing/snapshot';
+import { wholeIndex } from '../../publishing/whole-index';
+import { hash, pack, packFast, unpack } from '../packing';
 import type { PortalName, Snapshots } from '../ports';
 import { deleteMany, findByPrefix, readMany, writeMany } from './batch';
 import { writeNew, writeOver } from './conditional';
@@ -44,6 +46,13 @@ function unpacked(packed: string | null): unknown {
   }
 }
 
+/**
+ * Indexes as they were sent last, by installation, portal and version: a warm function packs each once. One version of one
+ * portal never changes, so nothing here can be old.
+ */
+const wholes = new Map<string, string>();
+const WHOLES_KEPT = 6;
+
 export const snapshots: Snapshots = {
   async contents(portal, kind, refs) {
     const keys = refs.map((ref) => keysOf(portal, kind, ref));
@@ -53,6 +62,19 @@ export const snapshots: Snapshots = {
       const parts = values.slice(at, (at += own.length));
       return parts.every((part) => typeof part === 'string') ? parts.join('') : null;
     });
+  },
+
+  async whole(portal, head) {
+    const key = `${getAppContext().installationAri.installationId}:${portalKey(portal)}:${head.version}`;
+    const known = wholes.get(key);
+    if (known !== undefined) return known;
+    const segments = await snapshots.read(portal, 'index', head.index);
+    if (segments.includes(null)) return null;
+    const packed = packFast(wholeIndex(segments as IndexSegment[]));
+    // Map keeps the order of insertion: the oldest goes.
+    for (const oldest of [...wholes.keys()].slice(0, Math.max(0, wholes.size - WHOLES_KEPT + 1))) wholes.delete(oldest);
+    wholes.set(key, packed);
+    return packed;
   },
 
   read: async (portal, kind, refs) => (await snapshots.contents(portal, kind, refs)).map(unpacked),

@@ -27,6 +27,7 @@ import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
 import { memoryRecords, type StoredRecords } from './memory-records';
 import { portalOf } from '../../../../src/settings/portal-settings';
 import type { ParsedSource } from '../../../../src/settings/portal-source';
+import { wholeIndex } from '../../../../src/publishing/whole-index';
 import { readSettings } from '../../../../src/settings/project-settings';
 import { readSite, type SiteSettings } from '../../../../src/settings/site-settings';
 import type { PortalSettings, ProjectPortals, ProjectSettings } from '../../../../src/settings/settings';
@@ -543,6 +544,11 @@ export function memoryWorld(state: MemoryState): World {
               }
             }),
           ),
+        whole: (portal: PortalName, head: SnapshotHead) => {
+          const packed = head.index.map((ref) => state.contents.get(partKey(portal, 'index', ref)));
+          if (packed.includes(undefined)) return Promise.resolve(null);
+          return Promise.resolve(pack(wholeIndex(packed.map((each) => unpack(each ?? '') as IndexSegment))));
+        },
         store: (portal: PortalName, kind: PartKind, parts: readonly NewPart[]) =>
           Promise.resolve(
             parts.map(({ content, ...part }): SegmentRef => {
