@@ -86,6 +86,32 @@ const pictures = [
     },
   },
   {
+    name: 'portal-settings',
+    person: admin,
+    async open({ page, frame, project, app }) {
+      await page.goto(`${project}/settings/${app}`);
+      await frame.locator('.portal-name').last().click();
+      await frame.getByRole('group').first().waitFor();
+    },
+  },
+  {
+    name: 'preview',
+    person: admin,
+    kept: true,
+    async open({ page, frame, project, app }) {
+      await page.goto(`${project}/settings/${app}/portal/team/preview`);
+      await frame.locator('.card').first().waitFor();
+    },
+  },
+  {
+    name: 'site',
+    person: admin,
+    async open({ page, frame, url, app }) {
+      await page.goto(`${url}/jira/settings/apps/configure/${app.replace('apps/', '')}`);
+      await frame.getByRole('switch').first().waitFor();
+    },
+  },
+  {
     name: 'field',
     person: ops,
     async open({ page, frame, url }) {

@@ -184,7 +184,9 @@ test('an imported backlog is switched on, published, answered and read', async (
   const pages = [await newPerson(), await newPerson(), await newPerson()];
   const stage = await openStage(site, 'CAMP', { ops: 'lead@example.com', reader: 'reader@example.com' }, pages);
   await walk(stage, '2024-01-01');
-  await holdsNothingElse(stage, [CANARY, 'Albrecht', 'Ribeiro', 'Nowak', 'Demir', 'bbbb0002']);
+  await holdsNothingElse(stage, [CANARY, 'Prado', 'Tomasz', 'Duarte', 'b0000002-0000']);
+  // A page that is open goes on asking.
+  await Promise.all(pages.map((page) => page.close()));
   await site.stop();
 });
 
@@ -211,5 +213,7 @@ test('the sample backlog is switched on, published, answered and read', async ({
   const stage = await openStage(site, 'MOPS', { ops: 'lead@example.com', reader: 'events@example.com' }, pages);
   await walk(stage, '2024-01-01');
   await holdsNothingElse(stage, [CANARY, ...hidden, 'Lindqvist', 'Herrera', 'Tanabe', 'Brandt', 'Donovan', 'Osei']);
+  // A page that is open goes on asking.
+  await Promise.all(pages.map((page) => page.close()));
   await site.stop();
 });
