@@ -17,7 +17,7 @@ test('an imported backlog: board, backlog, a work item, and what Daylight adds',
   await page.getByRole('link', { name: 'Backlog', exact: true }).click();
   await expect(page).toHaveURL(/\/boards\/1\/backlog$/);
   await page.goto(`${site.url}/browse/CAMP-10`);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('part 10');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Request 10');
 
   await page.goto(`${site.url}/jira/software/c/projects/CAMP/boards/1`);
   await page.getByRole('navigation').getByRole('link', { name: 'Daylight' }).first().click();

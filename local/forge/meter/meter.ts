@@ -4,12 +4,13 @@
  */
 import type { FetchMessage } from '../runtime/messages';
 import { readStoreCall, trafficOf } from '../store/store-call';
-import { type Cost, costOf, type Price, PRICES } from './price';
+import { type Cost, costOf, PRICES } from './price';
+import type { FunctionTotal, MeterEntry, MeterReport } from './report';
 import { addUsage, noUsage, type Usage } from './usage';
 
 /** What an invocation is for. */
 export interface Source {
-  kind: 'surface' | 'trigger' | 'queue' | 'schedule';
+  kind: MeterEntry['kind'];
   /** The frame, or the piece of work: what has the same id is one entry. */
   id: string;
   /** `jira:projectPage`, `consumer` … */
@@ -33,45 +34,6 @@ export interface Tap {
   fetched(message: FetchMessage, answer: Answer): void;
   logged(bytes: number): void;
   ended(failed: boolean): void;
-}
-
-/** An opened surface, an event, a queue event or the run of a schedule. */
-export interface MeterEntry {
-  number: number;
-  /** Changes with every use: what is above a report's `revision` is new since. */
-  revision: number;
-  kind: Source['kind'];
-  moduleType: string;
-  moduleKey: string;
-  /** What was called, in the order of the first calls. */
-  calls: string[];
-  /** The site's time at which it began, ISO 8601. */
-  at: string;
-  usage: Usage;
-  cost: Cost;
-}
-
-export interface FunctionTotal {
-  moduleKey: string;
-  functionKey: string;
-  call: string | null;
-  usage: Usage;
-  cost: Cost;
-}
-
-/** The meter as `GET /local/meter` gives it. */
-export interface MeterReport {
-  revision: number;
-  /** The site's time of the last reset, ISO 8601. */
-  since: string;
-  memoryMB: number;
-  prices: readonly Price[];
-  totals: { usage: Usage; cost: Cost };
-  functions: FunctionTotal[];
-  /** Newest first. */
-  entries: MeterEntry[];
-  /** Entries that are counted in the totals and not kept any more. */
-  forgotten: number;
 }
 
 export interface Meter {

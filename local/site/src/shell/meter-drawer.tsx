@@ -1,6 +1,7 @@
 /** What the installed app uses, beside the page that makes it use it: a drawer at the bottom. */
 import { useEffect, useState } from 'react';
-import type { MeterEntry, MeterReport, MeterUsage } from '../api/meter';
+import type { MeterEntry, MeterReport } from '../../../forge/meter/report';
+import type { Usage } from '../../../forge/meter/usage';
 import { timeText } from '../parts/dates';
 import { useMeter } from './use-meter';
 
@@ -33,7 +34,7 @@ const amountText = (amount: number): string =>
   amount === 0 ? '0' : amount.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
 
 /** The cells of a use, the price for a thousand such uses last. */
-function UsageCells({ usage, dollars, times }: { usage: MeterUsage; dollars: number; times: number }) {
+function UsageCells({ usage, dollars, times }: { usage: Usage; dollars: number; times: number }) {
   return (
     <>
       <td className="meter-number">

@@ -1,7 +1,8 @@
 /** The meter's report, read again every two seconds while it is looked at. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { messageOf } from '../api/http';
-import { type MeterEntry, type MeterReport, readMeter, resetMeter } from '../api/meter';
+import type { MeterEntry, MeterReport } from '../../../forge/meter/report';
+import { readMeter, resetMeter } from '../api/meter';
 
 const EVERY_MS = 2_000;
 const KEPT = 200;

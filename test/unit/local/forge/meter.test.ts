@@ -1,5 +1,6 @@
 /** What the meter counts, for whom, and what it costs. */
-import { createMeter, type MeterReport, type Source } from '../../../../local/forge/meter/meter';
+import { createMeter, type Source } from '../../../../local/forge/meter/meter';
+import type { MeterReport } from '../../../../local/forge/meter/report';
 import { costOf } from '../../../../local/forge/meter/price';
 import { noUsage } from '../../../../local/forge/meter/usage';
 import { readStoreCall, trafficOf } from '../../../../local/forge/store/store-call';

@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { importCsv, type Import } from '../../../../local/import/import-csv';
 import { ImportError } from '../../../../local/import/import-error';
 import type { IssueRecord } from '../../../../local/jira/model';
-import { exportCsv, exportDate, exportRow, madeUpExport, type ExportRow } from './made-up-export';
+import { exportCsv, exportDate, exportRow, jiraExport, type ExportRow } from '../../../support/jira-export';
 
 const NOW = Date.parse('2026-11-22T10:30:00Z');
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const importText = (text: string): Import => importCsv(bytes(text), NOW);
 const importRows = (...rows: ExportRow[]): Import => importText(exportCsv(rows));
-const row = (index: number, parts: ExportRow = {}): ExportRow => ({ ...exportRow(index, 1, NOW), ...parts });
+const row = (index: number, parts: ExportRow = {}): ExportRow => ({
+  ...exportRow(index, { epics: 1, now: NOW }),
+  ...parts,
+});
 const issue = ({ seed }: Import, key: string): IssueRecord => {
   const found = seed.issues?.find((each) => each.key === key);
   if (!found) throw new Error(`There is no ${key}.`);
@@ -25,7 +28,16 @@ const failure = (run: () => unknown): string => {
 };
 
 describe('a whole export', () => {
-  const whole = importCsv(madeUpExport(120, NOW), NOW);
+  const whole = importText(
+    jiraExport({
+      items: 112,
+      epics: 8,
+      now: NOW,
+      projectKey: 'DEMO',
+      projectName: 'Demo of an import',
+      byteOrderMark: true,
+    }),
+  );
 
   it('comes in whole', () => {
     expect(whole.report).toMatchObject({ rowsIn: 120, used: 120, refused: [] });
