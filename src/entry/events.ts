@@ -6,6 +6,9 @@ import { followProject } from '../publishing/follow-project';
 import { reconcilePortals } from '../publishing/reconcile-portals';
 import { markItem } from '../publishing/mark-changes';
 import { refreshProject } from '../publishing/refresh-project';
+import { followEpic, followPerson } from '../sponsorship/follow-people';
+import { startSweeps } from '../sponsorship/start-sweeps';
+import { sweepEpics } from '../sponsorship/sweep-epics';
 import type { Ports } from './compose';
 import { failureOf } from './serve';
 
@@ -45,6 +48,8 @@ const projectEvent = z.union([
   }),
 ]);
 
+const personEvent = z.object({ user: z.object({ accountId: z.string() }) });
+
 /** What the queue carries. */
 const refreshEvent = z.object({ body: z.object({ projectId: z.string() }) });
 
@@ -69,6 +74,7 @@ export function issueHandler(ports: Ports, retry: Retry): EventHandler {
       if ((await ports.portals.record(projectId)) === null) continue;
       edit ??= { of: await editOf(ports, event) };
       await markItem(ports, projectId, event.issue.id, edit.of);
+      await followEpic(ports, projectId, event.issue.id);
     }
     return DONE;
   });
@@ -112,10 +118,29 @@ export function refreshHandler(ports: Ports, retry: Retry): EventHandler {
   };
 }
 
+/** Goes on with the sweep of a project's epics. */
+export function sweepHandler(ports: Ports, retry: Retry): EventHandler {
+  return guarded(ports, { where: 'sweep', retry, again: () => DONE }, async (given) => {
+    const { body } = refreshEvent.parse(given);
+    await sweepEpics(ports, body.projectId);
+    return DONE;
+  });
+}
+
+/** Looks after the epics of somebody whose account changed, as Jira hints. */
+export function personHandler(ports: Ports, retry: Retry): EventHandler {
+  return guarded(ports, { where: 'event of a person', retry, again: retry }, async (given) => {
+    const { user } = personEvent.parse(given);
+    await followPerson(ports, user.accountId);
+    return DONE;
+  });
+}
+
 /** The hourly schedule: mends what events missed. Forge repeats it in an hour anyway. */
 export function hourHandler(ports: Ports): EventHandler {
   return guarded(ports, { where: 'schedule', retry: () => DONE, again: () => DONE }, async () => {
     await reconcilePortals(ports);
+    await startSweeps(ports);
     return DONE;
   });
 }

@@ -2,7 +2,7 @@
 import { offer } from '../platform/resolver';
 import { retryAfter } from '../platform/retry';
 import { compose, forge } from './compose';
-import { hourHandler, issueHandler, projectHandler, refreshHandler } from './events';
+import { hourHandler, issueHandler, personHandler, projectHandler, refreshHandler, sweepHandler } from './events';
 import { handlersFor } from './handlers';
 
 const ports = compose(forge);
@@ -19,5 +19,9 @@ export const onIssue = issueHandler(ports, retryAfter);
 export const onProject = projectHandler(ports, retryAfter);
 /** The queue `refresh`. */
 export const refresh = refreshHandler(ports, retryAfter);
+/** Accounts that changed or were deleted. */
+export const onPerson = personHandler(ports, retryAfter);
+/** The queue `ownership`. */
+export const sweep = sweepHandler(ports, retryAfter);
 /** Every hour. */
 export const onHour = hourHandler(ports);

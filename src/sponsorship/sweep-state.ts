@@ -9,6 +9,8 @@ export interface SweepRun {
   /** When it last got ahead. */
   movedAt: number;
   step: SweepStep;
+  /** Ids of the project's types of epics; null until Jira was asked. */
+  typeIds: string[] | null;
   /** Where the search for changed epics goes on. */
   page: string | null;
   /** Epics up to this id are done with in this step. */
@@ -19,22 +21,25 @@ export interface SweepRun {
 }
 
 export interface SweepState {
-  /** The day whose night was swept last, `YYYY-MM-DD` in the project's time zone. */
-  night: string;
-  /** When the last sweep that came to its end had begun. */
+  timeZone: string;
+  /** When the last sweep that came to its end had begun; null if there was none. */
   sweptAt: number | null;
+  /** Account ids of everybody whom an epic named when that sweep ran. */
+  people: string[];
   run: SweepRun | null;
 }
 
 /** A run that has not moved for so long was cut off. */
 export const CUT_OFF_MS = 30 * 60_000;
-/** Each night a thirtieth of the epics that did not change is read again. */
-export const ROTATION = 30;
-
-/** Whether an epic's turn to be read again comes on a day. @param day days since 1970 */
-export const isTurnOf = (id: number, day: number): boolean => id % ROTATION === day % ROTATION;
+/** Search lags behind, and a minute is rounded: so much more is asked for than is needed. */
+const OVERLAP_MINUTES = 30;
 
 /** A run at its beginning. */
 export function newRun(now: number): SweepRun {
-  return { startedAt: now, movedAt: now, step: 'changed', page: null, after: 0, gone: [], unknown: [] };
+  return { startedAt: now, movedAt: now, step: 'changed', typeIds: null, page: null, after: 0, gone: [], unknown: [] };
+}
+
+/** How many minutes back changes are asked for; null where nobody has looked before. */
+export function minutesBack({ sweptAt }: Pick<SweepState, 'sweptAt'>, startedAt: number): number | null {
+  return sweptAt === null ? null : Math.ceil((startedAt - sweptAt) / 60_000) + OVERLAP_MINUTES;
 }

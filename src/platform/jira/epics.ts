@@ -53,13 +53,17 @@ export const epics: Epics = {
     return found;
   },
 
-  async changed(projectId, minutes, page) {
+  async typeIds(projectId) {
     const types = await ask(z.array(z.object({ id: z.string() })), () =>
       asApp().requestJira(route`/rest/api/3/issuetype/project?projectId=${projectId}&level=1`),
     );
-    if (types.length === 0) return { epics: [], next: null };
+    return types.map(({ id }) => id);
+  },
+
+  async changed({ projectId, typeIds, minutes, page }) {
+    if (typeIds.length === 0) return { epics: [], next: null };
     const which = minutes === null ? 'statusCategory = "In Progress"' : `updated >= -${minutes}m`;
-    const ofType = `issuetype in (${types.map(({ id }) => id).join(', ')})`;
+    const ofType = `issuetype in (${typeIds.join(', ')})`;
     const body = JSON.stringify({
       jql: `project = ${projectId} AND ${ofType} AND ${which} ORDER BY id ASC`,
       fields: FIELDS,

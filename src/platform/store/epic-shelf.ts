@@ -5,7 +5,7 @@ import { ADOPTION_GAPS, OWNERSHIP_STATES, REASON_CODES, STAGES } from '../../spo
 import { CADENCES, VERDICTS } from '../../sponsorship/sponsorship';
 import type { TrackedEpic } from '../../sponsorship/tracked-epic';
 import type { EpicShelf } from '../ports';
-import { deleteMany, findByPrefix, storeRefusal } from './batch';
+import { deleteMany, findByPrefix, readMany, storeRefusal } from './batch';
 
 const AT_ONCE = 25;
 
@@ -68,6 +68,12 @@ export const epicShelf: EpicShelf = {
 
   async read(projectId, issueId) {
     return readTracked(await kvs.get<unknown>(keyOf(projectId, issueId)));
+  },
+
+  async readMany(projectId, issueIds) {
+    const values = await readMany(issueIds.map((id) => ({ key: keyOf(projectId, id) })));
+    const found = issueIds.map((id, index) => [id, readTracked(values[index])] as const);
+    return new Map(found.flatMap(([id, epic]) => (epic === null ? [] : [[id, epic] as const])));
   },
 
   async write(epics) {

@@ -15,13 +15,15 @@ export const RECORD_SCHEMAS: {
   sweep: {
     format: 1,
     schema: z.object({
-      night: z.string(),
+      timeZone: z.string(),
       sweptAt: z.number().nullable(),
+      people: z.array(z.string()),
       run: z
         .object({
           startedAt: z.number(),
           movedAt: z.number(),
           step: z.enum(SWEEP_STEPS),
+          typeIds: z.array(z.string()).nullable(),
           page: z.string().nullable(),
           after: z.number(),
           gone: z.array(z.string()),

@@ -76,7 +76,11 @@ export function memoryEpics(
         state.points += Math.ceil(ids.length / PAGE) + found.length;
         return Promise.resolve(found.map(plain));
       },
-      changed: (projectId, minutes, page) => {
+      typeIds: () => {
+        state.points += 2;
+        return Promise.resolve(['10000']);
+      },
+      changed: ({ projectId, minutes, page }) => {
         const since = minutes === null ? null : given.now() - minutes * 60_000;
         const all = [...state.epics.values()]
           .filter((epic) => epic.projectId === projectId && epic.hierarchyLevel === 1)
@@ -84,7 +88,7 @@ export function memoryEpics(
           .sort((a, b) => Number(a.id) - Number(b.id));
         const start = page === null ? 0 : Number(page);
         const epics = all.slice(start, start + PAGE);
-        state.points += 2 + epics.length;
+        state.points += 1 + epics.length;
         const next = start + PAGE < all.length ? String(start + PAGE) : null;
         return Promise.resolve({ epics: epics.map(plain), next });
       },
@@ -98,6 +102,15 @@ export function memoryEpics(
             .map(copy),
         ),
       read: (projectId, issueId) => Promise.resolve(copy(state.shelf.get(`${projectId}:${issueId}`) ?? null)),
+      readMany: (projectId, issueIds) =>
+        Promise.resolve(
+          new Map(
+            issueIds.flatMap((id) => {
+              const found = state.shelf.get(`${projectId}:${id}`);
+              return found === undefined ? [] : [[id, copy(found)] as const];
+            }),
+          ),
+        ),
       write: (epics) => {
         for (const epic of epics) state.shelf.set(`${epic.projectId}:${epic.id}`, copy(epic));
         return Promise.resolve();

@@ -1,0 +1,40 @@
+import type { Clock, Portals, Records, Site, Sweeps } from '../platform/ports';
+import { isDue } from '../publishing/night';
+import { CUT_OFF_MS, type SweepState } from './sweep-state';
+
+interface Ports {
+  clock: Clock;
+  portals: Portals;
+  records: Records;
+  site: Site;
+  sweeps: Sweeps;
+}
+
+const NEVER = new Date(0).toISOString();
+
+/**
+ * What the schedule does every hour: starts the sweep of each project whose night has come, and goes on with those that were
+ * cut off.
+ * @returns ids of the projects whose sweep was asked for
+ * @throws Refusal of the store
+ */
+export async function startSweeps({ clock, portals, records, site, sweeps }: Ports): Promise<string[]> {
+  const projectIds = await portals.projectIds();
+  const states = await records.readMany('sweep', projectIds);
+  const asked: string[] = [];
+  for (const projectId of projectIds) {
+    const state = states.get(projectId)?.body ?? null;
+    if (!isWanted(state, clock.now(), `${site.id()}:epics:${projectId}`)) continue;
+    await sweeps.ask(projectId, 0);
+    asked.push(projectId);
+  }
+  return asked;
+}
+
+function isWanted(state: SweepState | null, now: number, seed: string): boolean {
+  if (state === null) return true;
+  const { run, sweptAt, timeZone } = state;
+  if (run !== null) return now - run.movedAt > CUT_OFF_MS;
+  const lookedAt = sweptAt === null ? NEVER : new Date(sweptAt).toISOString();
+  return isDue({ now, lookedAt, timeZone, seed });
+}

@@ -1,0 +1,207 @@
+import { dateIn, dayNumber } from '../decisions/calendar-date';
+import type {
+  Backlog,
+  Clock,
+  Epic,
+  EpicShelf,
+  Epics,
+  OwnershipField,
+  People,
+  Records,
+  Sweeps,
+} from '../platform/ports';
+import { hasTurn } from '../publishing/night';
+import type { AccountState } from './ownership';
+import { basisOf, peopleOf } from './ownership-basis';
+import { trackedFrom } from './refresh-ownership';
+import { minutesBack, newRun, type SweepRun, type SweepState, type SweepStep } from './sweep-state';
+import { isTracked, lookAt, NO_BASIS, type LookedAt, type TrackedEpic } from './tracked-epic';
+
+export interface SweepPorts {
+  backlog: Backlog;
+  clock: Clock;
+  epics: Epics;
+  epicShelf: EpicShelf;
+  ownershipField: OwnershipField;
+  people: People;
+  records: Records;
+  sweeps: Sweeps;
+}
+
+/** Epics looked at between two notes of how far it has come. */
+const CHUNK = 200;
+/** Then the rest is left to another invocation: Forge would cut this one off. */
+const BUDGET_MS = 8 * 60_000;
+/** The app writes state, not people. */
+const APP = 'daylight';
+
+/** What one invocation has at hand. */
+interface Sweep {
+  ports: SweepPorts;
+  projectId: string;
+  timeZone: string;
+  today: string;
+  run: SweepRun;
+  state: SweepState;
+}
+
+/**
+ * Goes on with the sweep of a project: reads the epics that changed since the last one and a thirtieth of the others, asks
+ * whether their people are still there, and writes the Ownership field where it says something else now. It notes how far it
+ * has come; what is done twice changes nothing.
+ * @returns whether it came to its end; if not, the rest was asked for
+ * @throws Refusal of Jira or the store: what was done until then is noted
+ */
+export async function sweepEpics(ports: SweepPorts, projectId: string): Promise<boolean> {
+  const { backlog, clock, records, sweeps } = ports;
+  const started = clock.now();
+  const settings = await backlog.settings(projectId);
+  if (settings === null || !settings.on) return true;
+  const { timeZone } = settings;
+  const stored = await records.read('sweep', projectId);
+  if (stored?.isNewer === true) return true;
+  let revision = stored?.revision ?? null;
+  let state: SweepState = stored?.body ?? { timeZone, sweptAt: null, people: [], run: null };
+  let run: SweepRun | null = state.run ?? newRun(started);
+  while (run !== null) {
+    const sweep = { ports, projectId, timeZone, today: dateIn(run.startedAt, timeZone), run, state };
+    const { next, people }: Stepped = await STEPS[run.step](sweep);
+    state = {
+      timeZone,
+      people: people ?? state.people,
+      sweptAt: next === null ? run.startedAt : state.sweptAt,
+      run: next === null ? null : { ...next, movedAt: clock.now() },
+    };
+    const at = new Date(clock.now()).toISOString();
+    // Somebody else is at the same sweep: one of both is enough.
+    if (!(await records.write('sweep', projectId, state, { by: APP, at, over: revision }))) return true;
+    revision = (revision ?? 0) + 1;
+    run = state.run;
+    if (run !== null && clock.now() - started > BUDGET_MS) {
+      await sweeps.ask(projectId, 1);
+      return false;
+    }
+  }
+  return true;
+}
+
+interface Stepped {
+  /** Null at the end. */
+  next: SweepRun | null;
+  people?: string[];
+}
+
+const begin = (run: SweepRun, step: SweepStep): SweepRun => ({ ...run, step, page: null, after: 0 });
+
+const STEPS: Record<SweepStep, (sweep: Sweep) => Promise<Stepped>> = {
+  async changed(sweep) {
+    const { ports, projectId, run, state } = sweep;
+    const typeIds = run.typeIds ?? (await ports.epics.typeIds(projectId));
+    const minutes = minutesBack(state, run.startedAt);
+    const { epics, next } = await ports.epics.changed({ projectId, typeIds, minutes, page: run.page });
+    await keepEpics(sweep, epics);
+    return { next: next === null ? begin({ ...run, typeIds }, 'rotation') : { ...run, typeIds, page: next } };
+  },
+
+  async rotation(sweep) {
+    const { ports, projectId, run, today } = sweep;
+    const turn = dayNumber(today);
+    const all = await ports.epicShelf.list(projectId);
+    const due = all.filter(({ id, readOn }) => id > run.after && readOn !== today && hasTurn(id, turn));
+    const ids = due.slice(0, CHUNK).map(({ id }) => id);
+    const epics = ids.length === 0 ? [] : await ports.epics.byIds(ids);
+    await keepEpics(sweep, epics);
+    // What is deleted, or hidden from the app, is nobody's to sweep. Its records stay: it may come back.
+    const found = new Set(epics.map(({ id }) => Number(id)));
+    await ports.epicShelf.remove(
+      projectId,
+      ids.filter((id) => !found.has(id)),
+    );
+    const last = ids.at(-1);
+    return { next: due.length > CHUNK && last !== undefined ? { ...run, after: last } : begin(run, 'people') };
+  },
+
+  async people({ ports, projectId, run }) {
+    const all = await ports.epicShelf.list(projectId);
+    const awake = all.flatMap(({ basis }) => (basis === null || basis.retiredOn !== null ? [] : [basis]));
+    const people = [...new Set(awake.flatMap((basis) => peopleOf(basis)))].sort();
+    const states = await ports.people.states(people);
+    const those = (state: AccountState): string[] => people.filter((id) => (states.get(id) ?? 'unknown') === state);
+    return { next: { ...begin(run, 'evaluate'), gone: those('gone'), unknown: those('unknown') }, people };
+  },
+
+  async evaluate({ ports, projectId, run, today }) {
+    const all = await ports.epicShelf.list(projectId);
+    const rest = all.filter(({ id }) => id > run.after);
+    const chunk = rest.slice(0, CHUNK);
+    const asked = statesOf(chunk, run);
+    await writeLookedAt(
+      ports,
+      chunk.map((epic) => lookAt(epic, { openRequests: null }, asked, today)),
+    );
+    const last = chunk.at(-1);
+    return { next: rest.length > CHUNK && last !== undefined ? { ...run, after: last.id } : null };
+  },
+};
+
+/** Everybody of whom Jira said something is there unless it said that they are gone. */
+function statesOf(epics: readonly TrackedEpic[], { gone, unknown }: SweepRun): Record<string, AccountState> {
+  const [isGone, isUnknown] = [new Set(gone), new Set(unknown)];
+  const ids = epics.flatMap(({ basis }) => peopleOf(basis ?? NO_BASIS));
+  return Object.fromEntries(
+    ids.map((id): [string, AccountState] => [id, isGone.has(id) ? 'gone' : isUnknown.has(id) ? 'unknown' : 'active']),
+  );
+}
+
+/** Keeps what Jira says of epics, with what their records say. */
+async function keepEpics({ ports, projectId, timeZone, today }: Sweep, epics: readonly Epic[]): Promise<void> {
+  if (epics.length === 0) return;
+  const { epicShelf, records } = ports;
+  const ids = epics.map(({ id }) => id);
+  const [known, sponsorships, adoptions] = await Promise.all([
+    epicShelf.readMany(projectId, ids),
+    records.readMany('sponsorship', ids),
+    records.readMany('adoption', ids),
+  ]);
+  const kept: TrackedEpic[] = [];
+  const left: TrackedEpic[] = [];
+  for (const epic of epics) {
+    const before = known.get(epic.id) ?? null;
+    const sponsorship = sponsorships.get(epic.id)?.body ?? null;
+    const basis = sponsorship === null ? null : basisOf(sponsorship, adoptions.get(epic.id)?.body ?? null);
+    const tracked = { ...trackedFrom(epic, before, { timeZone, today }), basis };
+    const isHere = epic.projectId === projectId;
+    if (isHere && epic.hierarchyLevel === 1 && (isTracked(tracked) || before !== null)) kept.push(tracked);
+    else if (before !== null) left.push(before);
+  }
+  await epicShelf.write(kept);
+  await leave(ports, projectId, left, epics);
+}
+
+/** What is no epic any more says nothing more; what was moved away is swept where it is now. */
+async function leave(
+  { epicShelf, ownershipField }: SweepPorts,
+  projectId: string,
+  left: readonly TrackedEpic[],
+  epics: readonly Epic[],
+): Promise<void> {
+  const here = new Set(epics.filter((epic) => epic.projectId === projectId).map(({ id }) => Number(id)));
+  const cleared = left.filter(({ id, value }) => value !== null && here.has(id));
+  await ownershipField.write(cleared.map(({ id }) => ({ issueId: id, value: null })));
+  await epicShelf.remove(
+    projectId,
+    left.map(({ id }) => id),
+  );
+}
+
+/** Writes the field where it says something else now, then what is kept: a run that is cut off between writes it again. */
+export async function writeLookedAt(
+  { epicShelf, ownershipField }: Pick<SweepPorts, 'epicShelf' | 'ownershipField'>,
+  looked: readonly LookedAt[],
+): Promise<void> {
+  const stale = looked.filter(({ isFieldStale }) => isFieldStale);
+  await ownershipField.write(stale.map(({ epic }) => ({ issueId: epic.id, value: epic.value })));
+  await epicShelf.write(looked.flatMap(({ epic, isNew }) => (isNew && isTracked(epic) ? [epic] : [])));
+  const over = looked.filter(({ epic }) => !isTracked(epic));
+  for (const { epic } of over) await epicShelf.remove(epic.projectId, [epic.id]);
+}
