@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { jiraId, type MethodTable } from '../platform/methods';
 import { OUTCOMES } from './decision';
+import { resultsShape } from '../platform/request-shapes';
 import { ENTRY_KINDS, REOPEN_REASONS } from './decision-log';
+import { VERDICTS } from './test-result';
 
 /** Types only: the rules (lengths, details, dates) are checked by `checkDecision`, which gives our own sentences. */
 export const decisionSchema = z.object({
@@ -64,6 +66,25 @@ export const decisionMethods = {
     }),
     answer: z.object({ issueId: z.string(), decision: decisionSchema.nullable(), entries: z.number(), at: z.string() }),
   },
+  /** Ends a test with its result, and gives the answer that follows from it. */
+  'decision.result': {
+    guard: 'decide',
+    trust: 'team',
+    payload: z.object({
+      issueId: jiraId,
+      result: z.object({ verdict: z.enum(VERDICTS), measured: z.string(), learnt: z.string() }),
+      decision: decisionSchema,
+      expectedEntries: z.number().int().positive(),
+    }),
+    answer: z.object({ issueId: z.string(), decision: decisionSchema.nullable(), entries: z.number(), at: z.string() }),
+  },
+  /** Reopens a maybe or a not-now by hand, because something has changed. */
+  'decision.reopen': {
+    guard: 'decide',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId, expectedEntries: z.number().int().positive() }),
+    answer: z.object({ issueId: z.string(), decision: decisionSchema.nullable(), entries: z.number(), at: z.string() }),
+  },
   /** The answers of a project that came past the checks, and what is wrong with each; names work items by id only. */
   'decision.repairs': {
     guard: 'browse-project',
@@ -93,6 +114,8 @@ export const decisionMethods = {
       ),
       /** For how many seconds somebody who decides can still undo the last answer; 0 if they can not. */
       undoSeconds: z.number(),
+      /** Results of tests; each names the entry with which its test began. */
+      results: resultsShape.shape.items,
     }),
   },
   /** Takes the last answer back within ten minutes: what stood before stands again, and the log says so. */

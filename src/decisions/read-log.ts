@@ -1,14 +1,16 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Changes, Clock, DecisionField, DecisionLog } from '../platform/ports';
+import type { Changes, Clock, DecisionField, DecisionLog, Records } from '../platform/ports';
 import type { Decision } from './decision';
 import { isUndoable, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
 import { isOfNewerFormat, readDecision } from './decision-rules';
+import type { TestResult } from './test-result';
 
 interface Ports {
   changes: Changes;
   clock: Clock;
   field: DecisionField;
   log: DecisionLog;
+  records: Records;
 }
 
 /**
@@ -18,13 +20,14 @@ interface Ports {
  * @throws Refusal of Jira or the store
  */
 export async function readLog(
-  { changes, clock, field, log }: Ports,
+  { changes, clock, field, log, records }: Ports,
   { projectId, issueId }: { projectId: string; issueId: string },
-): Promise<Result<{ decision: Decision | null; entries: LogEntry[]; undoSeconds: number }>> {
-  const [entries, raw, edit] = await Promise.all([
+): Promise<Result<{ decision: Decision | null; entries: LogEntry[]; undoSeconds: number; results: TestResult[] }>> {
+  const [entries, raw, edit, results] = await Promise.all([
     log.read(issueId),
     field.read(issueId),
     changes.lastEdit(projectId, issueId),
+    records.read('results', issueId),
   ]);
   const { decision, problems } = readDecision(raw);
   if (isOfNewerFormat(problems)) return fail('NEWER_FORMAT');
@@ -33,5 +36,5 @@ export async function readLog(
   const all = missing === null ? entries : [...entries, missing];
   const last = all.at(-1);
   const left = last !== undefined && isUndoable(all, now) ? Date.parse(last.at) + UNDO_MS - now : 0;
-  return ok({ decision, entries: all, undoSeconds: Math.ceil(left / 1000) });
+  return ok({ decision, entries: all, undoSeconds: Math.ceil(left / 1000), results: results?.body?.items ?? [] });
 }

@@ -81,7 +81,16 @@ export async function writeDecision(
   } catch (cause) {
     // Nothing is taken out of the log, so what did not happen is said in it. If even that fails, the next reconcile finds it.
     if (!isLogged) {
-      const back: LogEntry = { at, by: made.by, via: 'daylight', before: decision, after: before, project: projectId };
+      const back: LogEntry = {
+        at,
+        by: made.by,
+        via: 'daylight',
+        before: decision,
+        after: before,
+        project: projectId,
+        kind: 'undo',
+        of: sequence,
+      };
       await log.append(issueId, sequence + 1, back);
     }
     throw cause;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FieldEdit } from '../decisions/decision-log';
 import { Refusal } from '../platform/failure';
 import { followProject } from '../publishing/follow-project';
+import { reopenDue } from '../decisions/reopen-due';
 import { reconcilePortals } from '../publishing/reconcile-portals';
 import { markItem } from '../publishing/mark-changes';
 import { refreshProject } from '../publishing/refresh-project';
@@ -141,6 +142,7 @@ export function hourHandler(ports: Ports): EventHandler {
   return guarded(ports, { where: 'schedule', retry: () => DONE, again: () => DONE }, async () => {
     await reconcilePortals(ports);
     await startSweeps(ports);
+    await reopenDue(ports);
     return DONE;
   });
 }

@@ -1,6 +1,8 @@
 import { readContext } from '../decisions/read-context';
 import { readLog } from '../decisions/read-log';
 import { recordDecision } from '../decisions/record-decision';
+import { finishTest } from '../decisions/finish-test';
+import { reopenDecision } from '../decisions/reopen-decision';
 import { undoDecision } from '../decisions/undo-decision';
 import { listPortals } from '../desks/list-portals';
 import { readAnswers } from '../desks/read-answers';
@@ -72,6 +74,19 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       surroundings,
       ({ partyId, stance, note }, standing, { accountId }) =>
         answerParty(ports, { standing, accountId, partyId, stance, note }),
+    ),
+    'decision.result': serve(
+      'decision.result',
+      methods['decision.result'],
+      surroundings,
+      ({ result, decision, expectedEntries }, standing, { accountId }) =>
+        finishTest(ports, { standing, accountId, result, decision, expectedEntries }),
+    ),
+    'decision.reopen': serve(
+      'decision.reopen',
+      methods['decision.reopen'],
+      surroundings,
+      ({ expectedEntries }, standing, { accountId }) => reopenDecision(ports, { standing, accountId, expectedEntries }),
     ),
     'decision.repairs': serve('decision.repairs', methods['decision.repairs'], surroundings, async ({ projectId }) =>
       ok((await ports.records.read('repairs', projectId))?.body ?? { items: [] }),

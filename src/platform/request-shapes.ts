@@ -1,10 +1,27 @@
 /** The shapes of a request's sections: the same for what is stored and for what comes in and goes out. */
 import { z } from 'zod';
+import { VERDICTS } from '../decisions/test-result';
 import type { RequestSection, RequestSections } from '../requests/sections';
 import { ACCOUNT_KINDS, MUST_STATES, STANCES } from '../requests/sections';
 
 /** Rows are named by the browser that added them. */
 const rowId = z.string().regex(/^[a-z0-9]{1,16}$/);
+
+export const resultsShape = z.object({
+  items: z.array(
+    z.object({
+      of: z.number(),
+      verdict: z.enum(VERDICTS),
+      measured: z.string(),
+      learnt: z.string(),
+      measure: z.string(),
+      firstTarget: z.string(),
+      target: z.string(),
+      by: z.string(),
+      at: z.string(),
+    }),
+  ),
+});
 
 export const requestShapes = {
   brief: z.object({
@@ -42,5 +59,8 @@ export const requestShapes = {
     contractEnd: z.string(),
     wayForward: z.string(),
     promisedBy: z.string(),
+  }),
+  reopening: z.object({
+    items: z.array(z.object({ id: rowId, issueId: z.string().regex(/^[1-9]\d{0,14}$/), key: z.string() })),
   }),
 } satisfies { [S in RequestSection]: z.ZodType<RequestSections[S]> };

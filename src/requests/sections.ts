@@ -99,6 +99,14 @@ export const NOT_IN_USE: InUse = {
   promisedBy: '',
 };
 
+/** Another work item that has to be done first. */
+export interface WaitsFor {
+  id: string;
+  /** Id and key of the work item. */
+  issueId: string;
+  key: string;
+}
+
 export interface RequestSections {
   brief: Brief;
   'must-haves': List<MustHave>;
@@ -106,6 +114,7 @@ export interface RequestSections {
   alternatives: List<Alternative>;
   prompts: Prompts;
   'in-use': InUse;
+  reopening: List<WaitsFor>;
 }
 export type RequestSection = keyof RequestSections;
 
@@ -116,6 +125,7 @@ export const REQUEST_SECTIONS = [
   'alternatives',
   'prompts',
   'in-use',
+  'reopening',
 ] as const satisfies readonly RequestSection[];
 
 /** Sections that only the team reads, whoever may open the work item. */
@@ -125,7 +135,12 @@ export const ITEMS_MAX = 30;
 const TEXT_MAX = 600;
 const DATES: readonly string[] = ['by', 'askedOn', 'answeredOn', 'contractEnd', 'promisedBy'];
 /** The part of a row without which it says nothing. */
-const NEEDED: Partial<Record<RequestSection, string>> = { 'must-haves': 'what', parties: 'role', alternatives: 'what' };
+const NEEDED: Partial<Record<RequestSection, string>> = {
+  'must-haves': 'what',
+  parties: 'role',
+  alternatives: 'what',
+  reopening: 'key',
+};
 
 /** Checks a section before it is saved; paths are `part`, or `<row id>.part`. */
 export function checkSection<S extends RequestSection>(section: S, body: RequestSections[S]): Problem[] {

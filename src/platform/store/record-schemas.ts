@@ -4,7 +4,7 @@ import { CLOSINGS } from '../../requests/closing';
 import { SWEEP_STEPS } from '../../sponsorship/sweep-state';
 import type { RecordBodies, RecordSection } from '../ports';
 import { adoptionShape, sponsorshipShape } from '../record-shapes';
-import { requestShapes } from '../request-shapes';
+import { requestShapes, resultsShape } from '../request-shapes';
 
 /** Parts that a later version of the same format adds are dropped on reading; ones that are missing make it unreadable. */
 export const RECORD_SCHEMAS: {
@@ -44,6 +44,11 @@ export const RECORD_SCHEMAS: {
       note: z.string(),
     }),
   },
+  returns: {
+    format: 1,
+    schema: z.object({ items: z.array(z.object({ issueId: z.number(), at: z.string() })) }),
+  },
+  results: { format: 1, schema: resultsShape },
   repairs: {
     format: 1,
     schema: z.object({ items: z.array(z.object({ issueId: z.number(), code: z.string(), since: z.string() })) }),
@@ -54,4 +59,5 @@ export const RECORD_SCHEMAS: {
   alternatives: { format: 1, schema: requestShapes.alternatives },
   prompts: { format: 1, schema: requestShapes.prompts },
   'in-use': { format: 1, schema: requestShapes['in-use'] },
+  reopening: { format: 1, schema: requestShapes.reopening },
 };

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import type { Decision } from '../../../../src/decisions/decision';
+import { letBack, RETURNS_A_WEEK, returnsSince } from '../../../../src/decisions/reopening';
+import { reopenDecision } from '../../../../src/decisions/reopen-decision';
+import { reopenDue } from '../../../../src/decisions/reopen-due';
+import { compose } from '../../../../src/entry/compose';
+import { refuse } from '../../../../src/platform/failure';
+import { memoryWorld, PROJECT, put, request, ROLE, SETTINGS, stateOn, type MemoryState } from '../support/memory-world';
+
+const reason = 'Syncing with our CRM is a must and fails today.';
+const notNow = (comesBackOn: string): Decision => ({ format: 1, outcome: 'not-now', reason, comesBackOn });
+const DAY_MS = 86_400_000;
+
+describe('calm return', () => {
+  test('a rule that stands does not come back by itself', () => {
+    expect(returnsSince(notNow('2026-11-22'), '2026-11-22')).toBe('2026-11-22');
+    expect(returnsSince(notNow('2026-11-23'), '2026-11-22')).toBeNull();
+    expect(returnsSince({ ...notNow('2026-11-22'), notExpected: true, rule: 'no lists' }, '2026-11-22')).toBeNull();
+  });
+
+  test('never more than ten a week, whoever is due longest first, and nobody waits for ever', () => {
+    const due = fc.array(fc.record({ issueId: fc.nat(60), day: fc.integer({ min: 1, max: 28 }) }), { maxLength: 60 });
+    fc.assert(
+      fc.property(due, (given) => {
+        const all = new Map(given.map(({ issueId, day }) => [issueId, `2026-10-${String(day).padStart(2, '0')}`]));
+        let left = [...all].map(([issueId, since]) => ({ issueId, since }));
+        let week = { items: [] as { issueId: number; at: string }[] };
+        const returned: number[] = [];
+        for (let day = 0; left.length > 0 && day < 60; day += 1) {
+          const now = Date.parse('2026-11-01T08:00:00Z') + day * DAY_MS;
+          const result = letBack(week, left, now);
+          returned.push(...result.ids);
+          expect(result.week.items.length).toBeLessThanOrEqual(RETURNS_A_WEEK);
+          left = left.filter(({ issueId }) => !result.ids.includes(issueId));
+          week = result.week;
+        }
+        expect(left).toEqual([]);
+        expect(new Set(returned).size).toBe(returned.length);
+        const sinces = returned.map((id) => all.get(id) ?? '');
+        expect(sinces).toEqual([...sinces].sort());
+      }),
+    );
+  });
+});
+
+/** A site on which search finds answers by their parts. */
+function newSite(decisions: Decision[]): MemoryState {
+  const state = stateOn();
+  decisions.forEach((decision, index) => put(state, request(index + 1, { decision })));
+  state.sources.set('Decision.ComesBackOn <= "2026-11-22"', ({ decision }) => {
+    const on = (decision as Decision | null)?.comesBackOn;
+    return on !== undefined && on <= '2026-11-22';
+  });
+  return state;
+}
+const inField = (state: MemoryState, id: number): unknown => state.items.get(id)?.decision ?? null;
+const open = (state: MemoryState) => [...state.items.values()].filter(({ decision }) => decision === null).length;
+
+describe('the schedule', () => {
+  test('clears the field, says so in the log, links the old answer, and does it once', async () => {
+    const state = newSite([notNow('2026-11-20'), notNow('2027-11-20')]);
+    state.logs.set(1, [
+      { at: '2026-09-01T08:00:00.000Z', by: 'ops', via: 'daylight', before: null, after: notNow('2026-11-20') },
+    ]);
+    const ports = compose(memoryWorld(state));
+    expect(await reopenDue(ports)).toBe(1);
+    expect(await reopenDue(ports)).toBe(0);
+    expect([inField(state, 1), inField(state, 2)]).toEqual([null, notNow('2027-11-20')]);
+    expect(state.logs.get(1)).toHaveLength(2);
+    expect(state.logs.get(1)?.[1]).toMatchObject({ kind: 'reopened', because: 'date', of: 1, by: null, after: null });
+    expect(state.marks.get(PROJECT)?.has(1)).toBe(true);
+  });
+
+  test('lets ten back a week, the rest later', async () => {
+    const state = newSite(
+      Array.from({ length: 13 }, (_, index) => notNow(`2026-11-${String(index + 5).padStart(2, '0')}`)),
+    );
+    const ports = compose(memoryWorld(state));
+    expect(await reopenDue(ports)).toBe(10);
+    expect(await reopenDue(ports)).toBe(0);
+    expect([inField(state, 10), inField(state, 11)]).toEqual([null, notNow('2026-11-15')]);
+    state.now += 8 * DAY_MS;
+    state.sources.set('Decision.ComesBackOn <= "2026-11-30"', ({ decision }) => decision !== null);
+    expect(await reopenDue(ports)).toBe(3);
+    expect(open(state)).toBe(13);
+  });
+
+  test('Jira that refuses half way leaves log and field in agreement, and the next hour goes on', async () => {
+    const state = newSite([notNow('2026-11-20'), notNow('2026-11-21')]);
+    const ports = compose(memoryWorld(state));
+    let writes = 0;
+    state.before = (call) => {
+      if (call === 'field.write' && (writes += 1) === 2) throw refuse('JIRA_UNAVAILABLE');
+    };
+    await expect(reopenDue(ports)).rejects.toMatchObject({ failure: { code: 'JIRA_UNAVAILABLE' } });
+    expect(open(state)).toBe(1);
+    state.now += 3_600_000;
+    expect(await reopenDue(ports)).toBe(1);
+    expect(open(state)).toBe(2);
+    for (const id of [1, 2]) expect(state.logs.get(id)?.at(-1)?.after).toBeNull();
+  });
+
+  test('two runs at the same moment let nobody back twice', async () => {
+    const state = newSite([notNow('2026-11-20')]);
+    const ports = compose(memoryWorld(state));
+    await Promise.all([reopenDue(ports), reopenDue(ports)]);
+    expect(state.logs.get(1)?.filter(({ kind }) => kind === 'reopened')).toHaveLength(1);
+    expect(inField(state, 1)).toBeNull();
+  });
+
+  test('where search does not understand the parts, the night reads everything', async () => {
+    const state = newSite([notNow('2026-11-20')]);
+    state.sources.clear();
+    const ports = compose(memoryWorld(state));
+    expect(await reopenDue(ports)).toBe(0);
+    state.now = Date.parse('2026-11-23T03:20:00Z');
+    expect(await reopenDue(ports)).toBe(1);
+  });
+
+  test('what waits for other work items comes back in the night after all are done', async () => {
+    const state = newSite([{ format: 1, outcome: 'maybe', reason, question: 'Budget?', answeredBy: 'Finance' }]);
+    put(state, request(50), request(51, { statusCategory: 'done' }));
+    state.records.set('reopening:1', {
+      revision: 1,
+      by: 'ops',
+      at: '',
+      isNewer: false,
+      body: { items: [50, 51].map((id) => ({ id: `r${id}`, issueId: String(id), key: `MOPS-${id}` })) },
+    });
+    const ports = compose(memoryWorld(state));
+    state.now = Date.parse('2026-11-23T03:20:00Z');
+    expect(await reopenDue(ports)).toBe(0);
+    put(state, request(50, { statusCategory: 'done' }));
+    expect(await reopenDue(ports)).toBe(1);
+    expect(state.logs.get(1)?.at(-1)).toMatchObject({ kind: 'reopened', because: 'linked-done' });
+  });
+});
+
+describe('by hand', () => {
+  const standing = { issueId: '1', projectId: PROJECT, hierarchyLevel: 0, roleIds: [ROLE], settings: SETTINGS };
+
+  test('a maybe or not now is open again, and nothing else', async () => {
+    const state = newSite([notNow('2027-11-20')]);
+    const reopen = (expectedEntries: number) =>
+      reopenDecision(compose(memoryWorld(state)), { standing, accountId: 'ops', expectedEntries });
+    expect(await reopen(5)).toEqual({ ok: false, error: { code: 'STALE' } });
+    expect(await reopen(1)).toMatchObject({ ok: true, value: { decision: null, entries: 2 } });
+    expect(state.logs.get(1)?.[1]).toMatchObject({ kind: 'reopened', because: 'by-hand', by: 'ops', of: 1 });
+    expect(await reopen(2)).toMatchObject({ error: { code: 'INVALID' } });
+  });
+});
