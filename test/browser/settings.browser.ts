@@ -89,7 +89,7 @@ test('a portal for who is signed in: allowed, added, looked at, published, pause
   await openSettings();
   await button(frame, 'ui.portals.add').click();
   await expect(frame.getByRole('radio', { name: text('ui.audience.signed-in') })).toBeDisabled();
-  await expect(frame.getByText(text('ui.audience.not-allowed'))).toBeVisible();
+  await expect(frame.getByText(text('ui.audience.closed'))).toBeVisible();
   await expectNoViolations(page, 'adding a portal');
 
   await allow(admin, true, false);

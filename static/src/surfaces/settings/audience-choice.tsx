@@ -62,7 +62,7 @@ export function AudienceChoice({
         </div>
       ))}
       {onlyTeam && <p className="hint">{t('ui.audience.first')}</p>}
-      {!onlyTeam && refused && <p className="hint">{t('ui.audience.not-allowed')}</p>}
+      {!onlyTeam && refused && <p className="hint">{t('ui.audience.closed')}</p>}
       {error !== undefined && (
         <span className="field-error" id={`${id}-error`}>
           {error}

@@ -65,7 +65,9 @@ function Findings({ report, privateWords }: { report: Report; privateWords: numb
   return (
     <section className="report-findings" data-some={report.found > 0 || undefined}>
       <h2>{report.found === 0 ? t('ui.report.clean') : t('ui.report.findings', { n: report.found })}</h2>
-      <p className="hint">{t('ui.report.looked', { n: privateWords })}</p>
+      <p className="hint">
+        {privateWords === 0 ? t('ui.report.looked-without-words') : t('ui.report.looked', { n: privateWords })}
+      </p>
       {items.length > 0 && (
         <ul className="report-items">
           {items.map(({ id, key, title, findings }) => (
