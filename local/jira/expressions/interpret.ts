@@ -3,20 +3,9 @@ import type { BlockStatement, Expression, MemberExpression, Program, Statement, 
 import { BudgetError } from './budget';
 import { ExpressionError } from './expression-error';
 import { MissingMember, readMember, type Reading } from './read-member';
-import { regExpValue, type Args } from './text-members';
-import {
-  callable,
-  compareValues,
-  isCallable,
-  isEqual,
-  isHost,
-  isList,
-  isMap,
-  isTruthy,
-  toText,
-  typeName,
-  type Value,
-} from './values';
+import { argumentsOf, binary, literal, mapLiteral } from './operators';
+import type { Args } from './text-members';
+import { callable, isCallable, isHost, isList, isMap, isTruthy, toText, typeName, type Value } from './values';
 
 export interface Interpreter extends Reading {
   /** Whether `?.` skips the rest of its chain, or its own step only. */
@@ -216,26 +205,6 @@ function evaluateNode(node: Expression | Super, scope: Scope, on: Interpreter): 
   }
 }
 
-function literal(value: unknown): Value {
-  if (value instanceof RegExp) return regExpValue(value);
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value;
-  throw new ExpressionError('Jira expressions do not know this literal.');
-}
-
-function mapLiteral(
-  properties: Extract<Expression, { type: 'ObjectExpression' }>['properties'],
-  value: (node: Expression) => Value,
-): Value {
-  const entries = new Map<string, Value>();
-  for (const property of properties) {
-    if (property.type === 'SpreadElement') throw new ExpressionError('A map has no spread.');
-    const key = property.key.type === 'Identifier' ? property.key.name : toText(value(property.key));
-    entries.set(key, value(property.value));
-  }
-  return entries;
-}
-
 function unary(operator: string, argument: Expression, scope: Scope, on: Interpreter): Value {
   if (operator === 'typeof') {
     if (argument.type === 'Identifier' && lookUp(argument.name, scope) === undefined) return 'undefined';
@@ -245,41 +214,6 @@ function unary(operator: string, argument: Expression, scope: Scope, on: Interpr
   if (operator === '!') return !isTruthy(value);
   if (typeof value !== 'number') throw new ExpressionError(`"-" can not be used on ${typeName(value)}.`);
   return -value;
-}
-
-function binary(operator: string, left: Value, right: Value): Value {
-  switch (operator) {
-    case '==':
-      return isEqual(left, right);
-    case '!=':
-      return !isEqual(left, right);
-    case '<':
-      return compareValues(left, right) < 0;
-    case '<=':
-      return compareValues(left, right) <= 0;
-    case '>':
-      return compareValues(left, right) > 0;
-    case '>=':
-      return compareValues(left, right) >= 0;
-  }
-  if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return toText(left) + toText(right);
-  if (typeof left !== 'number' || typeof right !== 'number') {
-    throw new ExpressionError(`"${operator}" can not be used on ${typeName(left)} and ${typeName(right)}.`);
-  }
-  if (operator === '+') return left + right;
-  if (operator === '-') return left - right;
-  if (operator === '*') return left * right;
-  return operator === '/' ? left / right : left % right;
-}
-
-function argumentsOf(
-  nodes: readonly (Expression | { type: 'SpreadElement' })[],
-  value: (node: Expression) => Value,
-): Value[] {
-  return nodes.map((node) => {
-    if (node.type === 'SpreadElement') throw new ExpressionError('Arguments have no spread.');
-    return value(node);
-  });
 }
 
 function call(

@@ -14,7 +14,9 @@ import {
 import { zonedInstant } from './jql-dates';
 import type { JqlSite } from './jql-site';
 import { textsOfValue as texts } from './jql-text';
-import { byNameOrId, indexesOf, userField } from './system-fields';
+import { byNameOrId } from './field-values';
+import { userField } from './reference-fields';
+import { indexesOf } from './text-fields';
 
 const numbers = (value: unknown): number[] =>
   (Array.isArray(value) ? value : [value]).filter((item): item is number => typeof item === 'number');

@@ -8,7 +8,8 @@ import { evaluateFunction } from './jql-functions';
 import type { JqlSite } from './jql-site';
 import { orderBy, type Order, type Sort } from './order';
 import { parseJql } from './parse-jql';
-import { allTextField, systemField, UNSUPPORTED_FIELDS } from './system-fields';
+import { systemField, UNSUPPORTED_FIELDS } from './system-fields';
+import { allTextField } from './text-fields';
 
 /** What a query certainly leaves out, for an index: null means no restriction. */
 export interface Restriction {

@@ -1,50 +1,11 @@
 /** Jira's own fields in queries. */
 import { calendarDateIn } from '../expressions/date-members';
-import { plainText } from '../expressions/plain-text';
 import type { IssueRecord, StatusRecord } from '../model';
-import {
-  dateField,
-  firstOf,
-  instantField,
-  numberField,
-  setField,
-  textField,
-  type JqlField,
-  type SortKey,
-  type TextIndexes,
-  type Values,
-} from './jql-field';
+import { byNameOrId, isoTime, keyOrder, names, lazily, places, type Named } from './field-values';
+import { dateField, instantField, numberField, setField, type JqlField, type SortKey } from './jql-field';
 import type { JqlSite } from './jql-site';
-import { textsOfValue } from './jql-text';
-
-interface Named {
-  id: string;
-  name: string;
-}
-
-/** Reads a table once, when it is first needed. */
-function lazily<R>(read: () => R): () => R {
-  let kept: { value: R } | undefined;
-  return () => (kept ??= { value: read() }).value;
-}
-
-/** Ids of the records that a name or an id means; undefined if there are none. */
-export function byNameOrId(records: Iterable<Named>): (text: string) => readonly string[] | undefined {
-  const named = lazily(() => [...records]);
-  return (text) => {
-    const wanted = text.toLowerCase();
-    const byName = named().filter(({ name }) => name.toLowerCase() === wanted);
-    const found = byName.length > 0 ? byName : named().filter(({ id }) => id === text);
-    return found.length > 0 ? found.map(({ id }) => id) : undefined;
-  };
-}
-
-/** The places of records in their table, by id. */
-const places = (records: Iterable<{ id: string }>): ReadonlyMap<string, number> =>
-  new Map([...records].map(({ id }, index) => [id, index]));
-
-const names = (records: Iterable<Named>): ReadonlyMap<string, string> =>
-  new Map([...records].map(({ id, name }) => [id, name.toLowerCase()]));
+import { issueField, keyField, userField } from './reference-fields';
+import { systemTextField } from './text-fields';
 
 const CATEGORY_NAMES: Record<StatusRecord['categoryKey'], readonly string[]> = {
   new: ['new', 'to do', 'todo', '2'],
@@ -52,106 +13,6 @@ const CATEGORY_NAMES: Record<StatusRecord['categoryKey'], readonly string[]> = {
   done: ['done', 'complete', '3'],
 };
 const CATEGORY_ORDER: readonly StatusRecord['categoryKey'][] = ['new', 'indeterminate', 'done'];
-
-/** `Date.parse`, faster for what `toISOString` writes: a search reads it of every work item. */
-function isoTime(iso: string | null): number | null {
-  if (iso === null) return null;
-  if (iso.length !== 24 || iso.charCodeAt(23) !== CODE_OF_Z) return Date.parse(iso);
-  const year = 100 * twoDigits(iso, 0) + twoDigits(iso, 2);
-  const millis = 10 * twoDigits(iso, 20) + iso.charCodeAt(22) - CODE_OF_0;
-  const month = twoDigits(iso, 5) - 1;
-  return Date.UTC(year, month, twoDigits(iso, 8), twoDigits(iso, 11), twoDigits(iso, 14), twoDigits(iso, 17), millis);
-}
-
-const CODE_OF_Z = 90;
-const CODE_OF_0 = 48;
-const twoDigits = (text: string, at: number): number =>
-  10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * CODE_OF_0;
-
-/** Sorts `MOPS-9` before `MOPS-10`. */
-export function keyOrder(key: string): string {
-  const dash = key.lastIndexOf('-');
-  return `${key.slice(0, dash)}-${key.slice(dash + 1).padStart(12, '0')}`;
-}
-
-/** A field of people. */
-export function userField(
-  name: string,
-  read: (issue: IssueRecord) => Values<string>,
-  site: JqlSite,
-  sortable = true,
-): JqlField {
-  const people = lazily(() => [...site.users()]);
-  const displayNames = lazily(() => new Map(people().map((user) => [user.accountId, user.displayName.toLowerCase()])));
-  return setField({
-    name,
-    read,
-    functions: 'user',
-    resolve(text) {
-      const wanted = text.toLowerCase();
-      const found = people().filter(
-        (user) =>
-          user.accountId === text ||
-          user.displayName.toLowerCase() === wanted ||
-          user.emailAddress.toLowerCase() === wanted,
-      );
-      return found.length > 0 ? found.map((user) => user.accountId) : undefined;
-    },
-    ...(sortable ? { sortKey: (issue: IssueRecord) => displayNames().get(firstOf(read(issue)) ?? '') ?? null } : {}),
-  });
-}
-
-function issueField(
-  name: string,
-  read: (issue: IssueRecord) => Values<string>,
-  site: JqlSite,
-  order: JqlField['sortKey'],
-): JqlField {
-  return setField({
-    name,
-    read,
-    functions: 'issue',
-    resolve: (text) => {
-      const found = site.issue(text.toUpperCase()) ?? site.issue(text);
-      return found === undefined ? undefined : [found.id];
-    },
-    unknown: (text) =>
-      /^\d+$/.test(text)
-        ? `A value with ID '${text}' does not exist for the field '${name}'.`
-        : `An issue with key '${text}' does not exist for field '${name}'.`,
-    ...(order ? { sortKey: order } : {}),
-  });
-}
-
-/** `key`, which also has an order within a project. */
-function keyField(name: string, site: JqlSite): JqlField {
-  const plain = issueField(
-    name,
-    (issue) => issue.id,
-    site,
-    (issue) => keyOrder(issue.key),
-  );
-  return {
-    ...plain,
-    operators: new Set([...plain.operators, '<', '<=', '>', '>='] as const),
-    compile(operator, entries) {
-      if (!['<', '<=', '>', '>='].includes(operator)) return plain.compile(operator, entries);
-      const [entry] = entries;
-      const id = entry?.kind === 'text' ? entry.text : entry?.kind === 'id' ? entry.id : '';
-      const limit = site.issue(id.toUpperCase()) ?? site.issue(id);
-      if (limit === undefined) return plain.compile('=', entries);
-      const number = (key: string): number => Number(key.slice(key.lastIndexOf('-') + 1));
-      const bound = number(limit.key);
-      return (issue) => {
-        const own = number(issue.key);
-        const order = own - bound;
-        const holds =
-          operator === '<' ? order < 0 : operator === '<=' ? order <= 0 : operator === '>' ? order > 0 : order >= 0;
-        return issue.projectId === limit.projectId && holds;
-      };
-    },
-  };
-}
 
 /** The system field of a name (in lower case), or undefined. */
 export function systemField(name: string, site: JqlSite): JqlField | undefined {
@@ -306,24 +167,6 @@ export function systemField(name: string, site: JqlSite): JqlField | undefined {
       const dayOf = (millis: number): string => calendarDateIn(millis, site.timeZone());
       return dateField(name, (issue) => issue.dueDate, site, dayOf);
     }
-    case 'summary':
-      return textField({
-        name,
-        read: (issue) => [issue.summary],
-        indexes: indexesOf(site, [name]),
-        sortKey: (issue) => issue.summary.toLowerCase(),
-      });
-    case 'description':
-      return textField({ name, read: (issue) => [plainText(issue.description)], indexes: indexesOf(site, [name]) });
-    case 'environment':
-      return textField({ name, read: (issue) => [plainText(issue.environment)], indexes: indexesOf(site, [name]) });
-    case 'comment':
-      return textField({
-        name,
-        read: (issue) => comments(issue, site),
-        indexes: indexesOf(site, [name]),
-        likeOnly: true,
-      });
     case 'attachments': {
       const read = (issue: IssueRecord): string[] => issue.attachments.map(({ filename }) => filename);
       return { ...setField({ name, read, resolve: () => [] }), operators: new Set(['is', 'is not'] as const) };
@@ -352,39 +195,8 @@ export function systemField(name: string, site: JqlSite): JqlField | undefined {
       });
     }
     default:
-      return undefined;
+      return systemTextField(name, site);
   }
-}
-
-const comments = (issue: IssueRecord, site: JqlSite): string[] =>
-  [...site.comments(issue.id)].map((comment) => plainText(comment.body));
-
-/** The site's indexes of some texts; undefined if it has none. */
-export function indexesOf(site: JqlSite, texts: readonly string[]): TextIndexes | undefined {
-  const { wordIndex, numberOf } = site;
-  if (wordIndex === undefined || numberOf === undefined) return undefined;
-  const others = (): { issueId: string; text: string }[] =>
-    texts.includes('comment')
-      ? [...(site.restrictedComments?.() ?? [])].map(({ issueId, body }) => ({ issueId, text: plainText(body) }))
-      : [];
-  return { all: () => texts.map(wordIndex), others, numberOf };
-}
-
-/** `text`: every text of a work item, custom fields included. */
-export function allTextField(name: string, site: JqlSite): JqlField {
-  const custom = [...site.fields()].filter(({ kind }) => kind === 'text').map(({ id }) => id);
-  return textField({
-    name,
-    read: (issue) => [
-      issue.summary,
-      plainText(issue.description),
-      plainText(issue.environment),
-      ...comments(issue, site),
-      ...custom.flatMap((id) => textsOfValue(issue.custom[id])),
-    ],
-    indexes: indexesOf(site, ['summary', 'description', 'environment', 'comment', ...custom]),
-    likeOnly: true,
-  });
 }
 
 /** Fields that Jira has and the local site does not. */
