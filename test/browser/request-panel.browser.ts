@@ -31,13 +31,13 @@ async function nameOf(email: string): Promise<string> {
 }
 
 /** Opens a work item and its panel, which a person adds once. */
-async function openPanel(page: Page, email: string, key: string): Promise<FrameLocator> {
+async function openPanel(page: Page, email: string, key: string, isAdded = false): Promise<FrameLocator> {
   const visitor = await visit(page, site.url, email, PROJECT);
   await visitor.openWorkItem(key);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   const frame = page.locator('iframe[title*="Daylight"], iframe').last().contentFrame();
   const panel = frame.getByRole('main', { name: text('ui.request.title') });
-  if (!(await panel.isVisible({ timeout: 1500 }).catch(() => false))) {
+  if (!isAdded) {
     await page.getByRole('button', { name: /^Apps/ }).last().click();
     await page.getByRole('menuitem', { name: text('manifest.panel.request') }).click();
   }
@@ -56,7 +56,7 @@ const open = (frame: FrameLocator, title: string) => section(frame, title).locat
 test('what is typed by two people at once is all kept', async ({ page, newPerson }) => {
   const [key = ''] = await undecided(1);
   const one = await openPanel(page, OPS, key);
-  const other = await openPanel(await newPerson(), 'admin@example.com', key);
+  const other = await openPanel(await newPerson(), 'admin@example.com', key, true);
   for (const frame of [one, other]) await open(frame, 'ui.brief');
   const achieve = (frame: FrameLocator) => frame.getByLabel(text('ui.brief.achieve'));
   await achieve(one).fill('More members come back');
@@ -98,7 +98,7 @@ test('an unmet must-have begins the reason; a reviewer answers their own row, an
   await frame.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
   await expect(frame.getByText('Waiting on Legal, asked today (and one more)')).toBeVisible();
 
-  const reviewer = await openPanel(await newPerson(), 'cmo@example.com', key);
+  const reviewer = await openPanel(await newPerson(), 'cmo@example.com', key, true);
   const rows = reviewer.getByRole('table').getByRole('row');
   await expect(rows).toHaveCount(2);
   await expect(reviewer.getByText(text('ui.in-use'))).toHaveCount(0);
@@ -143,4 +143,34 @@ test('what is smaller and sooner becomes the answer', async ({ page }) => {
   await expect(frame.getByLabel(text('ui.answer.why'), { exact: true })).toHaveValue(
     'Smaller and sooner: coupons by e-mail (2 days). It does for now, because ___.',
   );
+});
+
+test('a test that ends says how, and is opened again by hand when something has changed', async ({ page }) => {
+  const [, , , key = ''] = await undecided(4);
+  const frame = await openPanel(page, OPS, key);
+  await frame.getByRole('button', { name: text('ui.story.answer'), exact: true }).click();
+  await answer(frame, {
+    outcome: 'test',
+    reason: 'Videos did well last quarter, so we try them with one segment.',
+    measure: 'qualified leads',
+    target: '50',
+  });
+  await frame.getByRole('button', { name: text('ui.result.enter') }).click();
+  await frame.getByRole('radio', { name: text('ui.result.stopped') }).check();
+  const next = {
+    outcome: 'not-now',
+    reason: 'Nobody opened the teaser, so the campaign goes on without it.',
+  } as const;
+  await answer(frame, next);
+  await expect(frame.getByText(text('decision.error.result-learnt'))).toBeVisible();
+  await frame
+    .getByLabel(text('ui.result.learnt'), { exact: true })
+    .fill('Members read on their phones, without sound.');
+  await frame.getByRole('button', { name: text('ui.answer.save'), exact: true }).click();
+  await frame.locator('summary', { hasText: text('ui.log.title') }).click();
+  await expect(frame.getByText('Test ended, stopped early: Not now')).toBeVisible();
+  await expect(frame.getByText('Learnt: Members read on their phones, without sound.')).toBeVisible();
+
+  await frame.getByRole('button', { name: text('ui.reopen') }).click();
+  await expect(frame.getByText('Not now was reopened: something has changed')).toBeVisible();
 });

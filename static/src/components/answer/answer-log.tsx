@@ -2,10 +2,18 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { dayIn, dayOf } from '../../lib/days';
 import { readPeople } from '../../lib/people';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
-import { eventOf, gapsIn, newReasonOf, type Entry } from './log-words';
+import { eventOf, gapsIn, newReasonOf, type Entry, type TestEnd } from './log-words';
 
 /** Every answer with the one before, newest first, and who gave it. Only for people on the team. */
-export function AnswerLog({ entries, today }: { entries: readonly Entry[]; today: string }): ReactNode {
+export function AnswerLog({
+  entries,
+  results,
+  today,
+}: {
+  entries: readonly Entry[];
+  results: readonly TestEnd[];
+  today: string;
+}): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const { timeZone } = useSurfaceContext();
@@ -29,11 +37,25 @@ export function AnswerLog({ entries, today }: { entries: readonly Entry[]; today
           return (
             <li key={number}>
               <p>
-                <b>{eventOf(texts, entry)}</b>{' '}
+                <b>{eventOf(texts, entry, results)}</b>{' '}
                 <span className="hint">
                   {[words.short(dayIn(timeZone, Date.parse(entry.at))), by(entry)].filter(Boolean).join(' · ')}
                 </span>
               </p>
+              {entry.kind === 'after-test' &&
+                results
+                  .filter(({ of }) => of === entry.of)
+                  .map((end) => (
+                    <p key={end.of} className="hint" dir="auto">
+                      {[
+                        end.measured !== '' && t('ui.log.measured', { measured: end.measured, target: end.target }),
+                        end.firstTarget !== end.target && t('ui.result.target-changed', { first: end.firstTarget }),
+                        end.learnt !== '' && t('ui.log.learnt', { learnt: end.learnt }),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </p>
+                  ))}
               {reason !== null && (
                 <p className="answer-log-reason" dir="auto">
                   {reason}

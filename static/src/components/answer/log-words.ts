@@ -4,14 +4,19 @@ import type { Answer } from '../../lib/bridge';
 import type { Texts } from '../../lib/texts';
 
 export type Entry = Answer<'decision.log'>['entries'][number];
+export type TestEnd = Answer<'decision.log'>['results'][number];
 
 /** What happened, in one clause: "Maybe became Not now". */
-export function eventOf({ t }: Texts, entry: Entry): string {
+export function eventOf({ t }: Texts, entry: Entry, results: readonly TestEnd[] = []): string {
   const [before, after] = [readDecision(entry.before).decision, readDecision(entry.after).decision];
   const word = (decision: typeof after): string =>
     decision === null ? t('ui.place.undecided') : t(`decision.outcome.${decision.outcome}`);
   if (entry.kind === 'undo') return t('ui.log.undone', { after: word(after) });
   if (entry.kind === 'reopened') return t('ui.log.reopened', { before: word(before), because: reasonOf({ t }, entry) });
+  const end = results.find(({ of }) => entry.kind === 'after-test' && of === entry.of);
+  if (end !== undefined) {
+    return t('ui.log.after-test', { verdict: t(`ui.log.verdict.${end.verdict}`), after: word(after) });
+  }
   if (after === null) return t('ui.log.taken-back', { before: word(before) });
   if (before === null) return t('ui.log.answered', { after: word(after) });
   if (before.outcome !== after.outcome) return t('ui.log.became', { before: word(before), after: word(after) });

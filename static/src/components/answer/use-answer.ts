@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
+import type { ResultGiven } from '../../../../src/decisions/test-result';
 import { isOfNewerFormat, readDecision } from '../../../../src/decisions/decision-rules';
-import { call, type Answer, type CallFailure } from '../../lib/bridge';
+import { call, type Answer, type CallFailure, type CallResult } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import type { SaveResult } from './answer-form';
@@ -25,6 +26,8 @@ interface AnswerOfItem {
   state: AnswerState;
   retry: () => void;
   save: (decision: Decision | null) => Promise<SaveResult>;
+  /** Ends the test that stands with its result, and saves the answer that follows. */
+  saveResult: (result: ResultGiven, decision: Decision) => Promise<SaveResult>;
 }
 
 /**
@@ -53,13 +56,7 @@ export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void)
 
   useEffect(open, [open]);
 
-  const save = async (decision: Decision | null): Promise<SaveResult> => {
-    const result = await call('decision.record', {
-      issueId,
-      decision,
-      // After STALE these are those with the answer that was shown: mine goes over that one, and over no later one.
-      expectedEntries: entries,
-    });
+  const told = async (result: CallResult<Answer<'decision.record'>>): Promise<SaveResult> => {
     if (result.ok) {
       saved({
         decision: readDecision(result.value.decision).decision,
@@ -78,5 +75,10 @@ export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void)
       problems: (result.error.problems ?? []).map(({ path, code }) => ({ path: path.split('.').at(-1) ?? path, code })),
     };
   };
-  return { state, retry: open, save };
+  // After STALE the expected entries are those with the answer that was shown: mine goes over that one, and no later one.
+  const save = async (decision: Decision | null): Promise<SaveResult> =>
+    told(await call('decision.record', { issueId, decision, expectedEntries: entries }));
+  const saveResult = async (result: ResultGiven, decision: Decision): Promise<SaveResult> =>
+    told(await call('decision.result', { issueId, result, decision, expectedEntries: entries }));
+  return { state, retry: open, save, saveResult };
 }

@@ -1,17 +1,23 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import type { Decision } from '../../../../src/decisions/decision';
+import { GAP } from '../../../../src/decisions/reason';
 import { openParties, unmetOf, type Alternative, type RequestSection } from '../../../../src/requests/sections';
+import type { AnswerFormProps } from '../../components/answer/answer-form';
 import { AnswerLog } from '../../components/answer/answer-log';
 import { Undo } from '../../components/answer/undo';
 import { useAnswer, type AnswerLog as Log } from '../../components/answer/use-answer';
 import { useAsked } from '../../components/answer/use-asked';
 import { Banner, Failed, Loading } from '../../components/states';
 import { call, type CallFailure } from '../../lib/bridge';
+import { sentenceOf } from '../../lib/failures';
 import { issueOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
+import type { Texts } from '../../lib/texts';
 import { createKeptSections } from './kept-sections';
 import { AlternativesSection, MustHavesSection } from './list-sections';
 import { PartiesSection } from './parties-section';
 import { roleOf } from './party-words';
+import { ReopeningSection } from './reopening-section';
 import { RequestHead } from './request-head';
 import type { SectionProps } from './section-props';
 import type { Loaded, Stored } from './use-section';
@@ -20,6 +26,7 @@ import './request.css';
 
 /** Most people who open a work item only read: the form comes when somebody answers. */
 const AnswerForm = lazy(async () => ({ default: (await import('../../components/answer/answer-form')).AnswerForm }));
+const EndTest = lazy(async () => ({ default: (await import('../../components/answer/end-test')).EndTest }));
 
 type State =
   { kind: 'loading' } | { kind: 'failed'; failure: CallFailure } | { kind: 'ready'; loaded: Loaded; round: number };
@@ -74,9 +81,9 @@ function Request({
   const { accountId } = useSurfaceContext();
   const [loaded, setLoaded] = useState(first);
   const [kept] = useState(() => createKeptSections(accountId, issueId, () => window.sessionStorage));
-  const [form, setForm] = useState<{ alternative: Alternative | null } | null>(null);
+  const [form, setForm] = useState<{ alternative: Alternative | null; isResult?: boolean } | null>(null);
   const asked = useAsked(issueId);
-  const { state, retry, save } = useAnswer(issueId, () => {
+  const { state, retry, save, saveResult } = useAnswer(issueId, () => {
     setForm(null);
     retry();
   });
@@ -88,6 +95,25 @@ function Request({
   const shared: SectionProps = { issueId, loaded, kept, mayEdit: loaded.mayEdit && !isNewer, onSaved };
   const unmet = unmetOf(loaded.sections['must-haves']?.body ?? { items: [] });
   const out = openParties(partyRows).map(({ role }) => roleOf(texts, role));
+
+  const alternative = form?.alternative ?? null;
+  const formProps = (standing: Decision | null): AnswerFormProps => ({
+    initial: standing,
+    begin: alternative === null ? {} : beginWith(texts, alternative),
+    today: loaded.today,
+    itemId: issueId,
+    keepsDraft: alternative === null,
+    ...(asked === null ? {} : { title: asked.title, names: asked.people }),
+    unmet,
+    published: loaded.published,
+    restricted: asked?.restricted ?? false,
+    save,
+    cancel: () => setForm(null),
+    keepTheirs: () => {
+      setForm(null);
+      retry();
+    },
+  });
 
   return (
     <>
@@ -109,6 +135,14 @@ function Request({
               >
                 {t(state.decision === null ? 'ui.story.answer' : 'ui.story.change-answer')}
               </button>
+              {state.decision?.outcome === 'test' && (
+                <button type="button" className="button" onClick={() => setForm({ alternative: null, isResult: true })}>
+                  {t('ui.result.enter')}
+                </button>
+              )}
+              {(state.decision?.outcome === 'maybe' || state.decision?.outcome === 'not-now') && (
+                <Reopen issueId={issueId} entries={state.log.entries.length} reopened={retry} />
+              )}
               <UndoLast issueId={issueId} log={state.log} undone={retry} />
             </div>
           )}
@@ -117,36 +151,11 @@ function Request({
       {state.kind === 'ready' && form !== null && (
         <Suspense fallback={<Loading lines={6} />}>
           {out.length > 0 && <Banner tone="quiet">{t('ui.request.still-out', { who: out.join(', ') })}</Banner>}
-          <AnswerForm
-            key={form.alternative?.id ?? ''}
-            initial={state.decision}
-            begin={
-              form.alternative === null
-                ? {}
-                : {
-                    outcome: 'yes',
-                    nextStep: form.alternative.what,
-                    reason: t('ui.alternative.reason', {
-                      what: form.alternative.what,
-                      effort: form.alternative.effort,
-                      gap: '___',
-                    }),
-                  }
-            }
-            today={loaded.today}
-            itemId={issueId}
-            keepsDraft={form.alternative === null}
-            {...(asked === null ? {} : { title: asked.title, names: asked.people })}
-            unmet={unmet}
-            published={loaded.published}
-            restricted={asked?.restricted ?? false}
-            save={save}
-            cancel={() => setForm(null)}
-            keepTheirs={() => {
-              setForm(null);
-              retry();
-            }}
-          />
+          {form.isResult === true ? (
+            <EndTest {...formProps(state.decision)} log={state.log} saveResult={saveResult} />
+          ) : (
+            <AnswerForm key={form.alternative?.id ?? ''} {...formProps(state.decision)} />
+          )}
         </Suspense>
       )}
       {isNewer && <Banner tone="warning">{t('error.NEWER_FORMAT')}</Banner>}
@@ -154,6 +163,7 @@ function Request({
         <BriefSection {...shared} />
         <MustHavesSection {...shared} />
         <PartiesSection {...shared} reload={reload} />
+        <ReopeningSection {...shared} />
         <AlternativesSection
           {...shared}
           makeAnswer={loaded.mayDecide ? (alternative) => setForm({ alternative }) : undefined}
@@ -171,12 +181,40 @@ function Request({
               <span className="section-summary">{t('ui.request.answers', { n: state.log.entries.length })}</span>
             </summary>
             <div className="section-body">
-              <AnswerLog entries={state.log.entries} today={loaded.today} />
+              <AnswerLog entries={state.log.entries} results={state.log.results} today={loaded.today} />
             </div>
           </details>
         )}
       </div>
     </>
+  );
+}
+
+/** What is smaller and sooner, as the beginning of an answer. */
+function beginWith({ t }: Texts, { what, effort }: Alternative): NonNullable<AnswerFormProps['begin']> {
+  return { outcome: 'yes', nextStep: what, reason: t('ui.alternative.reason', { what, effort, gap: GAP }) };
+}
+
+/** Reopens by hand what waits for a change. */
+function Reopen({ issueId, entries, reopened }: { issueId: string; entries: number; reopened: () => void }): ReactNode {
+  const texts = useTexts();
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const reopen = async (): Promise<void> => {
+    setBusy(true);
+    const result = await call('decision.reopen', { issueId, expectedEntries: entries });
+    setBusy(false);
+    if (result.ok) reopened();
+    else setMessage(sentenceOf(texts, result.error));
+  };
+  return message === null ? (
+    <button type="button" className="button button-quiet" disabled={busy} onClick={() => void reopen()}>
+      {texts.t('ui.reopen')}
+    </button>
+  ) : (
+    <Banner tone="warning" alert>
+      {message}
+    </Banner>
   );
 }
 

@@ -48,6 +48,7 @@ const payloads: { [S in RequestSection]: (common: Common, body: RequestSections[
   alternatives: (common, body) => ({ ...common, section: 'alternatives', body }),
   prompts: (common, body) => ({ ...common, section: 'prompts', body }),
   'in-use': (common, body) => ({ ...common, section: 'in-use', body }),
+  reopening: (common, body) => ({ ...common, section: 'reopening', body }),
 };
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Decision } from '../../../../src/decisions/decision';
 import { UNDO_MS } from '../../../../src/decisions/decision-log';
 import { AnswerLog } from '../../components/answer/answer-log';
-import { AnswerForm } from '../../components/answer/answer-form';
+import { AnswerForm, type AnswerFormProps } from '../../components/answer/answer-form';
 import { Asked } from '../../components/answer/asked';
+import { EndTest } from '../../components/answer/end-test';
 import { Undo } from '../../components/answer/undo';
 import { useAnswer, type AnswerState, type SavedAnswer } from '../../components/answer/use-answer';
 import { OutcomeLozenge } from '../../components/outcome';
@@ -131,13 +133,28 @@ function Turn({
   const { item } = queued;
   const open = useOpening();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { state, retry, save } = useAnswer(item.id, saved);
+  const { state, retry, save, saveResult } = useAnswer(item.id, saved);
   useEffect(() => heading.current?.focus(), []);
   const skip = (
     <button type="button" className="button" onClick={() => queue.next(false)}>
       {t('ui.triage.skip')}
     </button>
   );
+  const form = (standing: Decision | null): AnswerFormProps => ({
+    initial: standing,
+    isDue: queued.kind !== 'undecided',
+    today: context.today,
+    itemId: item.id,
+    title: item.title,
+    published: context.published,
+    restricted: item.restricted,
+    names: item.people,
+    enterSaves: true,
+    save,
+    saveLabel: t('ui.triage.save'),
+    keepTheirs: () => queue.next(false),
+    children: skip,
+  });
   return (
     <div className="triage-turn">
       <section className="triage-asked" aria-labelledby="triage-title">
@@ -165,7 +182,7 @@ function Turn({
         {state.kind === 'ready' && state.log.entries.length > 0 && (
           <div className="triage-story">
             <h3>{t('ui.log.title')}</h3>
-            <AnswerLog entries={state.log.entries} today={context.today} />
+            <AnswerLog entries={state.log.entries} results={state.log.results} today={context.today} />
           </div>
         )}
       </section>
@@ -177,24 +194,12 @@ function Turn({
             {skip}
           </>
         )}
-        {state.kind === 'ready' && (
-          <AnswerForm
-            initial={state.decision}
-            isDue={queued.kind !== 'undecided'}
-            today={context.today}
-            itemId={item.id}
-            title={item.title}
-            published={context.published}
-            restricted={item.restricted}
-            names={item.people}
-            enterSaves
-            save={save}
-            saveLabel={t('ui.triage.save')}
-            keepTheirs={() => queue.next(false)}
-          >
-            {skip}
-          </AnswerForm>
-        )}
+        {state.kind === 'ready' &&
+          (queued.kind === 'result-due' ? (
+            <EndTest {...form(state.decision)} log={state.log} saveResult={saveResult} />
+          ) : (
+            <AnswerForm {...form(state.decision)} />
+          ))}
       </section>
     </div>
   );
