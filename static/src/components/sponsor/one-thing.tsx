@@ -38,7 +38,7 @@ export function OneThing({
   if (first === undefined) {
     const isQuiet = ownership.state === 'none';
     return (
-      <div className={`one-thing ${isQuiet ? 'banner banner-quiet' : 'banner banner-success'}`} role="note">
+      <div className="one-thing banner banner-quiet" role="note">
         <p className="one-thing-words">
           <b>{t(isQuiet ? 'ui.sponsor.nobody-yet' : 'ui.sponsor.in-order')}</b>
           <span>

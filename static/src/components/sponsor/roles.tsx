@@ -22,7 +22,7 @@ export function Roles({
   const days = useDayWords(dayOf(today));
   return (
     <dl className="roles">
-      {ROLES.filter((role) => role !== 'budget' || sponsorship.people.budget !== null || edit !== null).map((role) => {
+      {ROLES.filter((role) => role !== 'budget' || sponsorship.people.budget !== null).map((role) => {
         const holder = sponsorship.people[role];
         const left = holder === null ? undefined : gone[holder.accountId];
         const stands =

@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import type { Mend } from '../../../../src/sponsorship/ownership';
 import { CADENCES, type Role } from '../../../../src/sponsorship/sponsorship';
+import { AdoptionSection } from '../../components/sponsor/adoption';
+import { AudiencesForm, ReadingForm } from '../../components/sponsor/adoption-forms';
 import { CheckInForm } from '../../components/sponsor/check-in-form';
 import { OneThing } from '../../components/sponsor/one-thing';
 import { Parts, PartsForm, useMissing } from '../../components/sponsor/parts';
@@ -16,7 +18,9 @@ import { issueOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 
 /** The form that is open on the panel. */
-type Open = { form: 'role'; role: Role } | { form: 'why' | 'check-in' | 'parts' | 'questions' | 'retire' | 'reading' };
+type Open =
+  | { form: 'role'; role: Role }
+  | { form: 'why' | 'check-in' | 'parts' | 'questions' | 'retire' | 'reading' | 'audiences' };
 
 const FORMS: Record<Mend, Open> = {
   'find-sponsor': { form: 'role', role: 'sponsor' },
@@ -78,6 +82,9 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
       ) : (
         <WhyCard view={view} nameOf={nameOf} edit={edit({ form: 'why' })} />
       )}
+      {open?.form === 'audiences' && <AudiencesForm {...shared} />}
+      {open?.form === 'reading' && <ReadingForm {...shared} />}
+      <AdoptionSection view={view} edit={edit({ form: 'audiences' })} enter={edit({ form: 'reading' })} />
       <div className="folds">
         {(sponsorship.parts.length > 0 || me.mayWrite) && (
           <details open={open?.form === 'parts' || undefined}>
@@ -127,7 +134,12 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
                   ))}
                 </select>
               </label>
-              <button type="button" className="button button-quiet" onClick={() => setOpen({ form: 'retire' })}>
+              {sponsorship.people.budget === null && (
+                <button type="button" className="link" onClick={() => setOpen({ form: 'role', role: 'budget' })}>
+                  {t('ui.sponsor.name-budget')}
+                </button>
+              )}
+              <button type="button" className="link" onClick={() => setOpen({ form: 'retire' })}>
                 {t('ui.sponsor.mend.retire')}
               </button>
             </div>
