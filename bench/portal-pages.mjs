@@ -2,9 +2,20 @@
 
 /** @typedef {import('@playwright/test').Frame} Frame @typedef {import('@playwright/test').Page} Page */
 
-/** Runs in every frame before its scripts: notes when the rows arrived and when they were on the screen. */
+/** Runs in every document before its scripts: notes what is invoked, when the rows arrived and when they were on the screen. */
 export function observe() {
-  if (window.parent === window) return;
+  if (window.parent === window) {
+    const real = window.fetch;
+    globalThis.portalInvoked = [];
+    window.fetch = (address, init) => {
+      if (String(address).includes('/local/invoke')) {
+        const { functionKey: name } = JSON.parse(init.body);
+        globalThis.portalInvoked.push({ name, at: performance.timeOrigin + performance.now() });
+      }
+      return real(address, init);
+    };
+    return;
+  }
   const times = { origin: performance.timeOrigin, started: 0, answered: 0, visible: 0 };
   globalThis.portalBench = times;
   window.addEventListener('message', (event) => {

@@ -77,8 +77,6 @@ const columnNames = (segment) =>
 
 /** @param {string} packed @returns {Columns} */
 const unpack = (packed) => JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString('utf8'));
-/** As the back end packs. @param {unknown} content */
-const pack = (content) => gzipSync(JSON.stringify(content), { level: 9 }).toString('base64');
 
 const words =
   'because the campaign team needs one list of consent before spring so that nobody is asked twice and the vendor ships webhooks while legal reads contract again until numbers of last quarter show enough leads for each market'.split(
@@ -110,6 +108,8 @@ function answered(segment) {
 
 /** @type {{ PLACES: string[] }} */
 let places;
+/** What the back end sends an index with. @type {(content: unknown) => string} */
+let pack;
 
 /** The middle one. @param {number[]} values */
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -118,11 +118,12 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
  * Opens a browser on the project page of a new site and lets `run` measure there.
  * @template T
  * @param {number} items
- * @param {(stage: { page: Page, address: string, invoked: { name: string, at: number }[], columns: () => Columns, wire: () => number, framePage: (name: string, html: string) => Promise<Frame> }) => Promise<T>} run
+ * @param {(stage: { page: Page, address: string, columns: () => Columns, wire: () => number, framePage: (name: string, html: string) => Promise<Frame> }) => Promise<T>} run
  * @returns {Promise<T>}
  */
 async function onSite(items, run) {
   places = await loadProjectModule('src/publishing/snapshot.ts');
+  ({ packFast: pack } = await loadProjectModule('src/platform/packing.ts'));
   const folder = mkdtempSync(join(tmpdir(), 'bench-portal-'));
   const site = await startSite(items, join(folder, 'site'));
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumArguments] });
@@ -130,13 +131,10 @@ async function onSite(items, run) {
     await publish(site.url);
     const page = await browser.newPage({ viewport });
     await page.addInitScript(observe);
-    /** @type {{ name: string, at: number }[]} */
-    const invoked = [];
     /** @type {string[]} */
     let segments = [];
     await page.route('**/local/invoke', async (route) => {
       const asked = route.request().postDataJSON();
-      invoked.push({ name: asked.functionKey, at: performance.timeOrigin + performance.now() });
       const response = await route.fetch();
       if (asked.functionKey !== 'portal.view') return route.fulfill({ response });
       const answer = await response.json();
@@ -160,7 +158,6 @@ async function onSite(items, run) {
     return await run({
       page,
       address,
-      invoked,
       columns,
       wire: () => segments.reduce((sum, text) => sum + text.length + 3, 0),
       async framePage(name, html) {
@@ -215,17 +212,18 @@ const kB = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** First view of 5,000 items, and what travels for it. @param {number} items @returns {Promise<Measure[]>} */
 function firstView(items) {
-  return onSite(items, async ({ page, address, invoked, columns, wire, framePage }) => {
+  return onSite(items, async ({ page, address, columns, wire, framePage }) => {
     /** @type {{ origin: number, visible: number, answered: number, started: number }[]} */
     const app = [];
     /** @type {string[]} */
     let calls = [];
     for (let load = 0; load < LOADS; load += 1) {
-      invoked.length = 0;
       await page.goto(`${address}/list`);
       await page.frameLocator('iframe').locator('.list-row').first().waitFor();
       const times = await seen(frameOf(page));
       app.push(times);
+      /** @type {{ name: string, at: number }[]} */
+      const invoked = await page.evaluate(() => globalThis.portalInvoked);
       calls = invoked.filter(({ at }) => at < times.origin + times.visible).map(({ name }) => name);
     }
     const html = await baselineRows(frameOf(page), columns());

@@ -72,6 +72,15 @@ if (wants('portal')) {
   within &&= portal.every((/** @type {{ within: boolean }} */ measure) => measure.within);
 }
 
+if (wants('publishing')) {
+  const { loadProjectModule } = await import('../scripts/project-modules.mjs');
+  const { measurePublishing, publishingTable } = await loadProjectModule('bench/publishing.mjs');
+  const publishing = await measurePublishing();
+  report.publishing = publishing;
+  say(`\n${publishingTable(publishing)}`);
+  within &&= publishing.measures.every((/** @type {{ within: boolean }} */ measure) => measure.within);
+}
+
 const folder = join(root, 'bench', 'results');
 mkdirSync(folder, { recursive: true });
 const file = join(folder, `${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}.json`);

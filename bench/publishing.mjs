@@ -1,0 +1,211 @@
+/**
+ * What publishing costs: bytes stored for one change (bench/publishing-store.mjs), and on a local site by its meter a burst of
+ * a thousand events, and a night. Each is a ratio to its bar, the figures beside it.
+ * `npm run bench -- publishing`; `node bench/publishing.mjs [items]` alone.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { loadProjectModule } from '../scripts/project-modules.mjs';
+import { root } from '../scripts/root.mjs';
+
+const PROJECT = 'GEN';
+const ADMIN = 'admin@example.com';
+const BURST = 1000;
+const CHANGED = 40;
+const HOUR_MS = 3_600_000;
+
+/**
+ * @typedef {{ what: string, value: number, bar: number, ratio: number, within: boolean, figures: string }} Measure
+ * @typedef {{ functionKey: string, usage: { invocations: number, jiraCalls: number, jiraPoints: number, storeWrittenBytes: number } }} FunctionTotal
+ */
+
+/** @param {string} what @param {number} value @param {number} bar @param {string} figures @returns {Measure} */
+const measure = (what, value, bar, figures) => ({
+  what,
+  value,
+  bar,
+  ratio: value / bar,
+  within: value <= bar,
+  figures,
+});
+
+/** @param {string} data @param {number} items @returns {Promise<{ url: string, stop: () => Promise<void> }>} */
+function startSite(data, items) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      ['scripts/start.mjs', '--port', '0', '--data', data, '--items', String(items)],
+      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let output = '';
+    let errors = '';
+    const ended = new Promise((done) => child.on('close', done));
+    child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      const url = /^ready (\S+)$/m.exec(output)?.[1];
+      if (url === undefined) return;
+      resolve({
+        url,
+        stop: async () => {
+          child.kill('SIGTERM');
+          await ended;
+        },
+      });
+    });
+    child.on('error', reject);
+    void ended.then(() => reject(new Error(`The site did not start.\n${errors}`)));
+  });
+}
+
+/** @param {any} client @param {string} jql */
+async function idsOf(client, jql) {
+  /** @type {string[]} */
+  const ids = [];
+  let nextPageToken;
+  do {
+    const found = await client.rest('/rest/api/3/search/jql', {
+      method: 'POST',
+      body: { jql, fields: ['id'], maxResults: 5000, nextPageToken },
+    });
+    ids.push(...found.issues.map((/** @type {{ id: string }} */ issue) => issue.id));
+    nextPageToken = found.nextPageToken;
+  } while (nextPageToken !== undefined && nextPageToken !== null);
+  return ids;
+}
+
+/** What functions of the app used since the meter was reset. @param {any} client @param {readonly string[]} keys */
+async function usageOf(client, keys) {
+  /** @type {{ functions: FunctionTotal[] }} */
+  const { functions } = await client.rest('/local/meter');
+  const own = functions.filter(({ functionKey }) => keys.includes(functionKey));
+  const sum = (/** @type {(usage: FunctionTotal['usage']) => number} */ pick) =>
+    own.reduce((total, { usage }) => total + pick(usage), 0);
+  return {
+    runs: sum((usage) => usage.invocations),
+    calls: sum((usage) => usage.jiraCalls),
+    points: sum((usage) => usage.jiraPoints),
+    written: sum((usage) => usage.storeWrittenBytes),
+  };
+}
+
+/**
+ * A burst and a night on a local site.
+ * @param {number} items work items of the project
+ * @returns {Promise<Measure[]>}
+ */
+async function onSite(items) {
+  const { daylightClient } = await loadProjectModule('scripts/sample/daylight-client.ts');
+  const folder = mkdtempSync(join(tmpdir(), 'bench-publishing-'));
+  const site = await startSite(join(folder, 'site'), items);
+  try {
+    const client = daylightClient(site.url, ADMIN);
+    const later = async (/** @type {number} */ advanceMs) => {
+      await client.rest('/local/clock', { method: 'POST', body: { advanceMs } });
+      await client.rest('/local/settled');
+    };
+    const reset = () => client.rest('/local/meter/reset', { method: 'POST', body: {} });
+    const { id: projectId } = await client.project(PROJECT);
+    const settings = await client.open('settings', PROJECT);
+    const { roles, revision } = await settings.must('settings.load', { projectId });
+    await settings.must('settings.save', {
+      projectId,
+      revision,
+      settings: {
+        on: true,
+        startLine: '2020-01-01',
+        deciders: { roleIds: roles.map((/** @type {{ id: number }} */ role) => role.id), accountIds: [] },
+      },
+    });
+    for (let tries = 0; tries < 20; tries += 1) {
+      await later(30_000);
+      if ((await settings.call('portal.preview', { projectId })).ok) break;
+    }
+    await settings.must('portal.publish', { projectId, portalId: 'team' });
+    const all = await idsOf(client, `project = ${PROJECT} ORDER BY id`);
+    const requests = await idsOf(
+      client,
+      `project = ${PROJECT} AND issuetype in standardIssueTypes() AND issuetype != Epic ORDER BY id`,
+    );
+
+    await later(60_000);
+    await reset();
+    await client.rest('/rest/api/3/bulk/issues/fields', {
+      method: 'POST',
+      body: {
+        selectedActions: ['labels'],
+        selectedIssueIdsOrKeys: requests.slice(0, BURST),
+        editedFieldsInput: {
+          labelsFields: [{ fieldId: 'labels', bulkEditMultiSelectFieldOption: 'ADD', labels: [{ name: 'burst' }] }],
+        },
+        sendBulkNotification: false,
+      },
+    });
+    await later(90_000);
+    await later(90_000);
+    const events = await usageOf(client, ['on-issue']);
+    const burst = await usageOf(client, ['on-issue', 'refresh']);
+    const refreshes = await usageOf(client, ['refresh']);
+
+    // Past whatever the burst left for the next look, then a day in which a few items change.
+    await later(26 * HOUR_MS);
+    await later(HOUR_MS);
+    for (const id of requests.slice(-CHANGED)) {
+      await client.rest(`/rest/api/3/issue/${id}`, { method: 'PUT', body: { fields: { labels: ['day'] } } });
+    }
+    await later(120_000);
+    await reset();
+    for (let hour = 0; hour < 24; hour += 1) await later(HOUR_MS);
+    // The schedule itself asks nothing of Jira for publishing: it asks for a refresh.
+    const night = await usageOf(client, ['refresh']);
+    const bar = (CHANGED + all.length / 30) * 1.1 + 10;
+    return [
+      measure(`queue events of ${BURST} events at once`, refreshes.runs, 10, `${String(events.runs)} events of Jira`),
+      measure(`Jira calls of ${BURST} events at once`, burst.calls, 12, `${String(burst.points)} points`),
+      measure(
+        `Jira points of a night, ${String(all.length)} items, ${String(CHANGED)} changed`,
+        night.points,
+        bar,
+        `${String(night.calls)} calls`,
+      ),
+    ];
+  } finally {
+    await site.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {number} [items] @returns {Promise<{ costs: object[], measures: Measure[] }>} */
+export async function measurePublishing(items = 1500) {
+  const { measureChanges } = await loadProjectModule('bench/publishing-store.mjs');
+  const costs = [await measureChanges(1000), await measureChanges(20_000)];
+  const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+  const changes = costs.map((cost) =>
+    measure(
+      `stored per change, ${String(cost.items)} items`,
+      cost.perChange,
+      (cost.needed / cost.changes) * 1.2,
+      `${kilobytes(cost.perChange)}; its segment + shard + head ${kilobytes(cost.needed / cost.changes)}, of it head ${kilobytes(cost.head)}`,
+    ),
+  );
+  return { costs, measures: [...changes, ...(await onSite(items))] };
+}
+
+/** @param {{ measures: readonly Measure[] }} result @returns {string} */
+export function publishingTable({ measures }) {
+  const lines = measures.map(
+    ({ what, value, bar, ratio, within, figures }) =>
+      `${what.padEnd(56)} ${value.toFixed(0).padStart(8)} ${bar.toFixed(0).padStart(8)} ${ratio.toFixed(2).padStart(7)}${within ? '  ' : ' !'} ${figures}`,
+  );
+  return [`${'Publishing'.padEnd(56)}    value      bar   ratio`, ...lines].join('\n');
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const given = Number(process.argv[2] ?? 1500);
+  const only = process.argv.includes('--site');
+  const result = only ? { measures: await onSite(given) } : await measurePublishing(given);
+  process.stdout.write(`${publishingTable(result)}\n`);
+}
