@@ -63,6 +63,13 @@ function payloadOf(method: string): object {
   const special: Record<string, object> = {
     'decision.record': { issueId: REQUEST, decision: null },
     'decision.undo': { issueId: REQUEST, expectedEntries: 1 },
+    'decision.result': {
+      issueId: REQUEST,
+      result: { verdict: 'met', measured: '57', learnt: '' },
+      decision: { outcome: 'maybe', reason: 'The tool does not sync with our CRM.', question: 'When?', answeredBy: 'IT' },
+      expectedEntries: 99,
+    },
+    'decision.reopen': { issueId: REQUEST, expectedEntries: 99 },
     'portal.view': { projectId: PROJECT, portalId: anyone },
     'portal.head': { projectId: PROJECT, portalId: anyone },
     'portal.story': { projectId: PROJECT, portalId: anyone, issueId: REQUEST },

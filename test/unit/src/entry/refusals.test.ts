@@ -29,6 +29,13 @@ const PAYLOADS: Record<MethodName, object> = {
   'decision.record': { issueId: '7', decision },
   'decision.undo': { issueId: '7', expectedEntries: 1 },
   'decision.repairs': { projectId: PROJECT },
+  'decision.result': {
+    issueId: '7',
+    result: { verdict: 'met', measured: '57', learnt: '' },
+    decision: { outcome: 'maybe', reason: 'The tool does not sync with our CRM.', question: 'When?', answeredBy: 'IT' },
+    expectedEntries: 1,
+  },
+  'decision.reopen': { issueId: '7', expectedEntries: 1 },
   'decision.log': { issueId: '7' },
   'portal.view': { projectId: PROJECT },
   'portal.head': { projectId: PROJECT },
