@@ -73,6 +73,33 @@ const surfaces: Surface[] = [
       await expect(frame.getByRole('switch').first()).toBeVisible();
     },
   },
+  {
+    name: 'a portal in the settings',
+    person: 'admin@example.com',
+    async open({ openSettings, frame }) {
+      await openSettings();
+      await frame.locator('.portal-name').last().click();
+      await expect(frame.getByRole('radio').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'the preview of a portal',
+    person: 'admin@example.com',
+    async open({ openSettings, frame }) {
+      await openSettings();
+      await frame.locator('.portal-name').first().click();
+      await frame.getByRole('button', { name: text('ui.publish.preview') }).click();
+      await expect(frame.locator('.card').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'the site page',
+    person: 'admin@example.com',
+    async open({ openSite, frame }) {
+      await openSite();
+      await expect(frame.getByRole('row').last()).toBeVisible();
+    },
+  },
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -208,7 +208,10 @@ function Search({
       </ul>
       <span className="hint" role="status" id={`${id}-says`}>
         {found?.ok === true && options.length === 0 && texts.none}
-        {found?.ok === false && sentenceOf(surface, found.error)}
+        {found?.ok === false &&
+          (found.error.code === 'FORBIDDEN'
+            ? surface.t('ui.settings.may-not-search')
+            : sentenceOf(surface, found.error))}
       </span>
       {error !== undefined && <span className="field-error">{error}</span>}
     </div>

@@ -92,8 +92,10 @@ function Findings({ report, privateWords }: { report: Report; privateWords: numb
   );
 }
 
+/** Where a text stands; every part of the answer's detail reads the same. */
 function placeOf(t: ReturnType<typeof useTexts>['t'], where: string): string {
-  return where === 'title' || where === 'reason' || where === 'epic'
-    ? t(`ui.report.where.${where}`)
-    : t('ui.report.where.detail');
+  const known = PLACES.find((place) => place === where);
+  return t(`ui.report.where.${known ?? 'detail'}`);
 }
+
+const PLACES = ['title', 'reason', 'epic', 'answers'] as const;

@@ -26,7 +26,12 @@ export function SitePage(): ReactNode {
       <h1>{t('ui.site.title')}</h1>
       <p className="settings-intro">{t('ui.site.intro')}</p>
       {state.kind === 'loading' && <Loading lines={6} />}
-      {state.kind === 'failed' && <Failed failure={state.failure} retry={load} />}
+      {state.kind === 'failed' &&
+        (state.failure.code === 'FORBIDDEN' ? (
+          <p className="settings-intro">{t('ui.site.forbidden')}</p>
+        ) : (
+          <Failed failure={state.failure} retry={load} />
+        ))}
       {state.kind === 'ready' && (
         <>
           <SiteForm loaded={state.loaded} saved={(loaded) => setState({ kind: 'ready', loaded })} />
