@@ -78,7 +78,10 @@ export async function openSurface(
     async call(method, payload) {
       const { status, text } = await post(url, email, '/local/invoke', { token, functionKey: method, payload });
       const { value } = JSON.parse(text) as { value?: { ok: boolean; error?: { code: string } } };
-      if (value === undefined) return { status, text, code: 'none' };
+      if (value === undefined) {
+        if (!text.includes('has no definition')) throw new Error(`${method} was not answered: ${text}`);
+        return { status, text, code: 'none' };
+      }
       return { status, text, code: value.ok ? 'ok' : (value.error?.code ?? '') };
     },
   };

@@ -1,0 +1,383 @@
+/**
+ * What everybody gets, byte for byte: the built app on a site in which everything that holds text holds a text of its own. Every
+ * audience calls every method of every resolver that its modules load, and none of the answers may hold a canary that is not
+ * meant for them.
+ */
+import { methods } from '../../src/entry/method-map';
+import type { PortalPart } from '../../src/settings/settings';
+import { canary, canarySeed, CREATED, customCanaries, inflated, ITEMS, people, SYSTEM } from '../support/canaries';
+import { seededFolder } from '../support/made-up-site';
+import { patient } from '../support/patient';
+import { endSites, type RunningSite, startSite } from '../support/site';
+import { modulesWithResolver, must, mustOpen, openSurface, type Surface } from '../support/surfaces';
+
+jest.setTimeout(240_000);
+
+const PROJECT = '10000';
+const project = { id: PROJECT, key: 'CAMP', type: 'software' };
+const MEMBERS = 10003;
+
+/** The portals, and what each lets out beside title and outcome. */
+const PORTALS = {
+  team: { audience: { kind: 'team', groupIds: [] }, allow: ['detail', 'epic', 'asked'] },
+  known: { audience: { kind: 'signed-in' }, allow: ['reason'] },
+  anyone: { audience: { kind: 'anyone' }, allow: [] },
+} as const satisfies Record<string, { audience: object; allow: PortalPart[] }>;
+type PortalName = keyof typeof PORTALS;
+
+/** Who reads, where they stand, and which portals are for them. */
+const READERS: Record<string, { email: string | null; portals: PortalName[]; modules: string[] }> = {
+  'a visitor': { email: null, portals: ['anyone'], modules: ['desk-summary'] },
+  'a colleague without a licence': {
+    email: 'nola@example.com',
+    portals: ['known', 'anyone'],
+    modules: ['desk-summary', 'desk-full'],
+  },
+  'a customer with a request': {
+    email: 'cleo@example.com',
+    portals: ['known', 'anyone'],
+    modules: ['desk-summary', 'desk-full', 'desk-answer'],
+  },
+  'somebody with a licence who does not see the project': {
+    email: 'stan@example.com',
+    portals: ['team', 'known', 'anyone'],
+    modules: ['desk-summary', 'desk-full'],
+  },
+};
+
+const reason = (name: string): string =>
+  `We can not say more about it yet than this one word: ${canary(`reason${name}`)}`;
+/** Answers in which every part holds a canary. */
+const ANSWERS: Record<'yes' | 'test' | 'maybe' | 'notNow', Record<string, string>> = {
+  yes: { nextStep: canary('nextstep'), nextRole: canary('nextrole'), firstPart: canary('firstpart') },
+  test: { measure: canary('measure'), target: canary('target') },
+  maybe: { question: canary('question'), answeredBy: canary('answeredby') },
+  notNow: { reopensWhen: canary('reopenswhen'), rule: canary('rule') },
+};
+const OUTCOMES = { yes: 'yes', test: 'test', maybe: 'maybe', notNow: 'not-now' } as const;
+
+/** What each part of an allow-list lets out. */
+const LET_OUT: Record<PortalPart, string[]> = {
+  reason: Object.keys(ANSWERS).map((name) => canary(`reason${name}`)),
+  detail: Object.values(ANSWERS).flatMap((parts) => Object.values(parts)),
+  epic: [canary('epictitle')],
+  asked: [String(Date.parse(CREATED.slice(0, 10)) / 86_400_000)],
+};
+
+/** What the app itself keeps for the team alone. */
+const KEPT = [
+  'closingnote',
+  'askerteam',
+  'privateword',
+  'inuse',
+  'wayforward',
+  'partynote',
+  'achieve',
+  'need',
+  'resistance',
+].map(canary);
+/** What stands in no field. */
+const ELSEWHERE = [
+  'securedtitle',
+  'securedepictitle',
+  'subtask',
+  'hiddentitle',
+  'linkedtitle',
+  'otherrequest',
+  'comment',
+  'internalcomment',
+  'rolecomment',
+  'issueproperty',
+  'projectproperty',
+  'userproperty',
+  'projectdescription',
+  'otherproject',
+  'level',
+  'overwritten',
+].map(canary);
+
+let site: RunningSite;
+let portalIds: Record<PortalName, string>;
+let fields: Record<string, string[]>;
+
+async function readFields(): Promise<Record<string, string[]>> {
+  const { body } = await site.as('admin@example.com')('GET', '/rest/api/3/field');
+  const found: Record<string, string[]> = {};
+  const unknown: string[] = [];
+  for (const { id, schema } of body as { id: string; schema?: { custom?: string } }[]) {
+    const isOwn = schema?.custom?.startsWith('ari:cloud:ecosystem::extension/') ?? false;
+    const known = SYSTEM[id] ?? (isOwn ? [] : customCanaries(id));
+    if (known === null) unknown.push(id);
+    else found[id] = Array.isArray(known) ? known : [];
+  }
+  if (unknown.length > 0) throw new Error(`Give these fields a canary: ${unknown.join(', ')}`);
+  return found;
+}
+
+/** Every text that must be looked for, by where it stands. */
+function allCanaries(): string[] {
+  const texts = [...Object.values(fields).flat(), ...Object.values(LET_OUT).flat(), ...KEPT, ...ELSEWHERE, ...people];
+  return [...new Set(texts)];
+}
+
+/** The canaries in an answer. Numbers count only where they stand alone. */
+function canariesIn(text: string): string[] {
+  const content = inflated(text);
+  return allCanaries().filter((each) =>
+    /^\d+$/.test(each) ? new RegExp(`(?<![\\d.])${each}(?![\\d.])`).test(content) : content.includes(each),
+  );
+}
+
+beforeAll(async () => {
+  site = await startSite({ data: seededFolder(canarySeed()) });
+  fields = await readFields();
+  const url = site.url;
+  const mia = await mustOpen(url, 'mia@example.com', { type: 'jira:projectPage', key: 'project' }, { project });
+  const admin = await mustOpen(url, 'admin@example.com', { type: 'jira:adminPage', key: 'site' }, {});
+  await must(admin, 'site.save', { signedIn: true, anyone: true, revision: 0 });
+  await must(admin, 'settings.save', {
+    projectId: PROJECT,
+    settings: { on: true, startLine: '2026-01-01', deciders: { roleIds: [MEMBERS], accountIds: [] } },
+    privateWords: [canary('privateword')],
+  });
+  const ids: Partial<Record<PortalName, string>> = { team: 'team' };
+  for (const [name, { audience, allow }] of Object.entries(PORTALS)) {
+    const title = `Backlog ${name}`;
+    if (name !== 'team') {
+      const made = await must<{ portal: { id: string } }>(admin, 'portal.create', {
+        projectId: PROJECT,
+        title,
+        audience,
+      });
+      ids[name as PortalName] = made.portal.id;
+    }
+    const portalId = ids[name as PortalName];
+    const desks = name === 'team' ? [] : ['1'];
+    await must(admin, 'portal.change', { projectId: PROJECT, portalId, title, allow, desks });
+  }
+  portalIds = ids as Record<PortalName, string>;
+
+  for (const [name, parts] of Object.entries(ANSWERS) as [keyof typeof ANSWERS, Record<string, string>][]) {
+    const outcome = OUTCOMES[name];
+    const notExpected = name === 'notNow' ? { notExpected: true } : {};
+    const decision = { outcome, reason: reason(name), ...parts, ...notExpected };
+    await must(mia, 'decision.record', { issueId: ITEMS[name], decision });
+  }
+  await enterPrivate(mia);
+  for (const portalId of Object.values(portalIds))
+    await must(admin, 'portal.publish', { projectId: PROJECT, portalId });
+  await compiled(admin);
+});
+afterAll(endSites);
+
+/** Waits until every portal shows what it lets out of the answers. */
+async function compiled(admin: Surface): Promise<void> {
+  for (const [name, portalId] of Object.entries(portalIds) as [PortalName, string][]) {
+    const shown = async (): Promise<string> => {
+      const view = await admin.call('portal.view', { projectId: PROJECT, portalId });
+      const stories = await Promise.all(
+        Object.keys(ANSWERS).map((item) =>
+          admin.call('portal.story', { projectId: PROJECT, portalId, issueId: ITEMS[item as keyof typeof ANSWERS] }),
+        ),
+      );
+      return [view, ...stories].map(({ text }) => inflated(text)).join('\n');
+    };
+    const wanted = [...letOutBy([name])];
+    for (let text = await shown(); !wanted.every((each) => text.includes(each)); text = await shown())
+      await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** What only the team may know: askers, notes, parties, tools in use; sponsors and resistance. */
+async function enterPrivate(mia: Surface): Promise<void> {
+  const issueId = ITEMS.undecided;
+  await must(mia, 'request.setAskers', { issueId, accounts: [], teams: [canary('askerteam')], revision: 0 });
+  await must(mia, 'request.close', { issueId: ITEMS.underSecuredEpic, as: 'withdrawn', note: canary('closingnote') });
+  const save = (section: string, body: object): Promise<unknown> =>
+    must(mia, 'request.save', { issueId, revision: null, section, body });
+  await save('brief', { achieve: canary('achieve'), measure: '', target: '', by: '', tactic: '' });
+  await save('in-use', {
+    tool: canary('inuse'),
+    since: '',
+    account: 'private',
+    approver: '',
+    contractEnd: '',
+    wayForward: canary('wayforward'),
+    promisedBy: '',
+  });
+  const row = { id: 'a', role: 'legal', askedOn: '', stance: 'objects', accountId: '', answeredOn: '' };
+  await save('parties', { items: [{ ...row, note: canary('partynote') }] });
+  await must(mia, 'sponsorship.save', {
+    issueId: ITEMS.epic,
+    revision: 0,
+    why: {
+      need: `Leads wait for days: ${canary('need')}`,
+      measure: '',
+      statedBy: null,
+      statedByText: 'The board',
+      statedOn: '2026-09-01',
+    },
+  });
+  await must(mia, 'adoption.save', {
+    issueId: ITEMS.epic,
+    revision: 0,
+    audiences: [
+      {
+        id: 'abcdef',
+        who: 'Sales',
+        measure: 'Users',
+        unit: '',
+        baseline: 0,
+        target: 10,
+        targetOn: null,
+        resistance: canary('resistance'),
+        answer: '',
+      },
+    ],
+  });
+}
+
+test('every canary stands where somebody who may read it finds it', async () => {
+  const admin = patient(site.as('admin@example.com'));
+  const read = async (path: string): Promise<string> => JSON.stringify((await admin('GET', path)).body);
+  const texts = [
+    await read(`/rest/api/3/issue/${ITEMS.yes}?fields=*all&properties=*all`),
+    await read(`/rest/api/3/issue/${ITEMS.yes}/comment`),
+    await read(`/rest/api/3/issue/${ITEMS.yes}/watchers`),
+    await read(`/rest/api/3/issue/${ITEMS.yes}/votes`),
+    await read('/rest/api/3/project/10000'),
+    // Answers are edits, so this one has not been updated since.
+    await read(`/rest/api/3/issue/${ITEMS.undecided}?fields=updated`),
+  ].join('\n');
+  const missing = Object.entries(fields).flatMap(([id, known]) =>
+    // A day stands in Jira as text, and in our answers as its number.
+    known.filter((each) => !/^\d{5}$/.test(each) && !texts.includes(each)).map((each) => `${id}: ${each}`),
+  );
+  expect(missing).toEqual([]);
+  expect(Object.keys(fields).length).toBeGreaterThan(35);
+});
+
+/** Payloads that name everything there is, for every method; few of them where the same resolver was asked already. */
+function payloads(name: string, isBrief: boolean): object[] {
+  const portals = [undefined, ...Object.values(portalIds), 'abc123'];
+  const own = portals.map((portalId) => ({ projectId: PROJECT, ...(portalId === undefined ? {} : { portalId }) }));
+  const others = ['10001', '10002', '999'].map((projectId) => ({ projectId }));
+  const items = [...Object.values(ITEMS), '424242'];
+  const keys = ['SUP-1', 'SUP-2', 'SUP-9', 'CAMP-2', 'CAMP-12', 'CAMP-21', 'HID-1', 'HID-9'];
+  if (name === 'desk.summary') return [null, '1', '2', '999'].map((deskId) => ({ deskId }));
+  if (name === 'desk.answer') return keys.map((issueKey) => ({ issueKey }));
+  if (name === 'portal.story') {
+    const shown = isBrief ? [] : own.flatMap((where) => items.map((issueId) => ({ ...where, issueId })));
+    return [...shown, ...others.map((where) => ({ ...where, issueId: ITEMS.hidden }))];
+  }
+  if (name.startsWith('portal.')) return [...own, ...others];
+  const all = items.map((issueId) => ({
+    projectId: PROJECT,
+    issueId,
+    expectedEntries: 1,
+    revision: 0,
+    decision: null,
+  }));
+  return [{ projectId: PROJECT, settings: {}, portalId: 'team' }, ...(isBrief ? all.slice(0, 1) : all)];
+}
+
+/** Where each module stands for somebody. */
+const PLACES: Record<string, object[]> = {
+  'jiraServiceManagement:portalSubheader': [{ page: 'help_center' }],
+  'jiraServiceManagement:portalUserMenuAction': [{}],
+  'jiraServiceManagement:portalRequestDetail': [{ portal: { id: 1 }, request: { key: 'SUP-1', typeId: 5 } }],
+};
+
+/** Every answer that somebody gets through a resolver, with what was asked. */
+async function answersOf(
+  surface: Surface,
+  isBrief = false,
+): Promise<{ asked: string; portalId: unknown; text: string }[]> {
+  const answers: { asked: string; portalId: unknown; text: string }[] = [];
+  for (const name of Object.keys(methods)) {
+    for (const payload of payloads(name, isBrief)) {
+      const { text, code } = await surface.call(name, payload);
+      answers.push({ asked: `${name} ${JSON.stringify(payload)}`, portalId: Reflect.get(payload, 'portalId'), text });
+      // The resolver does not have it, whatever is asked.
+      if (code === 'none') break;
+    }
+  }
+  return answers;
+}
+
+const letOutBy = (names: readonly PortalName[]): Set<string> =>
+  new Set(names.flatMap((name) => PORTALS[name].allow.flatMap((part: PortalPart) => LET_OUT[part])));
+
+const isPortalModule = ({ resolver }: { resolver: string }): boolean => resolver === 'portal';
+const cases = Object.keys(READERS).flatMap((who) =>
+  modulesWithResolver()
+    .filter(isPortalModule)
+    .map((module) => [who, module.key, module] as const),
+);
+
+test.each(cases)('%s, through the module %s', async (who, _key, module) => {
+  const { email, portals, modules } = READERS[who]!;
+  for (const place of PLACES[module.type] ?? []) {
+    const surface = await openSurface(site.url, email, module, place);
+    expect([module.key, typeof surface]).toEqual([module.key, modules.includes(module.key) ? 'object' : 'number']);
+    if (typeof surface === 'number') continue;
+    const answers = await answersOf(surface, module.key !== modules[0]);
+    const leaks = answers.flatMap(({ asked, portalId, text }) => {
+      const own = Object.entries(portalIds).find(([, id]) => id === portalId)?.[0] as PortalName | undefined;
+      // An answer about one portal holds what that one lets out; others hold what any of the reader's does.
+      const allowed = letOutBy(own === undefined ? portals : portals.filter((name) => name === own));
+      return canariesIn(text)
+        .filter((each) => !allowed.has(each))
+        .map((each) => `${asked}: ${each}`);
+    });
+    expect(leaks).toEqual([]);
+    // It is no wonder that nothing leaks where nothing is answered.
+    const views = answers.filter(({ asked, text }) => asked.startsWith('portal.view') && text.includes('"ok":true'));
+    expect(new Set(views.map(({ portalId }) => portalId)).size).toBeGreaterThanOrEqual(portals.length);
+    for (const { text } of views) expect(inflated(text)).toContain('Shown title 2');
+    const seen = new Set(answers.flatMap(({ text }) => canariesIn(text)));
+    if (module.key === modules[0]) expect([...letOutBy(portals)].filter((each) => !seen.has(each))).toEqual([]);
+  }
+});
+
+/** Licensed people who browse get what Jira shows them, and still nothing of what is hidden there or kept for the team. */
+test.each([
+  ['vera, who browses', 'vera@example.com', KEPT.filter((each) => ![canary('need'), canary('achieve')].includes(each))],
+  ['mia, who decides', 'mia@example.com', []],
+  ['stan, who does not see the project', 'stan@example.com', KEPT],
+])('%s, through every module for people with a licence', async (_who, email, kept) => {
+  const forbidden = [
+    ...['securedtitle', 'securedepictitle', 'hiddentitle', 'rolecomment', 'userproperty', 'otherproject'].map(canary),
+    ...kept,
+  ];
+  const place = { project, issue: { id: ITEMS.yes, key: 'CAMP-2' }, entryPoint: 'edit' };
+  const asked = new Set<string>();
+  for (const module of modulesWithResolver().filter((each) => !isPortalModule(each))) {
+    const surface = await openSurface(
+      site.url,
+      email,
+      module,
+      module.type === 'jira:customField' ? { ...place, fieldId: 'customfield_1' } : place,
+    );
+    if (typeof surface === 'number') continue;
+    const answers = await answersOf(surface, asked.has(module.resolver));
+    asked.add(module.resolver);
+    const leaks = answers.flatMap(({ asked: what, text }) =>
+      canariesIn(text)
+        .filter((each) => forbidden.includes(each))
+        .map((each) => `${what}: ${each}`),
+    );
+    expect([module.key, leaks]).toEqual([module.key, []]);
+  }
+});
+
+test('every visitor who is not signed in gets the same bytes', async () => {
+  const module = { type: 'jiraServiceManagement:portalSubheader', key: 'desk-summary' };
+  const [first, second] = await Promise.all(
+    [1, 2].map(async () => {
+      const surface = await mustOpen(site.url, null, module, { page: 'help_center' });
+      return (await answersOf(surface)).map(({ text }) => text);
+    }),
+  );
+  expect(first).toEqual(second);
+});
