@@ -1,23 +1,14 @@
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
-import { Empty, Loading } from '../states';
+import { Empty } from '../states';
 import type { Address } from './address';
 import { withAnswers, type Backlog, type FreshAnswer } from './backlog';
 import { Board } from './board';
 import type { CardActions } from './card';
 import { Cards } from './cards';
 import { Header } from './header';
+import { List } from './list';
 import { Found, Plate } from './plate';
 import { rowsByPlace } from './rows';
 import type { Speech } from './sentences';
@@ -29,8 +20,6 @@ import type { MoveTo } from './use-address';
 import type { Portal } from './use-portal';
 import { useRows, type Rows } from './use-rows';
 import './backlog.css';
-
-const List = lazy(async () => ({ default: (await import('./list')).List }));
 
 export interface BacklogViewProps {
   projectId: string;
@@ -168,11 +157,7 @@ function Requests(props: {
     );
   }
   if (view === 'mine') return <Cards {...common} rows={shown} label={t('ui.tab.mine')} wide named />;
-  return (
-    <Suspense fallback={<Loading lines={6} />}>
-      <List {...common} rows={shown} sorting={address.sorting} sort={(sorting) => move({ sorting }, 'replace')} />
-    </Suspense>
-  );
+  return <List {...common} rows={shown} sorting={address.sorting} sort={(sorting) => move({ sorting }, 'replace')} />;
 }
 
 /** Positions of the items that the reader asked for. */

@@ -13,6 +13,7 @@ import { dayIn, dayOf } from '../../lib/days';
 import { projectOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import { useDecisionContext } from '../../lib/use-decision-context';
+import { useOncePainted } from '../../lib/use-once-painted';
 import { useToday } from '../../lib/use-today';
 import '../../components/outcome.css';
 import './project.css';
@@ -61,9 +62,8 @@ function PortalOfProject({
 }): ReactNode {
   const { t } = useTexts();
   const [state, look] = usePortal(projectId, portalId);
-  // Who the reader is takes Jira's word. Reading does not wait for it, and does not ask: a first view is one call.
-  const [isSeen, setSeen] = useState(false);
-  useEffect(() => setSeen((before) => before || state.kind !== 'loading'), [state.kind]);
+  // Who the reader is takes Jira's word. Reading does not wait for it, nor ask: a first view is one call.
+  const isSeen = useOncePainted(state.kind !== 'loading');
   const { context, failure, retry } = useDecisionContext(isSeen ? projectId : undefined);
   const portal = state.kind === 'ready' ? state.portal : null;
   const [fresh, add] = useFreshAnswers(portal);
