@@ -1,9 +1,12 @@
 /** What the adapters ask of Jira, and what they make of its answers: only the fields that are used, and nothing that is missing breaks them. */
 import { backlog } from '../../../../src/platform/jira/backlog';
 import { currentUser } from '../../../../src/platform/jira/current-user';
+import { desks } from '../../../../src/platform/jira/desks';
 import { decisionField } from '../../../../src/platform/jira/decision-field';
 import { projects } from '../../../../src/platform/jira/projects';
 import { projectSettings } from '../../../../src/platform/jira/project-settings';
+import { queries } from '../../../../src/platform/jira/queries';
+import { requests } from '../../../../src/platform/jira/requests';
 
 const APP = '11111111-1111-4111-8111-111111111111';
 const ENVIRONMENT = '22222222-2222-4222-8222-222222222222';
@@ -88,7 +91,7 @@ test('a warm function that serves another site finds the field of that site', as
 
 test('a decision is written as the app, and read as the caller', async () => {
   answers.push({ match: /\/app\/field\/customfield_2\/value/, body: null });
-  answers.push({ match: /\/issue\/7\?fields=customfield_2$/, body: { fields: {} } });
+  answers.push({ match: /\/issue\/7\?fields=summary%2Ccustomfield_2$/, body: { fields: {} } });
   await decisionField.write('7', null);
   expect(await decisionField.read('7')).toBeNull();
   const [write, read] = asked.filter(({ path }) => !path.endsWith('/field'));
@@ -293,4 +296,127 @@ test('roles come with their ids', async () => {
     { id: 10002, name: 'Administrators' },
     { id: 10003, name: 'Member' },
   ]);
+});
+
+describe('who somebody is', () => {
+  const roles = (size: number) => ({ applicationRoles: { size, items: [] } });
+
+  test.each([
+    ['a person with a licence', { accountType: 'atlassian', active: true, ...roles(1) }, true],
+    ['a person without one', { accountType: 'atlassian', active: true, ...roles(0) }, false],
+    ['a customer', { accountType: 'customer', active: true, ...roles(1) }, false],
+    ['an app', { accountType: 'app', ...roles(1) }, false],
+    ['a person who is gone', { accountType: 'atlassian', active: false, ...roles(1) }, false],
+    ['an account of which Jira says too little', { accountType: 'atlassian' }, false],
+    ['an account of which Jira says nothing', {}, false],
+  ])('%s', async (_who, body, expected) => {
+    answers.push({ match: /myself/, body });
+    expect(await currentUser.isLicensed()).toBe(expected);
+    expect(asked).toMatchObject([{ provider: 'user', path: '/rest/api/3/myself?expand=groups,applicationRoles' }]);
+  });
+
+  test.each([401, 403, 404])('whom Jira does not know (%p) has neither licence nor groups', async (status) => {
+    answers.push({ match: /myself/, status, body: {} });
+    expect([await currentUser.isLicensed(), await currentUser.groupIds()]).toEqual([false, []]);
+  });
+
+  test('groups count by their ids', async () => {
+    answers.push({
+      match: /myself/,
+      body: { groups: { items: [{ groupId: 'g1', name: 'x' }, { groupId: null }, {}] } },
+    });
+    expect(await currentUser.groupIds()).toEqual(['g1']);
+  });
+
+  test.each([
+    [{ permissions: { ADMINISTER: { havePermission: true } } }, true],
+    [{ permissions: { ADMINISTER: { havePermission: false } } }, false],
+    [{ permissions: {} }, false],
+  ])('%p administers Jira: %p', async (body, expected) => {
+    answers.push({ match: /mypermissions\?permissions=ADMINISTER$/, body });
+    expect(await currentUser.administersJira()).toBe(expected);
+    expect(asked[0]?.provider).toBe('user');
+  });
+});
+
+describe('service desks', () => {
+  test('are listed by the ids of their portals, page after page', async () => {
+    answers.push(
+      {
+        match: /servicedesk\?start=0/,
+        body: { isLastPage: false, values: [{ id: 4, projectKey: 'A', projectName: 'Ask' }] },
+      },
+      { match: /servicedesk\?start=1/, body: { isLastPage: true, values: [{ id: '5', projectKey: 'B' }] } },
+      { match: /requesttype/, body: { isLastPage: true, values: [{ serviceDeskId: '4', portalId: '14' }] } },
+    );
+    expect(await desks.list()).toEqual([
+      { id: '14', name: 'Ask', projectKey: 'A' },
+      { id: '5', name: '', projectKey: 'B' },
+    ]);
+    expect(asked.every(({ provider }) => provider === 'user')).toBe(true);
+  });
+
+  test.each([401, 403, 404])('are none where Jira answers %p', async (status) => {
+    answers.push({ match: /servicedeskapi/, status, body: {} });
+    expect([await desks.list(), await desks.participants('7')]).toEqual([[], []]);
+  });
+
+  test('a request says whose it is and what it is linked to, asked as the app', async () => {
+    answers.push({
+      match: /issue\/MREQ-1\?fields=project,reporter,issuelinks$/,
+      body: {
+        id: '70',
+        fields: {
+          project: { id: '10070' },
+          reporter: { accountId: 'cleo' },
+          issuelinks: [{ inwardIssue: { id: '7' } }, { outwardIssue: { id: '8' } }, { outwardIssue: { id: '7' } }, {}],
+        },
+      },
+    });
+    expect(await desks.request('MREQ-1')).toEqual({
+      id: '70',
+      projectId: '10070',
+      reporter: 'cleo',
+      linkedIds: ['7', '8'],
+    });
+    answers.push({ match: /issue\/MREQ-9/, status: 404, body: {} });
+    expect(await desks.request('MREQ-9')).toBeNull();
+    expect(asked.every(({ provider }) => provider === 'app')).toBe(true);
+  });
+
+  test('the projects of no work items are not asked for', async () => {
+    expect(await desks.projectsOf([])).toEqual(new Map());
+    answers.push({ match: /bulkfetch/, body: { issues: [{ id: '7', fields: { project: { id: '10000' } } }] } });
+    expect(await desks.projectsOf(['7', '9'])).toEqual(new Map([['7', '10000']]));
+  });
+});
+
+test.each([
+  [{ structure: { where: {} } }, { hasErrors: false, structure: { where: {} } }],
+  [{ errors: ['x'] }, { hasErrors: true, structure: null }],
+  [
+    { warnings: ['no such value'], structure: { where: {} } },
+    { hasErrors: true, structure: { where: {} } },
+  ],
+  [
+    { errors: [], warnings: null, structure: null },
+    { hasErrors: false, structure: null },
+  ],
+])('a query that Jira parses to %p', async (answer, expected) => {
+  answers.push({ match: /jql\/parse\?validation=strict$/, body: { queries: [{ query: 'x', ...answer }] } });
+  expect(await queries.parse('x')).toEqual(expected);
+  expect(asked[0]).toMatchObject({ provider: 'user', method: 'POST', body: { queries: ['x'] } });
+});
+
+test('a request tells its reporter, or that it has none', async () => {
+  answers.push({ match: /issue\/7\?fields=reporter$/, body: { id: '7', key: 'MOPS-7', fields: { reporter: null } } });
+  expect(await requests.read('7')).toEqual({ id: '7', key: 'MOPS-7', reporter: null });
+});
+
+test('projects are named fifty at a time, as the app', async () => {
+  answers.push({ match: /project\/search/, body: { values: [{ id: '1', name: 'One' }] } });
+  const ids = Array.from({ length: 51 }, (_, index) => String(index + 1));
+  expect(await projects.names(ids)).toEqual(new Map([['1', 'One']]));
+  expect(asked.map(({ provider }) => provider)).toEqual(['app', 'app']);
+  expect(await projects.names([])).toEqual(new Map());
 });
