@@ -25,8 +25,8 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
   'bulk-edit-form': 'Works with either; plain editing takes JSON, which the validation checks.',
   'submit-refused': 'Works with either; the form stays open, without Jira’s sentence if the host gives none.',
   'account-type':
-    'Works with either: surfaces are loaded for licensed people only, and every guard asks Jira as the person.',
-  'as-customer': 'Not used yet.',
+    'Works with either, and assumes nothing: for people with a licence Jira is asked for the licence first. In the help center, everybody is then a visitor and reads only what is for anyone.',
+  'as-customer': 'Works with either: Daylight never acts for a customer; it asks as the app, and compares on the server.',
   'app-in-levels': 'Works with either: work items with a level are left out, and counted only if the app sees them.',
   'conflict-codes': 'Works with either: any 4xx but 413, 429, `INVALID…` and `MAX_…` is a lost write.',
   'batch-missing': 'Works with either.',
@@ -52,6 +52,22 @@ const ASSUMED: readonly (readonly [string, string])[] = [
   [
     '`trim()` in expressions removes what JavaScript’s does.',
     'A reason padded with rare blanks passes one check and not the other.',
+  ],
+  [
+    '`GET /myself?expand=groups,applicationRoles` tells people without special rights their own groups, also those in which they are through other groups, and the number of their licences.',
+    'A portal for groups is not read by some of their members; nobody reads more than they should.',
+  ],
+  [
+    'The account id of a customer in Forge’s context is the one that Jira names as the reporter of a request, or as taking part in it.',
+    'The answer is missing on people’s own requests, and so are their own requests in the summary.',
+  ],
+  [
+    'The app may read who takes part in a service-desk request.',
+    'The answer is shown to who raised a request, and not to others who take part in it.',
+  ],
+  [
+    'A request type names the portal of its service desk (`portalId`); without one the numbers of both are the same.',
+    'A portal shows on another desk than the one that was chosen: to the same audience, in the wrong place.',
   ],
 ];
 
