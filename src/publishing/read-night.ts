@@ -1,0 +1,65 @@
+import { NIGHT, type Backlog, type ReadItems, type Snapshots } from '../platform/ports';
+import { readAround } from './compile-portal';
+import { LostPart } from './edit-parts';
+import { hasTurn, isUnlooked } from './night';
+import type { Pass, Task } from './read-heads';
+
+/** Search lags behind, and clocks differ. */
+const SEARCH_LAG_MS = 15 * 60_000;
+
+interface Ports {
+  backlog: Backlog;
+  snapshots: Snapshots;
+}
+
+/** Whether the schedule asked for a night, and nobody has done it meanwhile. */
+export function isNight({ tasks, marks, now }: Pass): boolean {
+  const asked = marks.find(({ issueId }) => issueId === NIGHT);
+  const isOpen = ({ state: { head }, isWhole }: Task): boolean =>
+    !isWhole && head !== null && isUnlooked(head.lookedAt, now);
+  return asked !== undefined && tasks.some(isOpen);
+}
+
+/** What a night looks at, beside what is marked. */
+export interface Night {
+  /** What changed, as search tells it with all that is needed. */
+  read: ReadItems;
+  /** Ids of all that is looked at, and of those that only have their turn. */
+  ids: Set<number>;
+  turn: Set<number>;
+}
+
+export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[], whole: Set<string>): Promise<Night> {
+  const heads = tasks.flatMap(({ state: { head } }) => head ?? []);
+  const since = Math.min(...heads.map(({ lookedAt }) => Date.parse(lookedAt))) - SEARCH_LAG_MS;
+  const read = await ports.backlog.changedSince(pass.projectId, since);
+  const changed = new Set([...read.items.map(({ id }) => id), ...read.odd]);
+  const night: Night = { read, ids: new Set(changed), turn: new Set() };
+  const add = (id: number): void => {
+    if (changed.has(id)) return;
+    night.turn.add(id);
+    night.ids.add(id);
+  };
+  for (const task of tasks) {
+    const { head } = task.state;
+    if (head === null) continue;
+    try {
+      const { notes } = await readAround(ports.snapshots, task.portal, head, 'all');
+      for (const { id, note } of notes) {
+        if (hasTurn(id, head.turn)) add(id);
+        if (note.epic !== 0 && hasTurn(note.epic, head.turn)) add(note.epic);
+      }
+      const { source } = task.compiledFor;
+      const inSource = source === '' ? null : await ports.backlog.allInSource(pass.projectId, source);
+      if (inSource === null) continue;
+      for (const { id, note } of notes) {
+        const isIn = inSource.has(id);
+        if ((note.out === 'source' && isIn) || (note.out === null && !isIn)) night.ids.add(id);
+      }
+    } catch (cause) {
+      if (!(cause instanceof LostPart)) throw cause;
+      whole.add(task.portal.portalId);
+    }
+  }
+  return night;
+}

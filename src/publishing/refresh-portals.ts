@@ -1,0 +1,192 @@
+import type { Changes, Clock, OwnItems, Portals, Snapshots } from '../platform/ports';
+import { epicFact, type EpicFact } from './backlog-item';
+import { compileChanges, compileWhole, readAround, type StoredAround } from './compile-portal';
+import { LostPart } from './edit-parts';
+import { TURNS } from './night';
+import type { Pass, Task } from './read-heads';
+import { readFacts, type FactPorts, type ProjectFacts } from './read-facts';
+import { isNight, readNight, type Night } from './read-night';
+import { readSource, type Source } from './read-source';
+import type { SnapshotHead } from './snapshot';
+import { storeSnapshot, type NewSnapshot } from './store-snapshot';
+
+export interface RefreshPorts extends FactPorts {
+  changes: Changes;
+  clock: Clock;
+  ownItems: OwnItems;
+  portals: Portals;
+  snapshots: Snapshots;
+}
+
+/** A proof reads everything: once a day is the most that a mismatch is worth. */
+const PROVED_FOR_MS = 20 * 3_600_000;
+
+/** What was read for all portals of a pass. */
+interface Read {
+  facts: ProjectFacts;
+  epics: { known: Map<number, EpicFact>; fresh: Map<number, EpicFact> };
+  around: Map<Task, StoredAround>;
+  night: Night | null;
+  /** Ids that changed or are looked at, and of these those that somebody marked. */
+  dirty: Set<number>;
+  marked: Set<number>;
+}
+
+/**
+ * Compiles and stores what the portals of a pass need.
+ * @param whole gets the ids of the portals that must be compiled whole the next time
+ * @returns ids of the portals that are up to date
+ */
+export async function refreshPortals(ports: RefreshPorts, pass: Pass, whole: Set<string>): Promise<string[]> {
+  const done: string[] = [];
+  const marked = new Set(pass.marks.map(({ issueId }) => issueId).filter((id) => id > 0));
+  const sources = new Map<Task, Source>();
+  // Before a whole project is read: with a filter that Jira does not understand there is nothing to read it for.
+  for (const task of pass.tasks.filter(({ isWhole }) => isWhole)) {
+    sources.set(task, await readSource(ports.backlog, task, [], marked));
+  }
+  const tasks = pass.tasks.filter((task) => sources.get(task) !== 'broken');
+  const read = await readAll(ports, { ...pass, tasks }, marked, whole);
+  for (const task of pass.tasks) {
+    if (!task.isWhole && !read.around.has(task)) continue;
+    const source = sources.get(task) ?? (await readSource(ports.backlog, task, [...read.dirty], marked));
+    const { portalId } = task.portal;
+    try {
+      const isDone =
+        source === 'broken'
+          ? await noteProblem(ports, pass, task)
+          : await refreshPortal(ports, pass, task, { read, inSource: source.ids });
+      if (isDone) done.push(portalId);
+    } catch (cause) {
+      if (!(cause instanceof LostPart)) throw cause;
+      whole.add(portalId);
+    }
+  }
+  return done;
+}
+
+async function readAll(ports: RefreshPorts, pass: Pass, marked: Set<number>, whole: Set<string>): Promise<Read> {
+  const parts = pass.tasks.filter(({ isWhole }) => !isWhole);
+  const night = isNight(pass) ? await readNight(ports, pass, parts, whole) : null;
+  const dirty = new Set([...marked, ...(night?.ids ?? [])]);
+  const isAll = parts.length < pass.tasks.length;
+  const ids = new Set([...dirty, ...(isAll ? await ports.backlog.requestIds(pass.projectId) : [])]);
+  const given = new Set(night?.read.items.map(({ id }) => id));
+  const read = await ports.backlog.items([...ids].filter((id) => !given.has(id)));
+  const together = {
+    items: [...(night?.read.items ?? []), ...read.items],
+    odd: [...(night?.read.odd ?? []), ...read.odd],
+  };
+  const facts = await readFacts(ports, pass.projectId, together, dirty);
+  const around = new Map<Task, StoredAround>();
+  for (const task of parts) {
+    try {
+      around.set(task, await aroundOf(ports, task, facts, dirty));
+    } catch (cause) {
+      if (!(cause instanceof LostPart)) throw cause;
+      whole.add(task.portal.portalId);
+    }
+  }
+  const epics = await readEpics(ports, pass, { facts, around: [...around.values()], dirty, isAll });
+  return { facts, epics, around, night, dirty, marked };
+}
+
+/** @returns whether the portal is up to date @throws LostPart */
+async function refreshPortal(
+  ports: RefreshPorts,
+  pass: Pass,
+  task: Task,
+  { read, inSource }: { read: Read; inSource: ReadonlySet<number> | null },
+): Promise<boolean> {
+  const { facts, epics, around, night, dirty, marked } = read;
+  const input = { portal: task.portal, rules: task.rules, facts, epics: epics.known, inSource };
+  const stored = around.get(task);
+  const next: Compiled =
+    stored === undefined
+      ? { ...(await compileWhole(ports.snapshots, input, task.state.head)), changed: new Set() }
+      : await compileChanges(stored, input, dirty, epics.fresh);
+  const isMismatch = night !== null && [...night.turn].some((id) => next.changed.has(id) && !marked.has(id));
+  const isUnproved = pass.now - Date.parse(task.state.head?.provedAt ?? '') > PROVED_FOR_MS;
+  if (isMismatch && isUnproved && stored !== undefined) {
+    throw new LostPart('An event was lost, and search did not know: what else is wrong shows if everything is read.');
+  }
+  const rest = restOf(pass, task, night !== null);
+  const head = await storeSnapshot(ports, task.portal, task.state, { ...next, rest });
+  return head !== null && (await isStillWanted(ports, task));
+}
+
+type Compiled = Omit<NewSnapshot, 'rest'> & { changed: ReadonlySet<number> };
+
+/** Times and turns of the head that is to stand. */
+function restOf(
+  { asOf, settings }: Pass,
+  { compiledFor, state: { head }, isWhole }: Task,
+  isNightly: boolean,
+): NewSnapshot['rest'] {
+  return {
+    asOf,
+    timeZone: settings.timeZone,
+    compiledFor,
+    problem: null,
+    provedAt: isWhole || head === null ? asOf : head.provedAt,
+    lookedAt: isWhole || isNightly || head === null ? asOf : head.lookedAt,
+    turn: isWhole || head === null ? 0 : (head.turn + (isNightly ? 1 : 0)) % TURNS,
+  };
+}
+
+/** Notes around what changed; all of them where an epic may have changed. */
+async function aroundOf(
+  { snapshots }: RefreshPorts,
+  { portal, state: { head } }: Task,
+  facts: ProjectFacts,
+  dirty: ReadonlySet<number>,
+): Promise<StoredAround> {
+  if (head === null) throw new LostPart('There is no head.');
+  const around = await readAround(snapshots, portal, head, dirty);
+  const known = new Set(around.notes.map(({ id }) => id));
+  const mayBeEpic = (id: number): boolean => {
+    const item = facts.items.get(id);
+    return item === undefined ? !known.has(id) && !facts.odd.has(id) : item.hierarchyLevel > 0;
+  };
+  return [...dirty].some(mayBeEpic) ? readAround(snapshots, portal, head, 'all') : around;
+}
+
+/** Epics that the items name: read now where they changed, or where nobody knows them yet. */
+async function readEpics(
+  { backlog }: RefreshPorts,
+  { projectId }: Pass,
+  given: { facts: ProjectFacts; around: readonly StoredAround[]; dirty: ReadonlySet<number>; isAll: boolean },
+): Promise<{ known: Map<number, EpicFact>; fresh: Map<number, EpicFact> }> {
+  const { facts, around, dirty, isAll } = given;
+  const known = new Map(
+    around.flatMap(({ notes }) => notes.flatMap(({ epic }) => (epic ? [[epic.id, epic] as const] : []))),
+  );
+  const fresh = new Map<number, EpicFact>();
+  const isRequest = (id: number): boolean => facts.requests.has(id) || facts.odd.has(id);
+  // What was marked and is no request was an epic to whoever names it.
+  for (const id of dirty)
+    if (!isRequest(id) || known.has(id)) fresh.set(id, epicFact(id, facts.items.get(id) ?? null, projectId));
+  const parents = new Set([...facts.requests.values()].flatMap(({ item }) => item.parentId ?? []));
+  const unknown = [...parents].filter((id) => !fresh.has(id) && (isAll || !known.has(id)));
+  if (unknown.length > 0) {
+    const read = await backlog.items(unknown);
+    const items = new Map(read.items.map((item) => [item.id, item]));
+    for (const id of unknown) fresh.set(id, epicFact(id, items.get(id) ?? null, projectId));
+  }
+  return { known: new Map([...known, ...fresh]), fresh };
+}
+
+/** A filter that Jira does not understand any more: what was good last stays, with its time, and says so to the team. */
+async function noteProblem({ snapshots }: RefreshPorts, { asOf }: Pass, { portal, state }: Task): Promise<boolean> {
+  const { head } = state;
+  if (head === null || head.problem !== null) return true;
+  const noted: SnapshotHead = { ...head, version: head.version + 1, problem: { kind: 'source', since: asOf } };
+  return snapshots.writeHead(portal, noted, state.version);
+}
+
+/** Whether a first head still has a portal: it may have been switched off or removed while it was compiled. */
+async function isStillWanted({ backlog, portals }: RefreshPorts, { portal, state }: Task): Promise<boolean> {
+  if (state.version !== null) return true;
+  const [settings, record] = [await backlog.settings(portal.projectId), await portals.record(portal.projectId)];
+  return settings?.on === true && record?.value.portals.some(({ id }) => id === portal.portalId) === true;
+}
