@@ -24,6 +24,8 @@ import { root } from './root.mjs';
 const admin = 'admin@example.com';
 const ops = 'lead@example.com';
 const reader = 'cmo@example.com';
+const customer = 'region@example.com';
+const colleague = 'field@example.com';
 
 /** @param {Frame} frame */
 const shown = (frame) => frame.locator('h1').first().waitFor();
@@ -55,6 +57,44 @@ const pictures = [
       await page.goto(`${project}/${app}`);
       await frame.locator('.card.tone-not-now').first().getByRole('button').first().click();
       await page.waitForURL(/\/item\//);
+    },
+  },
+  {
+    name: 'help-center',
+    person: customer,
+    kept: true,
+    async open({ page, frame, url }) {
+      await page.goto(`${url}/servicedesk/customer/portal/1`);
+      await frame.locator('.desk-own').first().waitFor();
+    },
+  },
+  {
+    name: 'help-center-unfolded',
+    person: customer,
+    async open({ page, frame, url }) {
+      await page.goto(`${url}/servicedesk/customer/portal/1`);
+      await frame.locator('.desk-unfold').first().click();
+      await frame.locator('.card').first().waitFor();
+    },
+  },
+  {
+    name: 'help-center-dialog',
+    person: colleague,
+    async open({ page, frame, url }) {
+      await page.goto(`${url}/servicedesk/customer/portals`);
+      await page.getByRole('button', { name: /Your profile/ }).click();
+      await page.getByRole('menuitem', { name: 'Backlogs' }).click();
+      await frame.locator('.card').first().waitFor();
+    },
+  },
+  {
+    name: 'own-request',
+    person: customer,
+    kept: true,
+    async open({ page, frame, url }) {
+      await page.goto(`${url}/servicedesk/customer/portal/1/MREQ-7`);
+      await frame.locator('.quote').waitFor();
+      await frame.locator('.quote').scrollIntoViewIfNeeded();
     },
   },
   {
@@ -97,7 +137,6 @@ const pictures = [
   {
     name: 'preview',
     person: admin,
-    kept: true,
     async open({ page, frame, project, app }) {
       await page.goto(`${project}/settings/${app}/portal/team/preview`);
       await frame.locator('.card').first().waitFor();

@@ -85,6 +85,7 @@ function PortalLine({
   const texts = useTexts();
   const state = stateOf(portal, loaded.site);
   const act = lastAct(texts, portal, names, loaded.settings.timeZone);
+  const desks = loaded.desks.flatMap(({ id, name }) => (portal.desks.includes(id) ? [name] : [])).join(', ');
   return (
     <div className="portal-line">
       <h3>
@@ -94,7 +95,10 @@ function PortalLine({
       </h3>
       <StatusTag status={portal.status} />
       {isDirty(portal.id) && <span className="tag">{texts.t('ui.portal.unsaved')}</span>}
-      <p className="portal-who">{audienceWords(texts, portal.audience)}</p>
+      <p className="portal-who">
+        {audienceWords(texts, portal.audience)}
+        {desks !== '' && ` · ${texts.t('ui.portal.on-desks', { desks })}`}
+      </p>
       {(state === 'unreachable' || state === 'nowhere') && (
         <p className="portal-warning">{texts.t(`ui.portal.state.${state}`)}</p>
       )}

@@ -20,7 +20,8 @@ const MOST_TRIES = 20;
 
 type State =
   | { kind: 'loading' }
-  | { kind: 'preparing' }
+  /** `slow`: it takes longer than it should. */
+  | { kind: 'preparing'; slow: boolean }
   | { kind: 'failed'; failure: CallFailure }
   | { kind: 'ready'; portal: Portal; report: Report };
 
@@ -86,7 +87,9 @@ export function Preview({
       ) : (
         <main className="settings" aria-label={t('ui.preview.title')}>
           {state.kind === 'failed' && <Failed failure={state.failure} retry={load} />}
-          {state.kind === 'preparing' && <p role="status">{t('ui.page.preparing-help')}</p>}
+          {state.kind === 'preparing' && (
+            <p role="status">{t(state.slow ? 'ui.preview.slow' : 'ui.page.preparing-help')}</p>
+          )}
           {state.kind !== 'failed' && <Loading lines={8} />}
         </main>
       )}
@@ -102,10 +105,12 @@ function usePreview(projectId: string, portalId: string): [State, () => void] {
   useEffect(() => {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let tries = 0;
     const look = async (): Promise<void> => {
       const next = await readPreview(projectId, portalId);
       if (gone) return;
-      setState(next);
+      tries += 1;
+      setState(next.kind === 'preparing' ? { ...next, slow: tries > MOST_TRIES } : next);
       if (next.kind === 'preparing') timer = setTimeout(() => void look(), LOOK_AGAIN_MS);
     };
     setState({ kind: 'loading' });
@@ -122,7 +127,9 @@ function usePreview(projectId: string, portalId: string): [State, () => void] {
 async function readPreview(projectId: string, portalId: string): Promise<State> {
   const result = await call('portal.preview', { projectId, portalId });
   if (!result.ok)
-    return result.error.code === 'NOT_READY' ? { kind: 'preparing' } : { kind: 'failed', failure: result.error };
+    return result.error.code === 'NOT_READY'
+      ? { kind: 'preparing', slow: false }
+      : { kind: 'failed', failure: result.error };
   const { report, ...view } = result.value;
   const opened = await openPortal({ ok: true, value: view });
   return opened.ok ? { kind: 'ready', portal: opened.value, report } : { kind: 'failed', failure: opened.error };

@@ -22,6 +22,8 @@ export interface SetUpProps {
   /** Looks once more, after something was done in Jira. */
   again: () => void;
   looking: boolean;
+  /** Why looking once more did not work. */
+  failed: string | null;
 }
 
 /** What has to be done before everything works, with where to click; folded away once it is done. */
@@ -70,6 +72,11 @@ export function SetUp(props: SetUpProps): ReactNode {
           {t(props.looking ? 'ui.check.looking' : 'ui.check.again')}
         </button>
       </div>
+      {props.failed !== null && (
+        <p className="field-error" role="alert">
+          {props.failed}
+        </p>
+      )}
       {list}
     </section>
   );

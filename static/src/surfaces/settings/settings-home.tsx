@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Banner, Empty, Loading } from '../../components/states';
+import { sentenceOf } from '../../lib/failures';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import { createKeptSettings } from './kept-settings';
 import { PortalList } from './portal-list';
@@ -23,12 +24,19 @@ export function SettingsHome({ projectId, initial }: { projectId: string; initia
   const names = useNames(loaded.portals.flatMap(({ changed }) => (changed === null ? [] : [changed.by])));
   useWarning(isUnsaved(settings));
 
+  // Whoever comes back from a portal begins at the top again, also with the keyboard.
+  const beenElsewhere = useRef(false);
+  useEffect(() => {
+    if (place.view !== 'home') beenElsewhere.current = true;
+  }, [place.view]);
+
   if (place.view === 'home') {
     return (
       <Overview
         projectId={projectId}
         settings={settings}
         names={names}
+        cameBack={beenElsewhere.current}
         open={(portalId) => go({ view: 'portal', portalId })}
         preview={(portalId) => go({ view: 'preview', portalId })}
       />
@@ -71,22 +79,32 @@ function Overview({
   projectId,
   settings,
   names,
+  cameBack,
   open,
   preview,
 }: {
   projectId: string;
   settings: Settings;
   names: ReadonlyMap<string, string>;
+  cameBack: boolean;
   open: (portalId: string) => void;
   preview: (portalId: string) => void;
 }): ReactNode {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { loaded } = settings;
   const [looking, setLooking] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (cameBack) heading.current?.focus();
+  }, [cameBack]);
   const forDesks = loaded.portals.filter(({ audience }) => audience.kind !== 'team');
   return (
     <main className="settings" aria-label={t('ui.settings.title')}>
-      <h1>{t('ui.settings.title')}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {t('ui.settings.title')}
+      </h1>
       <p className="settings-intro">{t('ui.settings.intro')}</p>
       {settings.restored && isUnsaved(settings) && (
         <Banner tone="warning" title={t('ui.settings.kept')}>
@@ -101,9 +119,13 @@ function Overview({
         openPortal={open}
         again={() => {
           setLooking(true);
-          void settings.reload().then(() => setLooking(false));
+          void settings.reload().then((result) => {
+            setLooking(false);
+            setFailed(result.ok ? null : sentenceOf(texts, result.error));
+          });
         }}
         looking={looking}
+        failed={failed}
       />
       <ProjectForm projectId={projectId} settings={settings} />
       <PortalList projectId={projectId} settings={settings} names={names} open={open} preview={preview} />
