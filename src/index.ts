@@ -1,2 +1,2 @@
 /** One export for every function in manifest.yml. */
-export { admin, onHour, onIssue, onPerson, onProject, portal, refresh, sweep, team } from './entry/functions';
+export { admin, onHour, onIssue, onPerson, onProject, portal, refresh, sweep, team, tell } from './entry/functions';

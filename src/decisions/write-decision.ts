@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Chance, Changes, Clock, DecisionField, DecisionLog, Journal, Publishing } from '../platform/ports';
+import type { Chance, Changes, Clock, DecisionField, DecisionLog, Journal, Mail, Publishing } from '../platform/ports';
 import type { Decision } from './decision';
-import { currentDecision, missingEntry, type LogEntry } from './decision-log';
+import { currentDecision, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
 import { isSameDecision } from './decision-rules';
 
 export interface WritingPorts {
@@ -11,6 +11,7 @@ export interface WritingPorts {
   field: DecisionField;
   journal: Journal;
   log: DecisionLog;
+  mail: Mail;
   publishing: Publishing;
 }
 
@@ -101,5 +102,21 @@ export async function writeDecision(
     // The answer stands. Jira's event marks the item too, and the reconcile finds what both missed.
     ports.journal.problem(ports.chance.token(), 'mark after an answer', cause);
   }
+  if (decision !== null && !isLogged && made.kind !== 'undo')
+    await tellLater(ports, { projectId, issueId }, sequence, made.by);
   return ok({ issueId, decision, entries: sequence, at });
+}
+
+/** Whoever asked is told once the answer can not be undone any more. That nobody could be told is no reason to refuse it. */
+async function tellLater(
+  { chance, journal, mail }: WritingPorts,
+  item: Item,
+  version: number,
+  by: string | null,
+): Promise<void> {
+  try {
+    await mail.later({ projectId: item.projectId, issueId: item.issueId, version, by }, UNDO_MS / 1000 + 5);
+  } catch (cause) {
+    journal.problem(chance.token(), 'tell of an answer', cause);
+  }
 }

@@ -10,6 +10,7 @@ import { ownershipField } from '../platform/jira/ownership-field';
 import { people } from '../platform/jira/people';
 import { projectSettings } from '../platform/jira/project-settings';
 import { unpack } from '../platform/packing';
+import { mail } from '../platform/jira/mail';
 import { projects } from '../platform/jira/projects';
 import { queries } from '../platform/jira/queries';
 import { requests } from '../platform/jira/requests';
@@ -36,6 +37,7 @@ import type {
   EpicShelf,
   Journal,
   LogKeeper,
+  Mail,
   OwnItems,
   OwnershipField,
   People,
@@ -71,6 +73,7 @@ export interface World {
   field: DecisionField;
   journal: Journal;
   log: DecisionLog;
+  mail: Mail;
   ownItems: OwnItems;
   ownershipField: OwnershipField;
   people: People;
@@ -125,6 +128,7 @@ export const forge: World = {
   field: decisionField,
   journal,
   log: decisionLog,
+  mail,
   ownItems,
   ownershipField,
   people,

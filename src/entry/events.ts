@@ -4,6 +4,7 @@ import type { FieldEdit } from '../decisions/decision-log';
 import { Refusal } from '../platform/failure';
 import { followProject } from '../publishing/follow-project';
 import { reopenDue } from '../decisions/reopen-due';
+import { sendDecision } from '../notices/send-decision';
 import { reconcilePortals } from '../publishing/reconcile-portals';
 import { markItem } from '../publishing/mark-changes';
 import { refreshProject } from '../publishing/refresh-project';
@@ -133,6 +134,23 @@ export function personHandler(ports: Ports, retry: Retry): EventHandler {
   return guarded(ports, { where: 'event of a person', retry, again: retry }, async (given) => {
     const { user } = personEvent.parse(given);
     await followPerson(ports, user.accountId);
+    return DONE;
+  });
+}
+
+const noticeEvent = z.object({
+  body: z.object({
+    projectId: z.string(),
+    issueId: z.string(),
+    version: z.number(),
+    by: z.string().nullable(),
+  }),
+});
+
+/** Tells the askers of a request of its answer. */
+export function noticeHandler(ports: Ports, retry: Retry): EventHandler {
+  return guarded(ports, { where: 'notice', retry, again: () => DONE }, async (given) => {
+    await sendDecision(ports, noticeEvent.parse(given).body);
     return DONE;
   });
 }

@@ -2,7 +2,15 @@
 import { offer } from '../platform/resolver';
 import { retryAfter } from '../platform/retry';
 import { compose, forge } from './compose';
-import { hourHandler, issueHandler, personHandler, projectHandler, refreshHandler, sweepHandler } from './events';
+import {
+  hourHandler,
+  issueHandler,
+  noticeHandler,
+  personHandler,
+  projectHandler,
+  refreshHandler,
+  sweepHandler,
+} from './events';
 import { handlersFor } from './handlers';
 
 const ports = compose(forge);
@@ -23,5 +31,7 @@ export const refresh = refreshHandler(ports, retryAfter);
 export const onPerson = personHandler(ports, retryAfter);
 /** The queue `ownership`. */
 export const sweep = sweepHandler(ports, retryAfter);
+/** The queue `notices`. */
+export const tell = noticeHandler(ports, retryAfter);
 /** Every hour. */
 export const onHour = hourHandler(ports);

@@ -11,6 +11,7 @@ import type { BacklogItem } from '../publishing/backlog-item';
 import type { Askers } from '../requests/askers';
 import type { Closing } from '../requests/closing';
 import type { RequestSections } from '../requests/sections';
+import type { Words, Told } from '../notices/notice';
 import type { Result } from './failure';
 import type { IndexRow } from '../publishing/index-row';
 import type { ReadablePortal } from '../publishing/readable-portal';
@@ -172,6 +173,8 @@ export interface RecordBodies extends RequestSections {
   /** Of a project: the answers that came past the checks. */
   repairs: Repairs;
   results: TestResults;
+  /** Who was told what of a request. */
+  told: Told;
   /** Of a project: what came back by its day within a week. */
   returns: Returns;
   closing: Closing;
@@ -469,6 +472,20 @@ export interface Epics {
 export interface OwnershipField {
   /** Writes values as the app: only behind the guard `sponsor-or-owner`, or by the sweep, which has no user. */
   write(updates: readonly { issueId: number; value: OwnershipValue | null }[]): Promise<void>;
+}
+
+/** What tells people of answers. */
+export interface Mail {
+  /** Has an answer told in so many seconds, at most 15 minutes. */
+  later(
+    event: { projectId: string; issueId: string; version: number; by: string | null },
+    delaySeconds: number,
+  ): Promise<void>;
+  /** Whether Jira writes e-mail to an account, and in which language it reads (`de-DE`). Asked as the app. */
+  reader(accountId: string): Promise<{ isReachable: boolean; locale: string }>;
+  /** Jira's own e-mail about a work item, to one person, if they may open it. Sent as the app. */
+  send(issueId: string, accountId: string, text: { subject: string; text: string; html: string }): Promise<void>;
+  words(locale: string): Promise<Words>;
 }
 
 export interface People {

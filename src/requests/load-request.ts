@@ -1,6 +1,7 @@
 import { dateIn } from '../decisions/calendar-date';
 import { ok, type Result } from '../platform/failure';
 import type { Caller, Clock, CurrentUser, IssueStanding, Portals, Records, StoredRecord } from '../platform/ports';
+import type { Notice } from '../notices/notice';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL } from '../settings/settings';
 import { REQUEST_SECTIONS, TEAM_SECTIONS, type RequestSection, type RequestSections } from './sections';
@@ -22,6 +23,8 @@ export interface LoadedRequest {
   today: string;
   published: boolean;
   sections: Sections;
+  /** Who was told of the answers; for the team only. */
+  told: Notice[];
 }
 
 /**
@@ -34,10 +37,11 @@ export async function loadRequest(
   { standing, caller }: { standing: IssueStanding; caller: Caller },
 ): Promise<Result<LoadedRequest>> {
   const { issueId, projectId } = standing;
-  const [mayEditItem, { record }, sections] = await Promise.all([
+  const [mayEditItem, { record }, sections, told] = await Promise.all([
     currentUser.mayEdit(issueId),
     portals.read(projectId, TEAM_PORTAL),
     records.readSections(issueId, REQUEST_SECTIONS),
+    records.read('told', issueId),
   ]);
   const { settings } = readSettings(standing.settings);
   const decides = mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds });
@@ -51,6 +55,7 @@ export async function loadRequest(
     today: dateIn(clock.now(), settings?.timeZone ?? 'UTC'),
     published: isOn && (record?.value.portals ?? []).some(({ status }) => status === 'published'),
     sections: mayEdit ? sections : ownPart(sections, caller.accountId),
+    told: mayEdit ? (told?.body?.items ?? []) : [],
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOTICE_KINDS, NOTICE_STATES } from '../notices/notice';
 import { jiraId, type MethodTable } from '../platform/methods';
 import { requestShapes } from '../platform/request-shapes';
 import { CLOSINGS } from './closing';
@@ -40,6 +41,16 @@ export const requestMethods = {
       /** Today in the project's time zone, `YYYY-MM-DD`. */
       today: z.string(),
       published: z.boolean(),
+      /** Who was told of the answers; none for who may only browse. */
+      told: z.array(
+        z.object({
+          kind: z.enum(NOTICE_KINDS),
+          version: z.number(),
+          person: z.string(),
+          state: z.enum(NOTICE_STATES),
+          at: z.string(),
+        }),
+      ),
       sections: z.object({
         brief: stored(brief),
         'must-haves': stored(mustHaves),

@@ -1,5 +1,6 @@
 /** How each section of a record is read from the store: the newest format this code writes, and its shape. */
 import { z } from 'zod';
+import { NOTICE_KINDS, NOTICE_STATES } from '../../notices/notice';
 import { CLOSINGS } from '../../requests/closing';
 import { SWEEP_STEPS } from '../../sponsorship/sweep-state';
 import type { RecordBodies, RecordSection } from '../ports';
@@ -47,6 +48,20 @@ export const RECORD_SCHEMAS: {
   returns: {
     format: 1,
     schema: z.object({ items: z.array(z.object({ issueId: z.number(), at: z.string() })) }),
+  },
+  told: {
+    format: 1,
+    schema: z.object({
+      items: z.array(
+        z.object({
+          kind: z.enum(NOTICE_KINDS),
+          version: z.number(),
+          person: z.string(),
+          state: z.enum(NOTICE_STATES),
+          at: z.string(),
+        }),
+      ),
+    }),
   },
   results: { format: 1, schema: resultsShape },
   repairs: {

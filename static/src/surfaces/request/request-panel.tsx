@@ -20,6 +20,7 @@ import { roleOf } from './party-words';
 import { ReopeningSection } from './reopening-section';
 import { RequestHead } from './request-head';
 import type { SectionProps } from './section-props';
+import { ToldSection } from './told-section';
 import type { Loaded, Stored } from './use-section';
 import { BriefSection, InUseSection, PromptsSection } from './words-sections';
 import './request.css';
@@ -185,6 +186,7 @@ function Request({
             </div>
           </details>
         )}
+        <ToldSection told={loaded.told} today={loaded.today} />
       </div>
     </>
   );

@@ -83,6 +83,12 @@ export interface MemoryState {
   contents: Map<string, string>;
   marks: Map<string, Map<number, DirtyItem>>;
   records: StoredRecords;
+  /** Answers that are to be told later. */
+  toTell: {
+    event: { projectId: string; issueId: string; version: number; by: string | null };
+    delaySeconds: number;
+  }[];
+  mails: { issueId: string; accountId: string; subject: string; text: string; html: string }[];
   /** Epics, people and the Ownership field. */
   epicWorld: MemoryEpics;
   asked: Map<string, number>;
@@ -132,6 +138,8 @@ export function newState(): MemoryState {
     contents: new Map(),
     marks: new Map(),
     records: new Map(),
+    toTell: [],
+    mails: [],
     epicWorld: noEpics(),
     asked: new Map(),
     problems: [],
@@ -377,6 +385,23 @@ export function memoryWorld(state: MemoryState): World {
         state.items.set(item.id, { ...item, decision });
         return Promise.resolve();
       },
+    }),
+
+    mail: watched(state, 'mail', {
+      later: (event: MemoryState['toTell'][number]['event'], delaySeconds: number) => {
+        state.toTell.push({ event, delaySeconds });
+        return Promise.resolve();
+      },
+      reader: (accountId: string) =>
+        Promise.resolve({
+          isReachable: !accountId.startsWith('customer'),
+          locale: accountId.endsWith('-de') ? 'de' : 'en',
+        }),
+      send: (issueId: string, accountId: string, text: { subject: string; text: string; html: string }) => {
+        state.mails.push({ issueId, accountId, ...text });
+        return Promise.resolve();
+      },
+      words: (locale: string) => Promise.resolve((key: string) => `${locale} ${key} {title} {outcome} {when} {date}`),
     }),
 
     settingsStore: watched(state, 'settingsStore', {
