@@ -120,8 +120,21 @@ export interface PropertyAlias {
   type: 'number' | 'string' | 'text' | 'user' | 'date';
 }
 
+/** A validator of transitions that an installed app declares (`jira:workflowValidator`) by an expression. */
+export interface ValidatorDeclaration {
+  moduleKey: string;
+  name: string;
+  description: string;
+  expression: string;
+  errorMessage: string | { expression: string } | null;
+  /** An expression that tells a configuration in words. */
+  configurationDescription: string | null;
+  projectTypes: readonly ('company-managed' | 'team-managed')[];
+}
+
 export interface InstalledApp {
   identity: AppIdentity;
+  validators?: readonly ValidatorDeclaration[];
   fields: readonly AppFieldDeclaration[];
   propertyAliases?: readonly PropertyAlias[];
 }
@@ -154,8 +167,37 @@ export interface Portal {
 
 export type Outcome = 'done' | 'forbidden' | 'not-found';
 
+/** A workflow with the rules that apps add to its transitions. */
+export interface ShownWorkflow {
+  id: string;
+  name: string;
+  projects: { id: string; key: string; style: string }[];
+  /** Validators of apps that its projects can have. */
+  usable: { moduleKey: string; name: string }[];
+  transitions: {
+    id: string;
+    name: string;
+    /** Null for any status. */
+    from: { id: string; name: string; categoryKey: string }[] | null;
+    to: { id: string; name: string; categoryKey: string };
+    rules: { id: string; moduleKey: string; configuration: unknown; description: string }[];
+  }[];
+}
+
+export interface WorkflowAdministration {
+  /** The workflows whose rules the person may change. */
+  workflows(accountId: string | null): ShownWorkflow[];
+  /** Adds a rule to a transition, or (with its id) configures it anew. */
+  setRule(
+    accountId: string | null,
+    rule: { id: string | null; workflowId: string; transitionId: string; moduleKey: string; configuration: unknown },
+  ): Outcome;
+  removeRule(accountId: string | null, id: string): Outcome;
+}
+
 /** What administrators do outside Jira's public REST API. The account is the one who does it. */
 export interface Administration {
+  readonly workflows: WorkflowAdministration;
   /** Keys of the projects that an access rule keeps from apps. */
   keptFromApps(): string[];
   /** Makes or removes the access rule of a project. What is in it is then gone for apps; the project itself is not. */

@@ -16,7 +16,7 @@ import { startFrameServer } from './frames/frame-server';
 import { backContext, openFrame, UNIDENTIFIED } from './frames/open-frame';
 import { createFrameRegistry, type FrameRecord } from './frames/registry';
 import { APP_VERSION, identityOf, INSTALLATION_ID } from './identity';
-import { readFields, readPropertyAliases } from './modules/field-declarations';
+import { readFields, readPropertyAliases, readValidators } from './modules/field-declarations';
 import { checkKnownModules } from './modules/known-modules';
 import { checkDeskModules } from './modules/portal-modules';
 import { listModules } from './modules/list-modules';
@@ -73,6 +73,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
   writeLocales(texts, appCodeDir);
   const fields: AppFieldDeclaration[] = readFields(manifest, texts);
   checkKnownModules(manifest);
+  const validators = readValidators(manifest, texts);
   checkDeskModules(manifest);
   const unknown: AnswerOf = (key) => answerTo(db, key);
 
@@ -130,7 +131,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     clockOffset: options.clockOffset,
   });
 
-  jira.install({ identity, fields, propertyAliases: readPropertyAliases(manifest) });
+  jira.install({ identity, fields, validators, propertyAliases: readPropertyAliases(manifest) });
   const take = (event: ProductEvent): void => {
     try {
       triggers.take(event);

@@ -264,6 +264,17 @@ export interface ServiceDeskRecord {
   open: boolean;
 }
 
+/** A rule that an app's validator adds to a transition. */
+export interface WorkflowRuleRecord {
+  id: string;
+  workflowId: string;
+  transitionId: string;
+  appId: string;
+  moduleKey: string;
+  /** What the app's configuration page gave; `{}` for none. */
+  configuration: unknown;
+}
+
 /** An access rule of the organization that keeps installed apps away from what is in a project. */
 export interface AccessRuleRecord {
   projectId: string;

@@ -14,12 +14,14 @@ interface Call {
 const LIMIT = 64 * 1024;
 
 /**
+ * `GET|POST /local/workflows` `{id?, workflowId, transitionId, moduleKey, configuration}`, `DELETE /local/workflows/{ruleId}`,
  * `GET|POST /local/access-rules` `{projectKey, isKept}` and `POST /local/people/{accountId}` `{active?, licensed?}`.
  * @throws HttpProblem 400, 403, 404, 405
  */
 export async function answerAdministration(administration: Administration, call: Call): Promise<unknown> {
   const accountId = call.visitor.user?.accountId ?? null;
   const [personId] = call.rest;
+  if (call.name === 'workflows') return answerWorkflows(administration, call);
   if (call.name === 'people') {
     if (call.request.method !== 'POST' || personId === undefined) throw new HttpProblem(405, 'People take POST.');
     const { active, licensed } = await readJsonObject(call.request, LIMIT);
@@ -34,6 +36,27 @@ export async function answerAdministration(administration: Administration, call:
     check(administration.keepFromApps(accountId, projectKey, isKept), 'project');
   } else if (call.request.method !== 'GET') throw new HttpProblem(405, 'Access rules take GET and POST.');
   return { keptFromApps: administration.keptFromApps() };
+}
+
+async function answerWorkflows({ workflows }: Administration, call: Call): Promise<unknown> {
+  const accountId = call.visitor.user?.accountId ?? null;
+  const [ruleId] = call.rest;
+  if (call.request.method === 'DELETE' && ruleId !== undefined)
+    check(workflows.removeRule(accountId, decodeURIComponent(ruleId)), 'rule');
+  else if (call.request.method === 'POST') {
+    const {
+      id = null,
+      workflowId,
+      transitionId,
+      moduleKey,
+      configuration = {},
+    } = await readJsonObject(call.request, LIMIT);
+    if (typeof workflowId !== 'string' || typeof transitionId !== 'string' || typeof moduleKey !== 'string')
+      throw new HttpProblem(400, 'workflowId, transitionId and moduleKey are texts.');
+    if (id !== null && typeof id !== 'string') throw new HttpProblem(400, 'id is a text.');
+    check(workflows.setRule(accountId, { id, workflowId, transitionId, moduleKey, configuration }), 'transition');
+  } else if (call.request.method !== 'GET') throw new HttpProblem(405, 'Workflows take GET, POST and DELETE.');
+  return { workflows: workflows.workflows(accountId) };
 }
 
 function truth(value: unknown, name: string): boolean | undefined {

@@ -47,6 +47,7 @@ const ENDPOINTS = [
   'settled',
   'portals',
   'access-rules',
+  'workflows',
   'people',
   'unknowns',
   'faults',
@@ -97,7 +98,7 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
     await portals(parts, call);
     return;
   }
-  if (call.name === 'access-rules' || call.name === 'people') {
+  if (['access-rules', 'people', 'workflows'].includes(call.name)) {
     sendJson(response, 200, await answerAdministration(parts.administration, call));
     return;
   }

@@ -77,6 +77,12 @@ export function createCommands(frame: CommandFrame): Record<string, Command> {
       frame.setOnClose(run);
       return true;
     },
+    setWorkflowRuleConfigurationCallback(argument) {
+      const run = part(part(argument, 'data'), 'onConfigure');
+      if (options.onConfigure === undefined || !isFunction(run)) return false;
+      options.onConfigure(() => Promise.resolve(run()));
+      return true;
+    },
     open: () => false,
     createHistory() {
       if (options.basePath === undefined)

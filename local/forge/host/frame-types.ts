@@ -57,6 +57,11 @@ export interface ForgeFrameOptions {
   onClose?: (payload: Json | undefined) => void;
   /** `view.refresh(payload)`. Without it `view.refresh` throws in the app. */
   onRefresh?: (payload: Json | undefined) => void;
+  /**
+   * `workflowRules.onConfigure(run)` of Jira's bridge: `run` gives the configuration as text. Without it the app's call is
+   * refused.
+   */
+  onConfigure?: (run: () => Promise<unknown>) => void;
   /** `view.changeWindowTitle(title)`. Default: sets `document.title`. */
   onTitle?: (title: string) => void;
   /**

@@ -1,5 +1,5 @@
 /** The custom fields that an app declares, as Jira has to know them. */
-import type { AppFieldDeclaration, PropertyAlias } from '../../contract';
+import type { AppFieldDeclaration, PropertyAlias, ValidatorDeclaration } from '../../contract';
 import { type AppManifest, ManifestError } from '../manifest';
 import { isObject } from '../store/values';
 import type { Texts } from '../translations';
@@ -38,6 +38,37 @@ export function readFields(manifest: AppManifest, texts: Texts): AppFieldDeclara
       };
     });
 }
+
+/**
+ * The validators of transitions that an app declares.
+ * @throws ManifestError for one by a function
+ */
+export function readValidators(manifest: AppManifest, texts: Texts): ValidatorDeclaration[] {
+  return manifest.modules
+    .filter(({ type }) => type === 'jira:workflowValidator')
+    .map(({ key, raw }): ValidatorDeclaration => {
+      const rule = expression(raw);
+      if (rule === null)
+        throw new ManifestError(
+          `manifest.yml: the local site knows validators by expression only (jira:workflowValidator, key ${key}).`,
+        );
+      const message = expression(record(raw['errorMessage']));
+      const fixed = texts.resolve(raw['errorMessage'], SITE_LOCALE);
+      const types = names(raw['projectTypes']).filter(isProjectType);
+      return {
+        moduleKey: key,
+        name: texts.resolve(raw['name'], SITE_LOCALE),
+        description: texts.resolve(raw['description'], SITE_LOCALE),
+        expression: rule,
+        errorMessage: message !== null ? { expression: message } : fixed === '' ? null : fixed,
+        configurationDescription: expression(record(raw['configurationDescription'])),
+        projectTypes: types.length === 0 ? ['company-managed'] : types,
+      };
+    });
+}
+
+const isProjectType = (name: string): name is ValidatorDeclaration['projectTypes'][number] =>
+  name === 'company-managed' || name === 'team-managed';
 
 const ALIAS_TYPES = ['number', 'string', 'text', 'user', 'date'] as const;
 

@@ -17,6 +17,7 @@ export interface JiraReader {
 export interface Where {
   projectKey?: string | null;
   issueKey?: string | null;
+  projectId?: string;
 }
 
 /** Reads as one person (null: a visitor who is not signed in). */
@@ -51,6 +52,7 @@ export function createJiraReader(jira: Jira, accountId: string | null, baseUrl: 
       const query = new URLSearchParams({ permissions: permission });
       if (where.issueKey != null) query.set('issueKey', where.issueKey);
       else if (where.projectKey != null) query.set('projectKey', where.projectKey);
+      else if (where.projectId !== undefined) query.set('projectId', where.projectId);
       const answer = record(await get(`/rest/api/3/mypermissions?${query.toString()}`));
       return record(record(answer['permissions'])[permission])['havePermission'] === true;
     },

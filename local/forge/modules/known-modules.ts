@@ -13,6 +13,8 @@ export const KNOWN_MODULES: Readonly<Record<string, string>> = {
   'jira:projectSettingsPage': 'A page of the settings of a project, for its administrators.',
   'jira:globalPage': 'A page of the site.',
   'jira:adminPage': 'A page of the administration, for Jira administrators.',
+  'jira:workflowValidator':
+    'Expressions, asked on transitions; configuration with the bridge of Jira on `/jira/settings/workflows`. Not: functions, the event of an expression that fails.',
   'jira:boardAction': 'A button of a board, as a dialog.',
   'jira:backlogAction': 'A button of a backlog, as a dialog.',
   'jiraServiceManagement:portalHeader': 'On the pages of the help center that it names, above them.',

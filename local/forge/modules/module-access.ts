@@ -18,7 +18,7 @@ const OPEN_TO: Record<string, readonly AccountType[]> = {
 };
 
 /** Module types that only a project's administrators see, and only a site's. */
-const PROJECT_ADMIN: ReadonlySet<string> = new Set(['jira:projectSettingsPage', 'jira:workflowValidator']);
+const PROJECT_ADMIN: ReadonlySet<string> = new Set(['jira:projectSettingsPage']);
 const SITE_ADMIN: ReadonlySet<string> = new Set(['jira:adminPage']);
 /** Module types that stand on a project's pages. */
 const ON_PROJECT: ReadonlySet<string> = new Set([
@@ -60,6 +60,15 @@ export async function checkAccess(
   if (SITE_ADMIN.has(module.type)) {
     if (!(await reader.hasPermission('ADMINISTER', {})))
       throw new ForgeRefusal(403, 'Only Jira administrators can open this page.');
+  }
+  if (module.type === 'jira:workflowValidator') {
+    // A workflow of one team-managed project names it; any other is for Jira's administrators.
+    const projectId = textOf(extension['scopedProjectId']);
+    const may = await reader.hasPermission(
+      projectId === null ? 'ADMINISTER' : 'ADMINISTER_PROJECTS',
+      projectId === null ? {} : { projectId },
+    );
+    if (!may) throw new ForgeRefusal(403, 'Only administrators can configure rules of workflows.');
   }
   if (ON_PROJECT.has(module.type)) {
     if (projectKey === null)

@@ -9,6 +9,7 @@ import { holdsGlobal } from '../access/permissions';
 import { emitKeptFrom, emitUser } from '../issues/events';
 import type { UserRecord } from '../model';
 import type { View } from '../shapes/view';
+import { createWorkflowAdministration } from '../workflows/workflow-administration';
 import { findProject, issuesOfProject, type Site } from '../state/site';
 
 /**
@@ -27,6 +28,7 @@ export function createAdministration(site: Site, transact: <R>(run: () => R) => 
   };
 
   return {
+    workflows: createWorkflowAdministration(site, transact, callerOf),
     keptFromApps: () =>
       [...site.tables.accessRules.values()].flatMap(({ projectId }) => site.tables.projects.get(projectId)?.key ?? []),
     keepFromApps: (accountId, projectKey, isKept) =>

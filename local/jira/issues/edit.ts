@@ -7,6 +7,7 @@ import { FieldProblem, noFieldErrors } from '../fields/problem';
 import type { IssueRecord } from '../model';
 import { invalidPayload, refuse, refuseFields } from '../rest/rest-error';
 import type { View } from '../shapes/view';
+import { demandValid } from '../workflows/validators';
 import { projectOf } from '../state/site';
 import { addComment } from './comments';
 import { deleteProperties, writeProperty } from './properties';
@@ -153,6 +154,7 @@ export function transitionIssue(
   const draft = draftOf(view, issue, TRANSITION_SCREEN);
   const companions = applyInput(draft, input.fields, input.update);
   if (Object.keys(draft.errors).length > 0) throw refuseFields(draft.errors);
+  demandValid(view, issue, draft.issue, transition.id);
   const to = site.tables.statuses.get(transition.toStatusId);
   const from = site.tables.statuses.get(issue.statusId);
   draft.issue.statusId = transition.toStatusId;

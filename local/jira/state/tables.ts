@@ -1,5 +1,5 @@
 import type { Database, Table } from '../../contract';
-import type { AccessRuleRecord, JiraTables } from '../model';
+import type { AccessRuleRecord, JiraTables, WorkflowRuleRecord } from '../model';
 
 /** The outcome of a bulk operation, kept so that its progress can be asked for. */
 export interface TaskRecord {
@@ -19,6 +19,7 @@ export type Tables = ContentTables & {
   tasks: Table<TaskRecord>;
   /** By project id. */
   accessRules: Table<AccessRuleRecord>;
+  workflowRules: Table<WorkflowRuleRecord>;
   /** Participants of requests: account ids by work item id. */
   participants: Table<readonly string[]>;
 };
@@ -48,6 +49,7 @@ const NAMES: readonly (keyof Tables)[] = [
   'serviceDesks',
   'tasks',
   'accessRules',
+  'workflowRules',
   'participants',
 ];
 

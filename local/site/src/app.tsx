@@ -21,6 +21,7 @@ import { ProjectAccessPage } from './settings/project-access-page';
 import { ProjectDetailsPage } from './settings/project-details-page';
 import { ScreensPage } from './settings/screens-page';
 import { ProjectScreensPage } from './settings/project-screens-page';
+import { WorkflowsPage } from './settings/workflows-page';
 import { useSession } from './session';
 import { Shell } from './shell/shell';
 import { projectPatterns } from './urls';
@@ -44,6 +45,7 @@ const routes: Route[] = [
     pattern: '/jira/settings/issues/screens/:screenId',
     render: ({ screenId = '' }) => <ScreensPage screenId={screenId} />,
   },
+  { pattern: '/jira/settings/workflows', render: () => <WorkflowsPage /> },
   { pattern: '/jira/settings/apps', render: () => <AppsPage /> },
   ...(['configure', 'get-started'] as const).map((purpose) => ({
     pattern: `/jira/settings/apps/${purpose}/:appId/:envId/*`,

@@ -8,13 +8,14 @@ import { useSession } from '../session';
 
 interface FrameViewProperties {
   module: AppModule;
-  entryPoint?: 'view' | 'edit';
+  entryPoint?: 'view' | 'edit' | 'create';
   /** The module's extension context. A frame is mounted anew when it changes. */
   extension: { readonly [key: string]: Json | undefined };
   height?: 'content' | 'fill';
   basePath?: string;
   onSubmit?: (payload: Json | undefined) => Promise<SubmitAnswer>;
   onClose?: () => void;
+  onConfigure?: (run: () => Promise<unknown>) => void;
   onRefresh?: () => void;
 }
 
@@ -29,6 +30,7 @@ export function FrameView(properties: FrameViewProperties) {
   const extension = JSON.stringify(properties.extension);
   const canSubmit = properties.onSubmit !== undefined;
   const canClose = properties.onClose !== undefined;
+  const canConfigure = properties.onConfigure !== undefined;
   const canRefresh = properties.onRefresh !== undefined;
   const { type, key, title } = module;
   // A frame belongs to who opened it: another person gets a frame of their own.
@@ -48,6 +50,7 @@ export function FrameView(properties: FrameViewProperties) {
       ...(basePath === undefined ? {} : { basePath }),
       ...(canSubmit ? { onSubmit: (payload) => latest.current.onSubmit?.(payload) ?? { ok: true } } : {}),
       ...(canClose ? { onClose: () => latest.current.onClose?.() } : {}),
+      ...(canConfigure ? { onConfigure: (run) => latest.current.onConfigure?.(run) } : {}),
       ...(canRefresh ? { onRefresh: () => latest.current.onRefresh?.() } : {}),
     };
     // The frame's element goes into a box of its own, so that a frame that is still closing never meets its successor.
@@ -59,6 +62,6 @@ export function FrameView(properties: FrameViewProperties) {
       void frame.destroy().finally(() => box.remove());
       box.hidden = true;
     };
-  }, [type, key, title, entryPoint, height, basePath, extension, canSubmit, canClose, canRefresh, who]);
+  }, [type, key, title, entryPoint, height, basePath, extension, canSubmit, canClose, canConfigure, canRefresh, who]);
   return <div ref={container} className={height === 'fill' ? 'frame-fill' : 'frame-content'} />;
 }

@@ -18,6 +18,7 @@ const places: [string, string][] = [
   ['issueAction', 'Action on work items'],
   ['globalPage', 'Page for the site'],
   ['adminPage', 'Jira settings'],
+  ['workflowValidator', 'Transitions of workflows'],
 ];
 
 async function load(): Promise<{ place: string; module: AppModule }[]> {

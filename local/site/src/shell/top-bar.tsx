@@ -28,7 +28,14 @@ function AppsMenu() {
         }))),
     { id: 'installed', label: 'Installed apps', onSelect: () => navigate('/jira/settings/apps') },
     ...(isJiraAdmin
-      ? [{ id: 'screens', label: 'Screens (Jira settings)', onSelect: () => navigate('/jira/settings/issues/screens') }]
+      ? [
+          {
+            id: 'screens',
+            label: 'Screens (Jira settings)',
+            onSelect: () => navigate('/jira/settings/issues/screens'),
+          },
+          { id: 'workflows', label: 'Workflows (Jira settings)', onSelect: () => navigate('/jira/settings/workflows') },
+        ]
       : []),
   ];
   return (
@@ -108,7 +115,10 @@ export function TopBar({ hasSideBar, onSideBar, onCreate }: TopBarProperties) {
     { id: 'people', label: 'People', onSelect: () => navigate('/jira/people') },
     { id: 'apps', label: 'Installed apps', onSelect: () => navigate('/jira/settings/apps') },
     ...(isJiraAdmin
-      ? [{ id: 'screens', label: 'Screens', onSelect: () => navigate('/jira/settings/issues/screens') }]
+      ? [
+          { id: 'screens', label: 'Screens', onSelect: () => navigate('/jira/settings/issues/screens') },
+          { id: 'workflows', label: 'Workflows', onSelect: () => navigate('/jira/settings/workflows') },
+        ]
       : []),
     {
       id: 'theme',

@@ -58,6 +58,7 @@ beforeAll(async () => {
       forge: () => site.forge,
       helpCenter: { portals: () => [], setOpen: () => 'not-found' },
       administration: {
+        workflows: { workflows: () => [], setRule: () => 'forbidden', removeRule: () => 'forbidden' },
         keptFromApps: () => [],
         keepFromApps: () => 'forbidden',
         changePerson: () => 'forbidden',
