@@ -216,6 +216,17 @@ test('two administrators at the same settings lose nothing', async ({ newPerson 
   await save(other.frame);
   await save(frame);
   await expect(frame.getByRole('alert')).toHaveCount(0);
+
+  // The same for what stands in Jira and not with the portals.
+  const promise = (whose: FrameLocator) => whose.getByLabel(text('ui.settings.promise'), { exact: true });
+  await other.openSettings();
+  await promise(other.frame).fill('8');
+  await save(other.frame);
+  await promise(frame).fill('9');
+  await button(frame, 'ui.settings.save').click();
+  await expect(frame.getByRole('alert')).toContainText('“8”');
+  await expect(promise(frame)).toHaveValue('9');
+  await save(frame);
 });
 
 test('what was typed is still there when one comes back from a portal', async ({ newPerson }) => {

@@ -22,7 +22,10 @@ export function Meanwhile<Draft extends object>({
 }): ReactNode {
   const { t } = useTexts();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a function that cleans up.
+    void box.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <div ref={box} className="banner banner-warning meanwhile" role="alert">
       <b className="banner-title">{t('ui.meanwhile.title')}</b>
