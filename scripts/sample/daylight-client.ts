@@ -12,6 +12,10 @@ const MODULE_TYPES: Record<ModuleOfDaylight, string> = {
   'answer-requests': 'jira:boardAction',
 };
 
+/** A large project is compiled within a minute. */
+const MOST_TRIES = 200;
+const PAUSE_MS = 300;
+
 export interface ProjectOfJira {
   id: string;
   key: string;
@@ -32,7 +36,7 @@ export interface DaylightClient {
 export interface DaylightMethods {
   /** Calls a method; the whole result, failures included. */
   call<T>(method: string, payload: Record<string, unknown>): Promise<Result<T>>;
-  /** Calls a method that is expected to succeed. @throws Error naming the failure. */
+  /** Calls a method that is expected to succeed, once what it needs is compiled. @throws Error naming the failure. */
   must<T>(method: string, payload: Record<string, unknown>): Promise<T>;
 }
 
@@ -70,7 +74,11 @@ export function daylightClient(url: string, email: string): DaylightClient {
     return {
       call,
       async must<T>(method: string, payload: Record<string, unknown>) {
-        const result = await call<T>(method, payload);
+        let result = await call<T>(method, payload);
+        for (let tries = 1; !result.ok && result.error.code === 'NOT_READY' && tries < MOST_TRIES; tries += 1) {
+          await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+          result = await call<T>(method, payload);
+        }
         if (!result.ok) throw new Error(`${method} failed: ${JSON.stringify(result.error)}`);
         return result.value;
       },

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { stringify, parse } from 'yaml';
 import { daylightClient, type ModuleOfDaylight } from '../../scripts/sample/daylight-client';
 import { compactDecisionExpression, compactFormatterExpression } from '../../src/decisions/compact-expression';
+import { compactOwnershipFormatter } from '../../src/sponsorship/ownership-expression';
 import { UNKNOWNS, type UnknownKey } from '../../local/unknowns/registry';
 import { endSites, type RunningSite, startSite, temporaryFolder } from '../support/site';
 
@@ -29,15 +30,16 @@ let undecided: string[];
 function compactApp(): string {
   const folder = temporaryFolder();
   const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as {
-    modules: { 'jira:customField': { view: { formatter: object }; edit: { validation: object } }[] };
+    modules: { 'jira:customField': { key: string; view: { formatter: object }; edit?: { validation: object } }[] };
   };
   const texts = (locale: string): Record<string, string> =>
     JSON.parse(readFileSync(join(root, 'locales', `${locale}.json`), 'utf8')) as Record<string, string>;
-  for (const { view, edit } of manifest.modules['jira:customField']) {
-    Object.assign(view.formatter, {
-      expression: compactFormatterExpression({ en: texts('en-US'), de: texts('de-DE') }),
-    });
-    Object.assign(edit.validation, { expression: compactDecisionExpression() });
+  const words = { en: texts('en-US'), de: texts('de-DE') };
+  for (const { key, view, edit } of manifest.modules['jira:customField']) {
+    const isDecision = key === 'decision';
+    const expression = isDecision ? compactFormatterExpression(words) : compactOwnershipFormatter(words);
+    Object.assign(view.formatter, { expression });
+    if (edit !== undefined) Object.assign(edit.validation, { expression: compactDecisionExpression() });
   }
   writeFileSync(join(folder, 'manifest.yml'), stringify(manifest));
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
