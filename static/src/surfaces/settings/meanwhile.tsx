@@ -24,7 +24,7 @@ export function Meanwhile<Draft extends object>({
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers answer with a promise, which React would take for a function that cleans up.
-    void box.current?.scrollIntoView({ block: 'center' });
+    box.current?.scrollIntoView({ block: 'center' });
   }, []);
   return (
     <div ref={box} className="banner banner-warning meanwhile" role="alert">
