@@ -32,17 +32,17 @@ export const NOBODY_TOLD: Told = { items: [] };
 /** Older ones are forgotten: a request is not answered that often. */
 const KEPT = 300;
 
-const isSame = (a: Notice, b: Pick<Notice, 'kind' | 'version' | 'person'>): boolean =>
-  a.kind === b.kind && a.version === b.version && a.person === b.person;
+/** What tells one notice about a work item from every other. */
+const nameOf = ({ kind, version, person }: Pick<Notice, 'kind' | 'version' | 'person'>): string =>
+  `${kind}:${version}:${person}`;
 
 /** Claims notices that nobody has claimed. @returns the outbox with them, and the people who are to be told */
 export function claim(
   told: Told,
   { kind, version, people, at }: { kind: NoticeKind; version: number; people: readonly string[]; at: string },
 ): { told: Told; people: string[] } {
-  const news = [...new Set(people)].filter(
-    (person) => !told.items.some((one) => isSame(one, { kind, version, person })),
-  );
+  const known = new Set(told.items.map(nameOf));
+  const news = [...new Set(people)].filter((person) => !known.has(nameOf({ kind, version, person })));
   const claimed = news.map((person): Notice => ({ kind, version, person, state: 'claimed', at }));
   return { told: { items: [...told.items, ...claimed].slice(-KEPT) }, people: news };
 }
@@ -55,7 +55,7 @@ export function settle(
 ): Told {
   return {
     items: told.items.flatMap((one) => {
-      if (one.kind !== kind || one.version !== version || !ends.has(one.person)) return [one];
+      if (nameOf(one) !== nameOf({ kind, version, person: one.person }) || !ends.has(one.person)) return [one];
       const state = ends.get(one.person) ?? null;
       return state === null ? [] : [{ ...one, state }];
     }),

@@ -47,7 +47,7 @@ export async function sendDecision(ports: Ports, event: DecisionToTell): Promise
   if (people === null || people.length === 0) return;
 
   const ends = new Map<string, NoticeState | null>();
-  let waits: unknown = null;
+  let waits: Refusal | null = null;
   for (const person of people) {
     if (waits !== null) {
       ends.set(person, null);

@@ -1,5 +1,6 @@
 /** The request panel on a work item: its sections, two people at once, a reviewer who may only browse, the answer. */
 import type { FrameLocator, Page } from '@playwright/test';
+import { daylightClient } from '../../scripts/sample/daylight-client';
 import { expect, test } from '../support/browser';
 import { answer, text, visit } from '../support/daylight-pages';
 import { endSites, startSite, type RunningSite } from '../support/site';
@@ -173,4 +174,32 @@ test('a test that ends says how, and is opened again by hand when something has 
 
   await frame.getByRole('button', { name: text('ui.reopen') }).click();
   await expect(frame.getByText('Not now was reopened: something has changed')).toBeVisible();
+});
+
+test('a draft that was kept meets an answer given meanwhile: the person chooses', async ({ page }) => {
+  const [, , , , key = ''] = await undecided(5);
+  const frame = await openPanel(page, OPS, key);
+  await frame.getByRole('button', { name: text('ui.story.answer'), exact: true }).click();
+  await frame.getByRole('radio', { name: text('decision.outcome.not-now'), exact: true }).check();
+  const mine = 'Until March the people who could do it work on the web shop.';
+  await frame.getByLabel(text('ui.answer.why'), { exact: true }).fill(mine);
+
+  const { body: issue } = await site.as(OPS)('GET', `/rest/api/3/issue/${key}?fields=summary`);
+  const other = await daylightClient(site.url, 'admin@example.com').open('project', PROJECT);
+  const theirs = 'We do not know yet whether the vendor supports it.';
+  await other.must('decision.record', {
+    issueId: issue.id,
+    decision: { outcome: 'maybe', reason: theirs, question: 'Does it sync?', answeredBy: 'the vendor' },
+  });
+
+  await page.reload();
+  await frame.getByRole('button', { name: text('ui.story.change-answer') }).click();
+  const choice = frame.getByRole('group', { name: text('ui.stale.title') });
+  await expect(choice).toContainText(theirs);
+  await expect(frame.getByLabel(text('ui.answer.why'), { exact: true })).toHaveValue(mine);
+  await choice.getByRole('button', { name: text('ui.stale.mine') }).click();
+  await expect(frame.getByText(mine)).toBeVisible();
+  await expect(frame.getByRole('radio').first()).toBeHidden();
+  await frame.locator('summary', { hasText: text('ui.log.title') }).click();
+  await expect(frame.getByText('Maybe became Not now')).toBeVisible();
 });

@@ -14,6 +14,7 @@ import { dayIn, dayOf } from '../../lib/days';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
 import type { AskedItem } from '../../lib/asked-item';
+import { Duplicates } from './duplicates';
 import type { QueuedItem } from './line';
 import { useQueue, type Queue } from './use-queue';
 
@@ -179,6 +180,7 @@ function Turn({
         <WhyNow queued={queued} state={state} today={dayOf(context.today)} />
         <AskedBy item={item} today={dayOf(context.today)} />
         <Asked item={item} />
+        <Duplicates item={item} closed={(id) => queue.leave(id)} />
         {state.kind === 'ready' && state.log.entries.length > 0 && (
           <div className="triage-story">
             <h3>{t('ui.log.title')}</h3>

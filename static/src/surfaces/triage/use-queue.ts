@@ -19,6 +19,8 @@ export interface Queue {
   answered: number;
   skipped: number;
   next(answered: boolean): void;
+  /** Does not wait any more, though it had no turn. */
+  leave(id: string): void;
   /** Has its turn once more, at once. */
   back(queued: QueuedItem): void;
   /** Begins anew, with what still waits. */
@@ -122,6 +124,10 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
       setTurn(nextInLine([due ?? [], undecided], after));
       if (isAnswered) setAnswered((count) => count + 1);
       else setSkipped((count) => count + 1);
+    },
+    leave(id) {
+      done.current.add(id);
+      setSeen((before) => new Set([...before, id]));
     },
     back(queued) {
       done.current.delete(queued.item.id);
