@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jiraId, type MethodTable } from '../platform/methods';
 import { OUTCOMES } from './decision';
 import { resultsShape } from '../platform/request-shapes';
+import { CLOSINGS } from '../requests/closing';
 import { ENTRY_KINDS, REOPEN_REASONS } from './decision-log';
 import { VERDICTS } from './test-result';
 
@@ -116,6 +117,8 @@ export const decisionMethods = {
       undoSeconds: z.number(),
       /** Results of tests; each names the entry with which its test began. */
       results: resultsShape.shape.items,
+      /** Whether it was closed without an answer. */
+      closedAs: z.enum(CLOSINGS).nullable(),
     }),
   },
   /** Takes the last answer back within ten minutes: what stood before stands again, and the log says so. */

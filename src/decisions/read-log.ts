@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../platform/failure';
 import type { Changes, Clock, DecisionField, DecisionLog, Records } from '../platform/ports';
 import type { Decision } from './decision';
 import { isUndoable, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
+import type { ClosedAs } from '../requests/closing';
 import { isOfNewerFormat, readDecision } from './decision-rules';
 import type { TestResult } from './test-result';
 
@@ -22,12 +23,20 @@ interface Ports {
 export async function readLog(
   { changes, clock, field, log, records }: Ports,
   { projectId, issueId }: { projectId: string; issueId: string },
-): Promise<Result<{ decision: Decision | null; entries: LogEntry[]; undoSeconds: number; results: TestResult[] }>> {
-  const [entries, raw, edit, results] = await Promise.all([
+): Promise<
+  Result<{
+    decision: Decision | null;
+    entries: LogEntry[];
+    undoSeconds: number;
+    results: TestResult[];
+    closedAs: ClosedAs | null;
+  }>
+> {
+  const [entries, raw, edit, sections] = await Promise.all([
     log.read(issueId),
     field.read(issueId),
     changes.lastEdit(projectId, issueId),
-    records.read('results', issueId),
+    records.readSections(issueId, ['results', 'closing']),
   ]);
   const { decision, problems } = readDecision(raw);
   if (isOfNewerFormat(problems)) return fail('NEWER_FORMAT');
@@ -36,5 +45,11 @@ export async function readLog(
   const all = missing === null ? entries : [...entries, missing];
   const last = all.at(-1);
   const left = last !== undefined && isUndoable(all, now) ? Date.parse(last.at) + UNDO_MS - now : 0;
-  return ok({ decision, entries: all, undoSeconds: Math.ceil(left / 1000), results: results?.body?.items ?? [] });
+  return ok({
+    decision,
+    entries: all,
+    undoSeconds: Math.ceil(left / 1000),
+    results: sections.results?.body?.items ?? [],
+    closedAs: sections.closing?.body?.as ?? null,
+  });
 }

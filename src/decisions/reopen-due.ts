@@ -7,11 +7,11 @@ import { writeDecision, type WritingPorts } from './write-decision';
 
 type Ports = WritingPorts & { backlog: Backlog; logKeeper: LogKeeper; portals: Portals; records: Records };
 
-/** The hour, in the project's time zone, in which what is looked at once a day is looked at: before the morning. */
+/** The hour, in the project's time zone, in which answers come back: before the morning. */
 const NIGHT_HOUR = 4;
 
 /**
- * Brings back, in every project, the answers whose day has come, and once a night those that waited for other work items
+ * Brings back, in every project and once a night, the answers whose day has come, and those that waited for other work items
  * which are all done. Nobody asks for it: it runs by the schedule, as the app.
  * @returns how many were reopened
  * @throws what was thrown first, after every project had its turn
@@ -36,18 +36,18 @@ async function reopenIn(ports: Ports, projectId: string): Promise<number> {
   if (settings === null || !settings.on) return 0;
   const now = clock.now();
   const today = dateIn(now, settings.timeZone);
-  const isNight = hourIn(now, settings.timeZone) === NIGHT_HOUR;
-  const byDate = await reopenByDate(ports, projectId, today, isNight);
-  return byDate + (isNight ? await reopenByLinks(ports, projectId) : 0);
+  // Once a night, because every look costs points of Jira that all customers share.
+  if (hourIn(now, settings.timeZone) !== NIGHT_HOUR) return 0;
+  return (await reopenByDate(ports, projectId, today)) + (await reopenByLinks(ports, projectId));
 }
 
-async function reopenByDate(ports: Ports, projectId: string, today: string, isNight: boolean): Promise<number> {
+async function reopenByDate(ports: Ports, projectId: string, today: string): Promise<number> {
   const { backlog, clock, field, records } = ports;
   const name = await field.name();
   const quoted = /^\w+$/.test(name) ? name : `"${name.replace(/[\\"]/g, '\\$&')}"`;
-  // Whether the parts of an answer can be searched is Jira's affair; reading everything always works, and is for the night.
+  // Whether the parts of an answer can be searched is Jira's affair; reading everything always works.
   const found = await backlog.allInSource(projectId, `${quoted}.ComesBackOn <= "${today}"`);
-  const ids = found === null ? (isNight ? await backlog.requestIds(projectId) : []) : [...found];
+  const ids = found === null ? await backlog.requestIds(projectId) : [...found];
   if (ids.length === 0) return 0;
   const due = (await backlog.items(ids)).items.flatMap((item) => {
     const { decision } = readDecision(item.decision);

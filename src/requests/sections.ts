@@ -34,7 +34,6 @@ export const PARTY_ROLES = [
   'martech',
   'operations',
 ] as const;
-export type PartyRole = (typeof PARTY_ROLES)[number];
 
 /** Whoever has to agree or take part. */
 export interface Party {

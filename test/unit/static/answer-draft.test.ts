@@ -5,7 +5,6 @@ import {
   decisionOf,
   draftOf,
   isSameDraft,
-  looksPrivate,
   problemsOf,
   spreadDays,
   toldProblems,

@@ -136,6 +136,12 @@ function Turn({
   const heading = useRef<HTMLHeadingElement>(null);
   const { state, retry, save, saveResult } = useAnswer(item.id, saved);
   useEffect(() => heading.current?.focus(), []);
+  // Withdrawn, or a duplicate: search does not know that.
+  const isClosed = state.kind === 'ready' && state.log.closedAs !== null;
+  const { leave } = queue;
+  useEffect(() => {
+    if (isClosed) leave(item.id);
+  }, [isClosed, leave, item.id]);
   const skip = (
     <button type="button" className="button" onClick={() => queue.next(false)}>
       {t('ui.triage.skip')}

@@ -106,6 +106,12 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
     if (turn === null && isReady) setTurn(nextInLine([due, undecided], seen));
   }, [turn, isReady, due, undecided, seen]);
 
+  const leave = useCallback((id: string): void => {
+    done.current.add(id);
+    setSeen((before) => new Set([...before, id]));
+    setTurn((now) => (now?.item.id === id ? null : now));
+  }, []);
+
   const all = leftInLine([due ?? [], undecided], seen);
   return {
     turn,
@@ -125,10 +131,7 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
       if (isAnswered) setAnswered((count) => count + 1);
       else setSkipped((count) => count + 1);
     },
-    leave(id) {
-      done.current.add(id);
-      setSeen((before) => new Set([...before, id]));
-    },
+    leave,
     back(queued) {
       done.current.delete(queued.item.id);
       setAnswered((count) => count - 1);

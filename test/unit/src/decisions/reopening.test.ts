@@ -43,9 +43,12 @@ describe('calm return', () => {
   });
 });
 
-/** A site on which search finds answers by their parts. */
+const NIGHT = Date.parse('2026-11-22T03:20:00Z');
+
+/** A site on which search finds answers by their parts, in the night. */
 function newSite(decisions: Decision[]): MemoryState {
   const state = stateOn();
+  state.now = NIGHT;
   decisions.forEach((decision, index) => put(state, request(index + 1, { decision })));
   state.sources.set('Decision.ComesBackOn <= "2026-11-22"', ({ decision }) => {
     const on = (decision as Decision | null)?.comesBackOn;
@@ -85,7 +88,7 @@ describe('the schedule', () => {
     expect(open(state)).toBe(13);
   });
 
-  test('Jira that refuses half way leaves log and field in agreement, and the next hour goes on', async () => {
+  test('Jira that refuses half way leaves log and field in agreement, and the next run goes on', async () => {
     const state = newSite([notNow('2026-11-20'), notNow('2026-11-21')]);
     const ports = compose(memoryWorld(state));
     let writes = 0;
@@ -94,7 +97,7 @@ describe('the schedule', () => {
     };
     await expect(reopenDue(ports)).rejects.toMatchObject({ failure: { code: 'JIRA_UNAVAILABLE' } });
     expect(open(state)).toBe(1);
-    state.now += 3_600_000;
+    state.now += 120_000;
     expect(await reopenDue(ports)).toBe(1);
     expect(open(state)).toBe(2);
     for (const id of [1, 2]) expect(state.logs.get(id)?.at(-1)?.after).toBeNull();
@@ -108,13 +111,17 @@ describe('the schedule', () => {
     expect(inField(state, 1)).toBeNull();
   });
 
-  test('where search does not understand the parts, the night reads everything', async () => {
+  test('where search does not understand the parts, everything is read', async () => {
     const state = newSite([notNow('2026-11-20')]);
     state.sources.clear();
-    const ports = compose(memoryWorld(state));
-    expect(await reopenDue(ports)).toBe(0);
-    state.now = Date.parse('2026-11-23T03:20:00Z');
-    expect(await reopenDue(ports)).toBe(1);
+    expect(await reopenDue(compose(memoryWorld(state)))).toBe(1);
+  });
+
+  test('looks at night only', async () => {
+    const state = newSite([notNow('2026-11-20')]);
+    state.now += 3_600_000;
+    expect(await reopenDue(compose(memoryWorld(state)))).toBe(0);
+    expect(state.calls.filter((call) => /backlog\.(all|items|request)/.test(call))).toEqual([]);
   });
 
   test('what waits for other work items comes back in the night after all are done', async () => {
@@ -128,7 +135,6 @@ describe('the schedule', () => {
       body: { items: [50, 51].map((id) => ({ id: `r${id}`, issueId: String(id), key: `MOPS-${id}` })) },
     });
     const ports = compose(memoryWorld(state));
-    state.now = Date.parse('2026-11-23T03:20:00Z');
     expect(await reopenDue(ports)).toBe(0);
     put(state, request(50, { statusCategory: 'done' }));
     expect(await reopenDue(ports)).toBe(1);
