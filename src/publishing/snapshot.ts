@@ -130,9 +130,10 @@ export interface SegmentRef {
   from: number;
   size: number;
   items: number;
-  /** Version of the head that named it first. */
-  version: number;
-  /** Of the content: two writers of the same version never write to the same key, unless they write the same. */
+  /**
+   * Of the content and the version of the head that named it first: two writers never write to the same key, unless they
+   * write the same for the same version.
+   */
   mark: string;
   /** Number of stored values it takes, where that is more than one. */
   parts?: number;

@@ -81,10 +81,7 @@ async function withdraw(
   // What a head names that can not be read is not known: the night looks after it.
   if (state === undefined || (state.head === null && state.version !== null)) return;
   const isNamed = (named: readonly SegmentRef[], ref: SegmentRef): boolean =>
-    named.some(
-      ({ from, size, version, mark }) =>
-        from === ref.from && size === ref.size && version === ref.version && mark === ref.mark,
-    );
+    named.some(({ from, size, mark }) => from === ref.from && size === ref.size && mark === ref.mark);
   const own = (mine: readonly SegmentRef[], named: readonly SegmentRef[] = []): SegmentRef[] =>
     mine.filter((ref) => !isNamed(named, ref));
   await snapshots.remove(portal, 'index', own(refs.index, state.head?.index));

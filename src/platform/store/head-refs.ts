@@ -12,17 +12,16 @@ const columns = z.object({
   /** The size is 2 to this. */
   log: z.array(z.number()),
   items: z.array(z.number()),
-  /** How many versions ago it was written. */
-  age: z.array(z.number()),
-  mark: z.array(z.string()),
+  /** All of one length, so nothing stands between them. */
+  marks: z.string(),
   /** Only of those with more than one. */
   parts: z.record(z.string(), z.number()).optional(),
 });
 
 const storedRefs = z.array(columns);
 
-/** Packs references, each list in ascending order. @param version of the head */
-export function packRefs(lists: readonly (readonly SegmentRef[])[], version: number): string {
+/** Packs references, each list in ascending order. */
+export function packRefs(lists: readonly (readonly SegmentRef[])[]): string {
   return pack(
     lists.map((refs): z.output<typeof columns> => {
       let end = 0;
@@ -38,8 +37,7 @@ export function packRefs(lists: readonly (readonly SegmentRef[])[], version: num
         gap,
         log: refs.map(({ size }) => Math.log2(size)),
         items: refs.map(({ items }) => items),
-        age: refs.map((ref) => version - ref.version),
-        mark: refs.map(({ mark }) => mark),
+        marks: refs.map(({ mark }) => mark).join(''),
         ...(Object.keys(parts).length > 0 ? { parts } : {}),
       };
     }),
@@ -47,9 +45,10 @@ export function packRefs(lists: readonly (readonly SegmentRef[])[], version: num
 }
 
 /** @throws if the text is broken */
-export function unpackRefs(packed: string, version: number): SegmentRef[][] {
-  return storedRefs.parse(unpack(packed)).map(({ gap, log, items, age, mark, parts }) => {
+export function unpackRefs(packed: string): SegmentRef[][] {
+  return storedRefs.parse(unpack(packed)).map(({ gap, log, items, marks, parts }) => {
     let end = 0;
+    const length = marks.length / gap.length;
     return gap.map((units, index) => {
       const size = 2 ** (log[index] ?? Number.NaN);
       const from = end + (units < 0 ? -units : units * size);
@@ -59,8 +58,7 @@ export function unpackRefs(packed: string, version: number): SegmentRef[][] {
         from,
         size,
         items: z.number().parse(items[index]),
-        version: version - z.number().parse(age[index]),
-        mark: z.string().parse(mark[index]),
+        mark: marks.slice(index * length, (index + 1) * length),
       };
       return count === undefined ? ref : { ...ref, parts: count };
     });

@@ -58,12 +58,12 @@ const head = z.object({
 
 /** A head as it is stored: its references packed. */
 export function storedHead({ index, stories, notes, ...rest }: SnapshotHead): z.input<typeof head> {
-  return { ...rest, refs: packRefs([index, stories, notes], rest.version) };
+  return { ...rest, refs: packRefs([index, stories, notes]) };
 }
 
 function headFrom({ refs, ...rest }: z.output<typeof head>): SnapshotHead | null {
   try {
-    const [index = [], stories = [], notes = []] = unpackRefs(refs, rest.version);
+    const [index = [], stories = [], notes = []] = unpackRefs(refs);
     return { ...rest, index, stories, notes };
   } catch {
     return null;

@@ -12,17 +12,17 @@ import { HEAD, portalKey, storedHead } from './portal-store';
 
 /** Characters of one stored value; the store takes 240 KiB. */
 const MOST_CHARACTERS = 200_000;
-/** Of the fingerprint that makes a key: two writers of one version, range and kind draw the same for the same content only. */
-const MARK_CHARACTERS = 6;
+/** A head names hundreds of parts and is written with every change: 30 bits tell two writers of one range apart. */
+const MARK_CHARACTERS = 5;
 
 const LETTERS: Record<PartKind, string> = { index: 'i', story: 's', note: 'n' };
 
 const projectPrefix = (projectId: string): string => `snapshot:${projectId}:`;
 const prefixOf = (portal: PortalName): string => `snapshot:${portalKey(portal)}:`;
 
-/** `snapshot:10000:team:i:8192-1024:7.1f3ad0`: portal, kind, range, and the version of the head with the content's mark. */
-const keyOf = (portal: PortalName, kind: PartKind, { from, size, version, mark }: SegmentRef): string =>
-  `${prefixOf(portal)}${LETTERS[kind]}:${from}-${size}:${version}.${mark}`;
+/** `snapshot:10000:team:i:8192-1024:1f3ad`: portal, kind, range, and what tells its contents apart. */
+const keyOf = (portal: PortalName, kind: PartKind, { from, size, mark }: SegmentRef): string =>
+  `${prefixOf(portal)}${LETTERS[kind]}:${from}-${size}:${mark}`;
 
 /** Keys of the values that hold one content: most fit into one. */
 function keysOf(portal: PortalName, kind: PartKind, ref: SegmentRef): string[] {
@@ -30,11 +30,17 @@ function keysOf(portal: PortalName, kind: PartKind, ref: SegmentRef): string[] {
   return Array.from({ length: ref.parts ?? 1 }, (_, part) => (part === 0 ? key : `${key}.${part}`));
 }
 
-/** The version that a key was written for. */
-const versionIn = (key: string): number => Number(/:(\d+)\.[\w-]+(\.\d+)?$/.exec(key)?.[1] ?? 0);
+/** A value says for which version of the head it was written: `7:H4sI…`. */
+const withVersion = (version: number, packed: string): string => `${version}:${packed}`;
+const versionOf = (value: unknown): number =>
+  typeof value === 'string' ? Number(value.slice(0, Math.max(0, value.indexOf(':')))) : 0;
+const withoutVersion = (value: string): string => value.slice(value.indexOf(':') + 1);
 
-const markOf = (content: unknown): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, MARK_CHARACTERS);
+const markOf = (version: number, content: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify([version, content]))
+    .digest('base64url')
+    .slice(0, MARK_CHARACTERS);
 
 function unpacked(packed: string | null): unknown {
   if (packed === null) return null;
@@ -60,7 +66,7 @@ export const snapshots: Snapshots = {
     let at = 0;
     return keys.map((own) => {
       const parts = values.slice(at, (at += own.length));
-      return parts.every((part) => typeof part === 'string') ? parts.join('') : null;
+      return parts.every((part) => typeof part === 'string') ? parts.map(withoutVersion).join('') : null;
     });
   },
 
@@ -81,12 +87,13 @@ export const snapshots: Snapshots = {
 
   async store(portal, kind, parts) {
     const items: { key: string; value: string }[] = [];
-    const refs = parts.map(({ content, ...part }) => {
+    const refs = parts.map(({ content, version, ...part }) => {
       const packed = pack(content);
       const count = Math.ceil(packed.length / MOST_CHARACTERS);
-      const ref: SegmentRef = { ...part, mark: markOf(content), ...(count > 1 ? { parts: count } : {}) };
+      const ref: SegmentRef = { ...part, mark: markOf(version, content), ...(count > 1 ? { parts: count } : {}) };
       keysOf(portal, kind, ref).forEach((key, index) => {
-        items.push({ key, value: packed.slice(index * MOST_CHARACTERS, (index + 1) * MOST_CHARACTERS) });
+        const value = packed.slice(index * MOST_CHARACTERS, (index + 1) * MOST_CHARACTERS);
+        items.push({ key, value: withVersion(version, value) });
       });
       return ref;
     });
@@ -113,8 +120,8 @@ export const snapshots: Snapshots = {
     ]);
     const stored = await findByPrefix(prefixOf(portal));
     const orphans = stored
-      .map(({ key }) => key)
-      .filter((key) => !named.has(key) && (head === null || versionIn(key) <= head.version));
+      .filter(({ key, value }) => !named.has(key) && (head === null || versionOf(value) <= head.version))
+      .map(({ key }) => key);
     await deleteMany(orphans);
     return named.size - stored.filter(({ key }) => named.has(key)).length;
   },
