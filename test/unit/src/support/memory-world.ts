@@ -241,8 +241,8 @@ export const storiesOf = (state: MemoryState, head: SnapshotHead, portalId = 'te
 export const notesOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): NotesPart[] =>
   contentsOf(state, 'note', head.notes, portalId) as NotesPart[];
 
-const partKey = (portal: PortalName, kind: PartKind, { from, size, version, mark }: SegmentRef): string =>
-  `${nameOf(portal)}:${kind}:${from}-${size}:${version}.${mark}`;
+const partKey = (portal: PortalName, kind: PartKind, { from, size, mark }: SegmentRef): string =>
+  `${nameOf(portal)}:${kind}:${from}-${size}:${mark}`;
 
 /** Keys of all contents that a head names. */
 export const keysOfHead = (
@@ -576,8 +576,8 @@ export function memoryWorld(state: MemoryState): World {
         },
         store: (portal: PortalName, kind: PartKind, parts: readonly NewPart[]) =>
           Promise.resolve(
-            parts.map(({ content, ...part }): SegmentRef => {
-              const ref = { ...part, mark: hash(content).slice(0, 6) };
+            parts.map(({ content, version, ...part }): SegmentRef => {
+              const ref = { ...part, mark: hash([version, content]).slice(0, 6) };
               state.contents.set(partKey(portal, kind, ref), pack(content));
               return ref;
             }),
