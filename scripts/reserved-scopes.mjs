@@ -4,8 +4,6 @@
  * @type {Record<string, string>}
  */
 export const reservedScopes = {
-  'write:jira-work':
-    "Notices by Jira's own e-mail (POST /issue/{id}/notify), links between duplicates, public comments.",
   'write:app-data:jira': 'Optional for app field values today; Atlassian has announced that it will be mandatory.',
   'report:personal-data': 'The weekly report of stored account ids, by which Atlassian says whose must be erased.',
 };
