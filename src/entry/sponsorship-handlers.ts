@@ -1,6 +1,6 @@
 import type { sponsorshipMethods } from '../sponsorship/methods';
 import { checkIn } from '../sponsorship/check-in';
-import { handOver } from '../sponsorship/hand-over';
+import { handOver, handOverAll } from '../sponsorship/hand-over';
 import { readSponsorship } from '../sponsorship/read-sponsorship';
 import { addReading, saveAudiences } from '../sponsorship/record-adoption';
 import { resumeEpic, retireEpic } from '../sponsorship/retire-epic';
@@ -35,6 +35,12 @@ export function sponsorshipHandlers(
       methods['sponsorship.handOver'],
       surroundings,
       (payload, epic) => handOver(ports, epic, payload),
+    ),
+    'sponsorship.handOverAll': serve(
+      'sponsorship.handOverAll',
+      methods['sponsorship.handOverAll'],
+      surroundings,
+      (payload, epic) => handOverAll(ports, epic, payload),
     ),
     'sponsorship.retire': serve('sponsorship.retire', methods['sponsorship.retire'], surroundings, (payload, epic) =>
       retireEpic(ports, epic, payload),

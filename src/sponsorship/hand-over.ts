@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../platform/failure';
 import type { OnEpic, SponsorshipView } from './read-sponsorship';
 import type { Role, Stance } from './sponsorship';
-import { isPartNewer, savedWith, withHolder, withPeople } from './sponsorship-changes';
+import { isPartNewer, savedWith, withHolder, withPeople, withSuccessor } from './sponsorship-changes';
 import { isAccountId } from './sponsorship-rules';
 import { changeSponsorship, type WritingPorts } from './write-sponsorship';
 
@@ -11,6 +11,26 @@ export interface HandOver {
   /** Where the successor stands, if they were asked already. */
   stance: Stance | null;
   revision: number;
+}
+
+/**
+ * Hands every role of one person on an epic to another. Done twice, it changes nothing; roles that somebody else holds by now
+ * stay theirs.
+ * @returns INVALID for what is no account
+ * @throws Refusal of Jira or the store
+ */
+export function handOverAll(
+  ports: WritingPorts,
+  on: OnEpic,
+  { from, to }: { from: string; to: string },
+): Promise<Result<SponsorshipView>> {
+  return changeSponsorship(ports, on, ({ body, revision, today }) => {
+    if (!isAccountId(to)) {
+      return fail('INVALID', { problems: [{ path: 'to', code: 'sponsorship.error.person' }] });
+    }
+    const handed = withSuccessor(body, from, to, today);
+    return ok(handed === body ? body : savedWith(handed, ['people'], revision + 1));
+  });
 }
 
 /**

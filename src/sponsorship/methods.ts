@@ -107,6 +107,13 @@ export const sponsorshipMethods = {
     }),
     answer: view,
   },
+  /** Hands every role of one person to another. */
+  'sponsorship.handOverAll': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId, from: accountId, to: accountId }),
+    answer: view,
+  },
   'sponsorship.retire': {
     guard: 'sponsor-or-owner',
     trust: 'team',

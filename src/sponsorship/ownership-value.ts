@@ -19,6 +19,7 @@ export interface OwnershipValue {
   reason?: ReasonCode;
   /** Account ids. */
   sponsor?: string;
+  deputy?: string;
   owner?: string;
   standIn?: string;
   /** `YYYY-MM-DD`. */
@@ -29,7 +30,7 @@ export interface OwnershipValue {
 /** The value that says an ownership. */
 export function ownershipValue(
   { state, reasons, nextCheckIn, adoptionGap, standIn }: Ownership,
-  { sponsor, owner }: Pick<OwnershipBasis, 'sponsor' | 'owner'>,
+  { sponsor, deputy, owner }: Pick<OwnershipBasis, 'sponsor' | 'deputy' | 'owner'>,
 ): OwnershipValue {
   const [first] = reasons;
   return {
@@ -37,6 +38,7 @@ export function ownershipValue(
     state,
     ...(first === undefined ? {} : { reason: first.code }),
     ...(sponsor === null ? {} : { sponsor: sponsor.accountId }),
+    ...(deputy === null ? {} : { deputy: deputy.accountId }),
     ...(owner === null ? {} : { owner: owner.accountId }),
     ...(standIn === null ? {} : { standIn }),
     ...(nextCheckIn === null ? {} : { nextCheckIn }),
@@ -44,7 +46,17 @@ export function ownershipValue(
   };
 }
 
-const PARTS = ['format', 'state', 'reason', 'sponsor', 'owner', 'standIn', 'nextCheckIn', 'adoptionGap'] as const;
+const PARTS = [
+  'format',
+  'state',
+  'reason',
+  'sponsor',
+  'deputy',
+  'owner',
+  'standIn',
+  'nextCheckIn',
+  'adoptionGap',
+] as const;
 
 /** Whether two values say the same. */
 export function isSameValue(one: OwnershipValue | null, other: OwnershipValue | null): boolean {
@@ -60,7 +72,7 @@ export function readOwnershipValue(raw: unknown): OwnershipValue | null {
   if (state === undefined) return null;
   const format = value.get('format');
   const reason = REASON_CODES.find((known) => known === value.get('reason'));
-  const text = (part: 'sponsor' | 'owner' | 'standIn' | 'nextCheckIn'): object => {
+  const text = (part: 'sponsor' | 'deputy' | 'owner' | 'standIn' | 'nextCheckIn'): object => {
     const given = value.get(part);
     return typeof given === 'string' && given !== '' ? { [part]: given } : {};
   };
@@ -69,6 +81,7 @@ export function readOwnershipValue(raw: unknown): OwnershipValue | null {
     state,
     ...(reason === undefined ? {} : { reason }),
     ...text('sponsor'),
+    ...text('deputy'),
     ...text('owner'),
     ...text('standIn'),
     ...text('nextCheckIn'),
@@ -89,6 +102,7 @@ export function ownershipJsonSchema(): object {
       },
       reason: { type: 'string', searchAlias: 'Reason' },
       sponsor: { type: 'string', searchType: 'user', searchAlias: 'Sponsor' },
+      deputy: { type: 'string', searchType: 'user', searchAlias: 'Deputy' },
       owner: { type: 'string', searchType: 'user', searchAlias: 'Owner' },
       standIn: { type: 'string', searchType: 'user', searchAlias: 'StandIn' },
       nextCheckIn: { type: 'string', searchType: 'date', searchAlias: 'NextCheckIn' },

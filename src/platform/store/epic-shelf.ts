@@ -44,6 +44,7 @@ const tracked: z.ZodType<TrackedEpic> = z.object({
       state: z.enum(OWNERSHIP_STATES),
       reason: z.enum(REASON_CODES).exactOptional(),
       sponsor: z.string().exactOptional(),
+      deputy: z.string().exactOptional(),
       owner: z.string().exactOptional(),
       standIn: z.string().exactOptional(),
       nextCheckIn: z.string().exactOptional(),

@@ -7,6 +7,8 @@ export const VIEWS = ['mine', 'board', 'list'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Address {
+  /** The page of the epics with their sponsors, in place of the backlog. */
+  page?: 'epics';
   /** Null for the project's first portal that the reader may read. */
   portal: string | null;
   view: View;
@@ -27,6 +29,7 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
   const item = first === 'item' && second !== undefined ? decoded(second) : null;
   const view = item === null ? first : query.get('over');
   return {
+    ...(first === 'epics' ? { page: 'epics' } : {}),
     portal: query.get('portal'),
     view: VIEWS.find((name) => name === view) ?? 'board',
     item,
@@ -40,6 +43,7 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
 
 /** Writes an address as a path with its query. */
 export function writeAddress(address: Address): string {
+  if (address.page === 'epics') return '/epics';
   const query = new URLSearchParams();
   if (address.portal !== null) query.set('portal', address.portal);
   if (address.item !== null && address.view !== 'board') query.set('over', address.view);

@@ -18,6 +18,7 @@ import { useToday } from '../../lib/use-today';
 import '../../components/outcome.css';
 import './project.css';
 
+const EpicsPage = lazy(async () => ({ default: (await import('../../components/epics/epics-page')).EpicsPage }));
 const AnswerPanel = lazy(async () => ({ default: (await import('./answer-panel')).AnswerPanel }));
 
 /** Daylight's page in a project: the published backlog, and for those who decide the form to answer it. */
@@ -38,6 +39,13 @@ export function ProjectPage(): ReactNode {
 function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
   const [address, move] = useAddress();
   if (address === null) return <Waiting />;
+  if (address.page === 'epics') {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <EpicsPage projectId={projectId} />
+      </Suspense>
+    );
+  }
   return (
     <PortalOfProject
       key={address.portal ?? ''}

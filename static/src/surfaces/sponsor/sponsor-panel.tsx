@@ -82,6 +82,13 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
       ) : (
         <WhyCard view={view} nameOf={nameOf} edit={edit({ form: 'why' })} />
       )}
+      {me.mayWrite && !isRetired && view.ownership.reasons[0]?.mend !== 'check-in' && canBeConfirmed(view) && (
+        <div>
+          <button type="button" className="button" onClick={() => setOpen({ form: 'check-in' })}>
+            {t('ui.sponsor.mend.check-in')}
+          </button>
+        </div>
+      )}
       {open?.form === 'audiences' && <AudiencesForm {...shared} />}
       {open?.form === 'reading' && <ReadingForm {...shared} />}
       <AdoptionSection view={view} edit={edit({ form: 'audiences' })} enter={edit({ form: 'reading' })} />
@@ -149,3 +156,7 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
     </>
   );
 }
+
+/** Somebody can confirm it, and the note on top does not offer that already. */
+const canBeConfirmed = ({ sponsorship, ownership }: SponsorshipView): boolean =>
+  ownership.reasons.length > 0 && (sponsorship.people.sponsor !== null || sponsorship.people.deputy !== null);

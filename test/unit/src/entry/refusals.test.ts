@@ -77,6 +77,7 @@ const PAYLOADS: Record<MethodName, object> = {
     meeting: '',
   },
   'sponsorship.handOver': { issueId: '9', revision: 1, role: 'owner', to: 'mia', stance: null },
+  'sponsorship.handOverAll': { issueId: '9', from: 'ops', to: 'mia' },
   'sponsorship.retire': { issueId: '9', why: 'Nobody uses it.', plan: 'Switch it off.' },
   'sponsorship.resume': { issueId: '9' },
   'adoption.save': { issueId: '9', revision: 0, audiences: [] },
