@@ -13,6 +13,7 @@ import { sentenceOf } from '../../lib/failures';
 import { issueOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import type { Texts } from '../../lib/texts';
+import { AskersSection } from './askers-section';
 import { createKeptSections } from './kept-sections';
 import { AlternativesSection, MustHavesSection } from './list-sections';
 import { PartiesSection } from './parties-section';
@@ -120,6 +121,9 @@ function Request({
     <>
       {state.kind === 'loading' && <Loading lines={3} />}
       {state.kind === 'failed' && <Failed failure={state.failure} retry={retry} />}
+      {state.kind === 'ready' && state.log.closedAs !== null && (
+        <Banner tone="quiet">{t(`ui.place.${state.log.closedAs}`)}</Banner>
+      )}
       {state.kind === 'ready' && (
         <RequestHead
           decision={state.decision}
@@ -186,6 +190,7 @@ function Request({
             </div>
           </details>
         )}
+        {loaded.mayDecide && <AskersSection issueId={issueId} changed={retry} />}
         <ToldSection told={loaded.told} today={loaded.today} />
       </div>
     </>

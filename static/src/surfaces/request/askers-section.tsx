@@ -1,0 +1,200 @@
+import { useState, type ReactNode } from 'react';
+import { TextField } from '../../components/answer/fields';
+import { Banner, Failed, Loading } from '../../components/states';
+import { call, type Answer, type CallFailure } from '../../lib/bridge';
+import { sentenceOf } from '../../lib/failures';
+import { useTexts } from '../../lib/surface';
+import { readAskedItem } from '../../lib/work-items';
+import { RemoveRow } from './list-sections';
+import { PersonField, useNames } from './person-field';
+
+type Askers = Answer<'request.askers'>;
+
+/** Who asked, and closing a request without an answer: it was withdrawn, or another one asks for the same. */
+export function AskersSection({ issueId, changed }: { issueId: string; changed: () => void }): ReactNode {
+  const { t } = useTexts();
+  const [askers, setAskers] = useState<Askers | null>(null);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const load = (): void => {
+    void call('request.askers', { issueId }).then((result) => {
+      setFailure(result.ok ? null : result.error);
+      if (result.ok) setAskers(result.value);
+    });
+  };
+  return (
+    <details
+      className="section"
+      onToggle={(event) => {
+        if (event.currentTarget.open && askers === null) load();
+      }}
+    >
+      <summary>
+        <b>{t('ui.askers')}</b> <span className="section-summary">{t('ui.askers.summary')}</span>
+      </summary>
+      <div className="section-body">
+        {failure !== null && <Failed failure={failure} retry={load} />}
+        {askers === null && failure === null && <Loading />}
+        {askers !== null && (
+          <>
+            <AskersForm key={askers.revision} issueId={issueId} askers={askers} saved={load} />
+            <Closing
+              issueId={issueId}
+              askers={askers}
+              changed={() => {
+                load();
+                changed();
+              }}
+            />
+          </>
+        )}
+      </div>
+    </details>
+  );
+}
+
+function AskersForm({ issueId, askers, saved }: { issueId: string; askers: Askers; saved: () => void }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const [accounts, setAccounts] = useState(askers.accounts);
+  const [teams, setTeams] = useState(askers.teams);
+  const [team, setTeam] = useState('');
+  const [message, setMessage] = useState<string | null>(null);
+  const { names, know } = useNames([...accounts, ...(askers.reporter === null ? [] : [askers.reporter])]);
+  const nameOf = (id: string): string => names.get(id) ?? t('ui.settings.person-unknown');
+  const isDirty = accounts.join() !== askers.accounts.join() || teams.join() !== askers.teams.join();
+  const save = async (): Promise<void> => {
+    const result = await call('request.setAskers', { issueId, accounts, teams, revision: askers.revision });
+    const [problem] = result.ok ? [] : (result.error.problems ?? []);
+    const told = problem === undefined ? null : texts.find(problem.code);
+    setMessage(result.ok ? null : (told ?? sentenceOf(texts, result.error, 'ui.askers.stale')));
+    if (result.ok) saved();
+  };
+  return (
+    <>
+      <ul className="section-list askers">
+        {askers.reporter !== null && (
+          <li>
+            <span dir="auto">{nameOf(askers.reporter)}</span> <span className="hint">{t('ui.askers.reporter')}</span>
+          </li>
+        )}
+        {accounts.map((id) => (
+          <li key={id}>
+            <span dir="auto">{nameOf(id)}</span>
+            <RemoveRow name={nameOf(id)} remove={() => setAccounts(accounts.filter((one) => one !== id))} />
+          </li>
+        ))}
+        {teams.map((name) => (
+          <li key={name}>
+            <span dir="auto">{name}</span> <span className="hint">{t('ui.askers.team')}</span>
+            <RemoveRow name={name} remove={() => setTeams(teams.filter((one) => one !== name))} />
+          </li>
+        ))}
+      </ul>
+      <div className="section-row section-row-party">
+        <PersonField
+          label={t('ui.askers.add-person')}
+          accountId=""
+          name={undefined}
+          choose={(person) => {
+            if (person === null || accounts.includes(person.accountId)) return;
+            know(person);
+            setAccounts([...accounts, person.accountId]);
+          }}
+        />
+        <TextField label={t('ui.askers.add-team')} value={team} onChange={setTeam} />
+        <button
+          type="button"
+          className="button"
+          disabled={team.trim() === '' || teams.includes(team.trim())}
+          onClick={() => {
+            setTeams([...teams, team.trim()]);
+            setTeam('');
+          }}
+        >
+          {t('ui.reopening.add')}
+        </button>
+      </div>
+      {message !== null && (
+        <Banner tone="danger" alert>
+          {message}
+        </Banner>
+      )}
+      {isDirty && (
+        <div className="row">
+          <button type="button" className="button button-primary" onClick={() => void save()}>
+            {t('ui.section.save')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers; changed: () => void }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const [key, setKey] = useState('');
+  const [message, setMessage] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { closing } = askers;
+  const told = async (act: () => Promise<{ ok: true } | { ok: false; error: CallFailure }>): Promise<void> => {
+    setBusy(true);
+    const result = await act();
+    setBusy(false);
+    const [problem] = result.ok ? [] : (result.error.problems ?? []);
+    const why = problem === undefined ? null : texts.find(problem.code);
+    setMessage(result.ok ? null : (why ?? sentenceOf(texts, result.error)));
+    if (result.ok) changed();
+  };
+  const asDuplicate = async (): Promise<{ ok: true } | { ok: false; error: CallFailure }> => {
+    const other = await readAskedItem(key.trim().toUpperCase());
+    return other.ok ? call('request.close', { issueId, as: 'duplicate', duplicateOf: other.value.id }) : other;
+  };
+  return (
+    <div className="closing">
+      {closing.as !== null && (
+        <p className="row">
+          <b>
+            {closing.as === 'withdrawn'
+              ? t('ui.place.withdrawn')
+              : t('ui.closing.duplicate-of', { key: closing.duplicateOf?.key ?? '' })}
+          </b>
+          <button
+            type="button"
+            className="link"
+            disabled={busy}
+            onClick={() => void told(() => call('request.reopen', { issueId }))}
+          >
+            {t('ui.closing.open')}
+          </button>
+        </p>
+      )}
+      {closing.as === null && (
+        <div className="section-row section-row-party">
+          <TextField label={t('ui.closing.duplicate-key')} value={key} onChange={setKey} />
+          <button
+            type="button"
+            className="button"
+            disabled={busy || key.trim() === ''}
+            onClick={() => void told(asDuplicate)}
+          >
+            {t('ui.closing.duplicate')}
+          </button>
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={busy}
+            onClick={() => void told(() => call('request.close', { issueId, as: 'withdrawn' }))}
+          >
+            {t('ui.closing.withdrawn')}
+          </button>
+        </div>
+      )}
+      {message !== null && (
+        <Banner tone="danger" alert>
+          {message}
+        </Banner>
+      )}
+    </div>
+  );
+}
