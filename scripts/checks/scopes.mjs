@@ -14,6 +14,8 @@ const eventScopes = [
   { pattern: /^avi:jira:\w+:(issue|comment|worklog|attachment|issuelink)$/, scopes: ['read:jira-work'] },
   { pattern: /^avi:jira:\w+:project$/, scopes: ['read:jira-work'] },
   { pattern: /^avi:jira:\w+:user$/, scopes: ['read:jira-user'] },
+  // Neither needs a scope: the page on events of data security policies.
+  { pattern: /^avi:ecosystem\.app_policy:blocked:\w+\.v2$/, scopes: [] },
 ];
 const packageScopes = { '@forge/kvs': 'storage:app' };
 

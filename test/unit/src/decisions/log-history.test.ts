@@ -8,17 +8,8 @@ import { compose } from '../../../../src/entry/compose';
 import { issueHandler } from '../../../../src/entry/events';
 import { refuse } from '../../../../src/platform/failure';
 import { refreshProject } from '../../../../src/publishing/refresh-project';
-import {
-  headKey,
-  memoryWorld,
-  PROJECT,
-  put,
-  request,
-  ROLE,
-  SETTINGS,
-  stateOn,
-  storiesOf,
-} from '../support/memory-world';
+import { storiesOf } from '../support/memory-portals';
+import { headKey, memoryWorld, PROJECT, put, request, ROLE, SETTINGS, stateOn } from '../support/memory-world';
 
 const REASON = 'The tool does not sync with our CRM, so leads would be lost.';
 const DECISIONS: (Decision | null)[] = [

@@ -7,13 +7,11 @@ import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import { reconcilePortals } from '../../../../src/publishing/reconcile-portals';
 import { refreshProject } from '../../../../src/publishing/refresh-project';
 import type { PortalSettings } from '../../../../src/settings/settings';
+import { contentsOf, keysOfHead, ownOf } from '../support/memory-portals';
 import {
-  contentsOf,
   headKey,
-  keysOfHead,
   memoryWorld,
   newState,
-  ownOf,
   PORTAL,
   PROJECT,
   request,

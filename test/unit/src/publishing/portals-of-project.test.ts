@@ -6,12 +6,10 @@ import { reconcilePortals } from '../../../../src/publishing/reconcile-portals';
 import { refreshProject } from '../../../../src/publishing/refresh-project';
 import type { SnapshotHead } from '../../../../src/publishing/snapshot';
 import type { PortalSettings } from '../../../../src/settings/settings';
+import { indexOf, keysOfHead, ownOf, storiesOf } from '../support/memory-portals';
 import {
   headKey,
-  indexOf,
-  keysOfHead,
   memoryWorld,
-  ownOf,
   PORTAL,
   portalIn,
   PROJECT,
@@ -20,7 +18,6 @@ import {
   setPortals,
   SETTINGS,
   stateOn,
-  storiesOf,
   type MemoryState,
 } from '../support/memory-world';
 

@@ -4,17 +4,15 @@ import { reconcilePortals } from '../../../../src/publishing/reconcile-portals';
 import { refreshProject } from '../../../../src/publishing/refresh-project';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import type { SnapshotHead } from '../../../../src/publishing/snapshot';
+import { indexOf, keysOfHead, storiesOf } from '../support/memory-portals';
 import {
   headKey,
-  indexOf,
-  keysOfHead,
   memoryWorld,
   PROJECT,
   put,
   request,
   SETTINGS,
   stateOn,
-  storiesOf,
   type MemoryState,
 } from '../support/memory-world';
 

@@ -1,36 +1,18 @@
 /** Jira, the store and the queue in memory, for the app's actions. Every port call can be counted, refused or interrupted. */
-import { hash, pack, unpack } from '../../../../src/platform/packing';
 import type { World } from '../../../../src/entry/compose';
 import type { LogEntry } from '../../../../src/decisions/decision-log';
 import { refuse } from '../../../../src/platform/failure';
-import type {
-  Caller,
-  NewPart,
-  ReadItems,
-  DeskRequest,
-  DirtyItem,
-  PortalLogEntry,
-  PortalName,
-  PortalState,
-  StoredPortals,
-} from '../../../../src/platform/ports';
+import type { Caller, DeskRequest, DirtyItem, PortalLogEntry, StoredPortals } from '../../../../src/platform/ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
-import type {
-  IndexSegment,
-  NotesPart,
-  PartKind,
-  SegmentRef,
-  SnapshotHead,
-  StoryShard,
-} from '../../../../src/publishing/snapshot';
+import type { SnapshotHead } from '../../../../src/publishing/snapshot';
 import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
+import { memoryBacklog, memoryChanges, memoryPortals, type Watch } from './memory-portals';
 import { memoryRecords, type StoredRecords } from './memory-records';
 import { portalOf } from '../../../../src/settings/portal-settings';
 import type { ParsedSource } from '../../../../src/settings/portal-source';
-import { wholeIndex } from '../../../../src/publishing/whole-index';
 import { readSettings } from '../../../../src/settings/project-settings';
 import { readSite, type SiteSettings } from '../../../../src/settings/site-settings';
-import type { PortalSettings, ProjectPortals, ProjectSettings } from '../../../../src/settings/settings';
+import type { PortalSettings, ProjectSettings } from '../../../../src/settings/settings';
 
 export interface Person {
   browse: boolean;
@@ -106,7 +88,6 @@ export const ROLE = 10002;
 
 /** The name of a head in the state. */
 export const headKey = (portalId = 'team', projectId = PROJECT): string => `${projectId}:${portalId}`;
-const nameOf = ({ projectId, portalId }: PortalName): string => headKey(portalId, projectId);
 
 export function newState(): MemoryState {
   return {
@@ -217,65 +198,6 @@ export function put(state: MemoryState, ...items: BacklogItem[]): void {
   for (const item of items) state.items.set(item.id, item);
 }
 
-/** The content behind references of a head. */
-export function contentsOf(
-  state: MemoryState,
-  kind: PartKind,
-  refs: readonly SegmentRef[],
-  portalId = 'team',
-): unknown[] {
-  return refs.map((ref) => {
-    const key = partKey({ projectId: PROJECT, portalId }, kind, ref);
-    const packed = state.contents.get(key);
-    if (packed === undefined) throw new Error(`The content ${key} is missing.`);
-    return unpack(packed);
-  });
-}
-
-export const indexOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): IndexSegment[] =>
-  contentsOf(state, 'index', head.index, portalId) as IndexSegment[];
-
-export const storiesOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): StoryShard['stories'] =>
-  (contentsOf(state, 'story', head.stories, portalId) as StoryShard[]).flatMap((shard) => shard.stories);
-
-export const notesOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): NotesPart[] =>
-  contentsOf(state, 'note', head.notes, portalId) as NotesPart[];
-
-const partKey = (portal: PortalName, kind: PartKind, { from, size, mark }: SegmentRef): string =>
-  `${nameOf(portal)}:${kind}:${from}-${size}:${mark}`;
-
-/** Keys of all contents that a head names. */
-export const keysOfHead = (
-  head: SnapshotHead | null,
-  portal: PortalName = { projectId: PROJECT, portalId: 'team' },
-): string[] =>
-  head === null
-    ? []
-    : [
-        ...head.index.map((ref) => partKey(portal, 'index', ref)),
-        ...head.stories.map((ref) => partKey(portal, 'story', ref)),
-        ...head.notes.map((ref) => partKey(portal, 'note', ref)),
-      ];
-
-/** Who asked for what in a portal. */
-export function ownOf(
-  state: MemoryState,
-  portal: PortalName = { projectId: PROJECT, portalId: 'team' },
-): Map<string, number[]> {
-  const own = state.own.get(nameOf(portal)) ?? new Map<string, number[]>();
-  state.own.set(nameOf(portal), own);
-  return own;
-}
-
-function setOwn(own: Map<string, number[]>, accountId: string, ids: readonly number[]): void {
-  if (ids.length === 0) own.delete(accountId);
-  else
-    own.set(
-      accountId,
-      [...new Set(ids)].sort((a, b) => a - b),
-    );
-}
-
 /** Calls `before` ahead of every method of a port. */
 function watched<Port extends object>(state: MemoryState, name: string, port: Port): Port {
   return new Proxy(port, {
@@ -294,6 +216,7 @@ function watched<Port extends object>(state: MemoryState, name: string, port: Po
 
 /** The world of a state. */
 export function memoryWorld(state: MemoryState): World {
+  const watch: Watch = (name, port) => watched(state, name, port);
   const me = (): Person => {
     const person = state.people.get(state.caller.accountId);
     return person ?? { browse: false, administer: false, roleIds: [] };
@@ -302,16 +225,6 @@ export function memoryWorld(state: MemoryState): World {
     const { settings, isNewer } = readSettings(stored ?? null);
     if (isNewer) throw refuse('NEWER_FORMAT');
     return settings;
-  };
-  const given = (items: readonly BacklogItem[]): ReadItems => ({
-    items: items.filter(({ id, projectId }) => !state.odd.has(id) && !state.kept.has(projectId)),
-    odd: items.map(({ id }) => id).filter((id) => state.odd.has(id)),
-  });
-  const lettingIn = (projectId: string, source: string, is: (item: BacklogItem) => boolean): Set<number> | null => {
-    const letsIn = state.sources.get(source);
-    if (letsIn === undefined) return null;
-    const found = [...state.items.values()].filter((item) => item.projectId === projectId && is(item) && letsIn(item));
-    return new Set(found.map(({ id }) => id));
   };
   const visible = (issueId: string | number): BacklogItem => {
     const item = state.items.get(Number(issueId));
@@ -412,42 +325,6 @@ export function memoryWorld(state: MemoryState): World {
       },
     }),
 
-    backlog: watched(state, 'backlog', {
-      settings: (projectId: string) => Promise.resolve(settled(state.settings.get(projectId))),
-      requestIds: (projectId: string) =>
-        Promise.resolve(
-          [...state.items.values()]
-            .filter(
-              (item) => item.projectId === projectId && item.hierarchyLevel === 0 && !state.unsearchable.has(item.id),
-            )
-            .map((item) => item.id),
-        ),
-      items: (ids: readonly number[]) => Promise.resolve(given(ids.flatMap((id) => state.items.get(id) ?? []))),
-      changedSince: (projectId: string, instant: number) =>
-        Promise.resolve(
-          given(
-            [...state.items.values()].filter(
-              ({ id, projectId: of, hierarchyLevel }) =>
-                of === projectId && hierarchyLevel >= 0 && (state.updated.get(id) ?? 0) >= instant,
-            ),
-          ),
-        ),
-      inSource: (projectId: string, source: string, ids: readonly number[]) =>
-        Promise.resolve(lettingIn(projectId, source, (item) => ids.includes(item.id))),
-      allInSource: (projectId: string, source: string) =>
-        Promise.resolve(lettingIn(projectId, source, ({ id }) => !state.unsearchable.has(id))),
-      requesters: (ids: readonly number[]) =>
-        Promise.resolve(
-          new Map(
-            ids.flatMap((id) => {
-              const reporter = state.items.get(id)?.reporter ?? null;
-              return reporter === null ? [] : [[id, reporter] as const];
-            }),
-          ),
-        ),
-      isKept: (projectId: string) => Promise.resolve(state.kept.has(projectId)),
-    }),
-
     log: watched(state, 'log', {
       read: (issueId: string) => Promise.resolve([...(state.logs.get(Number(issueId)) ?? [])]),
       readMany: (ids: readonly number[]) =>
@@ -462,66 +339,10 @@ export function memoryWorld(state: MemoryState): World {
       },
     }),
 
-    portals: watched(state, 'portals', {
-      read: (projectId: string, portalId: string): Promise<PortalState> => {
-        const stored = state.heads.get(headKey(portalId, projectId));
-        const record = state.portals.get(projectId) ?? null;
-        return Promise.resolve({
-          record,
-          portal: portalOf(record?.value ?? null, portalId),
-          site: state.site,
-          head: stored?.head ?? null,
-          version: stored?.version ?? null,
-        });
-      },
-      record: (projectId: string) => Promise.resolve(state.portals.get(projectId) ?? null),
-      heads: (names: readonly PortalName[]) =>
-        Promise.resolve(
-          names.map((name) => {
-            const stored = state.heads.get(nameOf(name));
-            return { head: stored?.head ?? null, version: stored?.version ?? null, isNewer: false };
-          }),
-        ),
-      removeRecord: (projectId: string) => {
-        state.portals.delete(projectId);
-        return Promise.resolve();
-      },
-      write: (projectId: string, value: ProjectPortals, revision: number | null) => {
-        if ((state.portals.get(projectId)?.revision ?? null) !== revision) return Promise.resolve(false);
-        state.portals.set(projectId, { value, revision: (revision ?? 0) + 1 });
-        return Promise.resolve(true);
-      },
-      readMany: (names: readonly PortalName[]) =>
-        Promise.resolve(
-          names.map((name) => ({
-            portal: portalOf(state.portals.get(name.projectId)?.value ?? null, name.portalId),
-            head: state.heads.get(nameOf(name))?.head ?? null,
-          })),
-        ),
-      ofProjects: (ids: readonly string[]) =>
-        Promise.resolve(
-          new Map(
-            ids.flatMap((id) => {
-              const record = state.portals.get(id);
-              return record === undefined ? [] : [[id, record.value] as const];
-            }),
-          ),
-        ),
-      projectIds: () => Promise.resolve([...state.portals.keys()]),
-    }),
-
     requests: watched(state, 'requests', {
       read: (issueId: string) => {
         const { id, key } = visible(issueId);
         return Promise.resolve({ id: String(id), key, reporter: state.reporters.get(id) ?? null });
-      },
-    }),
-
-    portalLog: watched(state, 'portalLog', {
-      read: (name: PortalName) => Promise.resolve([...(state.portalLog.get(nameOf(name)) ?? [])]),
-      append: (name: PortalName, entry: PortalLogEntry) => {
-        state.portalLog.set(nameOf(name), [...(state.portalLog.get(nameOf(name)) ?? []), entry]);
-        return Promise.resolve();
       },
     }),
 
@@ -553,130 +374,16 @@ export function memoryWorld(state: MemoryState): World {
         ),
     }),
 
-    snapshots: {
-      hash,
-      ...watched(state, 'snapshots', {
-        contents: (portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]) =>
-          Promise.resolve(refs.map((ref) => state.contents.get(partKey(portal, kind, ref)) ?? null)),
-        read: (portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]) =>
-          Promise.resolve(
-            refs.map((ref) => {
-              const packed = state.contents.get(partKey(portal, kind, ref));
-              try {
-                return packed === undefined ? null : unpack(packed);
-              } catch {
-                return null;
-              }
-            }),
-          ),
-        whole: (portal: PortalName, head: SnapshotHead) => {
-          const packed = head.index.map((ref) => state.contents.get(partKey(portal, 'index', ref)));
-          if (packed.includes(undefined)) return Promise.resolve(null);
-          return Promise.resolve(pack(wholeIndex(packed.map((each) => unpack(each ?? '') as IndexSegment))));
-        },
-        store: (portal: PortalName, kind: PartKind, parts: readonly NewPart[]) =>
-          Promise.resolve(
-            parts.map(({ content, version, ...part }): SegmentRef => {
-              const ref = { ...part, mark: hash([version, content]).slice(0, 6) };
-              state.contents.set(partKey(portal, kind, ref), pack(content));
-              return ref;
-            }),
-          ),
-        remove: (portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]) => {
-          for (const ref of refs) state.contents.delete(partKey(portal, kind, ref));
-          return Promise.resolve();
-        },
-        writeHead: (portal: PortalName, head: SnapshotHead, expected: number | null) => {
-          if ((state.heads.get(nameOf(portal))?.version ?? null) !== expected) return Promise.resolve(false);
-          state.heads.set(nameOf(portal), { version: head.version, head });
-          return Promise.resolve(true);
-        },
-        removeHead: (portal: PortalName) => {
-          state.heads.delete(nameOf(portal));
-          return Promise.resolve();
-        },
-        removeOrphans: (portal: PortalName, head: SnapshotHead | null) => {
-          const named = new Set(keysOfHead(head, portal));
-          const orphans = [...state.contents.keys()].filter(
-            (key) => key.startsWith(`${nameOf(portal)}:`) && !named.has(key),
-          );
-          for (const key of orphans) state.contents.delete(key);
-          return Promise.resolve([...named].filter((key) => !state.contents.has(key)).length);
-        },
-        portalIds: (projectId: string) =>
-          Promise.resolve([
-            ...new Set(
-              [...state.contents.keys()]
-                .filter((key) => key.startsWith(`${projectId}:`))
-                .map((key) => key.split(':')[1] ?? ''),
-            ),
-          ]),
-      } satisfies Omit<World['snapshots'], 'hash'>),
-    },
-
-    ownItems: watched(state, 'ownItems', {
-      of: (portals: readonly PortalName[], accountId: string) =>
-        Promise.resolve(portals.map((portal) => [...(ownOf(state, portal).get(accountId) ?? [])])),
-      change: (portal, changes) => {
-        const own = ownOf(state, portal);
-        for (const [accountId, { added, removed }] of changes) {
-          const ids = [...(own.get(accountId) ?? []).filter((id) => !removed.includes(id)), ...added];
-          setOwn(own, accountId, ids);
-        }
-        return Promise.resolve();
-      },
-      replace: (portal, all) => {
-        const own = ownOf(state, portal);
-        own.clear();
-        for (const [accountId, ids] of all) setOwn(own, accountId, ids);
-        return Promise.resolve();
-      },
-    } satisfies World['ownItems']),
-
     records: watched(state, 'records', memoryRecords(state.records)),
+
+    ...memoryPortals(state, watch),
+    changes: memoryChanges(state, watch),
+    backlog: memoryBacklog(state, watch, settled),
 
     ...memoryEpics(state.epicWorld, {
       now: () => state.now,
       mayBrowse: () => me().browse,
-      watch: (name, port) => watched(state, name, port),
-    }),
-
-    changes: watched(state, 'changes', {
-      mark: (projectId: string, item: Omit<DirtyItem, 'mark' | 'at'>) => {
-        const marks = state.marks.get(projectId) ?? new Map<number, DirtyItem>();
-        const [known = null] = [marks.get(item.issueId)?.edit];
-        const isOver = known !== null && (item.edit === null || Date.parse(known.at) > Date.parse(item.edit.at));
-        const edit = isOver ? known : item.edit;
-        marks.set(item.issueId, { ...item, edit, mark: String(++state.drawn), at: state.now });
-        state.marks.set(projectId, marks);
-        return Promise.resolve();
-      },
-      marked: (projectId: string) => Promise.resolve([...(state.marks.get(projectId)?.values() ?? [])]),
-      lastEdit: (projectId: string, issueId: string) =>
-        Promise.resolve(state.marks.get(projectId)?.get(Number(issueId))?.edit ?? null),
-      lastEdits: (projectId: string, issueIds: readonly number[]) =>
-        Promise.resolve(
-          new Map(
-            issueIds.flatMap((id) => {
-              const edit = state.marks.get(projectId)?.get(id)?.edit;
-              return edit == null ? [] : [[id, edit] as const];
-            }),
-          ),
-        ),
-      clear: (projectId: string, handled: readonly DirtyItem[]) => {
-        const marks = state.marks.get(projectId);
-        for (const item of handled) if (marks?.get(item.issueId)?.mark === item.mark) marks.delete(item.issueId);
-        return Promise.resolve();
-      },
-      ask: (projectId: string, delaySeconds: number) => {
-        state.asked.set(projectId, Math.min(delaySeconds, state.asked.get(projectId) ?? delaySeconds));
-        return Promise.resolve();
-      },
-      begin: (projectId: string) => {
-        state.asked.delete(projectId);
-        return Promise.resolve();
-      },
-      waits: () => Promise.resolve(),
+      watch,
     }),
   };
 }
