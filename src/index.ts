@@ -1,2 +1,14 @@
 /** One export for every function in manifest.yml. */
-export { admin, onHour, onIssue, onPerson, onProject, portal, refresh, sweep, team, tell } from './entry/functions';
+export {
+  admin,
+  onHour,
+  onIssue,
+  onLink,
+  onPerson,
+  onProject,
+  portal,
+  refresh,
+  sweep,
+  team,
+  tell,
+} from './entry/functions';

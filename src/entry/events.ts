@@ -37,6 +37,13 @@ const issueEvent = z.object({
 
 type IssueEvent = z.output<typeof issueEvent>;
 
+const linkEvent = z.object({
+  sourceIssueId: z.coerce.string(),
+  destinationIssueId: z.coerce.string(),
+  sourceProjectId: z.coerce.string(),
+  destinationProjectId: z.coerce.string(),
+});
+
 /** What happened to a project; events of access rules have a shape of their own. */
 const projectEvent = z.union([
   z.object({ eventType: z.string(), project: z.object({ id: z.coerce.string() }) }),
@@ -77,6 +84,24 @@ export function issueHandler(ports: Ports, retry: Retry): EventHandler {
       edit ??= { of: await editOf(ports, event) };
       await markItem(ports, projectId, event.issue.id, edit.of);
       await followEpic(ports, projectId, event.issue.id);
+    }
+    return DONE;
+  });
+}
+
+/**
+ * Marks both ends of a link between projects: who raised a linked service-desk request counts as an asker. Whether Jira tells
+ * of a change of the work items as well is not known.
+ */
+export function linkHandler(ports: Ports, retry: Retry): EventHandler {
+  return guarded(ports, { where: 'event of a link', retry, again: retry }, async (given) => {
+    const { sourceIssueId, destinationIssueId, sourceProjectId, destinationProjectId } = linkEvent.parse(given);
+    if (sourceProjectId === destinationProjectId) return DONE;
+    for (const [projectId, issueId] of [
+      [sourceProjectId, sourceIssueId],
+      [destinationProjectId, destinationIssueId],
+    ] as const) {
+      if ((await ports.portals.record(projectId)) !== null) await markItem(ports, projectId, issueId, null);
     }
     return DONE;
   });

@@ -5,6 +5,7 @@ import { compose, forge } from './compose';
 import {
   hourHandler,
   issueHandler,
+  linkHandler,
   noticeHandler,
   personHandler,
   projectHandler,
@@ -23,6 +24,8 @@ export const team = offer(handlersFor('team', ports));
 export const admin = offer(handlersFor('admin', ports));
 /** Created, updated and deleted work items. */
 export const onIssue = issueHandler(ports, retryAfter);
+/** Links between work items. */
+export const onLink = linkHandler(ports, retryAfter);
 /** Projects that are archived, deleted or kept from the app, or come back. */
 export const onProject = projectHandler(ports, retryAfter);
 /** The queue `refresh`. */

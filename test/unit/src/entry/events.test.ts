@@ -1,5 +1,5 @@
 import { compose } from '../../../../src/entry/compose';
-import { hourHandler, issueHandler, refreshHandler } from '../../../../src/entry/events';
+import { hourHandler, issueHandler, linkHandler, projectHandler, refreshHandler } from '../../../../src/entry/events';
 import { refuse } from '../../../../src/platform/failure';
 import {
   headKey,
@@ -71,9 +71,99 @@ describe('an event of a work item', () => {
     expect(await issueHandler(ports(state), retry)(event())).toEqual({ retryAfter: 5 });
   });
 
+  test('is not lost where something unexpected fails, before or after it is marked', async () => {
+    for (const call of ['portals.record', 'field.name', 'changes.mark', 'changes.ask']) {
+      const state = stateOn();
+      state.before = (name) => {
+        if (name === call) throw new Error('broken');
+      };
+      expect(await issueHandler(ports(state), retry)(event({}, [edited]))).toEqual({ retryAfter: 30 });
+      expect(state.problems).toHaveLength(1);
+      state.before = () => undefined;
+      await issueHandler(ports(state), retry)(event({}, [edited]));
+      expect(state.marks.get(PROJECT)?.get(7)?.edit?.by).toBe('somebody');
+    }
+  });
+
   test('that can not be read is written down and forgotten', async () => {
     const state = stateOn();
     expect(await issueHandler(ports(state), retry)({ issue: 'x' })).toEqual({ statusCode: 204 });
+    expect(state.problems).toHaveLength(1);
+  });
+});
+
+describe('an event of a link', () => {
+  const link = (destinationProjectId: string): object => ({
+    eventType: 'avi:jira:created:issuelink',
+    id: '1',
+    sourceIssueId: '7',
+    sourceProjectId: PROJECT,
+    destinationIssueId: '70',
+    destinationProjectId,
+  });
+
+  test('marks what is linked to another project, where that project has portals', async () => {
+    const state = stateOn();
+    await linkHandler(ports(state), retry)(link('10099'));
+    expect([...(state.marks.get(PROJECT)?.keys() ?? [])]).toEqual([7]);
+    expect([...state.marks.keys()]).toEqual([PROJECT]);
+  });
+
+  test('within a project says nothing', async () => {
+    const state = stateOn();
+    await linkHandler(ports(state), retry)(link(PROJECT));
+    expect(state.calls).toEqual([]);
+  });
+});
+
+describe('an event of a project', () => {
+  const served = async (): Promise<MemoryState> => {
+    const state = stateOn({ status: 'published' });
+    put(state, request(7));
+    await refreshHandler(ports(state), retry)({ body: { projectId: PROJECT } });
+    return state;
+  };
+  const policy = (name: string, data: object): object => ({
+    specversion: '1.0',
+    type: `avi:ecosystem.app_policy:blocked:${name}.v2`,
+    data: { workspace: { cloudId: 'x' }, ...data },
+  });
+
+  test.each([
+    ['archived', { eventType: 'avi:jira:archived:project', project: { id: Number(PROJECT) } }],
+    ['in the trash', { eventType: 'avi:jira:softdeleted:project', project: { id: PROJECT } }],
+    ['deleted', { eventType: 'avi:jira:deleted:project', project: { id: PROJECT } }],
+    ['kept', policy('app_access_to_objects_in_container', { container: { product: 'jira', id: PROJECT } })],
+  ])('%s: nothing of it is served any more', async (_what, given) => {
+    const state = await served();
+    expect(await projectHandler(ports(state), retry)(given)).toEqual({ statusCode: 204 });
+    expect(state.heads.size).toBe(0);
+    expect(state.contents.size).toBe(0);
+  });
+
+  test('that names items which are kept from the app has them looked at', async () => {
+    const state = await served();
+    const objects = [
+      { product: 'confluence', type: 'page', ids: ['7'] },
+      { product: 'jira', type: 'issue', ids: ['7', '4711000'] },
+    ];
+    await projectHandler(ports(state), retry)(policy('app_access_to_objects', { objects }));
+    expect([...(state.marks.get(PROJECT)?.keys() ?? [])]).toContain(7);
+    expect(state.asked.has(PROJECT)).toBe(true);
+  });
+
+  test('that is back has it compiled', async () => {
+    const state = await served();
+    await projectHandler(ports(state), retry)({ eventType: 'avi:jira:unarchived:project', project: { id: PROJECT } });
+    expect(state.asked.get(PROJECT)).toBe(5);
+  });
+
+  test('of another product, or none that is known, changes nothing', async () => {
+    const state = await served();
+    const handle = projectHandler(ports(state), retry);
+    await handle(policy('app_access_to_objects_in_container', { container: { product: 'confluence', id: PROJECT } }));
+    await handle({ what: 'else' });
+    expect(state.heads.size).toBe(1);
     expect(state.problems).toHaveLength(1);
   });
 });
@@ -94,6 +184,25 @@ describe('the queue', () => {
     const answer = await refreshHandler(ports(state), retry)({ body: { projectId: PROJECT } });
     expect(answer).toEqual({ retryAfter: 44 });
     expect(state.problems).toEqual([]);
+    // Until then, further changes need no event of their own.
+    expect(state.calls).toContain('changes.waits');
+  });
+
+  test('where the store is full or broken, says so once and leaves what stands; the marks wait for the next hour', async () => {
+    const state = stateOn();
+    put(state, request(7));
+    const handle = refreshHandler(ports(state), retry);
+    await handle({ body: { projectId: PROJECT } });
+    const standing = state.heads.get(headKey());
+    put(state, request(7, { title: 'New' }));
+    await ports(state).publishing.itemChanged(PROJECT, '7');
+    state.before = (name) => {
+      if (name === 'snapshots.store') throw new Error('The store refused: STORAGE_FULL');
+    };
+    expect(await handle({ body: { projectId: PROJECT } })).toEqual({ statusCode: 204 });
+    expect(state.problems).toHaveLength(1);
+    expect(state.heads.get(headKey())).toBe(standing);
+    expect(state.marks.get(PROJECT)?.size).toBe(1);
   });
 });
 

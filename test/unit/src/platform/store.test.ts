@@ -8,7 +8,10 @@ import { memoryDatabase } from '../../../../local/store/database';
 import type { LogEntry } from '../../../../src/decisions/decision-log';
 import { changes } from '../../../../src/platform/changes';
 import { decisionLog } from '../../../../src/platform/store/decision-log-store';
+import { ownItems } from '../../../../src/platform/store/own-items-store';
+import { portalLog } from '../../../../src/platform/store/portal-log-store';
 import { portals } from '../../../../src/platform/store/portal-store';
+import { kvs } from '@forge/kvs';
 import { snapshots } from '../../../../src/platform/store/snapshot-store';
 import { SNAPSHOT_FORMAT, type SnapshotHead } from '../../../../src/publishing/snapshot';
 import { PORTAL } from '../support/memory-world';
@@ -23,6 +26,7 @@ const root = join(__dirname, '../../../..');
 const manifest = readManifest(root, parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Record<string, unknown>);
 
 let requests: { path: string; body: unknown }[] = [];
+let refusePushes = false;
 let pushed: { body: unknown; delayInSeconds: number }[] = [];
 
 beforeEach(() => {
@@ -41,6 +45,7 @@ beforeEach(() => {
     },
     __forge_fetch__: (meta: { type: string }, path: string, init: { body: string }) => {
       if (meta.type !== 'kvs') {
+        if (refusePushes) return Promise.resolve(new Response('{}', { status: 500 }));
         pushed.push(...(JSON.parse(init.body) as { payload: typeof pushed }).payload);
         return Promise.resolve(new Response('{}', { status: 201 }));
       }
@@ -110,6 +115,11 @@ const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead 
   ...parts,
 });
 
+const storedHeads = async (): Promise<unknown[]> => {
+  const stored = await kvs.entity<{ head: unknown }>('portal-head').get('1:team');
+  return [stored?.head];
+};
+
 describe('portals in the store', () => {
   test('a write that lost is told so', async () => {
     expect(await portals.read('1', 'team')).toEqual({
@@ -139,6 +149,21 @@ describe('portals in the store', () => {
     await snapshots.removeHead(one);
     expect(await portals.read('1', 'team')).toMatchObject({ head: null, version: null });
     expect(await snapshots.writeHead(one, head(7), 6)).toBe(false);
+  });
+
+  test('a head comes back whole; one that says another version than its own is broken', async () => {
+    const refs = [
+      { from: 8192, size: 1024, items: 7, mark: 'ab-_1' },
+      { from: 10_240, size: 2048, items: 300, mark: 'ab-_2', parts: 3 },
+    ];
+    const whole = head(5, { index: refs, stories: refs.slice(1), problem: { kind: 'source', since: 'x' } });
+    await snapshots.writeHead(one, whole, null);
+    expect(await portals.heads([one, two])).toEqual([
+      { head: whole, version: 5, isNewer: false },
+      { head: null, version: null, isNewer: false },
+    ]);
+    await kvs.entity('portal-head').set('1:team', { version: 6, head: (await storedHeads())[0] });
+    expect(await portals.heads([one])).toEqual([{ head: null, version: 6, isNewer: false }]);
   });
 
   test('a head of an older format counts as none but keeps its version; one of a newer format is left alone', async () => {
@@ -190,6 +215,42 @@ describe('contents in the store', () => {
   });
 });
 
+describe('who asked for what, in the store', () => {
+  const odd = '557058:f58131cb-b67d-43c7-b30d-6b58d40bd077 (Ä/€)';
+
+  test('is changed, replaced and read by account, whatever letters its id has', async () => {
+    await ownItems.change(one, new Map([[odd, { added: [9, 7, 7], removed: [] }]]));
+    await ownItems.change(one, new Map([[odd, { added: [8], removed: [9] }]]));
+    expect(await ownItems.of([one, two], odd)).toEqual([[7, 8], []]);
+    requests = [];
+    await ownItems.replace(one, new Map([[odd, [7, 8]]]));
+    expect(requests.filter(({ path }) => path.includes('set') || path.includes('delete'))).toEqual([]);
+    await ownItems.replace(one, new Map([['bert', [5]]]));
+    expect(await ownItems.of([one], odd)).toEqual([[]]);
+    expect(await ownItems.of([one], 'bert')).toEqual([[5]]);
+    await ownItems.change(one, new Map([['bert', { added: [], removed: [5] }]]));
+    expect(await ownItems.of([one], 'bert')).toEqual([[]]);
+  });
+});
+
+describe('acts on portals, in the store', () => {
+  test('are kept in their order, also when two are written at once', async () => {
+    const act = (by: string) => ({ at: '2026-11-22T09:00:00.000Z', by, act: 'change' as const, changed: ['title'] });
+    for (let times = 0; times < 27; times += 1) await portalLog.append(one, act(`${times}`));
+    await Promise.all([portalLog.append(one, act('left')), portalLog.append(one, act('right'))]);
+    const log = await portalLog.read(one);
+    expect(log).toHaveLength(29);
+    expect(log[26]).toEqual(act('26'));
+    expect(
+      log
+        .slice(27)
+        .map(({ by }) => by)
+        .sort(),
+    ).toEqual(['left', 'right']);
+    expect(await portalLog.read(two)).toEqual([]);
+  });
+});
+
 async function inflate(packed: string | null | undefined): Promise<string> {
   const { gunzipSync } = await import('node:zlib');
   return gunzipSync(Buffer.from(packed ?? '', 'base64')).toString('utf8');
@@ -220,6 +281,14 @@ describe('changes in the store', () => {
     expect(await changes.marked('1')).toHaveLength(1);
   });
 
+  test('where the queue refuses, the next change asks again', async () => {
+    refusePushes = true;
+    await expect(changes.ask('1', 5)).rejects.toThrow();
+    refusePushes = false;
+    await changes.ask('1', 5);
+    expect(pushed).toHaveLength(1);
+  });
+
   test('a burst asks once, until the rebuild begins; something sooner asks again', async () => {
     await changes.ask('1', 5);
     await changes.ask('1', 5);
@@ -229,6 +298,10 @@ describe('changes in the store', () => {
     expect(pushed).toHaveLength(2);
     await changes.begin('1');
     await changes.ask('1', 5);
+    expect(pushed).toHaveLength(3);
+    await changes.begin('1');
+    await changes.waits('1', 30);
+    await changes.ask('1', 60);
     expect(pushed).toHaveLength(3);
   });
 });
