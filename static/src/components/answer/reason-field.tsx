@@ -84,7 +84,7 @@ export function ReasonField({ label, hint, reason, setReason, error, starters, n
               aria-pressed={reason !== '' && index === offered}
               onClick={() => start(index)}
             >
-              {sentence.replaceAll(GAP, '…')}
+              {sentence.replaceAll(`${GAP}.`, '…').replaceAll(GAP, '…')}
             </button>
           ))}
         </div>

@@ -25,6 +25,8 @@ export interface SavedAnswer {
 interface AnswerOfItem {
   state: AnswerState;
   retry: () => void;
+  /** Reads it again while what was read stays. */
+  refresh: () => void;
   save: (decision: Decision | null) => Promise<SaveResult>;
   /** Ends the test that stands with its result, and saves the answer that follows. */
   saveResult: (result: ResultGiven, decision: Decision) => Promise<SaveResult>;
@@ -80,5 +82,6 @@ export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void)
     told(await call('decision.record', { issueId, decision, expectedEntries: entries }));
   const saveResult = async (result: ResultGiven, decision: Decision): Promise<SaveResult> =>
     told(await call('decision.result', { issueId, result, decision, expectedEntries: entries }));
-  return { state, retry: open, save, saveResult };
+  const refresh = (): void => void load().then(setState);
+  return { state, retry: open, refresh, save, saveResult };
 }

@@ -85,9 +85,9 @@ function Request({
   const [kept] = useState(() => createKeptSections(accountId, issueId, () => window.sessionStorage));
   const [form, setForm] = useState<{ alternative: Alternative | null; isResult?: boolean } | null>(null);
   const asked = useAsked(issueId);
-  const { state, retry, save, saveResult } = useAnswer(issueId, () => {
+  const { state, retry, refresh, save, saveResult } = useAnswer(issueId, () => {
     setForm(null);
-    retry();
+    refresh();
   });
   const onSaved = <S extends RequestSection>(section: S, stored: NonNullable<Stored<S>>): void =>
     setLoaded((before) => ({ ...before, sections: { ...before.sections, [section]: stored } }));
@@ -113,7 +113,7 @@ function Request({
     cancel: () => setForm(null),
     keepTheirs: () => {
       setForm(null);
-      retry();
+      refresh();
     },
   });
 
@@ -146,9 +146,9 @@ function Request({
                 </button>
               )}
               {(state.decision?.outcome === 'maybe' || state.decision?.outcome === 'not-now') && (
-                <Reopen issueId={issueId} entries={state.log.entries.length} reopened={retry} />
+                <Reopen issueId={issueId} entries={state.log.entries.length} reopened={refresh} />
               )}
-              <UndoLast issueId={issueId} log={state.log} undone={retry} />
+              <UndoLast key={state.log.entries.length} issueId={issueId} log={state.log} undone={refresh} />
             </div>
           )}
         </RequestHead>
@@ -190,7 +190,7 @@ function Request({
             </div>
           </details>
         )}
-        {loaded.mayDecide && <AskersSection issueId={issueId} changed={retry} />}
+        {loaded.mayDecide && <AskersSection issueId={issueId} changed={refresh} />}
         <ToldSection told={loaded.told} today={loaded.today} />
       </div>
     </>
