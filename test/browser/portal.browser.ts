@@ -101,7 +101,7 @@ test('a customer’s own requests lead to their stories, by the keyboard too', a
   await frame.getByRole('button', { name: text('ui.story.back') }).click();
   await frame.getByRole('button', { name: new RegExp(`^${text('ui.tab.mine')}`) }).click();
   await expect(frame.locator('.card-open', { hasText: title })).toBeVisible();
-  await expect(frame.getByRole('button', { name: text('ui.card.answer') })).toHaveCount(0);
+  await expect(frame.locator('.card-answer')).toHaveCount(0);
 });
 
 test('on their own request a customer finds the answer to what it is linked to', async ({ page, newPerson }) => {
@@ -263,6 +263,45 @@ test('what people wrote is shown as text, in its own direction, and never breaks
   }
   expect(await frame.locator('.card-open', { hasText: long }).count()).toBe(1);
   expect(await frame.locator('img, script:not([src])').count()).toBe(0);
+});
+
+test('what can not be refreshed stands as it was, with its time; what is not known is asked again', async ({
+  page,
+}) => {
+  const failing = new Set(['decision.context']);
+  await page.route('**/local/invoke', async (route) => {
+    const { functionKey } = route.request().postDataJSON() as { functionKey: string };
+    if (!failing.has(functionKey)) return route.continue();
+    return route.fulfill({ json: { value: { ok: false, error: { code: 'JIRA_UNAVAILABLE' } } } });
+  });
+  const visitor = await visit(page, site.url, 'lead@example.com', 'MOPS');
+  await visitor.openBacklog();
+  await expect(visitor.frame.getByText(text('ui.page.context-failed'))).toBeVisible();
+  await expect(visitor.frame.locator('.card-answer')).toHaveCount(0);
+  failing.clear();
+  await visitor.frame.getByRole('button', { name: text('ui.state.retry') }).click();
+  await expect(visitor.frame.locator('.card-answer').first()).toBeVisible();
+  await expect(visitor.frame.getByText(text('ui.page.context-failed'))).toHaveCount(0);
+
+  failing.add('portal.head');
+  const [said = ''] = text('ui.state.not-refreshed', { ago: '\u0001' }).split('\u0001');
+  await expect(visitor.frame.getByText(said)).toBeVisible({ timeout: 40_000 });
+  await expect(visitor.frame.locator('.card').first()).toBeVisible();
+  failing.clear();
+  await expect(visitor.frame.getByText(said)).toHaveCount(0, { timeout: 40_000 });
+});
+
+test('a page that stays open over midnight counts the new day', async ({ page }) => {
+  await page.clock.install();
+  const visitor = await visit(page, site.url, 'cmo@example.com', 'MOPS');
+  await visitor.openBacklog();
+  const waiting = visitor.frame.locator('.card.tone-undecided', { hasText: /for \d+ days/ }).first();
+  const key = await waiting.getAttribute('data-item');
+  const line = visitor.frame.locator(`[data-item="${key ?? ''}"] .card-next`);
+  const days = async (): Promise<number> => Number(/(\d+) days/.exec(await line.innerText())?.[1]);
+  const before = await days();
+  await page.clock.fastForward('24:00:00');
+  await expect.poll(days).toBe(before + 1);
 });
 
 /** The first snapshot of a new portal is compiled a moment after it was made. */
