@@ -26,7 +26,8 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
   'submit-refused': 'Works with either; the form stays open, without Jira’s sentence if the host gives none.',
   'account-type':
     'Works with either, and assumes nothing: for people with a licence Jira is asked for the licence first. In the help center, everybody is then a visitor and reads only what is for anyone.',
-  'as-customer': 'Works with either: Daylight never acts for a customer; it asks as the app, and compares on the server.',
+  'as-customer':
+    'Works with either: Daylight never acts for a customer; it asks as the app, and compares on the server.',
   'app-in-levels': 'Works with either: work items with a level are left out, and counted only if the app sees them.',
   'conflict-codes': 'Works with either: any 4xx but 413, 429, `INVALID…` and `MAX_…` is a lost write.',
   'batch-missing': 'Works with either.',
@@ -35,7 +36,8 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
     'Works with either: the event of the rule itself, and the nightly look at every item, find what is gone.',
   'search-lag':
     'Works with each: what an event names is read by its id, and the nightly look mends what a search missed.',
-  'link-updates': 'Works with either: it listens to both.',
+  'link-updates':
+    'Works with either; where only the link itself is told of, a linked service-desk request counts as its asker’s own from the next reconcile.',
   'deactivation-event': 'Works with either: accounts are looked at daily as well.',
 };
 
