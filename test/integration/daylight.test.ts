@@ -150,6 +150,8 @@ test('nothing private reaches a reader: no description, comment, person or secur
     201,
   );
   const settings = await daylightClient(site.url, admin).open('settings', project);
+  await rest('POST', '/local/clock', { advanceMs: 60_000 });
+  await rest('GET', '/local/settled');
   await settings.must('portal.publish', { projectId });
 
   const received = await readAll(reader);
