@@ -3,6 +3,7 @@ import { dayIn, dayOf } from '../../lib/days';
 import { readPeople } from '../../lib/people';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { eventOf, gapsIn, newReasonOf, type Entry, type TestEnd } from './log-words';
+import './answer.css';
 
 /** Every answer with the one before, newest first, and who gave it. Only for people on the team. */
 export function AnswerLog({
