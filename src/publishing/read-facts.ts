@@ -25,8 +25,8 @@ export interface ProjectFacts {
 const FEW = 500;
 
 /**
- * Brings together what Jira, the logs and the records say of items. An item of which something can not be read is left out,
- * counted and reported, and spoils nothing else.
+ * Brings together what Jira, the logs and the records say of items. An item of which something can not be read is odd: it
+ * is left out and spoils nothing else.
  * @param read what Jira gave
  * @param marked ids that changed just now: lists do not know of them yet
  * @throws Refusal of Jira or the store
@@ -46,10 +46,6 @@ export async function readFacts(
     await readRecords(ports, 'askers', ids, marked),
     await readRequesters(ports, requests),
   ];
-  if (odd.size > 0) {
-    const cause = new Error(`${odd.size} work items could not be read and are left out of the portals of a project.`);
-    ports.journal.problem(ports.chance.token(), 'compiling', cause);
-  }
   return {
     odd,
     items: new Map(read.items.map((item) => [item.id, item])),

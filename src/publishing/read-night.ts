@@ -1,7 +1,7 @@
 import { NIGHT, type Backlog, type ReadItems, type Snapshots } from '../platform/ports';
 import { readAround } from './compile-portal';
 import { LostPart } from './edit-parts';
-import { hasTurn, isUnlooked } from './night';
+import { hasTurn, isUnlooked, TURNS } from './night';
 import type { Pass, Task } from './read-heads';
 
 /** Search lags behind, and clocks differ. */
@@ -27,6 +27,8 @@ export interface Night {
   /** Ids of all that is looked at, and of those that only have their turn. */
   ids: Set<number>;
   turn: Set<number>;
+  /** Which thirtieth has its turn the next time. */
+  nextTurn: number;
 }
 
 export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[], whole: Set<string>): Promise<Night> {
@@ -34,7 +36,9 @@ export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[]
   const since = Math.min(...heads.map(({ lookedAt }) => Date.parse(lookedAt))) - SEARCH_LAG_MS;
   const read = await ports.backlog.changedSince(pass.projectId, since);
   const changed = new Set([...read.items.map(({ id }) => id), ...read.odd]);
-  const night: Night = { read, ids: new Set(changed), turn: new Set() };
+  // One for all portals of the project: they are looked at together.
+  const turn = heads[0]?.turn ?? 0;
+  const night: Night = { read, ids: new Set(changed), turn: new Set(), nextTurn: (turn + 1) % TURNS };
   const add = (id: number): void => {
     if (changed.has(id)) return;
     night.turn.add(id);
@@ -46,8 +50,8 @@ export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[]
     try {
       const { notes } = await readAround(ports.snapshots, task.portal, head, 'all');
       for (const { id, note } of notes) {
-        if (hasTurn(id, head.turn)) add(id);
-        if (note.epic !== 0 && hasTurn(note.epic, head.turn)) add(note.epic);
+        if (hasTurn(id, turn)) add(id);
+        if (note.epic !== 0 && hasTurn(note.epic, turn)) add(note.epic);
       }
       const { source } = task.compiledFor;
       const inSource = source === '' ? null : await ports.backlog.allInSource(pass.projectId, source);

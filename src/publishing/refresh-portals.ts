@@ -2,7 +2,6 @@ import type { Changes, Clock, OwnItems, Portals, Snapshots } from '../platform/p
 import { epicFact, type EpicFact } from './backlog-item';
 import { compileChanges, compileWhole, readAround, type StoredAround } from './compile-portal';
 import { LostPart } from './edit-parts';
-import { TURNS } from './night';
 import type { Pass, Task } from './read-heads';
 import { readFacts, type FactPorts, type ProjectFacts } from './read-facts';
 import { isNight, readNight, type Night } from './read-night';
@@ -110,7 +109,11 @@ async function refreshPortal(
   if (isMismatch && isUnproved && stored !== undefined) {
     throw new LostPart('An event was lost, and search did not know: what else is wrong shows if everything is read.');
   }
-  const rest = restOf(pass, task, night !== null);
+  if (next.tally.odd > (task.state.head?.odd ?? 0)) {
+    const cause = new Error(`${next.tally.odd} work items can not be compiled and are left out of a portal.`);
+    ports.journal.problem(ports.chance.token(), 'compiling', cause);
+  }
+  const rest = restOf(pass, task, night);
   const head = await storeSnapshot(ports, task.portal, task.state, { ...next, rest });
   return head !== null && (await isStillWanted(ports, task));
 }
@@ -121,16 +124,17 @@ type Compiled = Omit<NewSnapshot, 'rest'> & { changed: ReadonlySet<number> };
 function restOf(
   { asOf, settings }: Pass,
   { compiledFor, state: { head }, isWhole }: Task,
-  isNightly: boolean,
+  night: Night | null,
 ): NewSnapshot['rest'] {
+  const isNew = isWhole || head === null;
   return {
     asOf,
     timeZone: settings.timeZone,
     compiledFor,
     problem: null,
-    provedAt: isWhole || head === null ? asOf : head.provedAt,
-    lookedAt: isWhole || isNightly || head === null ? asOf : head.lookedAt,
-    turn: isWhole || head === null ? 0 : (head.turn + (isNightly ? 1 : 0)) % TURNS,
+    provedAt: isNew ? asOf : head.provedAt,
+    lookedAt: isNew || night !== null ? asOf : head.lookedAt,
+    turn: night?.nextTurn ?? head?.turn ?? 0,
   };
 }
 

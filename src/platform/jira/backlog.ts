@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { BacklogItem } from '../../publishing/backlog-item';
 import { SETTINGS_PROPERTY } from '../../settings/settings';
 import type { Backlog, ReadItems } from '../ports';
-import { refuse } from '../failure';
+import { Refusal, refuse } from '../failure';
 import { decisionFieldId } from './decision-field';
 import { settingsOf } from './project-settings';
 import { ask, askIfThere } from './request';
@@ -185,10 +185,16 @@ export const backlog: Backlog = {
   },
 
   async isKept(projectId) {
-    const found = await ask(policies, () =>
-      asApp().requestJira(route`/rest/api/3/data-policy/project?ids=${projectId}`),
-    );
-    return found.projectDataPolicies.some(({ dataPolicy }) => dataPolicy.anyContentBlocked === true);
+    try {
+      const found = await ask(policies, () =>
+        asApp().requestJira(route`/rest/api/3/data-policy/project?ids=${projectId}`),
+      );
+      return found.projectDataPolicies.some(({ dataPolicy }) => dataPolicy.anyContentBlocked === true);
+    } catch (cause) {
+      // Where Jira does not tell, what is kept from the app is simply not there.
+      if (cause instanceof Refusal && ['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code)) return false;
+      throw cause;
+    }
   },
 };
 

@@ -339,7 +339,10 @@ describe('odd things', () => {
     await change(state, request(8));
     expect(idsIn(state, 'team')).toEqual([7]);
     expect(headOf(state)).toMatchObject({ odd: 1, excluded: {} });
-    expect(state.problems).toHaveLength(1);
+    // Once for each portal.
+    expect(state.problems).toHaveLength(2);
+    await change(state, request(8));
+    expect(state.problems).toHaveLength(2);
     state.odd.clear();
     await change(state, request(8));
     expect(headOf(state)).toMatchObject({ odd: 0 });
