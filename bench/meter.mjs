@@ -1,6 +1,6 @@
 /**
  * What Daylight uses, by the meter of the local site, on a generated project of 900 work items: opening the project page in a
- * browser, answering one request with all that follows from it, and compiling the whole portal.
+ * browser, answering one request with all that follows from it, compiling the whole portal at first, and publishing it.
  * `node bench/meter.mjs` prints it alone, `-- --json` as JSON.
  */
 import { spawn } from 'node:child_process';
@@ -86,7 +86,7 @@ export async function meterDaylight() {
         },
       }),
     );
-    await measure('compiling all again, and publishing', () => settings.must('portal.publish', { projectId }));
+    await measure('publishing what is compiled', () => settings.must('portal.publish', { projectId }));
     const page = await client.open('project', project);
     const { counts } = await page.must('portal.view', { projectId });
     const rows = Object.values(counts).reduce((/** @type {number} */ sum, count) => sum + Number(count), 0);

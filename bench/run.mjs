@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: a table, and the same as JSON in bench/results (not kept in git). `npm run bench -- weights`, `-- starts`,
- * `-- jql`, `-- meter` or `-- portal` for one part. Fails when a weight or a ratio is over its bar; times are shown, never judged.
+ * `-- jql`, `-- meter`, `-- portal` or `-- publishing` for one part. Fails when a weight or a ratio is over its bar; times are shown, never judged.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

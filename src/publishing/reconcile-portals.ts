@@ -61,10 +61,10 @@ async function reconcile(ports: Ports, projectId: string): Promise<boolean> {
       const lost = await snapshots.removeOrphans(portal, state.head);
       if (lost > 0) await changes.mark(projectId, { issueId: PROVE, edit: null });
     }
+    for (const portalId of await snapshots.portalIds(projectId)) {
+      if (names.every((name) => name.portalId !== portalId)) await removeSnapshot(ports, { projectId, portalId });
+    }
     await changes.mark(projectId, { issueId: NIGHT, edit: null });
-  }
-  for (const portalId of await snapshots.portalIds(projectId)) {
-    if (names.every((name) => name.portalId !== portalId)) await removeSnapshot(ports, { projectId, portalId });
   }
   await changes.ask(projectId, 0);
   return true;
