@@ -4,7 +4,7 @@ import { BacklogView } from '../../components/backlog/backlog-view';
 import { useMemoryAddress } from '../../components/backlog/use-address';
 import { openPortal, type Portal } from '../../components/backlog/use-portal';
 import { Banner, Failed, Loading } from '../../components/states';
-import { call, showFlag, type Answer, type CallFailure, type CallResult, type Payload } from '../../lib/bridge';
+import { call, showFlag, type CallFailure } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -164,9 +164,15 @@ function PublishButton({
     setBusy(true);
     setMessage(null);
     const { revision } = settings.loaded;
-    const result = await publishWhenReady({ projectId, portalId: portal.id, revision });
+    const result = await call('portal.publish', { projectId, portalId: portal.id, revision });
     setBusy(false);
     setAsking(false);
+    if (!result.ok && result.error.code === 'NOT_READY') {
+      // It is put together anew, so what was looked at is not what would be published: it is shown once more.
+      showFlag(`portal-${portal.id}`, t('ui.preview.anew'), 'error');
+      changed();
+      return;
+    }
     if (!result.ok) {
       const [problem] = result.error.problems ?? [];
       const said = problem === undefined ? null : texts.find(problem.code);
@@ -209,13 +215,4 @@ function PublishButton({
       )}
     </>
   );
-}
-
-/** What was seen may have to be compiled once more before it is published: that takes seconds. */
-async function publishWhenReady(payload: Payload<'portal.publish'>): Promise<CallResult<Answer<'portal.publish'>>> {
-  for (let tries = 1; ; tries += 1) {
-    const result = await call('portal.publish', payload);
-    if (result.ok || result.error.code !== 'NOT_READY' || tries === MOST_TRIES) return result;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-  }
 }
