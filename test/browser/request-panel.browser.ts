@@ -39,7 +39,7 @@ async function openPanel(page: Page, email: string, key: string, isAdded = false
   const frame = page.locator('iframe[title*="Daylight"], iframe').last().contentFrame();
   const panel = frame.getByRole('main', { name: text('ui.request.title') });
   if (!isAdded) {
-    await page.getByRole('button', { name: /^Apps/ }).last().click();
+    await page.locator('.item-actions').getByRole('button', { name: /^Apps/ }).click();
     await page.getByRole('menuitem', { name: text('manifest.panel.request') }).click();
   }
   await expect(panel).toBeVisible();
