@@ -99,6 +99,7 @@ function payloadOf(method: string): object {
       meeting: '',
     },
     'sponsorship.handOver': { issueId: EPIC, revision: 99, role: 'owner', to: 'nobody', stance: null },
+    'sponsorship.handOverAll': { issueId: EPIC, from: 'nobody', to: 'somebody' },
     'sponsorship.retire': { issueId: EPIC, why: '', plan: '' },
     'sponsorship.resume': { issueId: EPIC },
     'adoption.save': { issueId: EPIC, revision: 99, audiences: [] },
@@ -235,4 +236,22 @@ test('what a browser says of itself is not believed', async () => {
     context: { accountType: 'licensed' },
   });
   expect(code).toBe('NOT_PUBLISHED');
+});
+
+test('where Forge names no kind of account, the licence is looked up, and the help center has visitors only', async () => {
+  const choose = async (answer: string): Promise<void> => {
+    const { status } = await site.as(mail('admin'))('POST', '/local/unknowns', { 'account-type': answer });
+    expect(status).toBe(200);
+  };
+  await choose('absent');
+  try {
+    const project = await openFor(mail('mia'), 'team', 'jira:projectPage');
+    const desk = await openFor(mail('lou'), 'portal');
+    if (typeof project === 'number' || typeof desk === 'number') throw new Error('A module does not open.');
+    expect((await project.call('decision.context', { projectId: PROJECT })).code).toBe('ok');
+    expect((await desk.call('portal.view', { projectId: PROJECT, portalId: anyone })).code).toBe('ok');
+    expect((await desk.call('portal.view', { projectId: PROJECT, portalId: 'team' })).code).toBe('NOT_PUBLISHED');
+  } finally {
+    await choose('present');
+  }
 });
