@@ -4,9 +4,9 @@ import { compileChanges, compileWhole, readAround, type StoredAround } from './c
 import { LostPart } from './edit-parts';
 import type { Pass, Task } from './read-heads';
 import { readFacts, type FactPorts, type ProjectFacts } from './read-facts';
+import { removeSnapshot } from './remove-portals';
 import { isNight, readNight, type Night } from './read-night';
 import { readSource, type Source } from './read-source';
-import type { SnapshotHead } from './snapshot';
 import { storeSnapshot, type NewSnapshot } from './store-snapshot';
 
 export interface RefreshPorts extends FactPorts {
@@ -39,29 +39,59 @@ interface Read {
 export async function refreshPortals(ports: RefreshPorts, pass: Pass, whole: Set<string>): Promise<string[]> {
   const done: string[] = [];
   const marked = new Set(pass.marks.map(({ issueId }) => issueId).filter((id) => id > 0));
-  const sources = new Map<Task, Source>();
-  // Before a whole project is read: with a filter that Jira does not understand there is nothing to read it for.
-  for (const task of pass.tasks.filter(({ isWhole }) => isWhole)) {
-    sources.set(task, await readSource(ports.backlog, task, [], marked));
-  }
-  const tasks = pass.tasks.filter((task) => sources.get(task) !== 'broken');
+  const { tasks, sources } = await readSources(ports, pass, marked, done);
   const read = await readAll(ports, { ...pass, tasks }, marked, whole);
-  for (const task of pass.tasks) {
-    if (!task.isWhole && !read.around.has(task)) continue;
-    const source = sources.get(task) ?? (await readSource(ports.backlog, task, [...read.dirty], marked));
+  for (const task of tasks) {
     const { portalId } = task.portal;
+    const stored = read.around.get(task);
+    const source =
+      sources.get(task) ??
+      (stored === undefined ? 'broken' : await readSource(ports.backlog, task, [...read.dirty], marked));
     try {
-      const isDone =
-        source === 'broken'
-          ? await noteProblem(ports, pass, task)
-          : await refreshPortal(ports, pass, task, { read, inSource: source.ids });
+      let isDone = false;
+      if (source !== 'broken') isDone = await refreshPortal(ports, pass, task, { read, inSource: source.ids });
+      else if (stored !== undefined) isDone = await keepPortal(ports, pass, task, { read, stored });
+      else if (sources.has(task)) isDone = await giveUp(ports, task);
       if (isDone) done.push(portalId);
     } catch (cause) {
       if (!(cause instanceof LostPart)) throw cause;
-      whole.add(portalId);
+      if (source !== 'broken') whole.add(portalId);
+      else if (await giveUp(ports, task)) done.push(portalId);
     }
   }
   return done;
+}
+
+/**
+ * What there is to do, once it is known which filters Jira understands: before a whole project is read for one that it does
+ * not. What such a portal shows stays, so it is only looked at for what has to leave.
+ * @param done gets ids of portals of which nothing stands that could stay
+ */
+async function readSources(
+  { backlog }: RefreshPorts,
+  pass: Pass,
+  marked: ReadonlySet<number>,
+  done: string[],
+): Promise<{ tasks: Task[]; sources: Map<Task, Source> }> {
+  const sources = new Map<Task, Source>();
+  const tasks: Task[] = [];
+  for (const task of pass.tasks) {
+    const source = task.isWhole ? await readSource(backlog, task, [], marked) : null;
+    if (source === 'broken' && task.state.head === null) {
+      done.push(task.portal.portalId);
+      continue;
+    }
+    const own = source === 'broken' ? { ...task, isWhole: false } : task;
+    tasks.push(own);
+    if (source !== null) sources.set(own, source);
+  }
+  return { tasks, sources };
+}
+
+/** A part is lost of what can not be compiled anew: rather nothing than what nobody can look after. */
+async function giveUp(ports: RefreshPorts, { portal }: Task): Promise<boolean> {
+  await removeSnapshot(ports, portal);
+  return true;
 }
 
 async function readAll(ports: RefreshPorts, pass: Pass, marked: Set<number>, whole: Set<string>): Promise<Read> {
@@ -180,12 +210,28 @@ async function readEpics(
   return { known: new Map([...known, ...fresh]), fresh };
 }
 
-/** A filter that Jira does not understand any more: what was good last stays, with its time, and says so to the team. */
-async function noteProblem({ snapshots }: RefreshPorts, { asOf }: Pass, { portal, state }: Task): Promise<boolean> {
-  const { head } = state;
-  if (head === null || head.problem !== null) return true;
-  const noted: SnapshotHead = { ...head, version: head.version + 1, problem: { kind: 'source', since: asOf } };
-  return snapshots.writeHead(portal, noted, state.version);
+/**
+ * A filter that Jira does not understand any more: what was good last stays, with its time, and the head says so. But what
+ * has a security level now, is deleted or has moved away leaves at once, whatever the filter would say.
+ * @returns whether the portal is as up to date as it can be @throws LostPart
+ */
+async function keepPortal(
+  ports: RefreshPorts,
+  pass: Pass,
+  task: Task,
+  { read, stored }: { read: Read; stored: StoredAround },
+): Promise<boolean> {
+  const { head } = stored;
+  const { facts, epics, dirty, night } = read;
+  const leaving = [...dirty].filter((id) => facts.requests.get(id)?.item.secured !== false);
+  const rules = { ...task.rules, allow: head.compiledFor.allow };
+  const input = { portal: task.portal, rules, facts, epics: epics.known, inSource: null };
+  const next = await compileChanges(stored, input, new Set(leaving), epics.fresh);
+  const problem = head.problem ?? { kind: 'source' as const, since: pass.asOf };
+  const { asOf, timeZone, compiledFor, provedAt } = head;
+  const { lookedAt, turn } = restOf(pass, task, night);
+  const rest = { asOf, timeZone, compiledFor, provedAt, lookedAt, turn, problem };
+  return (await storeSnapshot(ports, task.portal, task.state, { ...next, rest })) !== null;
 }
 
 /** Whether a first head still has a portal: it may have been switched off or removed while it was compiled. */

@@ -101,7 +101,7 @@ function isNothingNew(head: SnapshotHead, next: NewSnapshot, now: number): boole
     isSame &&
     isLooked &&
     Date.parse(asOf) >= Date.parse(head.asOf) &&
-    now - Date.parse(head.asOf) < STILL_GOOD_MS &&
+    (asOf === head.asOf || now - Date.parse(head.asOf) < STILL_GOOD_MS) &&
     sorted(there) === sorted({ ...rest, ...next.tally })
   );
 }

@@ -106,6 +106,64 @@ describe('a portal with a filter', () => {
     expect(headOf(state, 'pub001')?.problem).toBeNull();
   });
 
+  test('that is broken still lets go what is secured, deleted or moved away, and an epic that may not be named', async () => {
+    const state = await site();
+    setPortals(state, PORTAL, { ...PUBLIC, allow: ['reason', 'epic'] });
+    put(state, request(5, { hierarchyLevel: 1, title: 'CANARY-epic' }));
+    const items = [11, 12, 13, 14].map((id) => request(id, { title: `web ${id}`, parentId: 5 }));
+    await ports(state).publishing.itemChanged(PROJECT, '5');
+    await change(state, ...items);
+    expect(idsIn(state, 'pub001')).toEqual([7, 11, 12, 13, 14]);
+    const { asOf } = headOf(state, 'pub001')!;
+    state.sources.clear();
+    state.now += 60_000;
+    state.items.delete(12);
+    await ports(state).publishing.itemChanged(PROJECT, '12');
+    await change(
+      state,
+      request(11, { title: 'CANARY-secret', secured: true }),
+      request(13, { projectId: '10099' }),
+      request(14, { title: 'Renamed', parentId: 5 }),
+      request(5, { hierarchyLevel: 1, title: 'CANARY-epic', secured: true }),
+    );
+    expect(idsIn(state, 'pub001')).toEqual([7, 14]);
+    const head = headOf(state, 'pub001')!;
+    expect(head).toMatchObject({ asOf, problem: { kind: 'source' }, excluded: { security: 1 } });
+    const stored = [indexOf(state, head, 'pub001'), storiesOf(state, head, 'pub001')];
+    expect(JSON.stringify(stored)).not.toContain('CANARY');
+    expect(JSON.stringify(stored)).toContain('web 14');
+    await refresh(state);
+    expect(headOf(state, 'pub001')).toEqual(head);
+    state.sources.set('labels = web', ({ title }) => title.includes('web'));
+    await change(state, request(15, { title: 'web' }));
+    expect(idsIn(state, 'pub001')).toEqual([7, 15]);
+  });
+
+  test('that is broken is looked after at night like any other, and costs no more', async () => {
+    const state = await site();
+    state.sources.clear();
+    await change(state, request(9));
+    state.items.delete(7);
+    for (let hour = 0; hour < 31 * 24; hour += 1) {
+      state.now += 3_600_000;
+      state.asked.clear();
+      await reconcilePortals(ports(state));
+      if (state.asked.has(PROJECT)) await refresh(state);
+    }
+    expect(idsIn(state, 'pub001')).toEqual([]);
+    expect(state.calls.filter((name) => name === 'backlog.changedSince').length).toBeLessThanOrEqual(32);
+  });
+
+  test('that is broken and has lost a part is given up, rather than shown for ever', async () => {
+    const state = await site();
+    state.sources.clear();
+    for (const key of keysOfHead(headOf(state, 'pub001')!, { projectId: PROJECT, portalId: 'pub001' })) {
+      state.contents.delete(key);
+    }
+    await change(state, request(7, { secured: true }));
+    expect(headOf(state, 'pub001')).toBeUndefined();
+  });
+
   test('that was broken from the start has no head, and nothing half of one', async () => {
     const state = stateOn();
     setPortals(state, PORTAL, PUBLIC);
