@@ -9,6 +9,7 @@ import { reconcilePortals } from '../publishing/reconcile-portals';
 import { markItem } from '../publishing/mark-changes';
 import { refreshProject } from '../publishing/refresh-project';
 import { followEpic, followPerson } from '../sponsorship/follow-people';
+import { forgetEpics } from '../sponsorship/forget-epics';
 import { startSweeps } from '../sponsorship/start-sweeps';
 import { sweepEpics } from '../sponsorship/sweep-epics';
 import type { Ports } from './compose';
@@ -112,7 +113,9 @@ export function projectHandler(ports: Ports, retry: Retry): EventHandler {
   return guarded(ports, { where: 'event of a project', retry, again: retry }, async (given) => {
     const event = projectEvent.parse(given);
     if ('project' in event) {
-      await followProject(ports, { kind: kindOf(event.eventType), projectId: event.project.id });
+      const kind = kindOf(event.eventType);
+      if (kind === 'deleted') await forgetEpics(ports, event.project.id);
+      await followProject(ports, { kind, projectId: event.project.id });
     } else if ('container' in event.data) {
       const { product, id } = event.data.container;
       if (product.toLowerCase() === 'jira') await followProject(ports, { kind: 'kept', projectId: id });
@@ -180,14 +183,19 @@ export function noticeHandler(ports: Ports, retry: Retry): EventHandler {
   });
 }
 
-/** The hourly schedule: mends what events missed. Forge repeats it in an hour anyway. */
+/** The hourly schedule: mends what events missed. What fails keeps nothing else from its turn; Forge repeats it in an hour anyway. */
 export function hourHandler(ports: Ports): EventHandler {
-  return guarded(ports, { where: 'schedule', retry: () => DONE, again: () => DONE }, async () => {
-    await reconcilePortals(ports);
-    await startSweeps(ports);
-    await reopenDue(ports);
+  const works = [reconcilePortals, startSweeps, reopenDue];
+  const handlers = works.map((work) =>
+    guarded(ports, { where: 'schedule', retry: () => DONE, again: () => DONE }, async () => {
+      await work(ports);
+      return DONE;
+    }),
+  );
+  return async (event) => {
+    for (const handle of handlers) await handle(event);
     return DONE;
-  });
+  };
 }
 
 /** Without the note, more events may come than are needed: no reason to fail. */

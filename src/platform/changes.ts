@@ -7,12 +7,14 @@ import type { Changes, DirtyItem } from './ports';
 import { deleteMany, findByPrefix, readMany } from './store/batch';
 
 const QUEUE = 'refresh';
+const MARK_CHARACTERS = 13;
 /** An event that was asked for longer ago than this is lost, whatever happened to it. */
 const LOST_AFTER_MS = 120_000;
 
-/** An edit of the field has a mark of its own: what else changes at the same moment must not take its place. */
-const markKey = (projectId: string, { issueId, edit }: Pick<DirtyItem, 'issueId' | 'edit'>): string =>
-  `dirty:${projectId}:${issueId}${edit === null ? '' : ':edit'}`;
+/** Every mark has a key of its own: what is taken away can only be what was read. */
+const markKey = (projectId: string, { issueId, mark: own }: Pick<DirtyItem, 'issueId' | 'mark'>): string =>
+  `dirty:${projectId}:${issueId}:${own}`;
+/** The last edit of the field, beside the mark that it makes: what else changes at the same moment does not take its place. */
 const editKey = (projectId: string, issueId: number): string => `dirty:${projectId}:${issueId}:edit`;
 const askedKey = (projectId: string): string => `asked:${projectId}`;
 
@@ -27,11 +29,15 @@ const asked = z.object({ at: z.number(), dueIn: z.number() });
 
 export const changes: Changes = {
   async mark(projectId, item) {
-    const waiting = item.edit === null ? null : await changes.lastEdit(projectId, String(item.issueId));
-    // Events come in any order: the later edit is the one that the field shows.
-    const isOver = item.edit !== null && waiting !== null && Date.parse(waiting.at) > Date.parse(item.edit.at);
-    const value: DirtyItem = { ...item, edit: isOver ? waiting : item.edit, mark: randomUUID(), at: Date.now() };
-    await kvs.set(markKey(projectId, item), value);
+    const { issueId, edit } = item;
+    const made = { issueId, mark: randomUUID().slice(0, MARK_CHARACTERS), at: Date.now() };
+    if (edit !== null) {
+      const waiting = await changes.lastEdit(projectId, String(issueId));
+      // Events come in any order: the later edit is the one that the field shows.
+      const isOver = waiting !== null && Date.parse(waiting.at) > Date.parse(edit.at);
+      await kvs.set(editKey(projectId, issueId), { ...made, edit: isOver ? waiting : edit });
+    }
+    await kvs.set(markKey(projectId, made), { ...made, edit: null });
   },
 
   async marked(projectId) {
@@ -57,13 +63,17 @@ export const changes: Changes = {
   },
 
   async clear(projectId, handled) {
-    const keys = handled.map((item) => markKey(projectId, item));
-    const values = await readMany(keys.map((key) => ({ key })));
-    const same = handled.filter((item, index) => {
+    const edits = handled.filter(({ edit }) => edit !== null);
+    const values = await readMany(edits.map(({ issueId }) => ({ key: editKey(projectId, issueId) })));
+    const same = edits.filter((item, index) => {
       const parsed = mark.safeParse(values[index]);
       return parsed.success && parsed.data.mark === item.mark;
     });
-    await deleteMany(same.map((item) => markKey(projectId, item)));
+    // Should a newer edit come just now, its name is lost, but not the change: that has a mark of its own.
+    await deleteMany([
+      ...same.map(({ issueId }) => editKey(projectId, issueId)),
+      ...handled.filter(({ edit }) => edit === null).map((item) => markKey(projectId, item)),
+    ]);
   },
 
   async ask(projectId, delaySeconds) {

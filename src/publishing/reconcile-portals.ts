@@ -59,7 +59,10 @@ async function reconcile(ports: Ports, projectId: string): Promise<boolean> {
       const state = states[index];
       if (state === undefined || state.isNewer) continue;
       const lost = await snapshots.removeOrphans(portal, state.head);
-      if (lost > 0) await changes.mark(projectId, { issueId: PROVE, edit: null });
+      if (lost === 0) continue;
+      const [now] = await portals.heads([portal]);
+      // Replaced by a writer meanwhile: then the head that was looked at names what is gone for good reason.
+      if (now?.version === state.version) await changes.mark(projectId, { issueId: PROVE, edit: null });
     }
     for (const portalId of await snapshots.portalIds(projectId)) {
       if (names.every((name) => name.portalId !== portalId)) await removeSnapshot(ports, { projectId, portalId });

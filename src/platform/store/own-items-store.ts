@@ -6,6 +6,8 @@ import { deleteMany, findByPrefix, readMany, writeMany } from './batch';
 import { portalKey } from './portal-store';
 
 const HASH_CHARACTERS = 24;
+/** An account that reports for others has tens of thousands, of which nobody reads more than the newest; one value holds these. */
+const MOST = 2000;
 
 const prefixOf = (portal: PortalName): string => `asker:${portalKey(portal)}:`;
 
@@ -28,7 +30,7 @@ async function write(
   there: ReadonlyMap<string, unknown>,
 ): Promise<void> {
   const items = [...wanted].flatMap(([key, own]) => {
-    const value = JSON.stringify([...new Set(own)].sort((a, b) => a - b));
+    const value = JSON.stringify([...new Set(own)].sort((a, b) => a - b).slice(-MOST));
     return own.length === 0 || there.get(key) === value ? [] : [{ key, value }];
   });
   await writeMany(items);

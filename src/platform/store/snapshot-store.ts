@@ -123,7 +123,11 @@ export const snapshots: Snapshots = {
       .filter(({ key, value }) => !named.has(key) && (head === null || versionOf(value) <= head.version))
       .map(({ key }) => key);
     await deleteMany(orphans);
-    return named.size - stored.filter(({ key }) => named.has(key)).length;
+    // The list is a little old: what is not on it may have been written just now.
+    const listed = new Set(stored.map(({ key }) => key));
+    const unlisted = [...named].filter((key) => !listed.has(key));
+    const values = await readMany(unlisted.map((key) => ({ key })));
+    return values.filter((value) => value === undefined).length;
   },
 
   async portalIds(projectId) {

@@ -232,6 +232,17 @@ describe('every hour', () => {
     }
   });
 
+  test('what fails in one project or one kind of work keeps no other from its turn', async () => {
+    const state = stateOn();
+    state.before = (name) => {
+      if (name === 'portals.record') throw new Error('broken');
+    };
+    expect(await hourHandler(ports(state))({})).toEqual({ statusCode: 204 });
+    expect(state.problems).not.toEqual([]);
+    const ids = state.calls.filter((name) => name === 'portals.projectIds');
+    expect(ids.length).toBeGreaterThan(1);
+  });
+
   test('what was marked and then forgotten is compiled', async () => {
     const state = stateOn();
     put(state, request(7));

@@ -233,6 +233,14 @@ describe('who asked for what, in the store', () => {
   });
 });
 
+test('somebody who asked for more than one value can hold keeps the newest', async () => {
+  const ids = Array.from({ length: 31_000 }, (_, index) => 1_000_000 + index);
+  await ownItems.replace(one, new Map([['import', ids]]));
+  const [own] = await ownItems.of([one], 'import');
+  expect(own).toHaveLength(2000);
+  expect(own?.at(-1)).toBe(1_030_999);
+});
+
 describe('acts on portals, in the store', () => {
   test('are kept in their order, also when two are written at once', async () => {
     const act = (by: string) => ({ at: '2026-11-22T09:00:00.000Z', by, act: 'change' as const, changed: ['title'] });
@@ -278,7 +286,19 @@ describe('changes in the store', () => {
     await changes.clear('1', seen);
     expect(await changes.lastEdit('1', '7')).toEqual({ by: 'second', at: second });
     expect(await changes.lastEdits('1', [6, 7])).toEqual(new Map([[7, { by: 'second', at: second }]]));
-    expect(await changes.marked('1')).toHaveLength(1);
+    // The edit that waits, and the mark of the change that told of an older one.
+    expect(await changes.marked('1')).toHaveLength(2);
+    await changes.clear('1', await changes.marked('1'));
+    expect(await changes.marked('1')).toEqual([]);
+  });
+
+  test('a mark that comes while others are taken away stays, whenever that is', async () => {
+    for (let id = 1; id <= 60; id += 1) await changes.mark('1', { issueId: id, edit: null });
+    const handled = await changes.marked('1');
+    const clearing = changes.clear('1', handled);
+    await changes.mark('1', { issueId: 60, edit: null });
+    await clearing;
+    expect(await changes.marked('1')).toMatchObject([{ issueId: 60 }]);
   });
 
   test('where the queue refuses, the next change asks again', async () => {
