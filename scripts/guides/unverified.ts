@@ -36,8 +36,7 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
     'Works with either: the event of the rule itself, and the nightly look at every item, find what is gone.',
   'search-lag':
     'Works with each: what an event names is read by its id, and the nightly look mends what a search missed.',
-  'link-updates':
-    'Works with either; where only the link itself is told of, a linked service-desk request counts as its asker’s own from the next reconcile.',
+  'link-updates': 'Works with either: it listens to the events of links as well.',
   'deactivation-event': 'Works with either: accounts are looked at daily as well.',
 };
 
