@@ -220,6 +220,8 @@ export interface Records {
     body: RecordBodies[S],
     written: { by: string; at: string; over: number | null },
   ): Promise<boolean>;
+  /** Removes a section of what is gone for good. */
+  remove(section: RecordSection, subject: string): Promise<void>;
   /** Subjects that have the section, at most a few seconds old. */
   subjects(section: RecordSection): Promise<string[]>;
 }

@@ -93,5 +93,5 @@ const earliestOf = (days: readonly string[]): string | null =>
 
 /** What the team alone may see is taken out. */
 export function publicAdoption({ audiences }: Adoption): Adoption {
-  return { audiences: audiences.map((audience) => ({ ...audience, resistance: '' })) };
+  return { audiences: audiences.map((audience) => ({ ...audience, resistance: '', answer: '' })) };
 }

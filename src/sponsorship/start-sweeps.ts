@@ -33,8 +33,7 @@ export async function startSweeps({ clock, portals, records, site, sweeps }: Por
 
 function isWanted(state: SweepState | null, now: number, seed: string): boolean {
   if (state === null) return true;
-  const { run, sweptAt, timeZone } = state;
+  const { run, lookedAt, timeZone } = state;
   if (run !== null) return now - run.movedAt > CUT_OFF_MS;
-  const lookedAt = sweptAt === null ? NEVER : new Date(sweptAt).toISOString();
-  return isDue({ now, lookedAt, timeZone, seed });
+  return isDue({ now, lookedAt: lookedAt === null ? NEVER : new Date(lookedAt).toISOString(), timeZone, seed });
 }

@@ -56,12 +56,23 @@ export async function sweepEpics(ports: SweepPorts, projectId: string): Promise<
   const { backlog, clock, records, sweeps } = ports;
   const started = clock.now();
   const settings = await backlog.settings(projectId);
-  if (settings === null || !settings.on) return true;
-  const { timeZone } = settings;
   const stored = await records.read('sweep', projectId);
   if (stored?.isNewer === true) return true;
   let revision = stored?.revision ?? null;
-  let state: SweepState = stored?.body ?? { timeZone, sweptAt: null, people: [], run: null };
+  if (settings === null || !settings.on) {
+    // Noted, so that nobody looks again before the next night. Whom its epics name is nobody's business then.
+    const off: SweepState = {
+      timeZone: settings?.timeZone ?? 'UTC',
+      sweptAt: null,
+      lookedAt: started,
+      people: [],
+      run: null,
+    };
+    await records.write('sweep', projectId, off, { by: APP, at: new Date(started).toISOString(), over: revision });
+    return true;
+  }
+  const { timeZone } = settings;
+  let state: SweepState = stored?.body ?? { timeZone, sweptAt: null, lookedAt: null, people: [], run: null };
   let run: SweepRun | null = state.run ?? newRun(started);
   while (run !== null) {
     const sweep = { ports, projectId, timeZone, today: dateIn(run.startedAt, timeZone), run, state };
@@ -70,6 +81,7 @@ export async function sweepEpics(ports: SweepPorts, projectId: string): Promise<
       timeZone,
       people: people ?? state.people,
       sweptAt: next === null ? run.startedAt : state.sweptAt,
+      lookedAt: next === null ? run.startedAt : state.lookedAt,
       run: next === null ? null : { ...next, movedAt: clock.now() },
     };
     const at = new Date(clock.now()).toISOString();

@@ -22,8 +22,10 @@ export interface SweepRun {
 
 export interface SweepState {
   timeZone: string;
-  /** When the last sweep that came to its end had begun; null if there was none. */
+  /** When the last sweep that came to its end had begun; null if there was none since Daylight was switched on. */
   sweptAt: number | null;
+  /** When somebody looked last whether there is anything to sweep. */
+  lookedAt: number | null;
   /** Account ids of everybody whom an epic named when that sweep ran. */
   people: string[];
   run: SweepRun | null;

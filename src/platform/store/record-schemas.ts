@@ -18,6 +18,7 @@ export const RECORD_SCHEMAS: {
     schema: z.object({
       timeZone: z.string(),
       sweptAt: z.number().nullable(),
+      lookedAt: z.number().nullable(),
       people: z.array(z.string()),
       run: z
         .object({

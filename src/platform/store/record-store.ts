@@ -55,6 +55,10 @@ export const records: Records = {
       : writeOver(ENTITY, key, value, { attribute: 'revision', number: over });
   },
 
+  async remove(section, subject) {
+    await kvs.entity(ENTITY).delete(storeKey(section, subject).key);
+  },
+
   async subjects(section) {
     const found: string[] = [];
     let cursor: string | undefined;

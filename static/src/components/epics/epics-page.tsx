@@ -43,7 +43,9 @@ function Epics({ epics, reload }: { epics: EpicOfList[]; reload: () => void }): 
   const [today] = useState(() => dateIn(Date.now(), timeZone));
   const rows = useMemo(() => sorted(epics), [epics]);
   const sponsors = useMemo(() => sponsorsOf(epics), [epics]);
-  const ids = epics.flatMap(({ value }) => [value.sponsor, value.deputy, value.owner].filter((id) => id !== undefined));
+  const ids = epics.flatMap(({ value }) =>
+    [value.sponsor, value.deputy, value.owner, value.standIn].filter((id) => id !== undefined),
+  );
   const nameOf = useNames([...new Set(ids)].sort());
   const [from, setFrom] = useState<string | null>(null);
   const soon = rows.filter((epic) => isSoon(epic, today));
@@ -57,7 +59,7 @@ function Epics({ epics, reload }: { epics: EpicOfList[]; reload: () => void }): 
           .join(' · ')}
         {soon.length > 0 && ` · ${t('ui.epics.soon', { n: soon.length })}`}
       </p>
-      <div className="epics-scroll">
+      <div className="epics-scroll" role="region" aria-label={t('ui.epics.title')} tabIndex={0}>
         <table className="epics-table">
           <thead>
             <tr>

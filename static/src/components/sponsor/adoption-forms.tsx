@@ -152,6 +152,7 @@ export function AudiencesForm({ view, act, close }: { view: SponsorshipView; act
                 />
                 <TextArea
                   label={t('ui.sponsor.answer')}
+                  hint={t('ui.sponsor.team-only')}
                   rows={2}
                   value={draft.answer}
                   onChange={(answer) => change(index, { answer })}

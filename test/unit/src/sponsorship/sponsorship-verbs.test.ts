@@ -114,6 +114,18 @@ test('what is only for the team is not shown to whoever just looks', async () =>
     questions: { ...noSponsorship().questions, vendor: 'SECRET' },
   });
   await act(state, 'emil', (ports, on) => retireEpic(ports, on, { why: 'Nobody uses it.', plan: 'SECRET' }));
+  const audience = {
+    id: 'aaaaaa',
+    who: 'Sales',
+    measure: 'users',
+    unit: '',
+    baseline: null,
+    target: null,
+    targetOn: null,
+  };
+  await act(state, 'emil', (ports, on) =>
+    saveAudiences(ports, on, { audiences: [{ ...audience, resistance: 'SECRET', answer: 'SECRET' }], revision: 0 }),
+  );
   const read = async (who: string): Promise<string> => {
     state.caller = { accountId: who, accountType: 'licensed' };
     const ports = compose(memoryWorld(state));

@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import { compose, type Ports } from '../../../../src/entry/compose';
 import { refuse } from '../../../../src/platform/failure';
+import { forgetEpics } from '../../../../src/sponsorship/forget-epics';
 import { followEpic, followPerson } from '../../../../src/sponsorship/follow-people';
 import { noSponsorship, type Sponsorship } from '../../../../src/sponsorship/sponsorship';
 import { withPeople } from '../../../../src/sponsorship/sponsorship-changes';
 import { startSweeps } from '../../../../src/sponsorship/start-sweeps';
 import { sweepEpics } from '../../../../src/sponsorship/sweep-epics';
 import { epicOf } from '../support/memory-epics';
-import { memoryWorld, PROJECT, stateOn, type MemoryState } from '../support/memory-world';
+import { memoryWorld, PROJECT, SETTINGS, stateOn, type MemoryState } from '../support/memory-world';
 
 const DAY_MS = 86_400_000;
 
@@ -223,8 +224,27 @@ test('the schedule starts each project once a night, and what was cut off again'
 test('nothing is swept where Daylight is off', async () => {
   const state = await withEpics(1);
   state.settings.clear();
+  expect(await startSweeps(ports(state))).toEqual([PROJECT]);
   expect(await sweepEpics(ports(state), PROJECT)).toBe(true);
   expect(state.epicWorld.ownership.size).toBe(0);
+  // Nor looked at again before the next night.
+  state.now += DAY_MS / 24;
+  expect(await startSweeps(ports(state))).toEqual([]);
+  // Once it is on, everything in progress is found, whenever it changed.
+  state.settings.set(PROJECT, SETTINGS);
+  nextNight(state, 2);
+  await sweep(state);
+  expect(state.epicWorld.ownership.size).toBe(1);
+});
+
+test('a project that is deleted for good leaves nothing behind, and takes nothing of others', async () => {
+  const state = await withEpics(3);
+  await sweep(state);
+  await forgetEpics(ports(state), '10001');
+  expect(state.epicWorld.shelf.size).toBe(3);
+  await forgetEpics(ports(state), PROJECT);
+  expect(state.epicWorld.shelf.size).toBe(0);
+  expect([...state.records.keys()]).toEqual([]);
 });
 
 test.each([100, 1000])(

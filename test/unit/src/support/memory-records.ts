@@ -33,6 +33,10 @@ export function memoryRecords(stored: StoredRecords): Records {
       stored.set(key, { revision: (over ?? 0) + 1, by, at, body: structuredClone(body), isNewer: false });
       return Promise.resolve(true);
     },
+    remove: (section, subject) => {
+      stored.delete(`${section}:${subject}`);
+      return Promise.resolve();
+    },
     subjects: (section) =>
       Promise.resolve(
         [...stored.keys()].flatMap((key) => (key.startsWith(`${section}:`) ? [key.slice(section.length + 1)] : [])),
