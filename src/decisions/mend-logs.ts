@@ -1,9 +1,10 @@
-import type { Changes, Clock, DecisionLog, Records } from '../platform/ports';
+import type { Backlog, Changes, Clock, DecisionLog, Records } from '../platform/ports';
 import { currentDecision, missingEntry, type LogEntry } from './decision-log';
 import { isOfNewerFormat, isSameDecision, readDecision } from './decision-rules';
 import { afterLooking } from './repairs';
 
 interface Ports {
+  backlog: Pick<Backlog, 'items'>;
   changes: Changes;
   clock: Clock;
   log: DecisionLog;
@@ -21,21 +22,27 @@ export async function mendLogs(
   projectId: string,
   items: readonly { id: number; decision: unknown }[],
 ): Promise<Map<number, LogEntry[]>> {
-  const { changes, clock, log } = ports;
+  const { backlog, changes, clock, log } = ports;
   await listRepairs(ports, projectId, items);
   const logs = await log.readMany(items.map((item) => item.id));
   const differing = items.flatMap(({ id, decision }) => {
     const { decision: inField, problems } = readDecision(decision);
     const entries = logs.get(id) ?? [];
     if (isOfNewerFormat(problems) || isSameDecision(currentDecision(entries), inField)) return [];
-    return [{ id, inField, entries }];
+    return [{ id, entries }];
   });
   const edits = await changes.lastEdits(
     projectId,
     differing.map(({ id }) => id),
   );
-  for (const { id, inField, entries } of differing) {
-    const missing = missingEntry(entries, inField, edits.get(id) ?? null, clock.now(), projectId);
+  if (differing.length === 0) return logs;
+  // The items may have been read minutes ago, before somebody answered: what stands in the field now is what counts.
+  const now = await backlog.items(differing.map(({ id }) => id));
+  const fresh = new Map(now.items.map((item) => [item.id, readDecision(item.decision)]));
+  for (const { id, entries } of differing) {
+    const read = fresh.get(id);
+    if (read === undefined || isOfNewerFormat(read.problems)) continue;
+    const missing = missingEntry(entries, read.decision, edits.get(id) ?? null, clock.now(), projectId);
     if (missing === null) continue;
     const isAdded = await log.append(String(id), entries.length + 1, missing);
     logs.set(id, isAdded ? [...entries, missing] : await log.read(String(id)));

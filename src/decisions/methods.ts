@@ -47,7 +47,7 @@ export const decisionMethods = {
       startLine: z.string().nullable(),
       canDecide: z.boolean(),
       canAdminister: z.boolean(),
-      /** Whether a portal is published, and its title: who will read the reason. */
+      /** Whether a portal is published: who will read the reason. */
       published: z.boolean(),
       /** Today in the project's time zone, `YYYY-MM-DD`. */
       today: z.string(),

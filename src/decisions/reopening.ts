@@ -8,6 +8,18 @@ const WEEK_MS = 604_800_000;
 /** Requests of a project that came back by their day within the last week. */
 export interface Returns {
   items: { issueId: number; at: string }[];
+  /** Of the project, as it was last seen: tells when its night is. */
+  timeZone: string;
+}
+
+export const NO_RETURNS: Returns = { items: [], timeZone: '' };
+
+const lately = ({ items }: Returns, now: number): Returns['items'] =>
+  items.filter(({ at }) => now - Date.parse(at) < WEEK_MS);
+
+/** Whether the week has room for another one. @param now milliseconds since the epoch */
+export function isRoomLeft(week: Returns, now: number): boolean {
+  return lately(week, now).length < RETURNS_A_WEEK;
 }
 
 /** The day by which an answer comes back by itself; null if its day has not come, or it is not expected to change. */
@@ -29,7 +41,7 @@ export function letBack(
   due: readonly { issueId: number; since: string }[],
   now: number,
 ): { ids: number[]; week: Returns } {
-  const recent = week.items.filter(({ at }) => now - Date.parse(at) < WEEK_MS);
+  const recent = lately(week, now);
   const let_ = new Set(recent.map(({ issueId }) => issueId));
   const again = due.filter(({ issueId }) => let_.has(issueId));
   const longest = due.filter(({ issueId }) => !let_.has(issueId));
@@ -38,6 +50,6 @@ export function letBack(
   const at = new Date(now).toISOString();
   return {
     ids: [...again, ...news].map(({ issueId }) => issueId),
-    week: { items: [...recent, ...news.map(({ issueId }) => ({ issueId, at }))] },
+    week: { ...week, items: [...recent, ...news.map(({ issueId }) => ({ issueId, at }))] },
   };
 }

@@ -48,7 +48,10 @@ export const RECORD_SCHEMAS: {
   },
   returns: {
     format: 1,
-    schema: z.object({ items: z.array(z.object({ issueId: z.number(), at: z.string() })) }),
+    schema: z.object({
+      items: z.array(z.object({ issueId: z.number(), at: z.string() })),
+      timeZone: z.string(),
+    }),
   },
   told: {
     format: 1,

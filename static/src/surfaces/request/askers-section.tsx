@@ -136,19 +136,22 @@ function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers
   const [key, setKey] = useState('');
   const [message, setMessage] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const { closing } = askers;
+  // Somebody may have closed or opened it since this was read.
+  const { closing, closingRevision: revision } = askers;
   const told = async (act: () => Promise<{ ok: true } | { ok: false; error: CallFailure }>): Promise<void> => {
     setBusy(true);
     const result = await act();
     setBusy(false);
     const [problem] = result.ok ? [] : (result.error.problems ?? []);
     const why = problem === undefined ? null : texts.find(problem.code);
-    setMessage(result.ok ? null : (why ?? sentenceOf(texts, result.error)));
+    setMessage(result.ok ? null : (why ?? sentenceOf(texts, result.error, 'ui.askers.stale')));
     if (result.ok) changed();
   };
   const asDuplicate = async (): Promise<{ ok: true } | { ok: false; error: CallFailure }> => {
     const other = await readAskedItem(key.trim().toUpperCase());
-    return other.ok ? call('request.close', { issueId, as: 'duplicate', duplicateOf: other.value.id }) : other;
+    return other.ok
+      ? call('request.close', { issueId, as: 'duplicate', duplicateOf: other.value.id, revision })
+      : other;
   };
   return (
     <div className="closing">
@@ -163,7 +166,7 @@ function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers
             type="button"
             className="link"
             disabled={busy}
-            onClick={() => void told(() => call('request.reopen', { issueId }))}
+            onClick={() => void told(() => call('request.reopen', { issueId, revision }))}
           >
             {t('ui.closing.open')}
           </button>
@@ -184,7 +187,7 @@ function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers
             type="button"
             className="button button-quiet"
             disabled={busy}
-            onClick={() => void told(() => call('request.close', { issueId, as: 'withdrawn' }))}
+            onClick={() => void told(() => call('request.close', { issueId, as: 'withdrawn', revision }))}
           >
             {t('ui.closing.withdrawn')}
           </button>

@@ -232,3 +232,16 @@ describe('the log', () => {
     expect(answer).toEqual({ ok: false, error: { code: 'NEWER_FORMAT' } });
   });
 });
+
+test('an answer given during a long rebuild gets no false entries', async () => {
+  const state = newSite();
+  await record(state, maybe);
+  const asRead = { id: 7, decision: inField(state) };
+  state.now += 600_000;
+  await record(state, notNow);
+  // The rebuild read the items before, and comes to the logs much later.
+  state.now += 61_000;
+  const logs = await mendLogs(compose(memoryWorld(state)), PROJECT, [asRead]);
+  expect(logs.get(7)?.map((entry) => entry.after?.outcome)).toEqual(['maybe', 'not-now']);
+  expect(log(state)).toHaveLength(2);
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Decision } from '../../../../src/decisions/decision';
-import { letBack, RETURNS_A_WEEK, returnsSince } from '../../../../src/decisions/reopening';
+import { letBack, NO_RETURNS, RETURNS_A_WEEK, returnsSince } from '../../../../src/decisions/reopening';
+import { recordDecision } from '../../../../src/decisions/record-decision';
 import { reopenDecision } from '../../../../src/decisions/reopen-decision';
 import { reopenDue } from '../../../../src/decisions/reopen-due';
 import { compose } from '../../../../src/entry/compose';
@@ -24,7 +25,7 @@ describe('calm return', () => {
       fc.property(due, (given) => {
         const all = new Map(given.map(({ issueId, day }) => [issueId, `2026-10-${String(day).padStart(2, '0')}`]));
         let left = [...all].map(([issueId, since]) => ({ issueId, since }));
-        let week = { items: [] as { issueId: number; at: string }[] };
+        let week = NO_RETURNS;
         const returned: number[] = [];
         for (let day = 0; left.length > 0 && day < 60; day += 1) {
           const now = Date.parse('2026-11-01T08:00:00Z') + day * DAY_MS;
@@ -50,7 +51,7 @@ function newSite(decisions: Decision[]): MemoryState {
   const state = stateOn();
   state.now = NIGHT;
   decisions.forEach((decision, index) => put(state, request(index + 1, { decision })));
-  state.sources.set('Decision.ComesBackOn <= "2026-11-22"', ({ decision }) => {
+  state.sources.set('Decision.ComesBackOn <= "2026-11-22" AND statusCategory != Done', ({ decision }) => {
     const on = (decision as Decision | null)?.comesBackOn;
     return on !== undefined && on <= '2026-11-22';
   });
@@ -83,7 +84,10 @@ describe('the schedule', () => {
     expect(await reopenDue(ports)).toBe(0);
     expect([inField(state, 10), inField(state, 11)]).toEqual([null, notNow('2026-11-15')]);
     state.now += 8 * DAY_MS;
-    state.sources.set('Decision.ComesBackOn <= "2026-11-30"', ({ decision }) => decision !== null);
+    state.sources.set(
+      'Decision.ComesBackOn <= "2026-11-30" AND statusCategory != Done',
+      ({ decision }) => decision !== null,
+    );
     expect(await reopenDue(ports)).toBe(3);
     expect(open(state)).toBe(13);
   });
@@ -111,17 +115,59 @@ describe('the schedule', () => {
     expect(inField(state, 1)).toBeNull();
   });
 
-  test('where search does not understand the parts, everything is read', async () => {
+  test('where search does not understand the parts, what is answered is read', async () => {
     const state = newSite([notNow('2026-11-20')]);
     state.sources.clear();
+    state.sources.set('cf[10100] is not EMPTY AND statusCategory != Done', ({ decision }) => decision !== null);
     expect(await reopenDue(compose(memoryWorld(state)))).toBe(1);
   });
 
-  test('looks at night only', async () => {
+  test('looks at night only, and asks nothing of Jira in any other hour', async () => {
     const state = newSite([notNow('2026-11-20')]);
+    const ports = compose(memoryWorld(state));
     state.now += 3_600_000;
-    expect(await reopenDue(compose(memoryWorld(state)))).toBe(0);
-    expect(state.calls.filter((call) => /backlog\.(all|items|request)/.test(call))).toEqual([]);
+    expect(await reopenDue(ports)).toBe(0);
+    state.calls.length = 0;
+    for (let hour = 0; hour < 12; hour += 1) {
+      state.now += 3_600_000;
+      expect(await reopenDue(ports)).toBe(0);
+    }
+    expect(state.calls.filter((call) => /^(backlog|field|currentUser)/.test(call))).toEqual([]);
+    state.now = NIGHT + DAY_MS;
+    state.sources.set('Decision.ComesBackOn <= "2026-11-23" AND statusCategory != Done', () => true);
+    expect(await reopenDue(ports)).toBe(1);
+  });
+
+  test('an answer given while it ran stands', async () => {
+    const state = newSite([notNow('2026-11-20')]);
+    const ports = compose(memoryWorld(state));
+    const standing = { issueId: '1', projectId: PROJECT, hierarchyLevel: 0, roleIds: [ROLE], settings: SETTINGS };
+    const yes: Decision = { format: 1, outcome: 'yes', reason, nextStep: 'plan', nextRole: 'ops' };
+    let isFirst = true;
+    state.before = async (call) => {
+      if (call !== 'records.write' || !isFirst) return;
+      isFirst = false;
+      state.now += 120_000;
+      await recordDecision(ports, { standing, accountId: 'ops', decision: yes, expectedEntries: undefined });
+      state.now += 120_000;
+    };
+    await reopenDue(ports);
+    state.before = () => undefined;
+    await reopenDue(ports);
+    expect(inField(state, 1)).toEqual(yes);
+    expect(state.logs.get(1)?.filter(({ kind }) => kind === 'reopened')).toEqual([]);
+  });
+
+  test('who waits for others is read once, however many projects have their night', async () => {
+    const state = newSite([]);
+    const other = '10001';
+    state.settings.set(other, SETTINGS);
+    const world = memoryWorld(state);
+    const portals = { ...world.portals, projectIds: () => Promise.resolve([PROJECT, other]) };
+    state.records.set('reopening:1', { revision: 1, by: '', at: '', isNewer: false, body: { items: [] } });
+    await reopenDue(compose({ ...world, portals }));
+    expect(state.calls.filter((call) => call === 'records.subjects')).toHaveLength(1);
+    expect(state.calls.filter((call) => call === 'backlog.items').length).toBeLessThanOrEqual(1);
   });
 
   test('what waits for other work items comes back in the night after all are done', async () => {
