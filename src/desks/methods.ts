@@ -23,7 +23,10 @@ const ownRequest = z.object({
  * from the answer: there is nothing to tell apart.
  */
 export const deskMethods = {
-  /** The portals that the caller may read on a desk, or on any desk (null). Two sequential reads of the store, none of Jira. */
+  /**
+   * The portals that the caller may read on a desk, or on any desk (null). Two sequential reads of the store, a third one for
+   * somebody with requests of their own there, and none of Jira.
+   */
   'desk.summary': {
     guard: 'desk-visitor',
     trust: 'portal',

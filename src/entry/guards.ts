@@ -160,6 +160,9 @@ export function createGuards({ currentUser, desks, epics, ownItems, portals, rec
 
     async reviewer({ issueId, partyId }, caller) {
       const standing = await currentUser.standingOn(issueId);
+      const { settings, isNewer } = readSettings(standing.settings);
+      if (isNewer) return fail('NEWER_FORMAT');
+      if (settings === null || !settings.on) return fail('NOT_ON');
       const parties = await records.read('parties', issueId);
       const isNamed = parties?.body?.items.some((row) => row.id === partyId && row.accountId === caller.accountId);
       return isNamed === true ? ok(standing) : fail('FORBIDDEN');

@@ -9,8 +9,8 @@ export const GROUPS_MAX = 20;
 
 /**
  * Whether somebody with this kind of account belongs to an audience: yes, no, or only as a member of one of its groups.
- * Portals for people without a licence are read only while the Jira administrator allows that kind of portal at all; for
- * deciders and administrators too there is no other way in, so that the switch means one thing for everybody.
+ * Portals for people without a licence are read only while the Jira administrator allows that kind of portal at all. Who decides
+ * in the project or administers it reads all its portals, whatever the answer here (entry/portal-reader.ts).
  */
 export function belongs(
   audience: Audience,

@@ -3,7 +3,7 @@ import type { DecisionField, Publishing, Queries } from '../platform/ports';
 import { isNarrowing, isWidening } from './audiences';
 import { checkPortal, portalOf, tidyPortal, withPortal } from './portal-settings';
 import { sourceProblem, SOURCE_MAX } from './portal-source';
-import type { PortalSettings } from './settings';
+import { TEAM_PORTAL, type PortalSettings } from './settings';
 import { outcomeOf, writePortals, type WritingPorts } from './write-portals';
 
 /** The field's names where Jira does not show the field yet: then no filter can find anything by it either. */
@@ -41,6 +41,8 @@ export async function changePortal(
     const given = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
     const after = tidyPortal({ ...before, ...given });
     const broken = [...checkPortal(after), ...problems];
+    if (portalId === TEAM_PORTAL && after.audience.kind !== 'team')
+      broken.push({ path: 'portal.audience', code: 'error.portal.team-audience' });
     if (broken.length > 0) return fail('INVALID', { problems: broken });
     const isHeldBack = before.status === 'published' && isWidening(before, after);
     const changed = { by: accountId, at: new Date(ports.clock.now()).toISOString() };

@@ -116,7 +116,7 @@ export const settingsMethods = {
     payload: z.object({ projectId: jiraId, portalId }),
     answer: z.object({ revision }),
   },
-  /** Compiles the portal anew and publishes it; with a revision, only what was looked at. */
+  /** Publishes what is compiled for what is set now, else NOT_READY; with a revision, only what was looked at. */
   'portal.publish': {
     guard: 'administer-project',
     trust: 'admin',

@@ -2,10 +2,10 @@ import { dateIn } from '../decisions/calendar-date';
 import { fail, ok, type Result } from '../platform/failure';
 import type { Caller, Publishing, StoredPortals } from '../platform/ports';
 import { currentSettings, type SettingsPorts } from './load-settings';
-import { checkWords, tidyWords } from './portal-settings';
+import { checkWords, portalOf, tidyWords } from './portal-settings';
 import { checkSettings } from './project-settings';
 import { SETTINGS_FORMAT, type PortalSettings, type ProjectPortals, type ProjectSettings } from './settings';
-import { writePortals, type Change, type WritingPorts } from './write-portals';
+import { writePortals, type WritingPorts } from './write-portals';
 
 /** Makes of every part one that may be left out. */
 type Given<Settings> = { [Part in keyof Settings]?: Settings[Part] | undefined };
@@ -30,11 +30,11 @@ type Ports = SettingsPorts & WritingPorts & { publishing: Pick<Publishing, 'rule
 
 /**
  * Saves what is given and keeps what is not. Switching on, or changing what is compiled, asks for a new snapshot; switching off
- * removes every snapshot at once and takes the portals back to drafts, so that switching on again shows nobody anything by
- * itself.
+ * takes the portals back to drafts and removes every snapshot, so that switching on again shows nobody anything by itself.
  *
  * The settings stand in Jira, which has no revisions, so the revision of the portals' record stands for both: it is taken first,
- * with nothing changed, and whoever finds it taken has saved nothing. Jira follows, and may refuse; the record comes last.
+ * and whoever finds it taken has saved nothing. What takes away is written with it: whatever happens afterwards, nobody reads
+ * what is switched off. Jira follows, and may refuse; what only adds comes last.
  * @returns INVALID with every broken rule, or STALE if somebody saved meanwhile; nothing is saved then
  * @throws Refusal of Jira or the store, with nothing saved
  */
@@ -52,21 +52,38 @@ export async function saveSettings(ports: Ports, input: SettingsToSave): Promise
   if (problems.length > 0) return fail('INVALID', { problems });
 
   const writing = { projectId, accountId: caller.accountId };
-  const taken = await writePortals(ports, { ...writing, revision }, 'change', ok);
+  const seen: { portals: ProjectPortals | null } = { portals: null };
+  const taken = await writePortals(ports, { ...writing, revision }, settings.on ? 'change' : 'unpublish', (portals) => {
+    seen.portals = portals;
+    return ok(settings.on ? portals : backToDrafts(portals));
+  });
   if (!taken.ok) return taken;
-  await settingsStore.write(projectId, settings);
+  const before = seen.portals ?? taken.value.value;
+  // What is left over if this is the last that happens is found by the next reconcile.
+  if (!settings.on) await publishing.rulesChanged(projectId);
+  try {
+    await settingsStore.write(projectId, settings);
+  } catch (cause) {
+    if (!settings.on) await putBack(ports, writing, before);
+    throw cause;
+  }
 
-  const change: Change = (portals) => ok(saved(portals, settings.on, privateWords));
   let written: Result<StoredPortals> = taken;
-  if (JSON.stringify(saved(taken.value.value, settings.on, privateWords)) !== JSON.stringify(taken.value.value)) {
-    const act = settings.on ? 'change' : 'unpublish';
+  if (privateWords !== undefined && JSON.stringify(privateWords) !== JSON.stringify(before.privateWords)) {
     try {
-      written = await writePortals(ports, { ...writing, revision: undefined }, act, change);
+      written = await writePortals(ports, { ...writing, revision: undefined }, 'change', (portals) =>
+        ok({ ...portals, privateWords }),
+      );
     } catch (cause) {
       await settingsStore.write(projectId, current);
+      if (!settings.on) await putBack(ports, writing, before);
       throw cause;
     }
-    if (!written.ok) return written;
+    if (!written.ok) {
+      await settingsStore.write(projectId, current);
+      if (!settings.on) await putBack(ports, writing, before);
+      return written;
+    }
   }
   if (settings.on) await publishing.rulesChanged(projectId);
   else if (current.on) await publishing.switchedOff(projectId);
@@ -74,13 +91,27 @@ export async function saveSettings(ports: Ports, input: SettingsToSave): Promise
   return ok({ settings, portals: value.portals, privateWords: value.privateWords, revision: now });
 }
 
-/** The portals of a project after its settings were saved: while Daylight is off, none is published. */
-function saved(portals: ProjectPortals, isOn: boolean, privateWords: string[] | undefined): ProjectPortals {
-  return {
-    ...portals,
-    portals: isOn ? portals.portals : portals.portals.map((portal) => ({ ...portal, status: 'draft' as const })),
-    privateWords: privateWords ?? portals.privateWords,
-  };
+/** While Daylight is off, no portal is published. */
+const backToDrafts = (portals: ProjectPortals): ProjectPortals => ({
+  ...portals,
+  portals: portals.portals.map((portal) => ({ ...portal, status: 'draft' })),
+});
+
+/** Gives the portals the status that they had, because switching off did not come to be. */
+async function putBack(
+  ports: Ports,
+  writing: { projectId: string; accountId: string },
+  before: ProjectPortals,
+): Promise<void> {
+  await writePortals(ports, { ...writing, revision: undefined }, 'publish', (portals) =>
+    ok({
+      ...portals,
+      portals: portals.portals.map((portal) => ({
+        ...portal,
+        status: portalOf(before, portal.id)?.status ?? portal.status,
+      })),
+    }),
+  );
 }
 
 /** What is there, with the given parts instead; parts given as undefined are not given. */

@@ -24,7 +24,7 @@ export interface Writing {
 }
 
 /** What an act makes of the portals of a project. */
-export type Change = (portals: ProjectPortals) => Result<ProjectPortals>;
+type Change = (portals: ProjectPortals) => Result<ProjectPortals>;
 
 /**
  * Changes the portals of a project: the record first, then the log and the directory of desks. The directory only says where to

@@ -187,6 +187,12 @@ describe('a portal', () => {
     expect(portalIn(state).title).toBe('Mine');
   });
 
+  test('for the team is never opened to others: that takes another portal', async () => {
+    expect(await change(stateOn(), { audience: { kind: 'anyone' } })).toMatchObject({
+      error: { problems: [{ path: 'portal.audience', code: 'error.portal.team-audience' }] },
+    });
+  });
+
   test('for a team stands on no desk', async () => {
     const state = await opened();
     valueOf(await change(state, { audience: { kind: 'team', groupIds: [] } }, { portalId: 'abc123' }));

@@ -144,14 +144,35 @@ describe('the settings of a project', () => {
   });
 
   test('where the store fails after Jira, what stood in Jira stands there again', async () => {
-    const state = stateOn({ status: 'published' });
-    let writes = 0;
-    state.before = (name) => {
-      if (name === 'portals.write' && ++writes === 2) throw refuse('RATE_LIMITED');
-    };
-    await expect(save(state, { settings: { on: false } })).rejects.toThrow('RATE_LIMITED');
-    expect(state.settings.get(PROJECT)).toEqual(SETTINGS);
-    expect(portalIn(state).status).toBe('published');
+    for (const on of [true, false]) {
+      const state = stateOn({ status: 'published' });
+      let writes = 0;
+      state.before = (name) => {
+        if (name === 'portals.write' && ++writes === 2) throw refuse('RATE_LIMITED');
+      };
+      const given = { settings: { on, promiseDays: 3 }, privateWords: ['Merger'] };
+      await expect(save(state, given)).rejects.toThrow('RATE_LIMITED');
+      expect(state.settings.get(PROJECT)).toEqual(SETTINGS);
+      expect(portalIn(state).status).toBe('published');
+    }
+  });
+
+  test('whenever switching off is cut short, nobody reads any more, and a reconcile is asked for', async () => {
+    for (const last of ['settingsStore.write', 'snapshots.removeHead']) {
+      const state = stateOn({ status: 'published' });
+      put(state, request(7));
+      await refreshProject(compose(memoryWorld(state)), PROJECT);
+      let isDead = false;
+      state.before = (name) => {
+        if (isDead || name === last) {
+          isDead = true;
+          throw new Error('killed');
+        }
+      };
+      await expect(save(state, { settings: { on: false } })).rejects.toThrow('killed');
+      expect(portalIn(state).status).toBe('draft');
+      expect(state.marks.get(PROJECT)?.size).toBeGreaterThan(0);
+    }
   });
 
   test('whatever stands in the property, reading never fails and never switches on by mistake', () => {
