@@ -182,7 +182,7 @@ test('what was published and is no more is gone from an open page too', async ({
   await expect(frame.locator('.card').first()).toBeVisible();
   await settings.must('portal.pause', { projectId, portalId });
   try {
-    await expect(frame.locator('.card')).toHaveCount(0, { timeout: 30_000 });
+    await expect(frame.locator('.card')).toHaveCount(0, { timeout: 60_000 });
     await page.reload();
     await expect.poll(() => heightOf(page)).toBe(0);
   } finally {

@@ -16,7 +16,9 @@ export type PortalState =
   /** `failure`: what was shown before is still shown, but could not be refreshed. */
   | { kind: 'ready'; portal: Portal; failure: CallFailure | null };
 
-const POLL_MS = 15_000;
+/** How long one waits between two looks. A look costs an invocation, and for what is not published also calls of Jira. */
+const PACE_MS = { page: 15_000, desk: 30_000, draft: 120_000, failed: 60_000 };
+const TICK_MS = 5_000;
 
 /** Unpacks what the back end answered. */
 export async function openPortal(result: CallResult<Answer<'portal.view'>>): Promise<CallResult<Portal>> {
@@ -27,16 +29,22 @@ export async function openPortal(result: CallResult<Answer<'portal.view'>>): Pro
 }
 
 /**
- * A published backlog of a project. Looks every 15 seconds whether there is a newer one, while the page is seen; what is
- * shown stays until the newer one is there.
+ * A published backlog of a project. Looks now and then whether there is a newer one, while the page is seen; what is shown
+ * stays until the newer one is there.
  * @param portalId null for the project's first portal that the reader may read
+ * @param place where it is shown: in the help center many look on, and at leisure
  * @returns the state, and a function that looks at once
  */
-export function usePortal(projectId: string, portalId: string | null): [PortalState, () => void] {
+export function usePortal(
+  projectId: string,
+  portalId: string | null,
+  place: 'page' | 'desk' = 'page',
+): [PortalState, () => void] {
   const [state, setState] = useState<PortalState>({ kind: 'loading' });
   const shown = useRef<{ portalId: string; version: number; status: string } | null>(null);
   const busy = useRef(false);
   const quietUntil = useRef(0);
+  const lookedAt = useRef(0);
   const gone = useRef(false);
 
   const fail = useCallback((failure: CallFailure): void => {
@@ -66,6 +74,7 @@ export function usePortal(projectId: string, portalId: string | null): [PortalSt
   const look = useCallback(async (): Promise<void> => {
     if (busy.current || Date.now() < quietUntil.current) return;
     busy.current = true;
+    lookedAt.current = Date.now();
     try {
       const before = shown.current;
       const head = before === null ? null : await call('portal.head', { projectId, portalId: before.portalId });
@@ -82,17 +91,19 @@ export function usePortal(projectId: string, portalId: string | null): [PortalSt
   useEffect(() => {
     gone.current = false;
     const lookIfSeen = (): void => {
-      if (document.visibilityState === 'visible') void look();
+      const status = shown.current?.status;
+      const pace = status === undefined ? PACE_MS.failed : status === 'published' ? PACE_MS[place] : PACE_MS.draft;
+      if (document.visibilityState === 'visible' && Date.now() - lookedAt.current >= pace) void look();
     };
     void look();
-    const timer = setInterval(lookIfSeen, POLL_MS);
+    const timer = setInterval(lookIfSeen, TICK_MS);
     document.addEventListener('visibilitychange', lookIfSeen);
     return () => {
       gone.current = true;
       clearInterval(timer);
       document.removeEventListener('visibilitychange', lookIfSeen);
     };
-  }, [look]);
+  }, [look, place]);
 
   const lookNow = useCallback((): void => {
     quietUntil.current = 0;

@@ -12,12 +12,16 @@ import { useLive } from './use-live';
 
 type OwnAnswer = Answer<'desk.answer'>['answers'][number];
 
+/** Whose request it is takes Jira's word: it is asked once, and again when somebody comes back to the page later. */
+const RHYTHM = { everyMs: 600_000, byItself: false };
+
 const nothing = Promise.resolve({ ok: true as const, value: { answers: [] } });
 
 /** The answer on a request that is one's own, or to which it is linked. Where there is none, nothing is drawn. */
 export function DeskAnswer({ requestKey }: { requestKey: string | null }): ReactNode {
   const [state] = useLive(
     useCallback(() => (requestKey === null ? nothing : call('desk.answer', { issueKey: requestKey })), [requestKey]),
+    RHYTHM,
   );
   if (state.kind !== 'ready' || state.value.answers.length === 0) return null;
   return (

@@ -8,6 +8,9 @@ import { useLive } from './use-live';
 
 type Summary = Answer<'desk.summary'>;
 
+/** The list of portals; the one that is shown looks by itself. */
+const RHYTHM = { everyMs: 600_000, byItself: true };
+
 /** The portals of the desk on whose page one is; of all desks, where it has none. */
 async function readPortals(deskId: string | null): Promise<CallResult<Summary>> {
   const here = await call('desk.summary', { deskId });
@@ -18,7 +21,10 @@ async function readPortals(deskId: string | null): Promise<CallResult<Summary>> 
 /** The whole backlog in a dialog; where there are several, one chooses. */
 export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
   const { t } = useTexts();
-  const [state, look] = useLive(useCallback(() => readPortals(deskId), [deskId]));
+  const [state, look] = useLive(
+    useCallback(() => readPortals(deskId), [deskId]),
+    RHYTHM,
+  );
   const [wanted, choose] = useState<string | null>(null);
   if (state.kind !== 'ready') {
     return (

@@ -12,6 +12,9 @@ export type DeskPortal = Answer<'desk.summary'>['portals'][number];
 
 const PortalBacklog = lazy(async () => ({ default: (await import('./portal-backlog')).PortalBacklog }));
 
+/** A look reads the store only; what is newer comes within two minutes. */
+const RHYTHM = { everyMs: 120_000, byItself: true };
+
 /** What was unfolded: which portal, and where in it one begins. */
 interface Unfolded {
   portal: string;
@@ -26,7 +29,10 @@ const nameOf = ({ projectId, portalId }: DeskPortal): string => `${projectId}:${
  * @param deskId null for the help center's own page: the portals of all desks
  */
 export function DeskSummary({ deskId }: { deskId: string | null }): ReactNode {
-  const [state] = useLive(useCallback(() => call('desk.summary', { deskId }), [deskId]));
+  const [state] = useLive(
+    useCallback(() => call('desk.summary', { deskId }), [deskId]),
+    RHYTHM,
+  );
   const [unfolded, unfold] = useState<Unfolded | null>(null);
   if (state.kind !== 'ready' || state.value.portals.length === 0) return null;
   return (

@@ -19,7 +19,7 @@ interface PortalBacklogProps {
 
 /** A portal's backlog on a page without an address of its own: the same as in the project, to be read only. */
 export function PortalBacklog({ projectId, portalId, start, inPlace = false, choice }: PortalBacklogProps): ReactNode {
-  const [state, look] = usePortal(projectId, portalId);
+  const [state, look] = usePortal(projectId, portalId, 'desk');
   const [address, move] = useMemoryAddress(start);
   const today = useToday(state.kind === 'ready' ? state.portal.view.timeZone : 'UTC');
   if (state.kind === 'loading') return <Loading lines={8} />;

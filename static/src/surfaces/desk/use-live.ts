@@ -7,14 +7,21 @@ export type Live<T> =
   /** What was there last; a look that failed since changes nothing, its time says how old it is. */
   | { kind: 'ready'; value: T };
 
-const LOOK_MS = 60_000;
+const TICK_MS = 15_000;
+const FAILED_MS = 60_000;
+
+/** How often something is looked at again: by itself while the page is seen, or only when somebody comes back to the page. */
+export interface Rhythm {
+  everyMs: number;
+  byItself: boolean;
+}
 
 /**
- * Something that is looked at every minute while the page is seen, and when it is seen again.
+ * Something that is looked at again now and then. A look that failed is tried again after a minute.
  * @param read asks the back end; another function is another thing
  * @returns its state, and a function that looks at once
  */
-export function useLive<T>(read: () => Promise<CallResult<T>>): [Live<T>, () => void] {
+export function useLive<T>(read: () => Promise<CallResult<T>>, { everyMs, byItself }: Rhythm): [Live<T>, () => void] {
   const [state, setState] = useState<Live<T>>({ kind: 'loading' });
   const quietUntil = useRef(0);
   const underWay = useRef<Promise<void> | null>(null);
@@ -23,27 +30,28 @@ export function useLive<T>(read: () => Promise<CallResult<T>>): [Live<T>, () => 
     if (underWay.current !== null || Date.now() < quietUntil.current) return;
     underWay.current = read().then((result) => {
       underWay.current = null;
+      quietUntil.current =
+        Date.now() + (result.ok ? everyMs : Math.max(FAILED_MS, (result.error.retryAfterSeconds ?? 0) * 1000));
       if (result.ok) {
         setState({ kind: 'ready', value: result.value });
         return;
       }
-      quietUntil.current = Date.now() + (result.error.retryAfterSeconds ?? 0) * 1000;
       setState((before) => (before.kind === 'ready' ? before : { kind: 'failed', failure: result.error }));
     });
-  }, [read]);
+  }, [read, everyMs]);
 
   useEffect(() => {
     const lookIfSeen = (): void => {
       if (document.visibilityState === 'visible') look();
     };
     look();
-    const timer = setInterval(lookIfSeen, LOOK_MS);
+    const timer = byItself ? setInterval(lookIfSeen, TICK_MS) : undefined;
     document.addEventListener('visibilitychange', lookIfSeen);
     return () => {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', lookIfSeen);
     };
-  }, [look]);
+  }, [look, byItself]);
 
   const lookNow = useCallback((): void => {
     quietUntil.current = 0;
