@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: a table, and the same as JSON in bench/results (not kept in git). `npm run bench -- weights`, `-- starts`,
- * `-- jql`, `-- meter`, `-- portal` or `-- publishing` for one part. Fails when a weight or a ratio is over its bar; times are shown, never judged.
+ * `-- jql`, `-- meter`, `-- sponsorship`, `-- portal` or `-- publishing` for one part. Fails when a weight or a ratio is over its bar; times are shown, never judged.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -61,6 +61,15 @@ if (wants('meter')) {
   const meter = await meterDaylight();
   report.meter = meter;
   say(`\n${meterTable(meter)}`);
+}
+
+if (wants('sponsorship')) {
+  const { loadProjectModule } = await import('../scripts/project-modules.mjs');
+  const { nightsTable, sweepNights } = await loadProjectModule('bench/sponsorship.mjs');
+  const nights = await sweepNights();
+  report.sponsorship = nights;
+  within &&= nights.every((night) => night.within);
+  say(`\n${nightsTable(nights)}`);
 }
 
 if (wants('portal')) {

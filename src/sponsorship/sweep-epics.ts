@@ -43,6 +43,8 @@ interface Sweep {
   today: string;
   run: SweepRun;
   state: SweepState;
+  /** The epics that are kept, as they were when this step began here: what is behind `run.after` does not matter any more. */
+  all: () => Promise<TrackedEpic[]>;
 }
 
 /**
@@ -74,8 +76,14 @@ export async function sweepEpics(ports: SweepPorts, projectId: string): Promise<
   const { timeZone } = settings;
   let state: SweepState = stored?.body ?? { timeZone, sweptAt: null, lookedAt: null, people: [], run: null };
   let run: SweepRun | null = state.run ?? newRun(started);
+  let listed: { step: SweepStep; epics: TrackedEpic[] } | null = null;
   while (run !== null) {
-    const sweep = { ports, projectId, timeZone, today: dateIn(run.startedAt, timeZone), run, state };
+    const { step } = run;
+    const all = async (): Promise<TrackedEpic[]> => {
+      if (listed?.step !== step) listed = { step, epics: await ports.epicShelf.list(projectId) };
+      return listed.epics;
+    };
+    const sweep: Sweep = { ports, projectId, timeZone, today: dateIn(run.startedAt, timeZone), run, state, all };
     const { next, people }: Stepped = await STEPS[run.step](sweep);
     state = {
       timeZone,
@@ -118,8 +126,7 @@ const STEPS: Record<SweepStep, (sweep: Sweep) => Promise<Stepped>> = {
   async rotation(sweep) {
     const { ports, projectId, run, today } = sweep;
     const turn = dayNumber(today);
-    const all = await ports.epicShelf.list(projectId);
-    const due = all.filter(({ id, readOn }) => id > run.after && readOn !== today && hasTurn(id, turn));
+    const due = (await sweep.all()).filter(({ id, readOn }) => id > run.after && readOn !== today && hasTurn(id, turn));
     const ids = due.slice(0, CHUNK).map(({ id }) => id);
     const epics = ids.length === 0 ? [] : await ports.epics.byIds(ids);
     await keepEpics(sweep, epics);
@@ -133,18 +140,16 @@ const STEPS: Record<SweepStep, (sweep: Sweep) => Promise<Stepped>> = {
     return { next: due.length > CHUNK && last !== undefined ? { ...run, after: last } : begin(run, 'people') };
   },
 
-  async people({ ports, projectId, run }) {
-    const all = await ports.epicShelf.list(projectId);
-    const awake = all.flatMap(({ basis }) => (basis === null || basis.retiredOn !== null ? [] : [basis]));
+  async people({ ports, run, all }) {
+    const awake = (await all()).flatMap(({ basis }) => (basis === null || basis.retiredOn !== null ? [] : [basis]));
     const people = [...new Set(awake.flatMap((basis) => peopleOf(basis)))].sort();
     const states = await ports.people.states(people);
     const those = (state: AccountState): string[] => people.filter((id) => (states.get(id) ?? 'unknown') === state);
     return { next: { ...begin(run, 'evaluate'), gone: those('gone'), unknown: those('unknown') }, people };
   },
 
-  async evaluate({ ports, projectId, run, today }) {
-    const all = await ports.epicShelf.list(projectId);
-    const rest = all.filter(({ id }) => id > run.after);
+  async evaluate({ ports, run, today, all }) {
+    const rest = (await all()).filter(({ id }) => id > run.after);
     const chunk = rest.slice(0, CHUNK);
     const asked = statesOf(chunk, run);
     await writeLookedAt(
