@@ -12,16 +12,16 @@ export function compiledForOf(
   privateWords: readonly string[],
   { allow, source }: Pick<PortalSettings, 'allow' | 'source'>,
 ): CompiledFor {
-  return { allow, source, rules: hash([COMPILED_AS, startLine, timeZone, privateWords]) };
+  return { allow, source, words: hash(privateWords), rules: hash([COMPILED_AS, startLine, timeZone]) };
 }
 
 /** Whether a head was compiled for what is wanted. */
 export const isCompiledFor = (head: SnapshotHead, wanted: CompiledFor): boolean =>
-  head.compiledFor.rules === wanted.rules && letsOutTheSame(head, wanted);
+  head.compiledFor.rules === wanted.rules && isCompiledForPortals(head, wanted);
 
-/** Whether a head holds what the settings of its portal now say that it holds. */
-export function letsOutTheSame({ compiledFor }: SnapshotHead, wanted: Pick<CompiledFor, 'allow' | 'source'>): boolean {
-  const { allow, source } = compiledFor;
+/** The same as far as the portals' own settings go, without what is set of the project in Jira. */
+export function isCompiledForPortals({ compiledFor }: SnapshotHead, wanted: Omit<CompiledFor, 'rules'>): boolean {
+  const { allow, source, words } = compiledFor;
   const isSame = allow.length === wanted.allow.length && allow.every((part) => wanted.allow.includes(part));
-  return isSame && source === wanted.source;
+  return isSame && source === wanted.source && words === wanted.words;
 }

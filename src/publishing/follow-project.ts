@@ -44,14 +44,14 @@ async function followItems(ports: Ports, ids: readonly number[]): Promise<void> 
     const record = await portals.record(projectId);
     const names = (record?.value.portals ?? []).map(({ id }) => ({ projectId, portalId: id }));
     const heads = (await portals.heads(names)).flatMap(({ head }) => head ?? []);
-    if (heads.length === 0) continue;
+    // Only where they may stand: a site has many projects, and this has little time.
+    const near = ids.filter((id) => heads.some(({ notes }) => refsOf(notes, [id]).length > 0));
+    if (near.length === 0) continue;
     if (await backlog.isKept(projectId)) {
       await removeSnapshots(ports, projectId);
       continue;
     }
-    // Only where they may stand: what is marked for nothing is read for nothing.
-    const near = ids.filter((id) => heads.some(({ notes }) => refsOf(notes, [id]).length > 0));
     for (const issueId of near) await changes.mark(projectId, { issueId, edit: null });
-    if (near.length > 0) await changes.ask(projectId, GATHER_SECONDS);
+    await changes.ask(projectId, GATHER_SECONDS);
   }
 }

@@ -22,8 +22,12 @@ export function isDue(given: { now: number; lookedAt: string; timeZone: string; 
   const { now, lookedAt, timeZone, seed } = given;
   const since = now - Date.parse(lookedAt);
   if (since > MISSED_AFTER_MS) return true;
-  return isUnlooked(lookedAt, now) && hourIn(now, timeZone) === NIGHT_HOURS[spread(seed) % NIGHT_HOURS.length];
+  return isUnlooked(lookedAt, now) && isNightHour(now, timeZone, seed);
 }
+
+/** Whether it is the hour of the night of whatever the seed names. */
+export const isNightHour = (now: number, timeZone: string, seed: string): boolean =>
+  hourIn(now, timeZone) === NIGHT_HOURS[spread(seed) % NIGHT_HOURS.length];
 
 /** Whether the last look is of another night. */
 export const isUnlooked = (lookedAt: string, now: number): boolean => now - Date.parse(lookedAt) > ONCE_MS;

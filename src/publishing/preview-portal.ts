@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../platform/failure';
 import { RULES, type Changes, type OwnItems, type Portals, type Snapshots } from '../platform/ports';
-import { letsOutTheSame } from './compiled-for';
+import { isCompiledForPortals } from './compiled-for';
 import { LostPart, readerOf } from './edit-parts';
 import { leakReport, type LeakReport } from './leak-report';
 import { indexParts, noteParts } from './parts';
@@ -30,7 +30,8 @@ export async function previewPortal(
     await changes.ask(projectId, 0);
     return fail('NOT_READY');
   };
-  if (head === null || !letsOutTheSame(head, portal)) return notReady();
+  const wanted = { ...portal, words: snapshots.hash(record.value.privateWords) };
+  if (head === null || !isCompiledForPortals(head, wanted)) return notReady();
   const { id, title } = portal;
   const listed = (): Promise<{ id: string; title: string }[]> => Promise.resolve([{ id, title }]);
   const view = await viewPortal(ports, { projectId, accountId }, { settings: portal, head, listed });

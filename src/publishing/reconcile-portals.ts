@@ -8,8 +8,11 @@ import {
   type Site,
   type Snapshots,
 } from '../platform/ports';
-import { isDue } from './night';
+import { isDue, isNightHour } from './night';
 import { removeSnapshot } from './remove-portals';
+
+/** Nothing stored says in which time zone a project without a head has its night. */
+const NO_ZONE = 'UTC';
 
 interface Ports {
   changes: Changes;
@@ -52,7 +55,13 @@ async function reconcile(ports: Ports, projectId: string): Promise<boolean> {
   const isNight = states.some(
     ({ head }) => head !== null && isDue({ now: clock.now(), lookedAt: head.lookedAt, timeZone: head.timeZone, seed }),
   );
-  const isMissing = states.some(({ head, isNewer }) => head === null && !isNewer);
+  // A draft without a head waits for its own mark, or for the night: where Daylight is off, all are drafts.
+  const isMissing = states.some(
+    ({ head, isNewer }, index) =>
+      head === null &&
+      !isNewer &&
+      (record?.value.portals[index]?.status !== 'draft' || isNightHour(clock.now(), NO_ZONE, seed)),
+  );
   if (!isNight && !isMissing && (await changes.marked(projectId)).length === 0) return false;
   if (isNight) {
     for (const [index, portal] of names.entries()) {

@@ -143,7 +143,9 @@ export interface SegmentRef {
 export interface CompiledFor {
   allow: PortalPart[];
   source: string;
-  /** Fingerprint of all else: start line, time zone, private words, and the way of compiling. */
+  /** Fingerprint of the words that the leak report looks for. */
+  words: string;
+  /** Fingerprint of all else: start line, time zone, and the way of compiling. */
   rules: string;
 }
 

@@ -48,7 +48,12 @@ const head = z.object({
   excluded: z.partialRecord(z.enum(EXCLUSIONS), z.number()),
   odd: z.number(),
   unreadable: z.number(),
-  compiledFor: z.object({ allow: z.array(z.enum(PORTAL_PARTS)), source: z.string(), rules: z.string() }),
+  compiledFor: z.object({
+    allow: z.array(z.enum(PORTAL_PARTS)),
+    source: z.string(),
+    words: z.string(),
+    rules: z.string(),
+  }),
   problem: z.object({ kind: z.literal('source'), since: z.string() }).nullable(),
   provedAt: z.string(),
   lookedAt: z.string(),

@@ -218,8 +218,15 @@ describe('every hour', () => {
     return asked;
   };
 
-  test('a portal without a snapshot is compiled, and then once each night', async () => {
+  test('a draft without a snapshot waits for its mark, or for the night: so it is where Daylight is off', async () => {
     const state = stateOn();
+    put(state, request(7));
+    state.now = Date.parse('2026-11-22T12:00:00Z');
+    expect((await hours(state, 24)).map((hour) => (12 + hour) % 24)).toEqual([2]);
+  });
+
+  test('a published portal without a snapshot is compiled at once, and then looked after each night', async () => {
+    const state = stateOn({ status: 'published' });
     put(state, request(7));
     state.now = Date.parse('2026-11-22T12:00:00Z');
     const asked = await hours(state, 72);

@@ -104,7 +104,7 @@ const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead 
   excluded: {},
   odd: 0,
   unreadable: 0,
-  compiledFor: { allow: ['reason'], source: '', rules: 'r' },
+  compiledFor: { allow: ['reason'], source: '', words: 'w', rules: 'r' },
   problem: null,
   provedAt: '2026-11-22T09:00:00.000Z',
   lookedAt: '2026-11-22T09:00:00.000Z',

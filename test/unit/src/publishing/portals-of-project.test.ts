@@ -367,6 +367,12 @@ describe('a preview', () => {
     expect(state.asked.get(PROJECT)).toBe(0);
     await refresh(state);
     expect(await preview(state, 'pub001')).toMatchObject({ ok: true });
+    // Another word to look for: what was found so far is not all.
+    const portals = state.portals.get(PROJECT)!;
+    state.portals.set(PROJECT, { ...portals, value: { ...portals.value, privateWords: ['budget'] } });
+    expect(await preview(state, 'pub001')).toEqual({ ok: false, error: { code: 'NOT_READY' } });
+    await refresh(state);
+    expect(await preview(state, 'pub001')).toMatchObject({ ok: true, value: { report: { found: 1 } } });
     expect(await preview(state, 'nope00')).toEqual({ ok: false, error: { code: 'NOT_FOUND' } });
   });
 });

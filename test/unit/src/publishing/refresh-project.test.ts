@@ -177,7 +177,7 @@ describe('rebuilding a snapshot', () => {
   });
 
   test('a portal that can not be read keeps no other one from its turn', async () => {
-    const state = stateOn();
+    const state = stateOn({ status: 'published' });
     state.portals = new Map([['9', { ...state.portals.get(PROJECT)! }], ...state.portals]);
     const world = compose(memoryWorld(state));
     const read = world.portals.record;
