@@ -3,7 +3,7 @@
  * what is asked for. A guard hands on what it learnt, so that nothing is asked twice.
  */
 import type { DeskPortal, OwnRequest } from '../desks/own-request';
-import { fail, ok, type Result } from '../platform/failure';
+import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Guard } from '../platform/methods';
 import type {
   Caller,
@@ -22,7 +22,7 @@ import type { SnapshotHead } from '../publishing/snapshot';
 import { belongs } from '../settings/audiences';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL, type PortalSettings } from '../settings/settings';
-import { portalsOn, readSite } from '../settings/site-settings';
+import { NEW_SITE, portalsOn, readSite } from '../settings/site-settings';
 import { readEpic, type OnEpic } from '../sponsorship/read-sponsorship';
 import type { GuardInput } from './method-map';
 import { readerOf, type PortalReader } from './portal-reader';
@@ -39,6 +39,8 @@ interface Ports {
 
 /** So many portals are shown on one page of the help center at most. */
 const MOST_ON_A_PAGE = 50;
+/** So many entries of the directory are looked at: some can be of projects that are gone. */
+const MOST_LOOKED_AT = 200;
 
 /** What each guard found out. */
 export interface Granted {
@@ -66,9 +68,26 @@ export function createGuards({ currentUser, desks, epics, ownItems, portals, rec
     return ok({ settings: portal, head: state.head, listed: () => listed(all, portal, reader) });
   };
 
+  /**
+   * The portals of a project. That a newer version wrote them is told to who decides or administers; to others it is as if
+   * there were none, which is null.
+   */
+  async function readPortals(projectId: string, portalId: string, caller: Caller): Promise<PortalState | null> {
+    try {
+      return await portals.read(projectId, portalId);
+    } catch (cause) {
+      if (!(cause instanceof Refusal) || cause.failure.code !== 'NEWER_FORMAT') throw cause;
+      const reader = readerOf({ currentUser, projectId, caller, site: NEW_SITE });
+      if (await reader.isOnTheTeam()) throw cause;
+      return null;
+    }
+  }
+
   /** The published portals of a project in whose audience the caller is. */
   async function readableIn(projectId: string, caller: Caller): Promise<ReadablePortal[]> {
-    const { record, site } = await portals.read(projectId, TEAM_PORTAL);
+    const state = await readPortals(projectId, TEAM_PORTAL, caller);
+    if (state === null) return [];
+    const { record, site } = state;
     const reader = readerOf({ currentUser, projectId, caller, site: readSite(site).site });
     const own: PortalSettings[] = [];
     for (const portal of record?.value.portals ?? []) if (await reader.isInAudience(portal)) own.push(portal);
@@ -83,7 +102,8 @@ export function createGuards({ currentUser, desks, epics, ownItems, portals, rec
   return {
     // A portal that is not for the caller and one that does not exist give the same answer.
     async 'anyone-in-audience'({ projectId, portalId }, caller) {
-      const state = await portals.read(projectId, portalId ?? TEAM_PORTAL);
+      const state = await readPortals(projectId, portalId ?? TEAM_PORTAL, caller);
+      if (state === null) return fail('NOT_PUBLISHED');
       const { site } = readSite(state.site);
       const reader = readerOf({ currentUser, projectId, caller, site });
       const all = state.record?.value.portals ?? [];
@@ -103,7 +123,7 @@ export function createGuards({ currentUser, desks, epics, ownItems, portals, rec
 
     async 'desk-visitor'({ deskId }, { accountId, accountType }) {
       const { site } = await siteStore.read();
-      const refs = portalsOn(site, deskId).slice(0, MOST_ON_A_PAGE);
+      const refs = portalsOn(site, deskId).slice(0, MOST_LOOKED_AT);
       const [states, mine] = await Promise.all([
         portals.readMany(refs),
         accountType === 'anonymous' ? [] : ownItems.of(refs, accountId),
@@ -118,12 +138,16 @@ export function createGuards({ currentUser, desks, epics, ownItems, portals, rec
         if (!isHere || !isFor) return [];
         return [{ projectId, settings: portal, head, mine: mine[position] ?? [], listed: () => Promise.resolve([]) }];
       });
-      return ok({ portals: shown });
+      return ok({ portals: shown.slice(0, MOST_ON_A_PAGE) });
     },
 
     async 'own-request'({ issueKey }, caller) {
       const nothing = ok({ requests: [] });
       if (caller.accountType === 'anonymous') return nothing;
+      // The module stands on every request of every desk: where nothing is published for the caller, Jira is not asked.
+      const { site } = await siteStore.read();
+      const isOpen = site.signedIn || site.anyone || caller.accountType === 'licensed';
+      if (!isOpen || (await portals.projectIds()).length === 0) return nothing;
       const request = await desks.request(issueKey);
       if (request === null) return nothing;
       const { accountId } = caller;

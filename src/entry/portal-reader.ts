@@ -16,7 +16,9 @@ interface Given {
 export interface PortalReader {
   /** Whether the caller is in the audience of a published portal. Asks Jira for groups where the audience has some. */
   isInAudience(portal: PortalSettings): Promise<boolean>;
-  /** The same, or the caller decides in the project or administers it: they read every portal of it, whatever its status. */
+  /** Whether the caller decides in the project or administers it. Asks Jira. */
+  isOnTheTeam(): Promise<boolean>;
+  /** In the audience, or the caller decides in the project or administers it: they read every portal of it, whatever its status. */
   mayRead(portal: PortalSettings): Promise<boolean>;
 }
 
@@ -52,8 +54,11 @@ export function readerOf({ currentUser, projectId, caller, site }: Given): Porta
     return audience.kind === 'team' && audience.groupIds.some((id) => own.includes(id));
   }
 
+  const isOnTheTeam = (): Promise<boolean> => (team ??= asksForTeam());
+
   return {
     isInAudience,
-    mayRead: async (portal) => (await isInAudience(portal)) || (team ??= asksForTeam()),
+    isOnTheTeam,
+    mayRead: async (portal) => (await isInAudience(portal)) || isOnTheTeam(),
   };
 }

@@ -248,7 +248,7 @@ export interface PortalState {
 export interface Portals {
   /** One read of the store: the portals of a project, the head of one of them, and the site's record. @throws Refusal NEWER_FORMAT */
   read(projectId: string, portalId: string): Promise<PortalState>;
-  /** Several portals with their heads in one read, in the order of their names. @throws Refusal NEWER_FORMAT */
+  /** Several portals with their heads in one read, in the order of their names; null for what can not be read here. */
   readMany(names: readonly PortalName[]): Promise<Pick<PortalState, 'portal' | 'head'>[]>;
   /** All portals of a project, without heads. @throws Refusal NEWER_FORMAT */
   record(projectId: string): Promise<StoredPortals | null>;
@@ -258,7 +258,7 @@ export interface Portals {
   write(projectId: string, portals: ProjectPortals, revision: number | null): Promise<boolean>;
   /** Removes the record of a project that is gone for good. */
   removeRecord(projectId: string): Promise<void>;
-  /** All portals of several projects; those without are left out. @throws Refusal NEWER_FORMAT */
+  /** All portals of several projects; those without, and what can not be read here, are left out. */
   ofProjects(projectIds: readonly string[]): Promise<Map<string, ProjectPortals>>;
   /** Ids of projects with portals, at most a few seconds old. */
   projectIds(): Promise<string[]>;
@@ -327,12 +327,14 @@ export interface PortalLog {
   append(portal: PortalName, entry: PortalLogEntry): Promise<void>;
   /** Oldest first. */
   read(portal: PortalName): Promise<PortalLogEntry[]>;
+  /** Forgets all of it: only where the project is deleted for good. */
+  remove(portal: PortalName): Promise<void>;
 }
 
 export interface PortalLogEntry {
   /** Instant, ISO 8601. */
   at: string;
-  /** Account id. */
+  /** Account id; '' where nobody did it through Daylight (it was switched off in Jira's own property). */
   by: string;
   act: PortalActName;
   /** What was set, where that is what was done. */

@@ -1,7 +1,6 @@
 /**
  * A project's backlog as the app sees it. As the app throughout: consumers and schedules have no user, and a portal shows
- * the same to its whole audience. What is read here leaves only through the allow-list (publishing/allow-list.ts); the one
- * caller with a user, the preview, is behind the guard `administer-project`.
+ * the same to its whole audience. Items that are read here leave only through the allow-list (publishing/allow-list.ts).
  */
 import { asApp, route } from '@forge/api';
 import { z } from 'zod';
@@ -9,6 +8,7 @@ import type { BacklogItem } from '../../publishing/backlog-item';
 import { SETTINGS_PROPERTY } from '../../settings/settings';
 import type { Backlog, ReadItems } from '../ports';
 import { Refusal, refuse } from '../failure';
+import { boundedSource } from '../../settings/portal-source';
 import { decisionFieldId } from './decision-field';
 import { settingsOf } from './project-settings';
 import { ask, askIfThere } from './request';
@@ -145,7 +145,7 @@ export const backlog: Backlog = {
   },
 
   async inSource(projectId, source, ids) {
-    const jql = bounded(projectId, source);
+    const jql = boundedSource(projectId, source);
     const answers = await inChunks(ids, MATCH_AT_ONCE, (chunk) => {
       const body = JSON.stringify({ jqls: [jql], issueIds: chunk });
       return ask(matched.nullable(), () =>
@@ -162,7 +162,7 @@ export const backlog: Backlog = {
   },
 
   async allInSource(projectId, source) {
-    const ids = await idsOf(bounded(projectId, source));
+    const ids = await idsOf(boundedSource(projectId, source));
     return ids === null ? null : new Set(ids);
   },
 
@@ -197,9 +197,6 @@ export const backlog: Backlog = {
     }
   },
 };
-
-/** A filter can only narrow its project. */
-const bounded = (projectId: string, source: string): string => `project = ${projectId} AND (${source})`;
 
 const tokenOf = (nextPageToken: string | null): { nextPageToken?: string } =>
   nextPageToken === null ? {} : { nextPageToken };

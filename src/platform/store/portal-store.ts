@@ -83,6 +83,14 @@ function recordOf(value: unknown): StoredPortals | null {
   return { revision, value: projectPortals.parse(body) };
 }
 
+/** The same, where many are read at once: what a newer version wrote, or is broken, is left out, and stops none of the others. */
+function readableRecord(value: unknown): StoredPortals | null {
+  const parsed = record.safeParse(value);
+  if (!parsed.success || parsed.data.body.format > PORTALS_FORMAT) return null;
+  const body = projectPortals.safeParse(parsed.data.body);
+  return body.success ? { revision: parsed.data.revision, value: body.data } : null;
+}
+
 /** A head that an older version wrote, or that is broken, is as good as none: it is compiled anew, over its version. */
 function headState(value: unknown): HeadState {
   if (value === undefined) return { head: null, version: null, isNewer: false };
@@ -123,10 +131,10 @@ export const portals: Portals = {
       ...projectIds.map((projectId) => ({ entityName: RECORD, key: recordKey(projectId) })),
       ...names.map((name) => ({ entityName: HEAD, key: portalKey(name) })),
     ]);
-    const records = new Map(projectIds.map((projectId, index) => [projectId, recordOf(stored[index])]));
+    const records = new Map(projectIds.map((projectId, index) => [projectId, readableRecord(stored[index])]));
     return names.map(({ projectId, portalId }, index) => ({
       portal: portalOf(records.get(projectId)?.value ?? null, portalId),
-      head: headOf(stored[projectIds.length + index]).head,
+      head: headState(stored[projectIds.length + index]).head,
     }));
   },
 
@@ -149,7 +157,7 @@ export const portals: Portals = {
 
   async ofProjects(projectIds) {
     const stored = await readMany(projectIds.map((id) => ({ entityName: RECORD, key: recordKey(id) })));
-    const found = projectIds.map((id, index) => [id, recordOf(stored[index])] as const);
+    const found = projectIds.map((id, index) => [id, readableRecord(stored[index])] as const);
     return new Map(found.flatMap(([id, own]) => (own === null ? [] : [[id, own.value] as const])));
   },
 

@@ -160,7 +160,7 @@ describe('the answer on a request', () => {
     expect(await answersFor(state, context)).toEqual([]);
     state.deskRequests.clear();
     expect(await answersFor(state, context)).toEqual([]);
-    expect(state.calls.filter((name) => /^(snapshots|portals)\./.test(name))).toEqual([]);
+    expect(state.calls.filter((name) => /^(snapshots\.|portals\.read)/.test(name))).toEqual([]);
   });
 
   test('says nothing of what stands in no portal that I may read', async () => {
@@ -169,6 +169,17 @@ describe('the answer on a request', () => {
     expect(await answersFor(state, CLEO)).toEqual([]);
     state.site = { revision: 2, body: { format: 1, signedIn: true, anyone: false, desks: {} } };
     expect(await answersFor(state, CLEO)).toMatchObject([{ portalTitle: 'For people we know' }]);
+  });
+
+  test('asks Jira nothing where nothing is published for the caller', async () => {
+    const state = await raised();
+    state.site = { revision: 2, body: { format: 1, signedIn: false, anyone: false, desks: {} } };
+    state.calls.length = 0;
+    expect(await answersFor(state, CLEO)).toEqual([]);
+    state.site = { revision: 2, body: { format: 1, signedIn: true, anyone: true, desks: {} } };
+    state.portals.clear();
+    expect(await answersFor(state, CLEO)).toEqual([]);
+    expect(state.calls.filter((name) => name.startsWith('desks.'))).toEqual([]);
   });
 
   test('has the promise while there is no answer', async () => {

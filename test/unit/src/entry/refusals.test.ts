@@ -2,6 +2,7 @@
 import { compose } from '../../../../src/entry/compose';
 import { handlersFor } from '../../../../src/entry/handlers';
 import { isOffered, methods, type MethodName } from '../../../../src/entry/method-map';
+import { refuse } from '../../../../src/platform/failure';
 import type { Guard, Trust } from '../../../../src/platform/methods';
 import { refreshProject } from '../../../../src/publishing/refresh-project';
 import type { Audience, PortalStatus } from '../../../../src/settings/settings';
@@ -328,6 +329,19 @@ describe('who reads a portal', () => {
       }
     }
     expect([...answers]).toEqual([JSON.stringify({ ok: false, error: { code: 'NOT_PUBLISHED' } })]);
+  });
+
+  test('what a newer version wrote is told to who decides, and to others looks like what is not there', async () => {
+    for (const who of everybody) {
+      const state = await stateWith(CASES[6]!);
+      const { accountId = '' } = ACCOUNTS[who] as { accountId?: string };
+      state.caller = { accountId, accountType: 'licensed' };
+      state.before = (name) => {
+        if (name === 'portals.read') throw refuse('NEWER_FORMAT');
+      };
+      const told = await call(state, 'portal', 'portal.view', { projectId: PROJECT }, ACCOUNTS[who]);
+      expect([who, told]).toEqual([who, ours.includes(who) ? 'NEWER_FORMAT' : 'NOT_PUBLISHED']);
+    }
   });
 
   test('of a first view, Jira is asked about groups alone, and once', async () => {
