@@ -3,7 +3,7 @@ import { compose, type Ports } from '../../../../src/entry/compose';
 import { createGuards } from '../../../../src/entry/guards';
 import { refuse, type Result } from '../../../../src/platform/failure';
 import { checkIn } from '../../../../src/sponsorship/check-in';
-import { handOver } from '../../../../src/sponsorship/hand-over';
+import { handOver, handOverAll } from '../../../../src/sponsorship/hand-over';
 import { readSponsorship, type OnEpic, type SponsorshipView } from '../../../../src/sponsorship/read-sponsorship';
 import { addReading, saveAudiences } from '../../../../src/sponsorship/record-adoption';
 import { retireEpic, resumeEpic } from '../../../../src/sponsorship/retire-epic';
@@ -303,4 +303,22 @@ test('audiences and their readings', async () => {
   await write(2);
   expect(await read(61)).toMatchObject({ value: { adoption: { audiences: [{ readings: [{ value: 61 }] }] } } });
   expect(inField(state)).toMatchObject({ adoptionGap: 'none' });
+});
+
+test('every role of one person goes to another, once; what somebody else holds by now stays theirs', async () => {
+  const state = await sponsored();
+  await save(state, 'emil', { people: { owner: 'chiara' } });
+  const hand = (): Promise<Result<SponsorshipView>> =>
+    act(state, 'emil', (ports, on) => handOverAll(ports, on, { from: 'chiara', to: 'fatma' }));
+  expect(await hand()).toMatchObject({
+    value: {
+      sponsorship: {
+        people: { sponsor: { accountId: 'fatma' }, deputy: { accountId: 'deniz' }, owner: { accountId: 'fatma' } },
+      },
+    },
+  });
+  const { revision } = (await compose(memoryWorld(state)).records.read('sponsorship', EPIC))!;
+  expect((await hand()).ok).toBe(true);
+  expect((await compose(memoryWorld(state)).records.read('sponsorship', EPIC))!.revision).toBe(revision);
+  expect(inField(state)).toMatchObject({ sponsor: 'fatma', owner: 'fatma', deputy: 'deniz' });
 });
