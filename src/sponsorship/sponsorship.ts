@@ -160,11 +160,6 @@ export function namedIn({ people }: Pick<Sponsorship, 'people'>): string[] {
   return [...new Set(ROLES.flatMap((role) => people[role]?.accountId ?? []))];
 }
 
-/** The roles that somebody holds. */
-export function rolesOf({ people }: Pick<Sponsorship, 'people'>, accountId: string): Role[] {
-  return ROLES.filter((role) => people[role]?.accountId === accountId);
-}
-
 /** Whether anybody was ever named as sponsor. */
 export function hadSponsor({ people, formerly, earlier }: Sponsorship): boolean {
   return people.sponsor !== null || earlier.formerly !== null || formerly.some(({ role }) => role === 'sponsor');
