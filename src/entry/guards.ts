@@ -7,6 +7,7 @@ import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Guard } from '../platform/methods';
 import type {
   Caller,
+  Clock,
   CurrentUser,
   Desks,
   Epics,
@@ -15,6 +16,7 @@ import type {
   Portals,
   PortalState,
   Records,
+  Site,
   SiteStore,
 } from '../platform/ports';
 import type { ReadablePortal } from '../publishing/readable-portal';
@@ -26,17 +28,22 @@ import { NEW_SITE, portalsOn, readSite } from '../settings/site-settings';
 import { readEpic, type OnEpic } from '../sponsorship/read-sponsorship';
 import type { GuardInput } from './method-map';
 import { readerOf, type PortalReader } from './portal-reader';
+import { shortMemory } from './short-memory';
 
 interface Ports {
+  clock: Clock;
   currentUser: CurrentUser;
   desks: Desks;
   epics: Epics;
   ownItems: OwnItems;
   portals: Portals;
   records: Records;
+  site: Site;
   siteStore: SiteStore;
 }
 
+/** Whom Jira was asked about is not asked about again for this time while they only ask whether there is something newer. */
+const POLL_MS = 300_000;
 /** So many portals are shown on one page of the help center at most. */
 const MOST_ON_A_PAGE = 50;
 /** So many entries of the directory are looked at: some can be of projects that are gone. */
@@ -45,6 +52,7 @@ const MOST_LOOKED_AT = 200;
 /** What each guard found out. */
 export interface Granted {
   'anyone-in-audience': ReadablePortal;
+  'polling-audience': ReadablePortal;
   'desk-visitor': { portals: DeskPortal[] };
   'own-request': { requests: OwnRequest[] };
   'browse-project': { canAdminister: boolean };
@@ -60,7 +68,10 @@ export interface Granted {
 export type Guards = { [G in Guard]: (input: GuardInput[G], caller: Caller) => Promise<Result<Granted[G]>> };
 
 /** Makes the guards. */
-export function createGuards({ currentUser, desks, epics, ownItems, portals, records, siteStore }: Ports): Guards {
+export function createGuards(ports: Ports): Guards {
+  const { clock, currentUser, desks, epics, ownItems, portals, records, site, siteStore } = ports;
+  const letInBefore = shortMemory(POLL_MS);
+
   /** Hands on a portal whose audience the caller is in, with what else of its project they may read. */
   const readable = (state: PortalState, portal: PortalSettings, reader: PortalReader): Result<ReadablePortal> => {
     if (state.head === null || letsOutTooMuch(state.head, portal)) return fail('NOT_PUBLISHED');
@@ -87,8 +98,8 @@ export function createGuards({ currentUser, desks, epics, ownItems, portals, rec
   async function readableIn(projectId: string, caller: Caller): Promise<ReadablePortal[]> {
     const state = await readPortals(projectId, TEAM_PORTAL, caller);
     if (state === null) return [];
-    const { record, site } = state;
-    const reader = readerOf({ currentUser, projectId, caller, site: readSite(site).site });
+    const { record } = state;
+    const reader = readerOf({ currentUser, projectId, caller, site: readSite(state.site).site });
     const own: PortalSettings[] = [];
     for (const portal of record?.value.portals ?? []) if (await reader.isInAudience(portal)) own.push(portal);
     const states = await portals.readMany(own.map(({ id }) => ({ projectId, portalId: id })));
@@ -99,31 +110,48 @@ export function createGuards({ currentUser, desks, epics, ownItems, portals, rec
     );
   }
 
+  /**
+   * Lets a reader in to a portal. A portal that is not for the caller and one that does not exist give the same answer.
+   * @param isPoll whether somebody who was let in a moment ago only asks if there is something newer
+   */
+  async function letIn(
+    { projectId, portalId }: GuardInput['anyone-in-audience'],
+    caller: Caller,
+    isPoll: boolean,
+  ): Promise<Result<ReadablePortal>> {
+    const state = await readPortals(projectId, portalId ?? TEAM_PORTAL, caller);
+    if (state === null) return fail('NOT_PUBLISHED');
+    const reader = readerOf({ currentUser, projectId, caller, site: readSite(state.site).site });
+    const all = state.record?.value.portals ?? [];
+    const mayRead = async (portal: PortalSettings): Promise<boolean> => {
+      const who = JSON.stringify([site.id(), caller, projectId, portal.id, portal.audience, portal.status]);
+      if (isPoll && letInBefore.isFresh(who, clock.now())) return true;
+      const isAllowed = await reader.mayRead(portal);
+      if (isAllowed && reader.hasAsked()) letInBefore.note(who, clock.now());
+      return isAllowed;
+    };
+    if (portalId !== undefined || all.length < 2) {
+      const { portal } = state;
+      if (portal === null || !(await mayRead(portal))) return fail('NOT_PUBLISHED');
+      return readable(state, portal, reader);
+    }
+    // None was asked for: the one for the team, else the first that the caller may read, which takes one more read.
+    for (const portal of all) {
+      if (!(await mayRead(portal))) continue;
+      const own = portal.id === TEAM_PORTAL ? state : await portals.read(projectId, portal.id);
+      return readable(own, portal, reader);
+    }
+    return fail('NOT_PUBLISHED');
+  }
+
   return {
-    // A portal that is not for the caller and one that does not exist give the same answer.
-    async 'anyone-in-audience'({ projectId, portalId }, caller) {
-      const state = await readPortals(projectId, portalId ?? TEAM_PORTAL, caller);
-      if (state === null) return fail('NOT_PUBLISHED');
-      const { site } = readSite(state.site);
-      const reader = readerOf({ currentUser, projectId, caller, site });
-      const all = state.record?.value.portals ?? [];
-      if (portalId !== undefined || all.length < 2) {
-        const { portal } = state;
-        if (portal === null || !(await reader.mayRead(portal))) return fail('NOT_PUBLISHED');
-        return readable(state, portal, reader);
-      }
-      // None was asked for: the one for the team, else the first that the caller may read, which takes one more read.
-      for (const portal of all) {
-        if (!(await reader.mayRead(portal))) continue;
-        const own = portal.id === TEAM_PORTAL ? state : await portals.read(projectId, portal.id);
-        return readable(own, portal, reader);
-      }
-      return fail('NOT_PUBLISHED');
-    },
+    'anyone-in-audience': (input, caller) => letIn(input, caller, false),
+
+    'polling-audience': (input, caller) => letIn(input, caller, true),
 
     async 'desk-visitor'({ deskId }, { accountId, accountType }) {
-      const { site } = await siteStore.read();
-      const refs = portalsOn(site, deskId).slice(0, MOST_LOOKED_AT);
+      const { site: allowed } = await siteStore.read();
+      const refs = portalsOn(allowed, deskId).slice(0, MOST_LOOKED_AT);
       const [states, mine] = await Promise.all([
         portals.readMany(refs),
         accountType === 'anonymous' ? [] : ownItems.of(refs, accountId),
@@ -134,7 +162,7 @@ export function createGuards({ currentUser, desks, epics, ownItems, portals, rec
         if (portal.status !== 'published' || letsOutTooMuch(head, portal)) return [];
         // The directory only says where to look. What is for a team stands on no desk, so nothing here is asked of Jira.
         const isHere = deskId === null ? portal.desks.length > 0 : portal.desks.includes(deskId);
-        const isFor = portal.audience.kind !== 'team' && belongs(portal.audience, accountType, site) === true;
+        const isFor = portal.audience.kind !== 'team' && belongs(portal.audience, accountType, allowed) === true;
         if (!isHere || !isFor) return [];
         return [{ projectId, settings: portal, head, mine: mine[position] ?? [], listed: () => Promise.resolve([]) }];
       });
@@ -145,8 +173,8 @@ export function createGuards({ currentUser, desks, epics, ownItems, portals, rec
       const nothing = ok({ requests: [] });
       if (caller.accountType === 'anonymous') return nothing;
       // The module stands on every request of every desk: where nothing is published for the caller, Jira is not asked.
-      const { site } = await siteStore.read();
-      const isOpen = site.signedIn || site.anyone || caller.accountType === 'licensed';
+      const { site: allowed } = await siteStore.read();
+      const isOpen = allowed.signedIn || allowed.anyone || caller.accountType === 'licensed';
       if (!isOpen || (await portals.projectIds()).length === 0) return nothing;
       const request = await desks.request(issueKey);
       if (request === null) return nothing;

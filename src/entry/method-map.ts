@@ -40,6 +40,7 @@ export function isOffered(method: MethodDefinition, by: Trust): boolean {
 /** What a guard needs to find in the payload. */
 export interface GuardInput {
   'anyone-in-audience': { projectId: string; portalId?: string };
+  'polling-audience': { projectId: string; portalId?: string };
   'desk-visitor': { deskId: string | null };
   'own-request': { issueKey: string };
   'browse-project': { projectId: string };

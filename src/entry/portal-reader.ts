@@ -16,6 +16,8 @@ interface Given {
 export interface PortalReader {
   /** Whether the caller is in the audience of a published portal. Asks Jira for groups where the audience has some. */
   isInAudience(portal: PortalSettings): Promise<boolean>;
+  /** Whether Jira was asked for any answer so far. */
+  hasAsked(): boolean;
   /** Whether the caller decides in the project or administers it. Asks Jira. */
   isOnTheTeam(): Promise<boolean>;
   /** In the audience, or the caller decides in the project or administers it: they read every portal of it, whatever its status. */
@@ -57,6 +59,7 @@ export function readerOf({ currentUser, projectId, caller, site }: Given): Porta
   const isOnTheTeam = (): Promise<boolean> => (team ??= asksForTeam());
 
   return {
+    hasAsked: () => groups !== null || team !== null,
     isInAudience,
     isOnTheTeam,
     mayRead: async (portal) => (await isInAudience(portal)) || isOnTheTeam(),

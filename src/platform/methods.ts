@@ -13,11 +13,13 @@ export const portalId = z.string().regex(/^(team|[a-z0-9]{6})$/);
  * Who may call a method. Every guard asks Jira about the caller's account; nothing sent by the browser is believed.
  * `sponsor-or-owner`: named in the record of the epic, its assignee, or a decider of the project.
  * `anyone-in-audience`: in the audience of the published portal (or, for any other, a decider or project administrator).
+ * `polling-audience`: the same, without asking Jira again about somebody who was let in in the last five minutes.
  * `reviewer`: the caller is named in a row of the request's parties. `edit-issue`: may edit the work item, or decides.
  * `desk-visitor`, `own-request`: everybody passes, and gets the portals, or the own request, that they may read: maybe none.
  */
 export type Guard =
   | 'anyone-in-audience'
+  | 'polling-audience'
   | 'desk-visitor'
   | 'own-request'
   | 'browse-project'

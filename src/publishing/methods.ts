@@ -58,7 +58,7 @@ export const publishingMethods = {
   },
   /** The poll: whether something newer is there. One store read. */
   'portal.head': {
-    guard: 'anyone-in-audience',
+    guard: 'polling-audience',
     trust: 'portal',
     payload: z.object(onePortal),
     answer: z.object({ status: z.enum(PORTAL_STATUSES), version: z.number(), asOf: z.string() }),

@@ -29,6 +29,7 @@ type Person = (typeof PEOPLE)[number];
 /** What a guard tells those with a licence whom it refuses; the others pass. Mia decides, Lou administers, Stan sees nothing. */
 const REFUSED: Record<Guard, Partial<Record<Person, string>>> = {
   'anyone-in-audience': {},
+  'polling-audience': {},
   'desk-visitor': {},
   'own-request': {},
   'browse-project': { stan: 'FORBIDDEN' },
@@ -66,7 +67,12 @@ function payloadOf(method: string): object {
     'decision.result': {
       issueId: REQUEST,
       result: { verdict: 'met', measured: '57', learnt: '' },
-      decision: { outcome: 'maybe', reason: 'The tool does not sync with our CRM.', question: 'When?', answeredBy: 'IT' },
+      decision: {
+        outcome: 'maybe',
+        reason: 'The tool does not sync with our CRM.',
+        question: 'When?',
+        answeredBy: 'IT',
+      },
       expectedEntries: 99,
     },
     'decision.reopen': { issueId: REQUEST, expectedEntries: 99 },

@@ -136,6 +136,7 @@ async function call(state: MemoryState, by: Trust, method: string, payload: unkn
 const REFUSED: Record<Guard, Partial<Record<Role, string>>> = {
   // Of the draft for the team. The portal for anyone is read by everybody, so it is asked for by its id below.
   'anyone-in-audience': {},
+  'polling-audience': {},
   'desk-visitor': {},
   'own-request': {},
   'browse-project': { root: 'FORBIDDEN', outsider: 'FORBIDDEN' },
@@ -349,6 +350,26 @@ describe('who reads a portal', () => {
     state.caller = { accountId: 'grouped', accountType: 'licensed' };
     expect(await call(state, 'portal', 'portal.view', { projectId: PROJECT }, ACCOUNTS.grouped)).toBe('ok');
     expect(state.calls.filter((name) => name.startsWith('currentUser.'))).toEqual(['currentUser.groupIds']);
+  });
+
+  test('of a poll, Jira is asked about somebody once in five minutes, and again when the portal changed', async () => {
+    const state = await stateWith(CASES[2]!);
+    state.caller = { accountId: 'grouped', accountType: 'licensed' };
+    const handlers = handlersFor('portal', compose(memoryWorld(state)));
+    const ask = async (method: string): Promise<[string, number]> => {
+      state.calls.length = 0;
+      const payload = { projectId: PROJECT, portalId: 'team' };
+      const answer = await handlers[method]!({ payload, context: ACCOUNTS.grouped });
+      const asked = state.calls.filter((name) => name.startsWith('currentUser.'));
+      return [answer.ok ? 'ok' : answer.error.code, asked.length];
+    };
+    expect(await ask('portal.view')).toEqual(['ok', 1]);
+    expect(await ask('portal.head')).toEqual(['ok', 0]);
+    expect(await ask('portal.view')).toEqual(['ok', 1]);
+    state.now += 300_000;
+    expect(await ask('portal.head')).toEqual(['ok', 1]);
+    setPortals(state, { ...PORTAL, audience: team('g9'), status: 'published' });
+    expect(await ask('portal.head')).toEqual(['NOT_PUBLISHED', 3]);
   });
 
   test('a snapshot that lets out more than its portal is not read until it is compiled anew', async () => {
