@@ -19,6 +19,8 @@ const view = z.object({
   words: z.string(),
   version: z.number(),
   asOf: z.string(),
+  /** Whether nothing newer can be compiled at the moment: what is shown is as it was then. */
+  isStuck: z.boolean(),
   /** Time zone of the project, IANA; days in the index are days there. */
   timeZone: z.string(),
   counts,

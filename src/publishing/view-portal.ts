@@ -23,6 +23,8 @@ export interface PortalView {
   words: string;
   version: number;
   asOf: string;
+  /** Whether nothing newer can be compiled at the moment. */
+  isStuck: boolean;
   timeZone: string;
   counts: SnapshotHead['counts'];
   excluded: number;
@@ -61,6 +63,7 @@ export async function viewPortal(
     words: settings.words,
     version: head.version,
     asOf: head.asOf,
+    isStuck: head.problem !== null,
     timeZone: head.timeZone,
     counts: head.counts,
     excluded: Object.values(head.excluded).reduce((sum, count) => sum + count, 0),

@@ -3,7 +3,7 @@ import { call, type Answer, type CallFailure, type CallResult } from '../../lib/
 import { isReadableSegment, joinSegments, type Backlog } from './backlog';
 import { inflate } from './inflate';
 
-type PortalView = Omit<Answer<'portal.view'>, 'segments'>;
+export type PortalView = Omit<Answer<'portal.view'>, 'segments'>;
 
 export interface Portal {
   view: PortalView;

@@ -43,7 +43,7 @@ export function PortalBacklog({ projectId, portalId, start, inPlace = false, cho
       choice={choice}
       inPlace={inPlace}
     >
-      <AgeNote asOf={state.portal.view.asOf} failure={state.failure} />
+      <AgeNote view={state.portal.view} failure={state.failure} />
     </BacklogView>
   );
 }

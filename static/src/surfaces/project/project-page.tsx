@@ -129,7 +129,7 @@ function PortalOfProject({
           {t(context?.canAdminister === true ? 'ui.draft.publish' : 'ui.draft.ask')}
         </Banner>
       )}
-      <AgeNote asOf={view.asOf} failure={state.kind === 'ready' ? state.failure : null} />
+      <AgeNote view={view} failure={state.kind === 'ready' ? state.failure : null} />
       {context === null && failure !== null && (
         <Banner tone="quiet">
           {t('ui.page.context-failed')}{' '}

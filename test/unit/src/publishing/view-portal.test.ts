@@ -4,6 +4,7 @@ import type { Result } from '../../../../src/platform/failure';
 import { refreshProject } from '../../../../src/publishing/refresh-project';
 import type { PortalView } from '../../../../src/publishing/view-portal';
 import {
+  headKey,
   memoryWorld,
   portalIn,
   PROJECT,
@@ -78,6 +79,15 @@ describe('a first view', () => {
       ok: false,
       error: { code: 'NOT_PUBLISHED' },
     });
+  });
+
+  test('says that nothing newer can be compiled, where that is so', async () => {
+    const state = await site('published');
+    const view = () => call(state, 'portal.view', { projectId: PROJECT });
+    expect(await view()).toMatchObject({ ok: true, value: { isStuck: false } });
+    const stored = state.heads.get(headKey());
+    stored!.head = { ...stored!.head, problem: { kind: 'source', since: stored!.head.asOf } };
+    expect(await view()).toMatchObject({ ok: true, value: { isStuck: true, counts: { undecided: 700 } } });
   });
 
   test('has what is lost compiled anew, and says so meanwhile', async () => {
