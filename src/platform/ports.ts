@@ -126,8 +126,8 @@ export interface SettingsStore {
 }
 
 /**
- * A project's backlog as the app sees it, for compiling snapshots. Only for consumers and schedules, which have no user,
- * and behind the guard `administer-project`; nothing of it reaches anybody but through the allow-list.
+ * A project's backlog as the app sees it, for compiling snapshots. Items only for consumers and schedules, which have no user:
+ * nothing of them reaches anybody but through the allow-list. `settings` also where a guard has let the caller in.
  */
 export interface Backlog {
   /** Null if Daylight was never set up there, or the project is not visible to the app. @throws Refusal NEWER_FORMAT */

@@ -1,13 +1,16 @@
-import type { Backlog, Changes, OwnItems, Portals, Snapshots } from '../platform/ports';
+import type { Backlog, Changes, OwnItems, PortalLog, Portals, SiteStore, Snapshots } from '../platform/ports';
 import { GATHER_SECONDS } from './refresh-project';
 import { refsOf } from './edit-parts';
 import { removeSnapshots } from './remove-portals';
+import { takeOffDesks } from './withdraw-portals';
 
 interface Ports {
   backlog: Pick<Backlog, 'isKept'>;
   changes: Changes;
   ownItems: OwnItems;
+  portalLog: PortalLog;
   portals: Portals;
+  siteStore: SiteStore;
   snapshots: Snapshots;
 }
 
@@ -29,13 +32,20 @@ export async function followProject(ports: Ports, change: ProjectChange): Promis
     return;
   }
   const { kind, projectId } = change;
-  if ((await portals.record(projectId)) === null) return;
+  const record = await portals.record(projectId);
+  if (record === null) return;
   if (kind === 'back') {
     await changes.ask(projectId, GATHER_SECONDS);
     return;
   }
+  const names = record.value.portals.map(({ id }) => ({ projectId, portalId: id }));
   await removeSnapshots(ports, projectId);
-  if (kind === 'deleted') await portals.removeRecord(projectId);
+  if (kind !== 'deleted') return;
+  await takeOffDesks(ports, names);
+  for (const name of names) await ports.portalLog.remove(name);
+  await changes.begin(projectId);
+  // Last, so that what is interrupted is done again.
+  await portals.removeRecord(projectId);
 }
 
 async function followItems(ports: Ports, ids: readonly number[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Changes, Clock, OwnItems, Portals, Snapshots } from '../platform/ports';
+import type { Changes, Clock, OwnItems, PortalLog, Portals, SiteStore, Snapshots } from '../platform/ports';
 import { epicFact, type EpicFact } from './backlog-item';
 import { compileChanges, compileWhole, readAround, type StoredAround } from './compile-portal';
 import { LostPart } from './edit-parts';
@@ -13,7 +13,9 @@ export interface RefreshPorts extends FactPorts {
   changes: Changes;
   clock: Clock;
   ownItems: OwnItems;
+  portalLog: PortalLog;
   portals: Portals;
+  siteStore: SiteStore;
   snapshots: Snapshots;
 }
 

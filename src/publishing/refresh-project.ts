@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../platform/failure';
-import { PROVE, type DirtyItem, type Portals } from '../platform/ports';
-import type { PortalSettings } from '../settings/settings';
+import { PROVE, type DirtyItem } from '../platform/ports';
 import { readTasks, type Pass } from './read-heads';
 import { isNight } from './read-night';
 import { refreshPortals, type RefreshPorts } from './refresh-portals';
 import { removeSnapshots } from './remove-portals';
+import { withdrawPortals } from './withdraw-portals';
 
 /** How often a writer starts over because another one was faster, or something stored turned out to be lost. */
 const MOST_TRIES = 6;
@@ -36,7 +36,7 @@ export async function refreshProject(
     const [record, settings] = [await portals.record(projectId), await ports.backlog.settings(projectId)];
     if (record === null || settings === null || !settings.on) {
       await removeSnapshots(ports, projectId);
-      if (settings?.on === false) await backToDraft(portals, projectId);
+      if (settings?.on === false) await withdrawPortals(ports, projectId);
       return fail('NOT_ON');
     }
     const marks = await changes.marked(projectId);
@@ -72,16 +72,6 @@ function isBurst(marks: readonly DirtyItem[], now: number): boolean {
   const times = marks.map(({ at }) => at);
   const [oldest, newest] = [Math.min(...times), Math.max(...times)];
   return marks.length >= BURST.items && now - newest < BURST.quietMs && now - oldest < BURST.longestMs;
-}
-
-/** Daylight was switched off: nothing is shown to anybody by switching it on again. */
-async function backToDraft(portals: Portals, projectId: string): Promise<void> {
-  for (;;) {
-    const record = await portals.record(projectId);
-    if (record === null || record.value.portals.every(({ status }) => status === 'draft')) return;
-    const drafts = record.value.portals.map((portal): PortalSettings => ({ ...portal, status: 'draft' }));
-    if (await portals.write(projectId, { ...record.value, portals: drafts }, record.revision)) return;
-  }
 }
 
 /** Whether an access rule keeps the project from the app. Asked where so much is read anyway that one call does not matter. */

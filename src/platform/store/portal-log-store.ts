@@ -1,4 +1,5 @@
 /** What was done with portals, in the entity store under `<project>:<portal>:<number>`; append-only. */
+import { kvs } from '@forge/kvs';
 import { z } from 'zod';
 import type { PortalLog, PortalLogEntry, PortalName } from '../ports';
 import { readMany } from './batch';
@@ -35,6 +36,11 @@ async function entriesOf(portal: PortalName): Promise<PortalLogEntry[]> {
 
 export const portalLog: PortalLog = {
   read: entriesOf,
+
+  async remove(portal) {
+    const count = (await entriesOf(portal)).length;
+    for (let sequence = 1; sequence <= count; sequence += 1) await kvs.entity(ENTITY).delete(keyOf(portal, sequence));
+  },
 
   async append(portal, entry) {
     // Somebody may append at the same moment: then this is the next one.

@@ -18,9 +18,10 @@ export async function findPeople(words: string): Promise<CallResult<Person[]>> {
 
 /** Names for account ids; those that Jira does not know, or does not tell now, are left out. */
 export async function readPeople(accountIds: readonly string[]): Promise<Person[]> {
-  if (accountIds.length === 0) return [];
-  const ids = accountIds.map((id) => `accountId=${encodeURIComponent(id)}`).join('&');
-  const answer = await requestJira('GET', `/rest/api/3/user/bulk?maxResults=${accountIds.length}&${ids}`);
+  const asked = accountIds.filter((id) => id !== '');
+  if (asked.length === 0) return [];
+  const ids = asked.map((id) => `accountId=${encodeURIComponent(id)}`).join('&');
+  const answer = await requestJira('GET', `/rest/api/3/user/bulk?maxResults=${asked.length}&${ids}`);
   if (!answer.ok || !isRecord(answer.body) || !Array.isArray(answer.body['values'])) return [];
   return answer.body['values'].map(personOf).filter((person) => person !== null);
 }

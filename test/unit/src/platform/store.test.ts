@@ -256,6 +256,8 @@ describe('acts on portals, in the store', () => {
         .sort(),
     ).toEqual(['left', 'right']);
     expect(await portalLog.read(two)).toEqual([]);
+    await portalLog.remove(one);
+    expect(await portalLog.read(one)).toEqual([]);
   });
 });
 

@@ -232,6 +232,11 @@ describe('a project', () => {
     expect(await refresh(state)).toMatchObject({ error: { code: 'NOT_ON' } });
     expectGone(state);
     expect(portalIn(state, 'pub001').status).toBe('draft');
+    const log = state.portalLog.get(headKey('pub001'));
+    expect(log).toEqual([{ at: '2026-11-22T09:00:00.000Z', by: '', act: 'unpublish' }]);
+    await refresh(state);
+    expect(state.portalLog.get(headKey('pub001'))).toHaveLength(1);
+    expect(state.portalLog.has(headKey())).toBe(false);
   });
 
   test.each(['gone', 'kept'] as const)(
@@ -250,8 +255,18 @@ describe('a project', () => {
 
   test('that is deleted for good is forgotten', async () => {
     const state = await site();
+    const desks = {
+      4: [
+        { projectId: PROJECT, portalId: 'pub001' },
+        { projectId: '9', portalId: 'team' },
+      ],
+    };
+    await ports(state).siteStore.write({ format: 1, signedIn: true, anyone: true, desks }, null);
+    state.portalLog.set(headKey('pub001'), [{ at: 'x', by: 'admin', act: 'publish' }]);
     await followProject(ports(state), { kind: 'deleted', projectId: PROJECT });
     expectGone(state);
+    expect(state.portalLog.size).toBe(0);
+    expect((await ports(state).siteStore.read()).site.desks).toEqual({ 4: [{ projectId: '9', portalId: 'team' }] });
     expect(state.portals.size).toBe(0);
   });
 
@@ -372,7 +387,7 @@ describe('a preview', () => {
     state.portals.set(PROJECT, { ...portals, value: { ...portals.value, privateWords: ['budget'] } });
     expect(await preview(state, 'pub001')).toEqual({ ok: false, error: { code: 'NOT_READY' } });
     await refresh(state);
-    expect(await preview(state, 'pub001')).toMatchObject({ ok: true, value: { report: { found: 1 } } });
+    expect(await preview(state, 'pub001')).toMatchObject({ ok: true, value: { report: { found: 2 } } });
     expect(await preview(state, 'nope00')).toEqual({ ok: false, error: { code: 'NOT_FOUND' } });
   });
 });

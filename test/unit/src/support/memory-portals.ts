@@ -129,6 +129,10 @@ export function memoryPortals(
 
     portalLog: watch('portalLog', {
       read: (name: PortalName) => Promise.resolve([...(state.portalLog.get(nameOf(name)) ?? [])]),
+      remove: (name: PortalName) => {
+        state.portalLog.delete(nameOf(name));
+        return Promise.resolve();
+      },
       append: (name: PortalName, entry: PortalLogEntry) => {
         state.portalLog.set(nameOf(name), [...(state.portalLog.get(nameOf(name)) ?? []), entry]);
         return Promise.resolve();
