@@ -117,7 +117,7 @@ test('an unmet must-have begins the reason; a reviewer answers their own row, an
   await frame.getByRole('button', { name: text('ui.story.answer'), exact: true }).click();
   await frame.getByRole('radio', { name: text('decision.outcome.not-now'), exact: true }).check();
   await expect(
-    frame.getByRole('button', { name: '“sync with our CRM” is a must, and it is not met: ….' }),
+    frame.getByRole('button', { name: '“sync with our CRM” is a must, and it is not met: …' }),
   ).toBeVisible();
   await answer(frame, {
     outcome: 'yes',
