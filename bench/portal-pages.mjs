@@ -9,7 +9,7 @@ export function observe() {
     globalThis.portalInvoked = [];
     window.fetch = (address, init) => {
       if (String(address).includes('/local/invoke')) {
-        const { functionKey: name } = JSON.parse(init.body);
+        const { functionKey: name } = JSON.parse(String(init?.body));
         globalThis.portalInvoked.push({ name, at: performance.timeOrigin + performance.now() });
       }
       return real(address, init);
@@ -32,7 +32,8 @@ export function observe() {
   const isStatic = /\/rows-\d+\.html$/.test(location.pathname);
   if (isStatic) {
     document.addEventListener('DOMContentLoaded', () => {
-      times.started = performance.getEntriesByType('navigation')[0].responseStart;
+      const [opened] = performance.getEntriesByType('navigation');
+      times.started = /** @type {PerformanceNavigationTiming} */ (opened).responseStart;
       painted();
     });
     return;
@@ -52,17 +53,20 @@ export function baselineRows(frame, columns) {
   return frame.evaluate(({ title, reason }) => {
     const sheets = [...document.querySelectorAll('link[rel=stylesheet]')].map((link) => link.outerHTML).join('');
     // The first rows are undecided, without a reason.
-    const model = document.querySelector('.list-row').cloneNode(true);
+    const model = document.querySelector('.list-row')?.outerHTML ?? '';
+    const row = document.createElement('template');
+    row.innerHTML = model;
+    const name = row.content.querySelector('.card-open');
     const why =
-      model.querySelector('.list-why') ?? Object.assign(document.createElement('span'), { className: 'list-why' });
-    model.querySelector('.list-title').append(why);
+      row.content.querySelector('.list-why') ??
+      Object.assign(document.createElement('span'), { className: 'list-why' });
+    if (name === null) throw new Error('There is no row.');
     const rows = title.map((text, index) => {
-      const row = model.cloneNode(true);
-      row.querySelector('.card-open').textContent = String(text);
-      const line = row.querySelector('.list-why');
-      if (reason[index]) line.textContent = String(reason[index]);
-      else line.remove();
-      return row.outerHTML;
+      name.textContent = String(text);
+      why.textContent = String(reason[index]);
+      if (reason[index]) name.after(why);
+      else why.remove();
+      return row.innerHTML;
     });
     return `<!doctype html><html lang="en"><head>${sheets}</head><body><div class="list">${rows.join('')}</div></body></html>`;
   }, columns);
@@ -77,16 +81,19 @@ export function baselineKeys(frame, columns, places) {
     ({ columns: { title, reason, what, key, place }, places: names }) => {
       const sheets = [...document.querySelectorAll('link[rel=stylesheet]')].map((link) => link.outerHTML).join('');
       const isBoard = document.querySelector('.board') !== null;
-      const model = document.querySelector(isBoard ? '.card:has(.card-why)' : '.list-row').cloneNode(true);
-      const why =
-        model.querySelector('.card-why, .list-why') ??
-        model
-          .querySelector('.list-title')
-          .appendChild(Object.assign(document.createElement('span'), { className: 'list-why' }));
-      model.querySelector('.card-open').textContent = '\u0001';
+      const row = document.createElement('template');
+      row.innerHTML = document.querySelector(isBoard ? '.card:has(.card-why)' : '.list-row')?.outerHTML ?? '';
+      const name = row.content.querySelector('.card-open');
+      if (name === null) throw new Error('There is no row.');
+      let why = row.content.querySelector('.card-why, .list-why');
+      if (why === null) {
+        why = Object.assign(document.createElement('span'), { className: 'list-why' });
+        name.after(why);
+      }
+      name.textContent = '\u0001';
       why.textContent = '\u0001';
-      const parts = model.outerHTML.split('\u0001');
-      const columnOf = (/** @type {number} */ at) => names[at].split('-')[0];
+      const parts = row.innerHTML.split('\u0001');
+      const columnOf = (/** @type {unknown} */ at) => names[Number(at)].split('-')[0];
       const data = title.map((text, row) => ({
         text: [text, reason[row], what[row], key[row]].join('\n'),
         title: text,
