@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Chance, Publishing } from '../platform/ports';
+import type { Publishing } from '../platform/ports';
 import { checkPortal, defaultPortal, PORTALS_MAX, tidyPortal } from './portal-settings';
 import type { Audience, PortalSettings } from './settings';
 import { outcomeOf, writePortals, type WritingPorts } from './write-portals';
@@ -12,7 +12,7 @@ const ID_LENGTH = 6;
  * @throws Refusal of Jira or the store
  */
 export async function createPortal(
-  ports: WritingPorts & { chance: Chance; publishing: Pick<Publishing, 'rulesChanged'> },
+  ports: WritingPorts & { publishing: Pick<Publishing, 'rulesChanged'> },
   given: { projectId: string; accountId: string; title: string; audience: Audience },
 ): Promise<Result<{ portal: PortalSettings; revision: number }>> {
   const { projectId, accountId, title, audience } = given;

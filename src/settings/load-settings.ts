@@ -10,11 +10,13 @@ import type {
   Projects,
   ServiceDesk,
   SettingsStore,
+  SiteStore,
 } from '../platform/ports';
 import { defaultPortals } from './portal-settings';
 import { defaultSettings } from './project-settings';
 import { TEAM_PORTAL, type PortalSettings, type ProjectSettings } from './settings';
-import { readSite } from './site-settings';
+import { onDesks, readSite } from './site-settings';
+import { putOnDesks } from './write-portals';
 
 /** The field's name in the default language of the app's manifest, for a Jira that does not tell it yet. */
 const FIELD_NAME = 'Decision';
@@ -27,6 +29,7 @@ export interface SettingsPorts {
   portals: Portals;
   projects: Projects;
   settingsStore: SettingsStore;
+  siteStore: SiteStore;
 }
 
 export interface LoadedSettings {
@@ -46,6 +49,7 @@ export interface LoadedSettings {
   fieldName: string;
   typeIds: string[];
   asOf: string | null;
+  problems: { portalId: string; since: string }[];
 }
 
 /** What still has to be done for people to read anything; null where it could not be found out, or does not matter. */
@@ -82,6 +86,9 @@ export async function loadSettings(
   const { timeZone } = settings;
   const { signedIn, anyone } = readSite(state.site).site;
   const own = state.record?.value ?? defaultPortals(name);
+  const names = own.portals.map(({ id }) => ({ projectId, portalId: id }));
+  const heads = state.record === null ? [] : await portals.heads(names);
+  await mendDirectory(ports, projectId, own.portals, state.site);
   const outside = own.portals.filter(({ audience }) => audience.kind !== 'team');
   return ok({
     settings,
@@ -103,7 +110,32 @@ export async function loadSettings(
     fieldName: shownField?.name ?? FIELD_NAME,
     typeIds,
     asOf: state.head?.asOf ?? null,
+    problems: heads.flatMap(({ head }, position) => {
+      const portalId = names[position]?.portalId;
+      return portalId === undefined || !head?.problem ? [] : [{ portalId, since: head.problem.since }];
+    }),
   });
+}
+
+/** Puts portals on their desks where the directory is behind, because who published one did not come to an end. */
+async function mendDirectory(
+  { siteStore }: Pick<SettingsPorts, 'siteStore'>,
+  projectId: string,
+  portals: readonly PortalSettings[],
+  stored: unknown,
+): Promise<void> {
+  const { site } = readSite(stored);
+  for (const portal of portals) {
+    const ref = { projectId, portalId: portal.id };
+    const desks = portal.status === 'published' ? portal.desks : [];
+    if (JSON.stringify(onDesks(site, ref, desks).desks) === JSON.stringify(site.desks)) continue;
+    try {
+      await putOnDesks(siteStore, ref, portal);
+    } catch (cause) {
+      // The next look mends it.
+      if (!(cause instanceof Refusal)) throw cause;
+    }
+  }
 }
 
 /** The field, or null while Jira hides it because it is on no screen: that is what the settings page is there to say. */

@@ -72,6 +72,8 @@ export const settingsMethods = {
       typeIds: z.array(z.string()),
       /** Time of the last compiled snapshot of the team's portal, null if there is none yet. */
       asOf: z.string().nullable(),
+      /** Portals whose filter Jira does not understand any more, and since when: their last good state is shown. */
+      problems: z.array(z.object({ portalId, since: z.string() })),
     }),
   },
   /** Saves switch, start line, deciders, promise and private words; keeps what it is not given. */

@@ -1,5 +1,15 @@
-import { fail, ok, type Result } from '../platform/failure';
-import type { Clock, PortalActName, PortalLog, Portals, Projects, SiteStore, StoredPortals } from '../platform/ports';
+import { fail, ok, refuse, type Result } from '../platform/failure';
+import type {
+  Chance,
+  Clock,
+  Journal,
+  PortalActName,
+  PortalLog,
+  Portals,
+  Projects,
+  SiteStore,
+  StoredPortals,
+} from '../platform/ports';
 import { changesBetween } from './portal-log';
 import { defaultPortals, portalOf } from './portal-settings';
 import { TEAM_PORTAL, type PortalSettings, type ProjectPortals } from './settings';
@@ -9,7 +19,9 @@ import { onDesks } from './site-settings';
 const MOST_TRIES = 5;
 
 export interface WritingPorts {
+  chance: Pick<Chance, 'token'>;
   clock: Clock;
+  journal: Journal;
   portalLog: PortalLog;
   portals: Portals;
   projects: Pick<Projects, 'name'>;
@@ -67,13 +79,27 @@ async function follow(
     const what = old === null || now === null ? [] : changesBetween(old, now);
     const isSame = old !== null && now !== null && what.length === 0 && old.changed?.at === now.changed?.at;
     if (isSame) continue;
-    await ports.portalLog.append({ projectId, portalId }, { at, by, act, changed: what });
-    await putOnDesks(ports.siteStore, { projectId, portalId }, now);
+    const ref = { projectId, portalId };
+    // It is done already: what fails now is no reason to say that it was not. settings.load mends the directory.
+    await attempt(ports, 'log of a portal', () => ports.portalLog.append(ref, { at, by, act, changed: what }));
+    await attempt(ports, 'directory of desks', () => putOnDesks(ports.siteStore, ref, now));
   }
 }
 
-/** Brings the directory in line: a portal stands on its desks while it is published. */
-async function putOnDesks(
+async function attempt(
+  { chance, journal }: Pick<WritingPorts, 'chance' | 'journal'>,
+  where: string,
+  run: () => Promise<void>,
+): Promise<void> {
+  try {
+    await run();
+  } catch (cause) {
+    journal.problem(chance.token(), where, cause);
+  }
+}
+
+/** Brings the directory in line: a portal stands on its desks while it is published. @throws if others write all the time */
+export async function putOnDesks(
   siteStore: SiteStore,
   ref: { projectId: string; portalId: string },
   portal: PortalSettings | null,
@@ -86,6 +112,7 @@ async function putOnDesks(
     if (isNewer || JSON.stringify(next.desks) === JSON.stringify(site.desks)) return;
     if (await siteStore.write(next, revision)) return;
   }
+  throw refuse('STALE');
 }
 
 /** The portal that an act was about, as it stands now. */

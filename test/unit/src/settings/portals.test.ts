@@ -1,5 +1,5 @@
 import { compose } from '../../../../src/entry/compose';
-import type { Result } from '../../../../src/platform/failure';
+import { refuse, type Result } from '../../../../src/platform/failure';
 import { refreshProject } from '../../../../src/publishing/refresh-project';
 import { isWider } from '../../../../src/settings/audiences';
 import { changePortal, type PortalToChange } from '../../../../src/settings/change-portal';
@@ -7,6 +7,7 @@ import { createPortal } from '../../../../src/settings/create-portal';
 import { boundedSource, sourceProblem } from '../../../../src/settings/portal-source';
 import { pausePortal, publishPortal, unpublishPortal, type PortalAct } from '../../../../src/settings/publish-portal';
 import { removePortal } from '../../../../src/settings/remove-portal';
+import { loadSettings } from '../../../../src/settings/load-settings';
 import { loadSite } from '../../../../src/settings/load-site';
 import { saveSite } from '../../../../src/settings/save-site';
 import type { Audience } from '../../../../src/settings/settings';
@@ -144,6 +145,35 @@ describe('a portal', () => {
       'pause',
       'publish',
       'remove',
+    ]);
+  });
+
+  test('that was published is published, even if nothing can be written down, and settings.load mends its desks', async () => {
+    const state = await opened();
+    valueOf(await pausePortal(ports(state), act('abc123')));
+    state.before = (name) => {
+      if (name === 'portalLog.append' || name === 'siteStore.write') throw refuse('RATE_LIMITED');
+    };
+    expect(valueOf(await publishPortal(ports(state), act('abc123'))).portal.status).toBe('published');
+    expect(state.problems.map(({ where }) => where)).toEqual(['log of a portal', 'directory of desks']);
+    expect(directory(state)).toEqual({});
+    state.before = () => undefined;
+    const caller = { accountId: 'admin', accountType: 'licensed' as const };
+    valueOf(await loadSettings(ports(state), { projectId: PROJECT, caller }));
+    expect(directory(state)).toEqual({ '1': [{ projectId: PROJECT, portalId: 'abc123' }] });
+    const before = JSON.stringify(state.site);
+    valueOf(await loadSettings(ports(state), { projectId: PROJECT, caller }));
+    expect(JSON.stringify(state.site)).toBe(before);
+  });
+
+  test('whose filter broke says so in the settings', async () => {
+    const state = await opened();
+    const stored = state.heads.get(`${PROJECT}:abc123`)!;
+    const problem = { kind: 'source' as const, since: '2026-11-20T08:00:00.000Z' };
+    state.heads.set(`${PROJECT}:abc123`, { ...stored, head: { ...stored.head, problem } });
+    const caller = { accountId: 'admin', accountType: 'licensed' as const };
+    expect(valueOf(await loadSettings(ports(state), { projectId: PROJECT, caller })).problems).toEqual([
+      { portalId: 'abc123', since: problem.since },
     ]);
   });
 

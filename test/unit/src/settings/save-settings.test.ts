@@ -63,6 +63,7 @@ describe('the settings of a project', () => {
         fieldName: 'Decision',
         typeIds: ['10001', '10002'],
         asOf: null,
+        problems: [],
       },
     });
   });
