@@ -5,7 +5,7 @@ import { useTexts } from '../../lib/surface';
 import { AddPortal } from './add-portal';
 import { PortalButtons } from './portal-buttons';
 import { StatusTag } from './status-tag';
-import { audienceWords, lastAct, stateOf } from './portal-words';
+import { audienceWords, lastAct, momentWords, stateOf } from './portal-words';
 import type { Settings } from './use-settings';
 
 /** A project has no more. */
@@ -85,6 +85,7 @@ function PortalLine({
   const texts = useTexts();
   const state = stateOf(portal, loaded.site);
   const act = lastAct(texts, portal, names, loaded.settings.timeZone);
+  const stuck = loaded.problems.find(({ portalId }) => portalId === portal.id);
   const desks = loaded.desks.flatMap(({ id, name }) => (portal.desks.includes(id) ? [name] : [])).join(', ');
   return (
     <div className="portal-line">
@@ -101,6 +102,11 @@ function PortalLine({
       </p>
       {(state === 'unreachable' || state === 'nowhere') && (
         <p className="portal-warning">{texts.t(`ui.portal.state.${state}`)}</p>
+      )}
+      {stuck !== undefined && (
+        <p className="portal-warning">
+          {texts.t('ui.portal.stuck', { when: momentWords(texts.locale, loaded.settings.timeZone, stuck.since) })}
+        </p>
       )}
       {act !== null && <p className="hint">{act}</p>}
     </div>
