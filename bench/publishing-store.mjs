@@ -17,8 +17,10 @@ import { mendLogs } from '../src/decisions/mend-logs';
 import { changes } from '../src/platform/changes';
 import { decisionLog } from '../src/platform/store/decision-log-store';
 import { ownItems } from '../src/platform/store/own-items-store';
+import { portalLog } from '../src/platform/store/portal-log-store';
 import { portals } from '../src/platform/store/portal-store';
 import { records } from '../src/platform/store/record-store';
+import { siteStore } from '../src/platform/store/site-store';
 import { snapshots } from '../src/platform/store/snapshot-store';
 import { refreshProject } from '../src/publishing/refresh-project';
 import { defaultPortals } from '../src/settings/portal-settings';
@@ -180,8 +182,9 @@ export async function measureChanges(count, times = 1000) {
   const requests = [...items.values()].filter(({ hierarchyLevel }) => hierarchyLevel === 0).map((item) => item.id);
   let now = Date.now();
   const clock = { now: () => now };
+  const backlog = backlogOf(items);
   const ports = {
-    backlog: backlogOf(items),
+    backlog,
     chance: { token: () => 'bench' },
     changes,
     clock,
@@ -192,11 +195,13 @@ export async function measureChanges(count, times = 1000) {
     },
     logKeeper: {
       bringInLine: (/** @type {string} */ projectId, /** @type {readonly BacklogItem[]} */ given) =>
-        mendLogs({ changes, clock, log: decisionLog, records }, projectId, given),
+        mendLogs({ backlog, changes, clock, log: decisionLog, records }, projectId, given),
     },
     ownItems,
+    portalLog,
     portals,
     records,
+    siteStore,
     snapshots,
   };
   await portals.write(PROJECT, defaultPortals('Bench'), null);
