@@ -474,8 +474,12 @@ export interface Epics {
 
 /** The Ownership field, which only the app writes. */
 export interface OwnershipField {
-  /** Writes values as the app: only behind the guard `sponsor-or-owner`, or by the sweep, which has no user. */
-  write(updates: readonly { issueId: number; value: OwnershipValue | null }[]): Promise<void>;
+  /**
+   * Writes values as the app: only behind the guard `sponsor-or-owner`, or by the sweep, which has no user.
+   * @returns ids of those that Jira did not take: gone, or kept from the app. They keep no other one from being written.
+   * @throws Refusal RATE_LIMITED, JIRA_UNAVAILABLE or FIELD_HIDDEN
+   */
+  write(updates: readonly { issueId: number; value: OwnershipValue | null }[]): Promise<ReadonlySet<number>>;
 }
 
 /** What tells people of answers. */

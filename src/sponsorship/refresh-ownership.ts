@@ -79,17 +79,28 @@ export async function askOwnership(
 }
 
 /**
- * Brings the Ownership field in line after a change. What Jira or the store refuses now is made good by the next sweep: the
- * change itself stands.
+ * Brings the Ownership field in line after a change. What Jira refuses now is made good by the next sweep: the change itself
+ * stands.
  */
 export async function refreshOwnership(ports: OwnershipPorts, input: EpicToRefresh): Promise<Refreshed> {
   const refreshed = await askOwnership(ports, input);
   const { tracked, isFieldStale } = refreshed;
+  const isWritten = !isFieldStale || (await writeField(ports, tracked));
   try {
-    if (isFieldStale) await ports.ownershipField.write([{ issueId: tracked.id, value: tracked.value }]);
-    await ports.epicShelf.write([tracked]);
+    // What is not noted as written is written the next night.
+    await ports.epicShelf.write([isWritten ? tracked : { ...tracked, value: null }]);
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
   }
   return refreshed;
+}
+
+/** @returns whether Jira took it */
+async function writeField({ ownershipField }: OwnershipPorts, { id, value }: TrackedEpic): Promise<boolean> {
+  try {
+    return !(await ownershipField.write([{ issueId: id, value }])).has(id);
+  } catch (cause) {
+    if (cause instanceof Refusal) return false;
+    throw cause;
+  }
 }

@@ -217,8 +217,10 @@ export async function writeLookedAt(
   looked: readonly LookedAt[],
 ): Promise<void> {
   const stale = looked.filter(({ isFieldStale }) => isFieldStale);
-  await ownershipField.write(stale.map(({ epic }) => ({ issueId: epic.id, value: epic.value })));
-  await epicShelf.write(looked.flatMap(({ epic, isNew }) => (isNew && isTracked(epic) ? [epic] : [])));
+  const refused = await ownershipField.write(stale.map(({ epic }) => ({ issueId: epic.id, value: epic.value })));
+  const kept = looked.filter(({ epic, isNew }) => isNew && isTracked(epic));
+  // What Jira did not take is not noted as written: it is tried again the next night.
+  await epicShelf.write(kept.map(({ epic }) => (refused.has(epic.id) ? { ...epic, value: null } : epic)));
   const over = looked.filter(({ epic }) => !isTracked(epic));
   for (const { epic } of over) await epicShelf.remove(epic.projectId, [epic.id]);
 }

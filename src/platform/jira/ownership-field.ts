@@ -1,5 +1,6 @@
 /** The Ownership field: written by the app alone, for Jira to search and show. */
-import { isSameValue } from '../../sponsorship/ownership-value';
+import { isSameValue, type OwnershipValue } from '../../sponsorship/ownership-value';
+import { Refusal } from '../failure';
 import type { OwnershipField } from '../ports';
 import { appField } from './app-field';
 
@@ -8,16 +9,41 @@ const field = appField('ownership');
 /** So many work items in one request: how many Jira takes is in no source. */
 const AT_ONCE = 100;
 
+interface Update {
+  issueId: number;
+  value: OwnershipValue | null;
+}
+
 export const ownershipField: OwnershipField = {
   async write(updates) {
+    const refused = new Set<number>();
     for (let start = 0; start < updates.length; start += AT_ONCE) {
-      const grouped: { issueIds: number[]; value: (typeof updates)[number]['value'] }[] = [];
-      for (const { issueId, value } of updates.slice(start, start + AT_ONCE)) {
-        const same = grouped.find((group) => isSameValue(group.value, value));
-        if (same === undefined) grouped.push({ issueIds: [issueId], value });
-        else same.issueIds.push(issueId);
-      }
-      await field.write(grouped);
+      const chunk = updates.slice(start, start + AT_ONCE);
+      if (await isTaken(chunk)) continue;
+      // One work item that Jira does not take would keep all others from being written: each by itself tells which it is.
+      for (const update of chunk) if (!(await isTaken([update]))) refused.add(update.issueId);
     }
+    return refused;
   },
 };
+
+async function isTaken(updates: readonly Update[]): Promise<boolean> {
+  try {
+    await field.write(grouped(updates));
+    return true;
+  } catch (cause) {
+    if (cause instanceof Refusal && !['NOT_FOUND', 'FORBIDDEN'].includes(cause.failure.code)) throw cause;
+    return false;
+  }
+}
+
+/** Work items that get the same value, together. */
+function grouped(updates: readonly Update[]): { issueIds: number[]; value: OwnershipValue | null }[] {
+  const groups: { issueIds: number[]; value: OwnershipValue | null }[] = [];
+  for (const { issueId, value } of updates) {
+    const same = groups.find((group) => isSameValue(group.value, value));
+    if (same === undefined) groups.push({ issueIds: [issueId], value });
+    else same.issueIds.push(issueId);
+  }
+  return groups;
+}

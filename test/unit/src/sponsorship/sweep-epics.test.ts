@@ -265,3 +265,14 @@ test.each([100, 1000])(
     expect(state.epicWorld.ownership.size).toBeLessThan(12);
   },
 );
+
+test('an epic whose field Jira does not take keeps no other one from its word, and is tried again', async () => {
+  const state = await withEpics(3);
+  state.epicWorld.refused.add(2);
+  await sweep(state);
+  expect([...state.epicWorld.ownership.keys()]).toEqual([1, 3]);
+  state.epicWorld.refused.clear();
+  nextNight(state);
+  await sweep(state);
+  expect(stateOf(state, 2)).toBe('sponsored');
+});

@@ -16,6 +16,8 @@ export interface MemoryEpics {
   shelf: Map<string, TrackedEpic>;
   /** Sweeps that were asked for: projects. */
   sweeps: string[];
+  /** Epics whose field Jira does not take. */
+  refused: Set<number>;
   /** Points that Jira would have counted. */
   points: number;
 }
@@ -26,6 +28,7 @@ export const noEpics = (): MemoryEpics => ({
   ownership: new Map(),
   shelf: new Map(),
   sweeps: [],
+  refused: new Set(),
   points: 0,
 });
 
@@ -123,8 +126,11 @@ export function memoryEpics(
     ownershipField: given.watch<OwnershipField>('ownershipField', {
       write: (updates) => {
         state.points += updates.length === 0 ? 0 : Math.ceil(updates.length / PAGE);
-        for (const { issueId, value } of updates) state.ownership.set(issueId, copy(value));
-        return Promise.resolve();
+        const refused = updates.map(({ issueId }) => issueId).filter((id) => state.refused.has(id));
+        for (const { issueId, value } of updates) {
+          if (!state.refused.has(issueId)) state.ownership.set(issueId, copy(value));
+        }
+        return Promise.resolve(new Set(refused));
       },
     }),
     people: given.watch<People>('people', {
