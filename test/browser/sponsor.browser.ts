@@ -136,7 +136,7 @@ test('the owner records what the sponsor said, and it stays theirs', async ({ pa
   await frame.getByLabel(text('ui.sponsor.meeting')).fill('Steering meeting of 12 November');
   await frame.getByRole('button', { name: text('ui.sponsor.check-in.save') }).click();
   await expect(frame.getByText(/recorded by Maren Lindqvist: Steering meeting of 12 November/)).toBeVisible();
-  await expect(frame.getByText(/Something has changed/)).toBeVisible();
+  await expect(frame.getByText(/Claire Donovan said on .* that something has changed/)).toBeVisible();
 });
 
 test('the sponsor, who may only browse, confirms in a minute', async ({ page }) => {
