@@ -104,5 +104,7 @@ test('a day later, its night reads what changed and a thirtieth of the rest', as
   for (let hour = 0; hour < 24; hour += 1) await later(3_600_000);
   const { jiraPoints, invocations } = await used('refresh');
   expect(invocations).toBeGreaterThanOrEqual(1);
-  expect(jiraPoints).toBeLessThanOrEqual((changed.length + (ITEMS + 40) / 30) * 1.1 + 10);
+  // What else changed meanwhile (epics, of which Daylight itself writes who stands behind them) came by events.
+  const others = (await used('on-issue')).invocations;
+  expect(jiraPoints).toBeLessThanOrEqual((changed.length + others + (ITEMS + 40) / 30) * 1.1 + 10);
 });
