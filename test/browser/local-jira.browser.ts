@@ -159,6 +159,39 @@ test("an administrator puts the app's field on a screen; others may not", async 
   await expect(other.getByRole('heading', { name: 'Only for administrators of Jira' })).toBeVisible();
 });
 
+test('an administrator keeps a project from apps, and deactivates an account; nobody else may', async ({
+  page,
+  newPerson,
+}) => {
+  await visit(page, 'admin@example.com', '/jira/projects');
+  const project = page.getByRole('row', { name: /Marketing operations/ });
+  for (const [action, state] of [
+    ['Keep from apps', 1],
+    ['Show to apps', 0],
+  ] as const) {
+    await project.getByRole('button', { name: 'Manage Marketing operations' }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+    await expect(project.getByText('kept from apps', { exact: true })).toHaveCount(state);
+  }
+  await page.goto(`${site.url}/jira/people`);
+  const person = page.getByRole('row', { name: /Nadia Petrov/ });
+  for (const [action, rights] of [
+    ['Deactivate', 'deactivated'],
+    ['Reactivate', 'no licence'],
+  ] as const) {
+    await person.getByRole('button', { name: 'Account of Nadia Petrov' }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+    await expect(person.getByRole('cell', { name: rights })).toBeVisible();
+  }
+  await page.goto(`${site.url}/jira/settings/workflows`);
+  await expect(page.getByRole('columnheader', { name: 'Validators of apps' }).first()).toBeVisible();
+
+  const other = await newPerson();
+  await visit(other, 'ops@example.com', '/jira/projects');
+  await expect(other.getByRole('link', { name: 'Marketing operations' })).toBeVisible();
+  await expect(other.getByRole('button', { name: /^Manage/ })).toHaveCount(0);
+});
+
 test('who one is decides what one sees', async ({ page, problems }) => {
   await visit(page, 'admin@example.com', '/jira/projects');
   await expect(page.getByRole('link', { name: 'Marketing operations' })).toBeVisible();
