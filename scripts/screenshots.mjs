@@ -83,7 +83,7 @@ const pictures = [
     async open({ page, frame, url }) {
       await page.goto(`${url}/servicedesk/customer/portals`);
       await page.getByRole('button', { name: /Your profile/ }).click();
-      await page.getByRole('menuitem', { name: 'Backlogs' }).click();
+      await page.getByRole('menuitem', { name: 'Requests and answers' }).click();
       await frame.locator('.card').first().waitFor();
     },
   },

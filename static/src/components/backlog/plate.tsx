@@ -14,7 +14,7 @@ export function Plate({ backlog, today }: { backlog: Backlog; today: number }): 
   const texts = useTexts();
   const { t } = texts;
   const sums = useMemo(() => sumUp(backlog), [backlog]);
-  const { undecided, oldest, inProgress, answers } = sums;
+  const { undecided, oldest, inProgress, done, answers } = sums;
   const span = createDayWords(texts, today).span(Math.max(0, today - oldest));
   const given = answers.yes + answers.test + answers.maybe + answers['not-now'];
   return (
@@ -43,7 +43,8 @@ export function Plate({ backlog, today }: { backlog: Backlog; today: number }): 
           <Emphasis
             of="ui.plate.answers"
             values={{
-              yes: t('ui.plate.yes', { n: answers.yes }),
+              yes:
+                done === 0 ? t('ui.plate.yes', { n: answers.yes }) : t('ui.plate.yes-done', { n: answers.yes, done }),
               test: t('ui.plate.test', { n: answers.test }),
               maybe: t('ui.plate.maybe', { n: answers.maybe }),
               notNow: t('ui.plate.not-now', { n: answers['not-now'] }),
@@ -60,6 +61,8 @@ interface Sums {
   /** The day on which the oldest undecided request was asked; 0 where the portal keeps that to itself. */
   oldest: number;
   inProgress: number;
+  /** Of those with a yes. */
+  done: number;
   answers: Record<Exclude<Column, 'undecided'>, number>;
 }
 
@@ -68,11 +71,13 @@ function sumUp(backlog: Backlog): Sums {
     undecided: 0,
     oldest: Number.POSITIVE_INFINITY,
     inProgress: 0,
+    done: 0,
     answers: { yes: 0, test: 0, maybe: 0, 'not-now': 0 },
   };
   backlog.place.forEach((place, row) => {
     const column = columnOf(place);
     if (place === 'yes-in-progress') sums.inProgress += 1;
+    if (place === 'yes-done') sums.done += 1;
     if (column === 'undecided') {
       sums.undecided += 1;
       sums.oldest = Math.min(sums.oldest, backlog.asked[row] ?? sums.oldest);
