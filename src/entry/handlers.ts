@@ -107,8 +107,7 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       'portal.preview',
       methods['portal.preview'],
       surroundings,
-      ({ projectId, portalId = TEAM_PORTAL }, _granted, { accountId }) =>
-        previewPortal(ports, { projectId, portalId, accountId }),
+      ({ projectId, portalId = TEAM_PORTAL }) => previewPortal(ports, { projectId, portalId }),
     ),
     'portal.create': serve(
       'portal.create',

@@ -141,6 +141,11 @@ export function factsOf({ texts, words, today }: Speech, decision: Decision): Fa
   const add = (term: TextKey, text: string | undefined): void => {
     if (text !== undefined && text !== '') facts.push({ term: t(term), text });
   };
+  /** A day that is past is no promise any more. */
+  const returning = (back: number): string => {
+    const date = words.long(back);
+    return back < today ? t('ui.next.due-again', { date }) : date;
+  };
   switch (decision.outcome) {
     case 'yes': {
       const [from, to] = [day(decision.date), day(decision.dateTo)];
@@ -173,14 +178,15 @@ export function factsOf({ texts, words, today }: Speech, decision: Decision): Fa
       const back = day(decision.comesBackOn);
       add('ui.story.question', decision.question);
       add('ui.story.who-answers', decision.answeredBy);
-      if (back !== null) add('ui.story.back-on', words.long(back));
+      if (back !== null) add('ui.story.back-on', returning(back));
       break;
     }
     case 'not-now': {
       const back = day(decision.comesBackOn);
       const when = clause(decision.reopensWhen ?? '');
       const rule = clause(decision.rule ?? '');
-      const date = back === null ? '' : words.long(back);
+      const isOver = back !== null && back < today;
+      const date = back === null || isOver ? '' : words.long(back);
       if (rule !== '') {
         add('ui.story.rule', decision.rule);
         add('ui.story.look-again', date);
@@ -189,6 +195,7 @@ export function factsOf({ texts, words, today }: Speech, decision: Decision): Fa
       } else if (date !== '') {
         add('ui.story.change', t('ui.story.time', { date }));
       }
+      if (isOver) add('ui.story.back-on', returning(back));
       break;
     }
   }

@@ -166,7 +166,7 @@ describe('moves', () => {
 
 describe('a preview', () => {
   const preview = (state: MemoryState, portalId: string) =>
-    previewPortal(ports(state), { projectId: PROJECT, portalId, accountId: 'admin' });
+    previewPortal(ports(state), { projectId: PROJECT, portalId });
 
   test('is what is compiled, without a call of Jira, and says what looks private and what is left out', async () => {
     const state = await site();
