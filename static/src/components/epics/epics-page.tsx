@@ -59,6 +59,7 @@ function Epics({ epics, reload }: { epics: EpicOfList[]; reload: () => void }): 
           .join(' · ')}
         {soon.length > 0 && ` · ${t('ui.epics.soon', { n: soon.length })}`}
       </p>
+      {rows.some(({ value }) => value.sponsor === undefined) && <p className="hint">{t('ui.epics.how')}</p>}
       <div className="epics-scroll" role="region" aria-label={t('ui.epics.title')} tabIndex={0}>
         <table className="epics-table">
           <thead>
@@ -77,7 +78,7 @@ function Epics({ epics, reload }: { epics: EpicOfList[]; reload: () => void }): 
           </tbody>
         </table>
       </div>
-      <section className="epics-sponsors" aria-labelledby="sponsors">
+      <section className="epics-sponsors" aria-labelledby="sponsors" hidden={sponsors.length === 0}>
         <h2 id="sponsors">{t('ui.epics.sponsors')}</h2>
         <ul>
           {sponsors.map(({ accountId, count }) => (
@@ -126,18 +127,20 @@ function Row({ epic, today, nameOf }: { epic: EpicOfList; today: string; nameOf:
           <span className="hint">{key}</span> <span dir="auto">{title}</span>
         </button>
       </td>
-      <td>
+      <td data-label={t('ui.epics.ownership')}>
         <b className={value.state === 'lapsed' ? 'epics-lapsed' : undefined}>{t(`ownership.state.${value.state}`)}</b>
         {value.reason !== undefined && <span className="hint"> {t(`ownership.reason.${value.reason}`)}</span>}
       </td>
-      <td dir="auto">
+      <td dir="auto" data-label={t('ui.sponsor.role.sponsor')}>
         {value.sponsor === undefined ? t('ui.sponsor.not-named') : nameOf(value.sponsor)}
         {value.standIn !== undefined && (
           <span className="hint"> {t('ui.sponsor.stands-in', { name: nameOf(value.standIn) })}</span>
         )}
       </td>
-      <td dir="auto">{value.owner === undefined ? t('ui.sponsor.not-named') : nameOf(value.owner)}</td>
-      <td>
+      <td dir="auto" data-label={t('ui.sponsor.role.owner')}>
+        {value.owner === undefined ? t('ui.sponsor.not-named') : nameOf(value.owner)}
+      </td>
+      <td data-label={t('ui.epics.next')}>
         {value.nextCheckIn !== undefined && days.short(dayOf(value.nextCheckIn))}
         {lapses !== null && isSoon(epic, today) && (
           <span className="hint"> {t('ui.epics.lapses', { date: days.short(dayOf(lapses)) })}</span>
