@@ -23,7 +23,7 @@ import type { Adoption } from '../sponsorship/adoption';
 import type { AccountState } from '../sponsorship/ownership';
 import type { OwnershipValue } from '../sponsorship/ownership-value';
 import type { Sponsorship } from '../sponsorship/sponsorship';
-import type { SweepState } from '../sponsorship/sweep-state';
+import type { SweepState } from '../sponsorship/night-state';
 import type { TrackedEpic } from '../sponsorship/tracked-epic';
 
 export type AccountType = 'licensed' | 'unlicensed' | 'customer' | 'anonymous';

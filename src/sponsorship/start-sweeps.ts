@@ -1,6 +1,6 @@
 import type { Clock, Portals, Records, Site, Sweeps } from '../platform/ports';
 import { isDue } from '../publishing/night';
-import { CUT_OFF_MS, type SweepState } from './sweep-state';
+import { CUT_OFF_MS, type SweepState } from './night-state';
 
 interface Ports {
   clock: Clock;

@@ -14,7 +14,7 @@ import { hasTurn } from '../publishing/night';
 import type { AccountState } from './ownership';
 import { basisOf, peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
-import { minutesBack, newRun, type SweepRun, type SweepState, type SweepStep } from './sweep-state';
+import { minutesBack, newRun, type SweepRun, type SweepState, type SweepStep } from './night-state';
 import { isTracked, lookAt, NO_BASIS, type LookedAt, type TrackedEpic } from './tracked-epic';
 
 export interface SweepPorts {
