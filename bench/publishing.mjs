@@ -166,7 +166,7 @@ async function onSite(items) {
       body: { jql: `project = ${PROJECT} AND updated >= "-25h"` },
     });
     const bar = (count + all.length / 30) * 1.1 + 10;
-    // Once an hour, whoever comes first asks where the app's own field is, which gives the list of all fields: told apart.
+    // Once a day, whoever comes first asks where the app's own field is, which gives the list of all fields: told apart.
     const lookUp = 1 + (await client.rest('/rest/api/3/field')).length;
     const own = night.points >= bar ? night.points - lookUp : night.points;
     return [

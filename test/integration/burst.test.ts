@@ -110,7 +110,7 @@ test('a day later, its night reads what changed and a thirtieth of the rest', as
     body: { jql: `project = ${project} AND updated >= "-25h"` },
   });
   expect(count).toBeGreaterThanOrEqual(changed.length);
-  // Once an hour, whoever comes first asks where the app's own field is, which gives the list of all fields.
+  // Once a day, whoever comes first asks where the app's own field is, which gives the list of all fields.
   const lookUp = 1 + (await client.rest<unknown[]>('/rest/api/3/field')).length;
   expect(jiraPoints).toBeLessThanOrEqual((count + (ITEMS + 40) / 30) * 1.1 + 10 + lookUp);
 });

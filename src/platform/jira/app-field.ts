@@ -5,8 +5,11 @@ import { z } from 'zod';
 import { refuse } from '../failure';
 import { ask } from './request';
 
-/** The field is made anew when the app comes back after a long time away, so its id is not kept for ever. */
-const KEPT_MS = 3_600_000;
+/**
+ * The field is made anew when the app comes back after a long time away, so its id is not kept for ever. It is asked for once
+ * a day, since Jira counts a point for every field of the site, hundreds on a large one.
+ */
+const KEPT_MS = 86_400_000;
 
 const fields = z.array(
   z.object({ id: z.string(), name: z.string(), schema: z.object({ custom: z.string().optional() }).optional() }),
