@@ -176,6 +176,8 @@ test('a test that ends says how, and is opened again by hand when something has 
     .getByLabel(text('ui.result.learnt'), { exact: true })
     .fill('Members read on their phones, without sound.');
   await frame.getByRole('button', { name: text('ui.answer.save'), exact: true }).click();
+  // The log is read again once the result is saved.
+  await expect(frame.getByText('2 entries')).toBeVisible();
   await frame.locator('summary', { hasText: text('ui.log.title') }).click();
   await expect(frame.getByText('Test ended, stopped early: Not now')).toBeVisible();
   await expect(frame.getByText('Learnt: Members read on their phones, without sound.')).toBeVisible();

@@ -139,8 +139,9 @@ test('with everything the other way at once', async () => {
 test('while Jira hides the field, Daylight says what to do; on a screen all works', async () => {
   await choose({ 'unplaced-field-listed': 'hidden' });
   // The id that Daylight keeps for a day is of before. The clock jumps: nothing that runs by the hour has a turn.
-  const { body } = await rest<{ now: string }>('GET', '/local/session');
-  await rest('POST', '/local/clock', { to: new Date(Date.parse(body.now) + 25 * 3_600_000).toISOString(), jump: true });
+  const { body } = await rest('GET', '/local/session');
+  const to = new Date(Date.parse(String(body.now)) + 25 * 3_600_000).toISOString();
+  await rest('POST', '/local/clock', { to, jump: true });
   expect(await run('settings', 'settings.load', {})).toMatchObject({
     checks: { fieldOnScreen: false },
     fieldName: 'Decision',
