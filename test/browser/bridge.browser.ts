@@ -126,7 +126,8 @@ test('Escape closes a dialog only where that is wanted', async ({ page }) => {
   await frame.evaluate(() => new bridge.Modal({ title: 'Light' }).open());
   const light = page.getByRole('dialog', { name: 'Light' });
   await light.frameLocator('iframe').getByText('The fixture is here.').click();
-  await page.keyboard.press('Escape');
+  // Not waited for: the frame that has the focus is gone before it could answer.
+  void page.keyboard.press('Escape').catch(() => undefined);
   await expect(light).toHaveCount(0);
 });
 
