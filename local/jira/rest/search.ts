@@ -33,14 +33,18 @@ export function inOrder(issues: readonly IssueRecord[]): Found {
   return { count: issues.length, first: () => issues };
 }
 
+/** How much more is put in order each time that a page goes beyond what is. */
+const GROWTH = 8;
+
 function inOrderOf(query: CompiledJql, issues: readonly IssueRecord[]): Found {
   let sorted: readonly IssueRecord[] | undefined;
   return {
     count: issues.length,
     first(count) {
       if (sorted !== undefined && sorted.length >= Math.min(count, issues.length)) return sorted;
-      // Whoever goes on behind the first page most often goes on to the end.
-      sorted = sorted === undefined ? query.first(issues, count) : query.sort(issues);
+      // Whoever goes on behind the first page wants more soon: every step is several times the one before, the last is all.
+      const wanted = sorted === undefined ? count : Math.max(count, sorted.length * GROWTH);
+      sorted = wanted * 2 < issues.length ? query.first(issues, wanted) : query.sort(issues);
       return sorted;
     },
   };
