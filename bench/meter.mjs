@@ -3,7 +3,6 @@
  * browser, answering one request with all that follows from it, compiling the whole portal at first, and publishing it.
  * `node bench/meter.mjs` prints it alone, `-- --json` as JSON.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
 import { chromiumArguments, ensureChromium } from '../scripts/chromium.mjs';
 import { loadProjectModule } from '../scripts/project-modules.mjs';
-import { root } from '../scripts/root.mjs';
+import { startSite } from './start-site.mjs';
 
 const items = 900;
 const project = 'GEN';
@@ -23,39 +22,10 @@ const admin = 'admin@example.com';
  * @typedef {{ what: string, usage: Usage, dollars: number }} Measured
  */
 
-/** @param {string} data folder of the state @returns {Promise<{ url: string, stop: () => Promise<void> }>} */
-function startSite(data) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['scripts/start.mjs', '--port', '0', '--data', data, '--items', String(items)],
-      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    let output = '';
-    let errors = '';
-    const ended = new Promise((done) => child.on('close', done));
-    child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      output += text;
-      const url = /^ready (\S+)$/m.exec(output)?.[1];
-      if (url === undefined) return;
-      resolve({
-        url,
-        stop: async () => {
-          child.kill('SIGTERM');
-          await ended;
-        },
-      });
-    });
-    child.on('error', reject);
-    void ended.then(() => reject(new Error(`The site did not start.\n${errors}`)));
-  });
-}
-
 /** @returns {Promise<{ rows: number, measured: Measured[] }>} */
 export async function meterDaylight() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-meter-'));
-  const site = await startSite(join(folder, 'site'));
+  const site = await startSite(join(folder, 'site'), items);
   try {
     const { daylightClient } = await loadProjectModule('scripts/sample/daylight-client.ts');
     const client = daylightClient(site.url, admin);

@@ -2,7 +2,6 @@
  * How fast a portal is in a browser, as ratios within one run: the built project page on a generated site of the local Jira,
  * against plain pages that show the same rows. `npm run bench -- portal`.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +9,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { chromiumArguments, ensureChromium } from '../scripts/chromium.mjs';
 import { loadProjectModule } from '../scripts/project-modules.mjs';
-import { root } from '../scripts/root.mjs';
 import { baselineKeys, baselineRows, observe, timeKeys } from './portal-pages.mjs';
+import { startSite } from './start-site.mjs';
 
 const project = 'GEN';
 const admin = 'admin@example.com';
@@ -24,32 +23,6 @@ const LOADS = 5;
  * @typedef {import('@playwright/test').Frame} Frame
  * @typedef {Record<string, unknown[]>} Columns
  */
-
-/** @param {number} items @param {string} data @returns {Promise<{ url: string, stop: () => Promise<void> }>} */
-function startSite(items, data) {
-  return new Promise((resolve, reject) => {
-    const given = ['scripts/start.mjs', '--port', '0', '--data', data, '--items', String(items)];
-    const child = spawn(process.execPath, given, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    let errors = '';
-    const ended = new Promise((done) => child.on('close', done));
-    child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      output += text;
-      const url = /^ready (\S+)$/m.exec(output)?.[1];
-      if (url === undefined) return;
-      resolve({
-        url,
-        stop: async () => {
-          child.kill('SIGTERM');
-          await ended;
-        },
-      });
-    });
-    child.on('error', reject);
-    void ended.then(() => reject(new Error(`The site did not start.\n${errors}`)));
-  });
-}
 
 /** Switches Daylight on in the generated project, and publishes. @param {string} url */
 async function publish(url) {
@@ -125,7 +98,7 @@ async function onSite(items, run) {
   places = await loadProjectModule('src/publishing/snapshot.ts');
   ({ packFast: pack } = await loadProjectModule('src/platform/packing.ts'));
   const folder = mkdtempSync(join(tmpdir(), 'bench-portal-'));
-  const site = await startSite(items, join(folder, 'site'));
+  const site = await startSite(join(folder, 'site'), items);
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumArguments] });
   try {
     await publish(site.url);

@@ -3,13 +3,12 @@
  * a thousand events, and a night. Each is a ratio to its bar, the figures beside it.
  * `npm run bench -- publishing`; `node bench/publishing.mjs [items]` alone.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadProjectModule } from '../scripts/project-modules.mjs';
-import { root } from '../scripts/root.mjs';
+import { startSite } from './start-site.mjs';
 
 const PROJECT = 'GEN';
 const ADMIN = 'admin@example.com';
@@ -31,35 +30,6 @@ const measure = (what, value, bar, figures) => ({
   within: value <= bar,
   figures,
 });
-
-/** @param {string} data @param {number} items @returns {Promise<{ url: string, stop: () => Promise<void> }>} */
-function startSite(data, items) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ['scripts/start.mjs', '--port', '0', '--data', data, '--items', String(items)],
-      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    let output = '';
-    let errors = '';
-    const ended = new Promise((done) => child.on('close', done));
-    child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      output += text;
-      const url = /^ready (\S+)$/m.exec(output)?.[1];
-      if (url === undefined) return;
-      resolve({
-        url,
-        stop: async () => {
-          child.kill('SIGTERM');
-          await ended;
-        },
-      });
-    });
-    child.on('error', reject);
-    void ended.then(() => reject(new Error(`The site did not start.\n${errors}`)));
-  });
-}
 
 /** @param {any} client @param {string} jql */
 async function idsOf(client, jql) {
