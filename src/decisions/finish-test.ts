@@ -1,5 +1,6 @@
 import { fail, type Result } from '../platform/failure';
-import type { IssueStanding, Records } from '../platform/ports';
+import type { IssueStanding } from '../platform/ports';
+import type { Records } from '../platform/request-ports';
 import type { Decision } from './decision';
 import { checkDecision, isOfNewerFormat, readDecision, tidyDecision } from './decision-rules';
 import { checkReason } from './reason';

@@ -1,4 +1,6 @@
-import type { Backlog, Changes, Clock, DecisionLog, Records } from '../platform/ports';
+import type { Clock } from '../platform/ports';
+import type { Backlog, Changes } from '../platform/publishing-ports';
+import type { DecisionLog, Records } from '../platform/request-ports';
 import { currentDecision, missingEntry, type LogEntry } from './decision-log';
 import { isOfNewerFormat, isSameDecision, readDecision } from './decision-rules';
 import { afterLooking } from './repairs';

@@ -1,5 +1,7 @@
 import { ok, type Result } from '../platform/failure';
-import type { Caller, Clock, CurrentUser, DecisionField, Portals, Projects } from '../platform/ports';
+import type { Caller, Clock, CurrentUser, Projects } from '../platform/ports';
+import type { Portals } from '../platform/publishing-ports';
+import type { DecisionField } from '../platform/request-ports';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL } from '../settings/settings';
 import { dateIn } from './calendar-date';

@@ -1,5 +1,7 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Changes, Clock, DecisionField, DecisionLog, Records } from '../platform/ports';
+import type { Clock } from '../platform/ports';
+import type { Changes } from '../platform/publishing-ports';
+import type { DecisionField, DecisionLog, Records } from '../platform/request-ports';
 import type { Decision } from './decision';
 import { isUndoable, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
 import type { ClosedAs } from '../requests/closing';

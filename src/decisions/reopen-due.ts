@@ -1,4 +1,5 @@
-import type { Backlog, LogKeeper, Portals, Records } from '../platform/ports';
+import type { Backlog, Portals } from '../platform/publishing-ports';
+import type { LogKeeper, Records } from '../platform/request-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import { dateIn, hourIn } from './calendar-date';
 import { currentDecision, type ReopenReason } from './decision-log';

@@ -1,5 +1,7 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Chance, Changes, Clock, DecisionField, DecisionLog, Journal, Mail, Publishing } from '../platform/ports';
+import type { Chance, Clock, Journal } from '../platform/ports';
+import type { Changes, Publishing } from '../platform/publishing-ports';
+import type { DecisionField, DecisionLog, Mail } from '../platform/request-ports';
 import type { Decision } from './decision';
 import { currentDecision, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
 import { isSameDecision } from './decision-rules';

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../platform/failure';
-import type { Published } from '../platform/ports';
+import type { Published } from '../platform/publishing-ports';
 import type { IndexRow } from '../publishing/index-row';
 import type { SnapshotHead } from '../publishing/snapshot';
 import type { DeskPortal } from './own-request';

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../platform/failure';
-import type { Backlog, Published } from '../platform/ports';
+import type { Backlog, Published } from '../platform/publishing-ports';
 import type { Decision } from '../decisions/decision';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { Place, Story } from '../publishing/snapshot';

@@ -25,36 +25,29 @@ import { snapshots } from '../platform/store/snapshot-store';
 import { chance, clock, journal, site } from '../platform/surroundings';
 import { sweeps } from '../platform/sweeps';
 import type {
-  Backlog,
   Chance,
-  Changes,
   Clock,
   CurrentUser,
-  DecisionField,
-  DecisionLog,
   Desks,
-  Epics,
-  EpicShelf,
   Journal,
-  LogKeeper,
-  Mail,
-  OwnItems,
-  OwnershipField,
-  People,
-  PortalLog,
-  Portals,
   Projects,
-  Published,
-  Publishing,
   Queries,
-  Records,
-  Requests,
   SettingsStore,
   Site,
   SiteStore,
-  Snapshots,
-  Sweeps,
 } from '../platform/ports';
+import type {
+  Backlog,
+  Changes,
+  OwnItems,
+  PortalLog,
+  Portals,
+  Published,
+  Publishing,
+  Snapshots,
+} from '../platform/publishing-ports';
+import type { DecisionField, DecisionLog, LogKeeper, Mail, Records, Requests } from '../platform/request-ports';
+import type { Epics, EpicShelf, OwnershipField, People, Sweeps } from '../platform/sponsorship-ports';
 import { publishingFor } from '../publishing/mark-changes';
 import { readRows } from '../publishing/read-rows';
 import type { StoryShard } from '../publishing/snapshot';

@@ -5,20 +5,10 @@
 import type { DeskPortal, OwnRequest } from '../desks/own-request';
 import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Guard } from '../platform/methods';
-import type {
-  Caller,
-  Clock,
-  CurrentUser,
-  Desks,
-  Epics,
-  IssueStanding,
-  OwnItems,
-  Portals,
-  PortalState,
-  Records,
-  Site,
-  SiteStore,
-} from '../platform/ports';
+import type { Caller, Clock, CurrentUser, Desks, IssueStanding, Site, SiteStore } from '../platform/ports';
+import type { OwnItems, Portals, PortalState } from '../platform/publishing-ports';
+import type { Records } from '../platform/request-ports';
+import type { Epics } from '../platform/sponsorship-ports';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { SnapshotHead } from '../publishing/snapshot';
 import { belongs } from '../settings/audiences';

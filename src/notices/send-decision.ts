@@ -1,6 +1,8 @@
 import { dateIn } from '../decisions/calendar-date';
 import { Refusal } from '../platform/failure';
-import type { Backlog, Clock, DecisionLog, Mail, Records } from '../platform/ports';
+import type { Clock } from '../platform/ports';
+import type { Backlog } from '../platform/publishing-ports';
+import type { DecisionLog, Mail, Records } from '../platform/request-ports';
 import { answerToTell, claim, decisionMail, NOBODY_TOLD, settle, type NoticeState, type Told } from './notice';
 
 interface Ports {

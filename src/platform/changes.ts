@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Queue } from '@forge/events';
 import { kvs } from '@forge/kvs';
 import { z } from 'zod';
-import type { Changes, DirtyItem } from './ports';
+import type { Changes, DirtyItem } from './publishing-ports';
 import { deleteMany, findByPrefix, readMany } from './store/batch';
 
 const QUEUE = 'refresh';

@@ -1,6 +1,6 @@
 /** The queue on which a sweep of epics goes on. */
 import { Queue } from '@forge/events';
-import type { Sweeps } from './ports';
+import type { Sweeps } from './sponsorship-ports';
 
 const QUEUE = 'ownership';
 

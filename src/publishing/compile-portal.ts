@@ -1,4 +1,4 @@
-import type { PortalName, Snapshots } from '../platform/ports';
+import type { PortalName, Snapshots } from '../platform/publishing-ports';
 import type { EpicFact } from './backlog-item';
 import { compileItem, oddNote, type CompiledItem, type CompileRules } from './compiled-item';
 import { compiledSnapshot } from './compiled-snapshot';

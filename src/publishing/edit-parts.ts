@@ -1,4 +1,4 @@
-import type { PortalName, Snapshots } from '../platform/ports';
+import type { PortalName, Snapshots } from '../platform/publishing-ports';
 import type { CompiledPart } from './compiled-snapshot';
 import { holds, repartition } from './partition';
 import type { PartCodec } from './parts';

@@ -1,4 +1,5 @@
-import type { Backlog, Changes, OwnItems, PortalLog, Portals, SiteStore, Snapshots } from '../platform/ports';
+import type { SiteStore } from '../platform/ports';
+import type { Backlog, Changes, OwnItems, PortalLog, Portals, Snapshots } from '../platform/publishing-ports';
 import { GATHER_SECONDS } from './refresh-project';
 import { refsOf } from './edit-parts';
 import { removeSnapshots } from './remove-portals';

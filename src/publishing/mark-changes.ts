@@ -7,7 +7,7 @@ import {
   type Portals,
   type Publishing,
   type Snapshots,
-} from '../platform/ports';
+} from '../platform/publishing-ports';
 import { prepareToPublish } from './prepare-publishing';
 import { GATHER_SECONDS } from './refresh-project';
 import { removeSnapshot, removeSnapshots } from './remove-portals';

@@ -1,5 +1,12 @@
 import { fail, ok, type Result } from '../platform/failure';
-import { RULES, type Backlog, type Changes, type PortalName, type Portals, type Snapshots } from '../platform/ports';
+import {
+  RULES,
+  type Backlog,
+  type Changes,
+  type PortalName,
+  type Portals,
+  type Snapshots,
+} from '../platform/publishing-ports';
 import { compiledForOf, isCompiledFor } from './compiled-for';
 
 interface Ports {

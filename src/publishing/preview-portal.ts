@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../platform/failure';
-import { RULES, type Changes, type OwnItems, type Portals, type Snapshots } from '../platform/ports';
+import { RULES, type Changes, type OwnItems, type Portals, type Snapshots } from '../platform/publishing-ports';
 import { isCompiledForPortals } from './compiled-for';
 import { LostPart, readerOf } from './edit-parts';
 import { leakReport, type LeakReport } from './leak-report';

@@ -1,5 +1,7 @@
 import type { LogEntry } from '../decisions/decision-log';
-import type { Backlog, Chance, Journal, LogKeeper, ReadItems, Records } from '../platform/ports';
+import type { Chance, Journal } from '../platform/ports';
+import type { Backlog, ReadItems } from '../platform/publishing-ports';
+import type { LogKeeper, Records } from '../platform/request-ports';
 import type { BacklogItem } from './backlog-item';
 import { isRequestOf, type ItemFacts } from './compiled-item';
 

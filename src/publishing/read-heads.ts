@@ -1,4 +1,4 @@
-import type { DirtyItem, HeadState, PortalName, Portals, Snapshots } from '../platform/ports';
+import type { DirtyItem, HeadState, PortalName, Portals, Snapshots } from '../platform/publishing-ports';
 import type { ProjectPortals, ProjectSettings } from '../settings/settings';
 import { compiledForOf, isCompiledFor } from './compiled-for';
 import type { CompileRules } from './compiled-item';

@@ -1,4 +1,4 @@
-import { NIGHT, type Backlog, type ReadItems, type Snapshots } from '../platform/ports';
+import { NIGHT, type Backlog, type ReadItems, type Snapshots } from '../platform/publishing-ports';
 import { readAround } from './compile-portal';
 import { LostPart } from './edit-parts';
 import { hasTurn, isUnlooked, TURNS } from './night';

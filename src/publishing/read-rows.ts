@@ -1,4 +1,4 @@
-import type { Snapshots } from '../platform/ports';
+import type { Snapshots } from '../platform/publishing-ports';
 import { rowsOf, type IndexRow } from './index-row';
 import { holds } from './partition';
 import type { ReadablePortal } from './readable-portal';

@@ -1,4 +1,4 @@
-import type { Backlog } from '../platform/ports';
+import type { Backlog } from '../platform/publishing-ports';
 import type { Task } from './read-heads';
 
 /** Ids that a portal's own filter lets in, null for all; or that Jira does not understand the filter. */

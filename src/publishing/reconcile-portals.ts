@@ -1,13 +1,5 @@
-import {
-  NIGHT,
-  PROVE,
-  type Changes,
-  type Clock,
-  type OwnItems,
-  type Portals,
-  type Site,
-  type Snapshots,
-} from '../platform/ports';
+import type { Clock, Site } from '../platform/ports';
+import { NIGHT, PROVE, type Changes, type OwnItems, type Portals, type Snapshots } from '../platform/publishing-ports';
 import { isDue, isNightHour } from './night';
 import { removeSnapshot } from './remove-portals';
 

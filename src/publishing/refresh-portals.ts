@@ -1,4 +1,5 @@
-import type { Changes, Clock, OwnItems, PortalLog, Portals, SiteStore, Snapshots } from '../platform/ports';
+import type { Clock, SiteStore } from '../platform/ports';
+import type { Changes, OwnItems, PortalLog, Portals, Snapshots } from '../platform/publishing-ports';
 import { epicFact, type EpicFact } from './backlog-item';
 import { compileChanges, compileWhole, readAround, type StoredAround } from './compile-portal';
 import { LostPart } from './edit-parts';

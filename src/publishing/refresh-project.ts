@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../platform/failure';
-import { PROVE, type DirtyItem } from '../platform/ports';
+import { PROVE, type DirtyItem } from '../platform/publishing-ports';
 import { readTasks, type Pass } from './read-heads';
 import { isNight } from './read-night';
 import { refreshPortals, type RefreshPorts } from './refresh-portals';

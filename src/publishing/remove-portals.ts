@@ -1,4 +1,4 @@
-import type { Changes, OwnItems, PortalName, Portals, Snapshots } from '../platform/ports';
+import type { Changes, OwnItems, PortalName, Portals, Snapshots } from '../platform/publishing-ports';
 
 interface Ports {
   changes: Changes;

@@ -1,4 +1,5 @@
-import type { Clock, HeadState, OwnItems, PortalName, Portals, Snapshots } from '../platform/ports';
+import type { Clock } from '../platform/ports';
+import type { HeadState, OwnItems, PortalName, Portals, Snapshots } from '../platform/publishing-ports';
 import type { PartsChange } from './edit-parts';
 import { SNAPSHOT_FORMAT, type PartKind, type SegmentRef, type SnapshotHead } from './snapshot';
 import type { Tally } from './tally';

@@ -1,5 +1,12 @@
 import { fail, ok, type Result } from '../platform/failure';
-import { PROVE, type Changes, type OwnItems, type PortalState, type Portals, type Snapshots } from '../platform/ports';
+import {
+  PROVE,
+  type Changes,
+  type OwnItems,
+  type PortalState,
+  type Portals,
+  type Snapshots,
+} from '../platform/publishing-ports';
 import type { Audience, PortalSettings, PortalStatus } from '../settings/settings';
 import type { ReadablePortal } from './readable-portal';
 import { holds } from './partition';

@@ -1,4 +1,5 @@
-import type { Clock, PortalLog, PortalName, Portals, SiteStore } from '../platform/ports';
+import type { Clock, SiteStore } from '../platform/ports';
+import type { PortalLog, PortalName, Portals } from '../platform/publishing-ports';
 import type { PortalSettings } from '../settings/settings';
 import { onDesks } from '../settings/site-settings';
 

@@ -1,6 +1,7 @@
 import { dateIn } from '../decisions/calendar-date';
 import { fail, ok, type Result } from '../platform/failure';
-import type { Clock, IssueStanding, Records } from '../platform/ports';
+import type { Clock, IssueStanding } from '../platform/ports';
+import type { Records } from '../platform/request-ports';
 import { readSettings } from '../settings/project-settings';
 import { checkSection, type Stance } from './sections';
 

@@ -1,5 +1,7 @@
 import { fail, ok, type Problem, type Result } from '../platform/failure';
-import type { Clock, CurrentUser, IssueStanding, Publishing, Records, Requests } from '../platform/ports';
+import type { Clock, CurrentUser, IssueStanding } from '../platform/ports';
+import type { Publishing } from '../platform/publishing-ports';
+import type { Records, Requests } from '../platform/request-ports';
 import { joinAskers, NO_ASKERS } from './askers';
 import { checkClosing, type ClosedAs, type Closing } from './closing';
 

@@ -1,6 +1,8 @@
 import { dateIn } from '../decisions/calendar-date';
 import { ok, type Result } from '../platform/failure';
-import type { Caller, Clock, CurrentUser, IssueStanding, Portals, Records, StoredRecord } from '../platform/ports';
+import type { Caller, Clock, CurrentUser, IssueStanding } from '../platform/ports';
+import type { Portals } from '../platform/publishing-ports';
+import type { Records, StoredRecord } from '../platform/request-ports';
 import type { Notice } from '../notices/notice';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL } from '../settings/settings';

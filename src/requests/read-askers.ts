@@ -1,5 +1,5 @@
 import { ok, type Result } from '../platform/failure';
-import type { Records, Requests } from '../platform/ports';
+import type { Records, Requests } from '../platform/request-ports';
 import { NO_ASKERS } from './askers';
 import { OPEN, type Closing } from './closing';
 

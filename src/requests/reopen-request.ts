@@ -1,5 +1,7 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Clock, IssueStanding, Publishing, Records } from '../platform/ports';
+import type { Clock, IssueStanding } from '../platform/ports';
+import type { Publishing } from '../platform/publishing-ports';
+import type { Records } from '../platform/request-ports';
 import { OPEN, type Closing } from './closing';
 
 interface Ports {

@@ -1,5 +1,7 @@
 import { fail, ok, Refusal, type Problem, type Result } from '../platform/failure';
-import type { DecisionField, Publishing, Queries } from '../platform/ports';
+import type { Queries } from '../platform/ports';
+import type { Publishing } from '../platform/publishing-ports';
+import type { DecisionField } from '../platform/request-ports';
 import { isNarrowing, isWidening } from './audiences';
 import { checkPortal, portalOf, tidyPortal, withPortal } from './portal-settings';
 import { sourceProblem, SOURCE_MAX } from './portal-source';

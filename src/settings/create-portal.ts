@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Publishing } from '../platform/ports';
+import type { Publishing } from '../platform/publishing-ports';
 import { checkPortal, defaultPortal, PORTALS_MAX, tidyPortal } from './portal-settings';
 import type { Audience, PortalSettings } from './settings';
 import { outcomeOf, writePortals, type WritingPorts } from './write-portals';

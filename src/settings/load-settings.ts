@@ -4,14 +4,14 @@ import type {
   Caller,
   Clock,
   CurrentUser,
-  DecisionField,
   Desks,
-  Portals,
   Projects,
   ServiceDesk,
   SettingsStore,
   SiteStore,
 } from '../platform/ports';
+import type { Portals } from '../platform/publishing-ports';
+import type { DecisionField } from '../platform/request-ports';
 import { defaultPortals } from './portal-settings';
 import { defaultSettings } from './project-settings';
 import { TEAM_PORTAL, type PortalSettings, type ProjectSettings } from './settings';

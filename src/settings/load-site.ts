@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Portals, Projects, SiteStore } from '../platform/ports';
+import type { Projects, SiteStore } from '../platform/ports';
+import type { Portals } from '../platform/publishing-ports';
 import type { Audience, PortalStatus } from './settings';
 
 export interface PublishedPortal {

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { PortalActName, Publishing } from '../platform/ports';
+import type { PortalActName, Publishing } from '../platform/publishing-ports';
 import { portalOf, withPortal } from './portal-settings';
 import type { PortalSettings, PortalStatus } from './settings';
 import { readSite } from './site-settings';

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../platform/failure';
-import type { PortalLog, PortalLogEntry, PortalName } from '../platform/ports';
+import type { PortalLog, PortalLogEntry, PortalName } from '../platform/publishing-ports';
 
 const MOST = 20;
 

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Publishing } from '../platform/ports';
+import type { Publishing } from '../platform/publishing-ports';
 import { portalOf } from './portal-settings';
 import { TEAM_PORTAL } from './settings';
 import { writePortals, type WritingPorts } from './write-portals';

@@ -1,6 +1,7 @@
 import { dateIn } from '../decisions/calendar-date';
 import { fail, ok, type Result } from '../platform/failure';
-import type { Caller, Publishing, StoredPortals } from '../platform/ports';
+import type { Caller } from '../platform/ports';
+import type { Publishing, StoredPortals } from '../platform/publishing-ports';
 import { currentSettings, type SettingsPorts } from './load-settings';
 import { checkWords, portalOf, tidyWords } from './portal-settings';
 import { checkSettings } from './project-settings';

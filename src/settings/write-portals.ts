@@ -1,15 +1,6 @@
 import { fail, ok, refuse, type Result } from '../platform/failure';
-import type {
-  Chance,
-  Clock,
-  Journal,
-  PortalActName,
-  PortalLog,
-  Portals,
-  Projects,
-  SiteStore,
-  StoredPortals,
-} from '../platform/ports';
+import type { Chance, Clock, Journal, Projects, SiteStore } from '../platform/ports';
+import type { PortalActName, PortalLog, Portals, StoredPortals } from '../platform/publishing-ports';
 import { changesBetween } from './portal-log';
 import { defaultPortals, portalOf } from './portal-settings';
 import { TEAM_PORTAL, type PortalSettings, type ProjectPortals } from './settings';

@@ -1,5 +1,5 @@
 import { dateIn } from '../decisions/calendar-date';
-import type { Portals } from '../platform/ports';
+import type { Portals } from '../platform/publishing-ports';
 import { peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
 import { writeLookedAt, type SweepPorts } from './sweep-epics';

@@ -1,4 +1,5 @@
-import type { EpicShelf, Records } from '../platform/ports';
+import type { Records } from '../platform/request-ports';
+import type { EpicShelf } from '../platform/sponsorship-ports';
 
 /** Forgets the epics of a project that was deleted for good, with their records. @throws Refusal of the store */
 export async function forgetEpics(

@@ -1,6 +1,8 @@
 import { dateIn } from '../decisions/calendar-date';
 import { fail, ok, type Result } from '../platform/failure';
-import type { Caller, Clock, Epic, Epics, IssueStanding, Records } from '../platform/ports';
+import type { Caller, Clock, IssueStanding } from '../platform/ports';
+import type { Records } from '../platform/request-ports';
+import type { Epic, Epics } from '../platform/sponsorship-ports';
 import { readSettings } from '../settings/project-settings';
 import type { ProjectSettings } from '../settings/settings';
 import { NO_ADOPTION, publicAdoption, type Adoption } from './adoption';

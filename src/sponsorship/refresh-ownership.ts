@@ -1,6 +1,6 @@
 import { dateIn } from '../decisions/calendar-date';
 import { Refusal } from '../platform/failure';
-import type { Epic, EpicShelf, OwnershipField, People } from '../platform/ports';
+import type { Epic, EpicShelf, OwnershipField, People } from '../platform/sponsorship-ports';
 import type { Adoption } from './adoption';
 import type { Ownership } from './ownership';
 import { basisOf, peopleOf } from './ownership-basis';

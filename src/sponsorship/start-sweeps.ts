@@ -1,4 +1,7 @@
-import type { Clock, Portals, Records, Site, Sweeps } from '../platform/ports';
+import type { Clock, Site } from '../platform/ports';
+import type { Portals } from '../platform/publishing-ports';
+import type { Records } from '../platform/request-ports';
+import type { Sweeps } from '../platform/sponsorship-ports';
 import { isDue } from '../publishing/night';
 import { CUT_OFF_MS, type SweepState } from './night-state';
 

@@ -1,15 +1,8 @@
 import { dateIn, dayNumber } from '../decisions/calendar-date';
-import type {
-  Backlog,
-  Clock,
-  Epic,
-  EpicShelf,
-  Epics,
-  OwnershipField,
-  People,
-  Records,
-  Sweeps,
-} from '../platform/ports';
+import type { Clock } from '../platform/ports';
+import type { Backlog } from '../platform/publishing-ports';
+import type { Records } from '../platform/request-ports';
+import type { Epic, EpicShelf, Epics, OwnershipField, People, Sweeps } from '../platform/sponsorship-ports';
 import { hasTurn } from '../publishing/night';
 import type { AccountState } from './ownership';
 import { basisOf, peopleOf } from './ownership-basis';

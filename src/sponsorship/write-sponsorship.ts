@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Clock, Records } from '../platform/ports';
+import type { Clock } from '../platform/ports';
+import type { Records } from '../platform/request-ports';
 import type { Adoption } from './adoption';
 import { dayOn, viewOf, type OnEpic, type SponsorshipView } from './read-sponsorship';
 import { refreshOwnership, type OwnershipPorts } from './refresh-ownership';

@@ -6,7 +6,7 @@ import { asApp, route } from '@forge/api';
 import { z } from 'zod';
 import type { BacklogItem } from '../../publishing/backlog-item';
 import { SETTINGS_PROPERTY } from '../../settings/settings';
-import type { Backlog, ReadItems } from '../ports';
+import type { Backlog, ReadItems } from '../publishing-ports';
 import { Refusal, refuse } from '../failure';
 import { boundedSource } from '../../settings/portal-source';
 import { decisionFieldId } from './decision-field';

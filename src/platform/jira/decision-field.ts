@@ -2,7 +2,7 @@
 import { asUser, route } from '@forge/api';
 import { z } from 'zod';
 import { refuse } from '../failure';
-import type { DecisionField } from '../ports';
+import type { DecisionField } from '../request-ports';
 import { appField } from './app-field';
 import { ask } from './request';
 

@@ -1,7 +1,7 @@
 /** Epics as Jira shows them: to the caller, or to the app where nobody calls. */
 import { asApp, asUser, route } from '@forge/api';
 import { z } from 'zod';
-import type { Epic, Epics } from '../ports';
+import type { Epic, Epics } from '../sponsorship-ports';
 import { ask } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };

@@ -2,7 +2,7 @@
 import { asApp, i18n, route } from '@forge/api';
 import { Queue } from '@forge/events';
 import { z } from 'zod';
-import type { Mail } from '../ports';
+import type { Mail } from '../request-ports';
 import { ask, askIfThere } from './request';
 
 const QUEUE = 'notices';

@@ -1,7 +1,7 @@
 /** The Ownership field: written by the app alone, for Jira to search and show. */
 import { isSameValue, type OwnershipValue } from '../../sponsorship/ownership-value';
 import { Refusal } from '../failure';
-import type { OwnershipField } from '../ports';
+import type { OwnershipField } from '../sponsorship-ports';
 import { appField } from './app-field';
 
 const field = appField('ownership');

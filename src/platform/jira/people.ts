@@ -3,7 +3,7 @@ import { asApp, assumeTrustedRoute, route } from '@forge/api';
 import { z } from 'zod';
 import type { AccountState } from '../../sponsorship/ownership';
 import { Refusal } from '../failure';
-import type { People } from '../ports';
+import type { People } from '../sponsorship-ports';
 import { ask, askIfThere } from './request';
 
 /** Ids are long: more of them make an address that is longer than some proxies let pass. */

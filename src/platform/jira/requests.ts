@@ -1,7 +1,7 @@
 /** A request as the caller sees it in Jira. */
 import { asUser, route } from '@forge/api';
 import { z } from 'zod';
-import type { Requests } from '../ports';
+import type { Requests } from '../request-ports';
 import { ask } from './request';
 
 const issue = z.object({

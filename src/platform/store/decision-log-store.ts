@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ENTRY_KINDS, REOPEN_REASONS, type LogEntry } from '../../decisions/decision-log';
 import { readDecision } from '../../decisions/decision-rules';
-import type { DecisionLog } from '../ports';
+import type { DecisionLog } from '../request-ports';
 import { readMany } from './batch';
 import { writeNew } from './conditional';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ADOPTION_GAPS, OWNERSHIP_STATES, REASON_CODES, STAGES } from '../../sponsorship/ownership';
 import { CADENCES, VERDICTS } from '../../sponsorship/sponsorship';
 import type { TrackedEpic } from '../../sponsorship/tracked-epic';
-import type { EpicShelf } from '../ports';
+import type { EpicShelf } from '../sponsorship-ports';
 import { deleteMany, findByPrefix, readMany, storeRefusal } from './batch';
 
 const AT_ONCE = 25;

@@ -1,7 +1,7 @@
 /** Which items of a portal somebody asked for, as plain keys: one for each portal and person, written when that changes. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { OwnItems, PortalName } from '../ports';
+import type { OwnItems, PortalName } from '../publishing-ports';
 import { deleteMany, findByPrefix, readMany, writeMany } from './batch';
 import { portalKey } from './portal-store';
 

@@ -1,7 +1,7 @@
 /** What was done with portals, in the entity store under `<project>:<portal>:<number>`; append-only. */
 import { kvs } from '@forge/kvs';
 import { z } from 'zod';
-import type { PortalLog, PortalLogEntry, PortalName } from '../ports';
+import type { PortalLog, PortalLogEntry, PortalName } from '../publishing-ports';
 import { readMany } from './batch';
 import { writeNew } from './conditional';
 import { portalKey } from './portal-store';

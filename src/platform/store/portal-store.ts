@@ -5,7 +5,7 @@ import { PORTALS_FORMAT, portalOf } from '../../settings/portal-settings';
 import { PORTAL_PARTS, PORTAL_STATUSES } from '../../settings/settings';
 import { EXCLUSIONS, PLACES, SNAPSHOT_FORMAT, type SnapshotHead } from '../../publishing/snapshot';
 import { refuse } from '../failure';
-import type { HeadState, PortalName, Portals, StoredPortals } from '../ports';
+import type { HeadState, PortalName, Portals, StoredPortals } from '../publishing-ports';
 import { readMany } from './batch';
 import { writeNew, writeOver } from './conditional';
 import { packRefs, unpackRefs } from './head-refs';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { NOTICE_KINDS, NOTICE_STATES } from '../../notices/notice';
 import { CLOSINGS } from '../../requests/closing';
 import { SWEEP_STEPS } from '../../sponsorship/night-state';
-import type { RecordBodies, RecordSection } from '../ports';
+import type { RecordBodies, RecordSection } from '../request-ports';
 import { adoptionShape, sponsorshipShape } from '../record-shapes';
 import { requestShapes, resultsShape } from '../request-shapes';
 

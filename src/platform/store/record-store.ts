@@ -1,7 +1,7 @@
 /** Sections of the records of requests and epics, under the keys `<section>:<subject>` of the entity `record`. */
 import { kvs, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
-import type { RecordBodies, Records, RecordSection, StoredRecord } from '../ports';
+import type { RecordBodies, Records, RecordSection, StoredRecord } from '../request-ports';
 import { readMany } from './batch';
 import { writeNew, writeOver } from './conditional';
 import { RECORD_SCHEMAS } from './record-schemas';

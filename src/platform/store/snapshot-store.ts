@@ -5,7 +5,7 @@ import { kvs } from '@forge/kvs';
 import type { IndexSegment, PartKind, SegmentRef, SnapshotHead } from '../../publishing/snapshot';
 import { wholeIndex } from '../../publishing/whole-index';
 import { hash, pack, packFast, unpack } from '../packing';
-import type { PortalName, Snapshots } from '../ports';
+import type { PortalName, Snapshots } from '../publishing-ports';
 import { deleteMany, findByPrefix, readMany, writeMany } from './batch';
 import { writeNew, writeOver } from './conditional';
 import { HEAD, portalKey, storedHead } from './portal-store';

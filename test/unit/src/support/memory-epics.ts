@@ -1,6 +1,13 @@
 /** Epics, people and the Ownership field in memory. */
 import { refuse } from '../../../../src/platform/failure';
-import type { Epic, EpicShelf, Epics, OwnershipField, People, Sweeps } from '../../../../src/platform/ports';
+import type {
+  Epic,
+  EpicShelf,
+  Epics,
+  OwnershipField,
+  People,
+  Sweeps,
+} from '../../../../src/platform/sponsorship-ports';
 import type { AccountState } from '../../../../src/sponsorship/ownership';
 import type { OwnershipValue } from '../../../../src/sponsorship/ownership-value';
 import type { TrackedEpic } from '../../../../src/sponsorship/tracked-epic';

@@ -8,7 +8,7 @@ import type {
   PortalName,
   PortalState,
   ReadItems,
-} from '../../../../src/platform/ports';
+} from '../../../../src/platform/publishing-ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import type { PartKind, SegmentRef, SnapshotHead, IndexSegment, StoryShard } from '../../../../src/publishing/snapshot';
 import { wholeIndex } from '../../../../src/publishing/whole-index';

@@ -1,5 +1,5 @@
 /** Records of requests in memory. */
-import type { RecordBodies, Records, RecordSection, StoredRecord } from '../../../../src/platform/ports';
+import type { RecordBodies, Records, RecordSection, StoredRecord } from '../../../../src/platform/request-ports';
 
 /** By `<section>:<subject>`. */
 export type StoredRecords = Map<string, StoredRecord<RecordBodies[RecordSection]>>;

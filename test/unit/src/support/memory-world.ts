@@ -2,7 +2,8 @@
 import type { World } from '../../../../src/entry/compose';
 import type { LogEntry } from '../../../../src/decisions/decision-log';
 import { refuse } from '../../../../src/platform/failure';
-import type { Caller, DeskRequest, DirtyItem, PortalLogEntry, StoredPortals } from '../../../../src/platform/ports';
+import type { Caller, DeskRequest } from '../../../../src/platform/ports';
+import type { DirtyItem, PortalLogEntry, StoredPortals } from '../../../../src/platform/publishing-ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import type { SnapshotHead } from '../../../../src/publishing/snapshot';
 import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';

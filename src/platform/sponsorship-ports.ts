@@ -1,0 +1,72 @@
+/** What sponsorship needs: epics, the Ownership field, people. */
+import type { AccountState } from '../sponsorship/ownership';
+import type { OwnershipValue } from '../sponsorship/ownership-value';
+import type { TrackedEpic } from '../sponsorship/tracked-epic';
+
+/** An epic as Jira shows it. */
+export interface Epic {
+  id: string;
+  key: string;
+  projectId: string;
+  title: string;
+  /** 1 for an epic; what was turned into something else has another one. */
+  hierarchyLevel: number;
+  statusCategory: 'new' | 'indeterminate' | 'done';
+  /** Instant of the last change of the status category; null if Jira does not say. */
+  statusCategoryChanged: string | null;
+  /** Account ids. */
+  assignee: string | null;
+  reporter: string | null;
+}
+
+export interface Epics {
+  /** Read as the caller. @throws Refusal NOT_FOUND if it is not visible to them */
+  read(issueId: string): Promise<Epic>;
+  /** How many work items below an epic are not done, counted as the caller; null if Jira does not say. */
+  openRequests(issueId: string): Promise<number | null>;
+  /** Read as the app; what is gone or hidden from the app is left out. Only for schedules and consumers. */
+  byIds(ids: readonly number[]): Promise<Epic[]>;
+  /** Ids of a project's work item types of the level of epics, as the app. Only for schedules and consumers. */
+  typeIds(projectId: string): Promise<string[]>;
+  /**
+   * Epics of a project that changed, one page after the other, as the app. Only for schedules and consumers.
+   * @param query `minutes`: how long ago at most; null for every epic that is in progress
+   */
+  changed(query: {
+    projectId: string;
+    typeIds: readonly string[];
+    minutes: number | null;
+    page: string | null;
+  }): Promise<{ epics: Epic[]; next: string | null }>;
+}
+
+/** The Ownership field, which only the app writes. */
+export interface OwnershipField {
+  /**
+   * Writes values as the app: only behind the guard `sponsor-or-owner`, or by the sweep, which has no user.
+   * @returns ids of those that Jira did not take: gone, or kept from the app. They keep no other one from being written.
+   * @throws Refusal RATE_LIMITED, JIRA_UNAVAILABLE or FIELD_HIDDEN
+   */
+  write(updates: readonly { issueId: number; value: OwnershipValue | null }[]): Promise<ReadonlySet<number>>;
+}
+
+export interface People {
+  /** Whether accounts are still there, asked as the app; `unknown` where Jira does not say. Never throws for that. */
+  states(accountIds: readonly string[]): Promise<Map<string, AccountState>>;
+}
+
+/** What is kept of epics beside their records. */
+export interface EpicShelf {
+  /** All of a project, at most a few seconds old. */
+  list(projectId: string): Promise<TrackedEpic[]>;
+  read(projectId: string, issueId: string): Promise<TrackedEpic | null>;
+  /** The same for many, by id; what is not kept is left out. */
+  readMany(projectId: string, issueIds: readonly string[]): Promise<Map<string, TrackedEpic>>;
+  write(epics: readonly TrackedEpic[]): Promise<void>;
+  remove(projectId: string, ids: readonly number[]): Promise<void>;
+}
+
+/** Asks for the next step of a project's sweep, by the queue. */
+export interface Sweeps {
+  ask(projectId: string, delaySeconds: number): Promise<void>;
+}
