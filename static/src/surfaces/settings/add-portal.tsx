@@ -31,7 +31,7 @@ export function AddPortal({
   const [errors, setErrors] = useState<Problems>(new Map());
   const [message, setMessage] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
-  useFocusOnError(form, errors);
+  const isMarked = useFocusOnError(form, errors);
 
   const add = async (): Promise<void> => {
     setBusy(true);
@@ -65,7 +65,7 @@ export function AddPortal({
         onChange={setTitle}
         error={errors.get('title')}
       />
-      {message !== null && (
+      {message !== null && !(errors.size === 1 && isMarked) && (
         <Banner tone="danger" alert>
           {message}
         </Banner>

@@ -1,21 +1,16 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { isWidening } from '../../../../src/settings/audiences';
 import { PORTAL_PARTS, TEAM_PORTAL, type PortalSettings } from '../../../../src/settings/settings';
 import { TextArea, TextField } from '../../components/answer/fields';
-import { showFlag } from '../../lib/bridge';
-import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { AudienceChoice } from './audience-choice';
 import { DeskChoice } from './desk-choice';
-import { Meanwhile } from './meanwhile';
-import type { Merged } from './merge-drafts';
+import { DraftForm } from './draft-form';
 import { GroupPicker } from './people-picker';
 import { PortalButtons } from './portal-buttons';
 import { PortalHistory } from './portal-history';
 import { draftOfPortal, withDraft, type PortalDraft } from './portal-draft';
 import { audienceWords, lastAct, portalPartWords, stateOf } from './portal-words';
-import { problemsByField, useFocusOnError, type Problems } from './problems';
-import { SaveBar } from './save-bar';
 import { SourceField } from './source-field';
 import { StatusTag } from './status-tag';
 import type { Settings } from './use-settings';
@@ -87,12 +82,6 @@ function PortalForm({
   const draft = settings.portalDraft(portal);
   const dirty = settings.isDirty(portal.id);
   const change = (changes: Partial<PortalDraft>): void => settings.changePortal(portal, changes);
-  const [errors, setErrors] = useState<Problems>(new Map());
-  const [message, setMessage] = useState<string | null>(null);
-  const [meanwhile, setMeanwhile] = useState<Merged<PortalDraft> | null>(null);
-  const [saving, setSaving] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  useFocusOnError(form, errors);
   // What a filter is tried against.
   const { typeIds, fieldId, fieldName } = loaded;
   const place = useMemo(
@@ -100,151 +89,118 @@ function PortalForm({
     [projectId, typeIds, fieldId, fieldName],
   );
 
-  const forgetProblems = (): void => {
-    setErrors(new Map());
-    setMessage(null);
-    setMeanwhile(null);
-  };
-  const save = async (): Promise<void> => {
-    setSaving(true);
-    forgetProblems();
-    const saved = await settings.savePortal(portal);
-    setSaving(false);
-    if (saved.kind === 'saved') showFlag(`portal-${portal.id}`, t('ui.portal.saved'));
-    else if (saved.kind === 'meanwhile') setMeanwhile(saved.merged);
-    else {
-      setMessage(sentenceOf(texts, saved.failure, 'ui.settings.stale'));
-      setErrors(problemsByField(texts, saved.failure));
-    }
-  };
   const opensMore = portal.status === 'published' && dirty && isWidening(portal, withDraft(portal, draft));
-  const theirs = draftOfPortal(portal);
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <DraftForm
+      name={`portal-${portal.id}`}
+      dirty={dirty}
+      theirs={draftOfPortal(portal)}
+      change={change}
+      save={() => settings.savePortal(portal)}
+      discard={() => settings.discardPortal(portal.id)}
+      done={t('ui.portal.saved')}
+      note={opensMore ? t('ui.portal.opens-more') : null}
+      label={(part) => t(`ui.portal.part.${part}`)}
+      say={(part, said) => portalPartWords(texts, part, said, loaded.desks)}
     >
-      <section className="settings-part" aria-labelledby="portal-words">
-        <h2 id="portal-words">{t('ui.portal.head')}</h2>
-        <TextField
-          label={t('ui.settings.portal-title')}
-          value={draft.title}
-          onChange={(title) => change({ title })}
-          error={errors.get('title')}
-        />
-        <TextArea
-          rows={2}
-          label={t('ui.settings.portal-words')}
-          hint={t('ui.settings.portal-words-help')}
-          value={draft.words}
-          onChange={(words) => change({ words })}
-          error={errors.get('words')}
-        />
-      </section>
-
-      <section className="settings-part" aria-labelledby="portal-who">
-        <h2 id="portal-who">{t('ui.portal.who-title')}</h2>
-        <AudienceChoice
-          value={draft.audience}
-          choose={(audience) => change({ audience })}
-          site={loaded.site}
-          onlyTeam={portal.id === TEAM_PORTAL}
-          error={errors.get('audience')}
-        >
-          <div className="choice-below">
-            <GroupPicker
-              chosen={draft.groupIds}
-              choose={(groupIds) => change({ groupIds })}
-              error={errors.get('groupIds')}
+      {(errors) => (
+        <>
+          <section className="settings-part" aria-labelledby="portal-words">
+            <h2 id="portal-words">{t('ui.portal.head')}</h2>
+            <TextField
+              label={t('ui.settings.portal-title')}
+              value={draft.title}
+              onChange={(title) => change({ title })}
+              error={errors.get('title')}
             />
-            <p className="hint">{t(draft.groupIds.length === 0 ? 'ui.portal.groups-all' : 'ui.portal.groups-some')}</p>
-          </div>
-        </AudienceChoice>
-        {draft.audience !== 'team' && (
-          <>
-            <DeskChoice
-              desks={loaded.desks}
-              chosen={draft.desks}
-              choose={(desks) => change({ desks })}
-              error={errors.get('desks')}
+            <TextArea
+              rows={2}
+              label={t('ui.settings.portal-words')}
+              hint={t('ui.settings.portal-words-help')}
+              value={draft.words}
+              onChange={(words) => change({ words })}
+              error={errors.get('words')}
             />
-            <p className="hint">{t('ui.desks.help')}</p>
-          </>
-        )}
-      </section>
+          </section>
 
-      <section className="settings-part" aria-labelledby="portal-source">
-        <h2 id="portal-source">{t('ui.source.heading')}</h2>
-        <SourceField
-          place={place}
-          value={draft.source}
-          onChange={(source) => change({ source })}
-          error={errors.get('source')}
-        />
-      </section>
+          <section className="settings-part" aria-labelledby="portal-who">
+            <h2 id="portal-who">{t('ui.portal.who-title')}</h2>
+            <AudienceChoice
+              value={draft.audience}
+              choose={(audience) => change({ audience })}
+              site={loaded.site}
+              onlyTeam={portal.id === TEAM_PORTAL}
+              error={errors.get('audience')}
+            >
+              <div className="choice-below">
+                <GroupPicker
+                  chosen={draft.groupIds}
+                  choose={(groupIds) => change({ groupIds })}
+                  error={errors.get('groupIds')}
+                />
+                <p className="hint">
+                  {t(draft.groupIds.length === 0 ? 'ui.portal.groups-all' : 'ui.portal.groups-some')}
+                </p>
+              </div>
+            </AudienceChoice>
+            {draft.audience !== 'team' && (
+              <>
+                <DeskChoice
+                  desks={loaded.desks}
+                  chosen={draft.desks}
+                  choose={(desks) => change({ desks })}
+                  error={errors.get('desks')}
+                />
+                <p className="hint">{t('ui.desks.help')}</p>
+              </>
+            )}
+          </section>
 
-      <section className="settings-part" aria-labelledby="portal-allow">
-        <h2 id="portal-allow">{t('ui.settings.portal')}</h2>
-        <p>{t('ui.allow.always')}</p>
-        <fieldset className="settings-boxes settings-allow">
-          <legend className="field-label">{t('ui.settings.allow')}</legend>
-          {PORTAL_PARTS.map((part) => (
-            <label key={part}>
-              <input
-                type="checkbox"
-                checked={draft.allow.includes(part)}
-                aria-labelledby={`allow-${part}`}
-                aria-describedby={`allow-${part}-help`}
-                onChange={(event) =>
-                  change({
-                    allow: event.target.checked
-                      ? [...draft.allow, part]
-                      : draft.allow.filter((other) => other !== part),
-                  })
-                }
-              />
-              <span>
-                <span className="choice-title" id={`allow-${part}`}>
-                  {t(`ui.allow.${part}`)}
-                </span>
-                <span className="hint" id={`allow-${part}-help`}>
-                  {t(`ui.allow.${part}-help`)}
-                </span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <p className="hint">{t('ui.settings.never')}</p>
-      </section>
+          <section className="settings-part" aria-labelledby="portal-source">
+            <h2 id="portal-source">{t('ui.source.heading')}</h2>
+            <SourceField
+              place={place}
+              value={draft.source}
+              onChange={(source) => change({ source })}
+              error={errors.get('source')}
+            />
+          </section>
 
-      {meanwhile !== null && (
-        <Meanwhile
-          merged={meanwhile}
-          theirs={theirs}
-          label={(part) => t(`ui.portal.part.${part}`)}
-          say={(part, said) => portalPartWords(texts, part, said, loaded.desks)}
-          take={(part) => {
-            change({ [part]: theirs[part] });
-            const clashing = meanwhile.clashing.filter((other) => other !== part);
-            setMeanwhile({ ...meanwhile, clashing, taken: [...meanwhile.taken, part] });
-          }}
-          close={() => setMeanwhile(null)}
-        />
+          <section className="settings-part" aria-labelledby="portal-allow">
+            <h2 id="portal-allow">{t('ui.settings.portal')}</h2>
+            <p>{t('ui.allow.always')}</p>
+            <fieldset className="settings-boxes settings-allow">
+              <legend className="field-label">{t('ui.settings.allow')}</legend>
+              {PORTAL_PARTS.map((part) => (
+                <label key={part}>
+                  <input
+                    type="checkbox"
+                    checked={draft.allow.includes(part)}
+                    aria-labelledby={`allow-${part}`}
+                    aria-describedby={`allow-${part}-help`}
+                    onChange={(event) =>
+                      change({
+                        allow: event.target.checked
+                          ? [...draft.allow, part]
+                          : draft.allow.filter((other) => other !== part),
+                      })
+                    }
+                  />
+                  <span>
+                    <span className="choice-title" id={`allow-${part}`}>
+                      {t(`ui.allow.${part}`)}
+                    </span>
+                    <span className="hint" id={`allow-${part}-help`}>
+                      {t(`ui.allow.${part}-help`)}
+                    </span>
+                  </span>
+                </label>
+              ))}
+            </fieldset>
+            <p className="hint">{t('ui.settings.never')}</p>
+          </section>
+        </>
       )}
-      <SaveBar
-        dirty={dirty}
-        saving={saving}
-        message={message}
-        note={opensMore ? t('ui.portal.opens-more') : null}
-        discard={() => {
-          settings.discardPortal(portal.id);
-          forgetProblems();
-        }}
-      />
-    </form>
+    </DraftForm>
   );
 }

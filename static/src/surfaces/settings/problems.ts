@@ -1,5 +1,5 @@
 /** Which field a refused form is about. */
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import type { CallFailure } from '../../lib/bridge';
 import type { Texts } from '../../lib/texts';
 
@@ -17,9 +17,16 @@ function fieldOf(path: string): string {
   return path.split('.').find((part) => part !== 'settings' && part !== 'portal') ?? path;
 }
 
-/** Puts the cursor where the first correction is due, as soon as the form shows it. */
-export function useFocusOnError(form: RefObject<HTMLElement | null>, errors: Problems): void {
+/**
+ * Puts the cursor where the first correction is due, as soon as the form shows it.
+ * @returns whether the form shows such a place at all
+ */
+export function useFocusOnError(form: RefObject<HTMLElement | null>, errors: Problems): boolean {
+  const [isMarked, setIsMarked] = useState(false);
   useEffect(() => {
-    if (errors.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const first = errors.size > 0 ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null;
+    setIsMarked(first !== null && first !== undefined);
+    first?.focus();
   }, [form, errors]);
+  return isMarked;
 }

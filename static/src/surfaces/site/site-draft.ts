@@ -17,3 +17,6 @@ export function closedBy(published: readonly Published[], draft: SiteSwitches): 
 /** Whether two drafts say the same. */
 export const isSameSite = (a: SiteSwitches, b: SiteSwitches): boolean =>
   a.signedIn === b.signedIn && a.anyone === b.anyone;
+
+/** The switches among all that is known of the site. */
+export const switchesOf = ({ signedIn, anyone }: SiteSwitches): SiteSwitches => ({ signedIn, anyone });
