@@ -3,6 +3,7 @@ import type { IssueStanding } from '../platform/ports';
 import type { Records } from '../platform/request-ports';
 import type { Decision } from './decision';
 import { checkDecision, isOfNewerFormat, readDecision, tidyDecision } from './decision-rules';
+import { readSettings } from '../settings/project-settings';
 import { checkReason } from './reason';
 import { checkResult, runningTest, withResult, type ResultGiven } from './test-result';
 import { readInLine, writeDecision, writeMissing, type RecordedDecision, type WritingPorts } from './write-decision';
@@ -34,7 +35,8 @@ export async function finishTest(
   const inField = readDecision(value);
   if (isOfNewerFormat(inField.problems)) return fail('NEWER_FORMAT');
   const decision = tidyDecision(given);
-  const noReason = decision.reason === inField.decision?.reason ? null : checkReason(decision.reason, title);
+  const words = readSettings(standing.settings).settings?.emptyWords ?? [];
+  const noReason = decision.reason === inField.decision?.reason ? null : checkReason(decision.reason, title, words);
   if (noReason !== null) return fail('INVALID', { problems: [noReason] });
 
   const entries = await writeMissing(log, standing.issueId, await readInLine(ports, standing, inField.decision));

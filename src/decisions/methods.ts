@@ -53,6 +53,10 @@ export const decisionMethods = {
       today: z.string(),
       /** Ids of the work item types of standard level in the project: what counts as a request. */
       requestTypeIds: z.array(z.string()),
+      /** Words that say nothing in this project, beside those of every project. */
+      emptyWords: z.array(z.string()),
+      /** Whether answers are also written as public comments on service-desk requests. */
+      publicComments: z.boolean(),
     }),
   },
   /** Sets the decision of a work item, or clears it with null. Writes the field and the log, and marks the portal dirty. */

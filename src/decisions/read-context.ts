@@ -24,6 +24,8 @@ export interface DecisionContext {
   published: boolean;
   today: string;
   requestTypeIds: string[];
+  emptyWords: string[];
+  publicComments: boolean;
 }
 
 /**
@@ -54,5 +56,7 @@ export async function readContext(
     published: on && (record?.value.portals ?? []).some((portal) => portal.status === 'published'),
     today: dateIn(clock.now(), settings?.timeZone ?? 'UTC'),
     requestTypeIds,
+    emptyWords: settings?.emptyWords ?? [],
+    publicComments: settings?.publicComments ?? false,
   });
 }

@@ -42,23 +42,32 @@ function wordsOf(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** What is left of a text without the words that say nothing. */
-function tellingWords(text: string): Set<string> {
-  return new Set(wordsOf(text).filter((word) => !empty.has(word) && !/^(.)\1*$/u.test(word)));
+/**
+ * What is left of a text without the words that say nothing.
+ * @param more words that say nothing in this project
+ */
+export function tellingWords(text: string, more: readonly string[] = []): Set<string> {
+  const own = new Set(more.flatMap(wordsOf));
+  return new Set(wordsOf(text).filter((word) => !empty.has(word) && !own.has(word) && !/^(.)\1*$/u.test(word)));
 }
 
 /**
  * Checks a reason that is long enough.
  * @param title of the request; null if it is not known
+ * @param emptyWords words that say nothing in this project, beside those of every project
  * @returns why it is none: `decision.error.reason-…`; null if it may be one
  */
-export function checkReason(reason: string, title: string | null): Problem | null {
+export function checkReason(
+  reason: string,
+  title: string | null,
+  emptyWords: readonly string[] = [],
+): Problem | null {
   const problem = (code: string): Problem => ({ path: 'reason', code: `decision.error.${code}` });
   if (reason.includes(GAP)) return problem('reason-unfinished');
-  const telling = tellingWords(reason);
+  const telling = tellingWords(reason, emptyWords);
   if (telling.size === 0 || isOneWordAgain(reason)) return problem('reason-empty');
   if (title === null) return null;
-  const ofTitle = tellingWords(title);
+  const ofTitle = tellingWords(title, emptyWords);
   const isTitle = telling.size === ofTitle.size && [...telling].every((word) => ofTitle.has(word));
   return isTitle ? problem('reason-is-title') : null;
 }

@@ -3,6 +3,7 @@ import type { IssueStanding } from '../platform/ports';
 import type { Decision } from './decision';
 import { currentDecision, type LogEntry } from './decision-log';
 import { checkDecision, isOfNewerFormat, isSameDecision, readDecision, tidyDecision } from './decision-rules';
+import { readSettings } from '../settings/project-settings';
 import { checkReason } from './reason';
 import { readInLine, writeDecision, writeMissing, type RecordedDecision, type WritingPorts } from './write-decision';
 
@@ -30,7 +31,8 @@ export async function recordDecision(ports: WritingPorts, input: DecisionToRecor
   const { title, value: raw } = await field.readTitled(standing.issueId);
   const inField = readDecision(raw);
   if (isOfNewerFormat(inField.problems)) return fail('NEWER_FORMAT');
-  const noReason = newReasonProblem(decision, inField.decision, title);
+  const words = readSettings(standing.settings).settings?.emptyWords ?? [];
+  const noReason = newReasonProblem({ decision, standing: inField.decision, title, words });
   if (noReason !== null) return fail('INVALID', { problems: [noReason] });
   const known = await readInLine(ports, standing, inField.decision);
   if (isStale(input, known.entries)) return fail('STALE');
@@ -48,9 +50,15 @@ export async function recordDecision(ports: WritingPorts, input: DecisionToRecor
 }
 
 /** A reason that stands already may go on standing, whatever it says. */
-function newReasonProblem(decision: Decision | null, standing: Decision | null, title: string): Problem | null {
+function newReasonProblem(given: {
+  decision: Decision | null;
+  standing: Decision | null;
+  title: string;
+  words: readonly string[];
+}): Problem | null {
+  const { decision, standing, title, words } = given;
   if (decision === null || decision.reason === standing?.reason) return null;
-  return checkReason(decision.reason, title);
+  return checkReason(decision.reason, title, words);
 }
 
 function isStale({ expectedEntries }: DecisionToRecord, entries: readonly LogEntry[]): boolean {

@@ -7,7 +7,7 @@ import { outcomeOf, writePortals, type WritingPorts } from './write-portals';
 const ID_LENGTH = 6;
 
 /**
- * Adds a portal to a project: a draft, with everything that the allow-list can let out, of which its preview shows what that is.
+ * Adds a portal to a project: a draft with the parts that a new portal lets out; its preview shows what that is.
  * @returns INVALID with every broken rule, also for one portal too many
  * @throws Refusal of Jira or the store
  */

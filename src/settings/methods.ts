@@ -10,6 +10,8 @@ const projectSettings = z.object({
   deciders: z.object({ roleIds: z.array(z.number()), accountIds: z.array(z.string()) }),
   timeZone: z.string(),
   promiseDays: z.number(),
+  publicComments: z.boolean(),
+  emptyWords: z.array(z.string()),
 });
 
 const audience = z.discriminatedUnion('kind', [

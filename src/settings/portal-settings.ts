@@ -1,7 +1,7 @@
 /** Reads, checks and defaults the settings of a portal. */
 import type { Problem } from '../platform/failure';
 import { GROUPS_MAX } from './audiences';
-import { PORTAL_PARTS, TEAM_PORTAL, type PortalSettings, type ProjectPortals } from './settings';
+import { FIRST_PARTS, PORTAL_PARTS, TEAM_PORTAL, type PortalSettings, type ProjectPortals } from './settings';
 
 export const PORTALS_FORMAT = 1;
 export const TITLE_MAX = 120;
@@ -13,7 +13,7 @@ export const PRIVATE_WORD_MAX = 80;
 /** Jira's ids of groups are no longer. */
 const ID_MAX = 128;
 
-/** What a portal starts with: a draft for the team, with everything that the allow-list can let out. */
+/** What a portal starts with: a draft for the team. */
 export function defaultPortal(projectName: string): PortalSettings {
   return {
     id: TEAM_PORTAL,
@@ -23,7 +23,7 @@ export function defaultPortal(projectName: string): PortalSettings {
     source: '',
     desks: [],
     status: 'draft',
-    allow: [...PORTAL_PARTS],
+    allow: [...FIRST_PARTS],
     changed: null,
   };
 }

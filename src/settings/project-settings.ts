@@ -4,6 +4,7 @@ import { dateOfDay, dayNumber, isCalendarDate, isTimeZone } from '../decisions/c
 import { SETTINGS_FORMAT, type ProjectSettings } from './settings';
 
 export const DECIDERS_MAX = 100;
+export const EMPTY_WORDS = { most: 100, longest: 80 } as const;
 export const PROMISE_DAYS = { min: 1, max: 60, usual: 10 } as const;
 /** Jira's account ids are no longer. */
 const ACCOUNT_ID_MAX = 128;
@@ -37,6 +38,8 @@ export function readSettings(stored: unknown): { settings: ProjectSettings | nul
       deciders: { roleIds: numbersOf(deciders.roleIds), accountIds: textsOf(deciders.accountIds) },
       timeZone,
       promiseDays: Math.min(PROMISE_DAYS.max, Math.max(PROMISE_DAYS.min, Math.round(promise))),
+      publicComments: stored.publicComments === true,
+      emptyWords: tidyEmptyWords(textsOf(stored.emptyWords)).slice(0, EMPTY_WORDS.most),
     },
     isNewer: false,
   };
@@ -59,7 +62,16 @@ export function defaultSettings(given: {
       : { roleIds: [], accountIds: [given.accountId] },
     timeZone: given.timeZone,
     promiseDays: PROMISE_DAYS.usual,
+    publicComments: false,
+    emptyWords: [],
   };
+}
+
+/** The words without blanks around them, each once whatever its capitals, none empty. */
+export function tidyEmptyWords(words: readonly string[]): string[] {
+  const once = new Map(words.map((word) => [word.trim().toLowerCase(), word.trim()]));
+  once.delete('');
+  return [...once.values()];
 }
 
 /**
@@ -73,7 +85,7 @@ export function checkSettings(settings: ProjectSettings, roleIds: readonly numbe
   const add = (path: string, code: string): void => {
     problems.push({ path: `settings.${path}`, code: `error.settings.${code}` });
   };
-  const { startLine, timeZone, promiseDays, deciders } = settings;
+  const { startLine, timeZone, promiseDays, deciders, emptyWords } = settings;
   if (!isCalendarDate(startLine) || dayNumber(startLine) > dayNumber(today) + YEAR_DAYS) add('startLine', 'start-line');
   if (!isTimeZone(timeZone)) add('timeZone', 'time-zone');
   const isPromise = Number.isInteger(promiseDays) && promiseDays >= PROMISE_DAYS.min && promiseDays <= PROMISE_DAYS.max;
@@ -82,6 +94,8 @@ export function checkSettings(settings: ProjectSettings, roleIds: readonly numbe
   const areAccounts = deciders.accountIds.every((id) => id !== '' && id.length <= ACCOUNT_ID_MAX);
   if ((settings.on && count === 0) || count > DECIDERS_MAX || !areAccounts) add('deciders', 'deciders');
   if (deciders.roleIds.some((id) => !roleIds.includes(id))) add('deciders.roleIds', 'role');
+  const areShort = emptyWords.every((word) => word.length <= EMPTY_WORDS.longest);
+  if (emptyWords.length > EMPTY_WORDS.most || !areShort) add('emptyWords', 'empty-words');
   return problems;
 }
 

@@ -4,7 +4,7 @@ import type { Caller } from '../platform/ports';
 import type { Publishing, StoredPortals } from '../platform/publishing-ports';
 import { currentSettings, type SettingsPorts } from './load-settings';
 import { checkWords, portalOf, tidyWords } from './portal-settings';
-import { checkSettings } from './project-settings';
+import { checkSettings, tidyEmptyWords } from './project-settings';
 import { SETTINGS_FORMAT, type PortalSettings, type ProjectPortals, type ProjectSettings } from './settings';
 import { writePortals, type WritingPorts } from './write-portals';
 
@@ -43,7 +43,12 @@ export async function saveSettings(ports: Ports, input: SettingsToSave): Promise
   const { clock, publishing, settingsStore } = ports;
   const { projectId, caller, revision } = input;
   const { settings: current, roles } = await currentSettings(ports, input);
-  const settings: ProjectSettings = { ...overlay(current, input.settings), format: SETTINGS_FORMAT };
+  const given = overlay(current, input.settings);
+  const settings: ProjectSettings = {
+    ...given,
+    emptyWords: tidyEmptyWords(given.emptyWords),
+    format: SETTINGS_FORMAT,
+  };
   const privateWords = input.privateWords === undefined ? undefined : tidyWords(input.privateWords);
   const roleIds = roles.map((role) => role.id);
   const problems = [

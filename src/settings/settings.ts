@@ -19,6 +19,10 @@ export interface ProjectSettings {
   timeZone: string;
   /** The promised answer time in working days. */
   promiseDays: number;
+  /** Whether answers are also written as public comments on service-desk requests. */
+  publicComments: boolean;
+  /** Words that tell nothing in this project, beside those that tell nothing anywhere. */
+  emptyWords: string[];
 }
 
 /**
@@ -60,5 +64,24 @@ export interface ProjectPortals {
   privateWords: string[];
 }
 
-export const PORTAL_PARTS = ['reason', 'detail', 'epic', 'asked'] as const;
+export const PORTAL_PARTS = [
+  'reason',
+  'detail',
+  'epic',
+  'asked',
+  /** What it is for: the three plain questions of its brief. */
+  'brief',
+  'mustHaves',
+  /** The role of the party that it waits on, and since when: never what a party said. */
+  'waiting',
+  /** How tests ended. */
+  'results',
+  /** Of its epic: whether somebody stands behind it, its ownership, why it is wanted. Nothing without `epic`. */
+  'epicSponsor',
+  'epicOwnership',
+  'epicWhy',
+] as const;
 export type PortalPart = (typeof PORTAL_PARTS)[number];
+
+/** What a new portal lets out; whatever else is chosen one by one. */
+export const FIRST_PARTS: readonly PortalPart[] = ['reason', 'detail', 'epic', 'asked'];

@@ -45,6 +45,8 @@ describe('the settings of a project', () => {
           deciders: { roleIds: [ROLE], accountIds: [] },
           timeZone: 'Europe/Berlin',
           promiseDays: 10,
+          publicComments: false,
+          emptyWords: [],
         },
         portals: [PORTAL],
         privateWords: [],

@@ -138,6 +138,8 @@ export const SETTINGS: ProjectSettings = {
   deciders: { roleIds: [ROLE], accountIds: [] },
   timeZone: 'Europe/Berlin',
   promiseDays: 10,
+  publicComments: false,
+  emptyWords: [],
 };
 
 export const PORTAL: PortalSettings = {
