@@ -16,6 +16,7 @@ import { queries } from '../platform/jira/queries';
 import { requests } from '../platform/jira/requests';
 import { decisionLog } from '../platform/store/decision-log-store';
 import { epicShelf } from '../platform/store/epic-shelf';
+import { epicsOfPeople } from '../platform/store/epics-of-people';
 import { ownItems } from '../platform/store/own-items-store';
 import { portalLog } from '../platform/store/portal-log-store';
 import { portals } from '../platform/store/portal-store';
@@ -47,11 +48,21 @@ import type {
   Snapshots,
 } from '../platform/publishing-ports';
 import type { DecisionField, DecisionLog, LogKeeper, Mail, Records, Requests } from '../platform/request-ports';
-import type { Epics, EpicShelf, OwnershipField, People, Sweeps } from '../platform/sponsorship-ports';
+import type {
+  Epics,
+  EpicShelf,
+  EpicsOfPeople,
+  EpicWords,
+  OwnershipField,
+  People,
+  Sponsorships,
+  Sweeps,
+} from '../platform/sponsorship-ports';
 import { publishingFor } from '../publishing/mark-changes';
 import { readRows } from '../publishing/read-rows';
 import type { StoryShard } from '../publishing/snapshot';
 import { openStory } from '../publishing/view-portal';
+import { hasSponsor, readEpicWords } from '../sponsorship/read-epic-words';
 
 /** What the world outside gives; tests give their own. */
 export interface World {
@@ -63,6 +74,7 @@ export interface World {
   desks: Desks;
   epics: Epics;
   epicShelf: EpicShelf;
+  epicsOfPeople: EpicsOfPeople;
   field: DecisionField;
   journal: Journal;
   log: DecisionLog;
@@ -85,15 +97,18 @@ export interface World {
 
 /** The world, and the ports by which features reach each other's actions. */
 export interface Ports extends World {
+  epicWords: EpicWords;
   logKeeper: LogKeeper;
   published: Published;
   publishing: Publishing;
+  sponsorships: Sponsorships;
 }
 
 /** Wires the features to a world. */
 export function compose(world: World): Ports {
   return {
     ...world,
+    epicWords: { of: (projectId, epicIds) => readEpicWords(world, projectId, epicIds) },
     logKeeper: { bringInLine: (projectId, items) => mendLogs(world, projectId, items) },
     published: {
       rows: (projectId, portal, ids) => readRows(world, projectId, portal, ids),
@@ -105,6 +120,7 @@ export function compose(world: World): Ports {
       },
     },
     publishing: publishingFor(world),
+    sponsorships: { has: (projectId, epicId) => hasSponsor(world, projectId, epicId) },
   };
 }
 
@@ -118,6 +134,7 @@ export const forge: World = {
   desks,
   epics,
   epicShelf,
+  epicsOfPeople,
   field: decisionField,
   journal,
   log: decisionLog,

@@ -6,25 +6,28 @@ import type { DeskPortal, OwnRequest } from '../desks/own-request';
 import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Guard } from '../platform/methods';
 import type { Caller, Clock, CurrentUser, Desks, IssueStanding, Site, SiteStore } from '../platform/ports';
-import type { OwnItems, Portals, PortalState } from '../platform/publishing-ports';
+import type { Backlog, OwnItems, Portals, PortalState } from '../platform/publishing-ports';
 import type { Records } from '../platform/request-ports';
-import type { Epics } from '../platform/sponsorship-ports';
+import type { Epics, EpicsOfPeople } from '../platform/sponsorship-ports';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { SnapshotHead } from '../publishing/snapshot';
 import { belongs } from '../settings/audiences';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL, type PortalSettings } from '../settings/settings';
 import { NEW_SITE, portalsOn, readSite } from '../settings/site-settings';
+import { findOwnEpics, type OnOwnEpic } from '../sponsorship/find-own-epics';
 import { readEpic, type OnEpic } from '../sponsorship/read-sponsorship';
 import type { GuardInput } from './method-map';
 import { readerOf, type PortalReader } from './portal-reader';
 import { shortMemory } from './short-memory';
 
 interface Ports {
+  backlog: Backlog;
   clock: Clock;
   currentUser: CurrentUser;
   desks: Desks;
   epics: Epics;
+  epicsOfPeople: EpicsOfPeople;
   ownItems: OwnItems;
   portals: Portals;
   records: Records;
@@ -51,6 +54,8 @@ export interface Granted {
   reviewer: IssueStanding;
   decide: IssueStanding;
   'sponsor-or-owner': OnEpic;
+  'sponsor-self': OnOwnEpic;
+  'own-epics': { epics: OnOwnEpic[] };
   'administer-project': object;
   'administer-jira': object;
 }
@@ -59,7 +64,8 @@ export type Guards = { [G in Guard]: (input: GuardInput[G], caller: Caller) => P
 
 /** Makes the guards. */
 export function createGuards(ports: Ports): Guards {
-  const { clock, currentUser, desks, epics, ownItems, portals, records, site, siteStore } = ports;
+  const { backlog, clock, currentUser, desks, epics, epicsOfPeople, ownItems, portals, records, site, siteStore } =
+    ports;
   const letInBefore = shortMemory(POLL_MS);
 
   /** Hands on a portal whose audience the caller is in, with what else of its project they may read. */
@@ -225,6 +231,17 @@ export function createGuards(ports: Ports): Guards {
     async 'sponsor-or-owner'({ issueId }, caller) {
       const read = await readEpic({ epics, records }, await currentUser.standingOn(issueId), caller);
       return read.ok && !read.value.mayWrite ? fail('FORBIDDEN') : read;
+    },
+
+    async 'sponsor-self'({ issueId }, caller) {
+      if (caller.accountType === 'anonymous') return fail('FORBIDDEN');
+      const [own] = await findOwnEpics({ backlog, epics, epicsOfPeople, records }, caller, issueId);
+      return own === undefined ? fail('FORBIDDEN') : ok(own);
+    },
+
+    async 'own-epics'(_input, caller) {
+      if (caller.accountType === 'anonymous') return ok({ epics: [] });
+      return ok({ epics: await findOwnEpics({ backlog, epics, epicsOfPeople, records }, caller, null) });
     },
 
     async 'administer-project'({ projectId }) {

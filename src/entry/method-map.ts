@@ -49,6 +49,8 @@ export interface GuardInput {
   reviewer: { issueId: string; partyId: string };
   decide: { issueId: string };
   'sponsor-or-owner': { issueId: string };
+  'sponsor-self': { issueId: string };
+  'own-epics': object;
   'administer-project': { projectId: string };
   'administer-jira': object;
 }

@@ -1,6 +1,7 @@
 import type { sponsorshipMethods } from '../sponsorship/methods';
 import { checkIn } from '../sponsorship/check-in';
 import { handOver, handOverAll } from '../sponsorship/hand-over';
+import { checkInMine, readOwnEpics } from '../sponsorship/read-own-epics';
 import { readSponsorship } from '../sponsorship/read-sponsorship';
 import { addReading, saveAudiences } from '../sponsorship/record-adoption';
 import { resumeEpic, retireEpic } from '../sponsorship/retire-epic';
@@ -15,6 +16,15 @@ export function sponsorshipHandlers(
   surroundings: Surroundings,
 ): Record<keyof typeof sponsorshipMethods, Served> {
   return {
+    'sponsorship.mine': serve('sponsorship.mine', methods['sponsorship.mine'], surroundings, (_payload, { epics }) =>
+      readOwnEpics(ports, epics),
+    ),
+    'sponsorship.checkInMine': serve(
+      'sponsorship.checkInMine',
+      methods['sponsorship.checkInMine'],
+      surroundings,
+      (payload, own) => checkInMine(ports, own, payload),
+    ),
     'sponsorship.read': serve(
       'sponsorship.read',
       methods['sponsorship.read'],

@@ -1,4 +1,5 @@
 /** What sponsorship needs: epics, the Ownership field, people. */
+import type { EpicWord } from '../sponsorship/epic-word';
 import type { AccountState } from '../sponsorship/ownership';
 import type { OwnershipValue } from '../sponsorship/ownership-value';
 import type { TrackedEpic } from '../sponsorship/tracked-epic';
@@ -69,4 +70,27 @@ export interface EpicShelf {
 /** Asks for the next step of a project's sweep, by the queue. */
 export interface Sweeps {
   ask(projectId: string, delaySeconds: number): Promise<void>;
+}
+
+/**
+ * In which epics people are named as sponsor or deputy: only where to look. It may name more than is true, never less; who
+ * reads it looks into the records.
+ */
+export interface EpicsOfPeople {
+  /** Ids of epics, at most a few seconds old. */
+  of(accountId: string): Promise<string[]>;
+  add(issueId: string, accountIds: readonly string[]): Promise<void>;
+  remove(issueId: string, accountIds: readonly string[]): Promise<void>;
+}
+
+/** What portals say of epics; compose.ts wires it to sponsorship's own action. When it changes, the epic is marked as changed. */
+export interface EpicWords {
+  /** By id; epics of which nothing is recorded, and those of other projects, are left out. */
+  of(projectId: string, epicIds: readonly number[]): Promise<Map<number, EpicWord>>;
+}
+
+/** Whether somebody stands behind an epic; compose.ts wires it. */
+export interface Sponsorships {
+  /** Whether a sponsor is named who is not known to be gone. */
+  has(projectId: string, epicId: string): Promise<boolean>;
 }

@@ -3,7 +3,7 @@ import type { Portals } from '../platform/publishing-ports';
 import { peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
 import { writeLookedAt, type SweepPorts } from './sweep-epics';
-import { lookAt, NO_BASIS, type TrackedEpic } from './tracked-epic';
+import { asLastSeen, lookAt, NO_BASIS } from './tracked-epic';
 
 /**
  * What an event about somebody's account starts: a hint, since no event says that an account was deactivated. Whoever no epic
@@ -22,7 +22,7 @@ export async function followPerson(ports: SweepPorts & { portals: Portals }, acc
     const today = dateIn(ports.clock.now(), state.timeZone);
     await writeLookedAt(
       ports,
-      own.map((epic) => lookAt(epic, { openRequests: null }, { ...asLast(epic), ...asked }, today)),
+      own.map((epic) => lookAt(epic, { openRequests: null }, { ...asLastSeen(epic), ...asked }, today)),
     );
   }
 }
@@ -45,12 +45,6 @@ export async function followEpic(ports: SweepPorts, projectId: string, issueId: 
     return;
   }
   const tracked = trackedFrom(epic, before, { timeZone, today });
-  const looked = lookAt(tracked, { openRequests: null }, asLast(before), today);
+  const looked = lookAt(tracked, { openRequests: null }, asLastSeen(before), today);
   await writeLookedAt(ports, [{ ...looked, isNew: true }]);
 }
-
-/** Nobody was asked for: everybody is as they were known to be. */
-const asLast = (epic: TrackedEpic): Record<string, 'gone' | 'active'> =>
-  Object.fromEntries(
-    peopleOf(epic.basis ?? NO_BASIS).map((id) => [id, epic.gone[id] === undefined ? 'active' : 'gone']),
-  );

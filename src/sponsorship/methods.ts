@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jiraId, type MethodTable } from '../platform/methods';
 import { adoptionShape, partShape, questionsShape, sponsorshipShape } from '../platform/record-shapes';
 import { ADOPTION_GAPS, MENDS, OWNERSHIP_STATES, REASON_CODES, STAGES } from './ownership';
+import { OWN_ROLES } from './own-epic';
 import { CADENCES, CHANGES, ROLES, STANCES, VERDICTS } from './sponsorship';
 
 const accountId = z.string();
@@ -49,8 +50,38 @@ const view = z.object({
   openRequests: z.number().nullable(),
 });
 
+/** An epic as who stands behind it sees it, with or without a licence. */
+const ownEpic = z.object({
+  issueId: z.string(),
+  key: z.string(),
+  title: z.string(),
+  role: z.enum(OWN_ROLES),
+  state: z.enum(OWNERSHIP_STATES),
+  reason: z.enum(REASON_CODES).nullable(),
+  nextCheckIn: z.string().nullable(),
+  lapsesOn: z.string().nullable(),
+  need: z.string(),
+  measure: z.string(),
+  last: z.object({ on: z.string(), verdict: z.enum(VERDICTS) }).nullable(),
+  today: z.string(),
+});
+
 /** What the UI may call about the sponsorship of an epic. */
 export const sponsorshipMethods = {
+  /** Epics in which the caller is the sponsor or the deputy, over all projects. */
+  'sponsorship.mine': {
+    guard: 'own-epics',
+    trust: 'portal',
+    payload: z.object({}),
+    answer: z.object({ epics: z.array(ownEpic) }),
+  },
+  /** The sponsor or the deputy confirms in person, with or without a licence. */
+  'sponsorship.checkInMine': {
+    guard: 'sponsor-self',
+    trust: 'portal',
+    payload: z.object({ issueId: jiraId, verdict: z.enum(VERDICTS), changes: z.array(z.enum(CHANGES)), note: text }),
+    answer: ownEpic,
+  },
   'sponsorship.read': {
     guard: 'browse-issue',
     trust: 'team',

@@ -1,5 +1,6 @@
 import { dateIn } from '../decisions/calendar-date';
 import { Refusal } from '../platform/failure';
+import type { Publishing } from '../platform/publishing-ports';
 import type { Epic, EpicShelf, OwnershipField, People } from '../platform/sponsorship-ports';
 import type { Adoption } from './adoption';
 import type { Ownership } from './ownership';
@@ -11,6 +12,7 @@ export interface OwnershipPorts {
   epicShelf: EpicShelf;
   ownershipField: OwnershipField;
   people: People;
+  publishing: Publishing;
 }
 
 export interface EpicToRefresh {
@@ -20,6 +22,8 @@ export interface EpicToRefresh {
   openRequests: number | null;
   timeZone: string;
   today: string;
+  /** Whether portals that publish the need say another one now. */
+  isNeedNew: boolean;
 }
 
 export interface Refreshed {
@@ -29,7 +33,8 @@ export interface Refreshed {
   /** The epic as it is now; nothing of it is kept yet. */
   tracked: TrackedEpic;
   isFieldStale: boolean;
-  isNew: boolean;
+  /** Whether portals say something else of it now, the need apart. */
+  isWordNew: boolean;
 }
 
 /** An epic as Jira shows it, with what is kept of it. */
@@ -59,7 +64,7 @@ export function trackedFrom(
  */
 export async function askOwnership(
   { epicShelf, people }: Pick<OwnershipPorts, 'epicShelf' | 'people'>,
-  input: EpicToRefresh,
+  input: Omit<EpicToRefresh, 'isNeedNew'>,
 ): Promise<Refreshed> {
   const { epic, sponsorship, adoption, openRequests, today } = input;
   const basis = sponsorship === null ? null : basisOf(sponsorship, adoption);
@@ -74,7 +79,7 @@ export async function askOwnership(
     gone: looked.epic.gone,
     tracked: looked.epic,
     isFieldStale: looked.isFieldStale,
-    isNew: true,
+    isWordNew: looked.isWordNew,
   };
 }
 
@@ -84,7 +89,7 @@ export async function askOwnership(
  */
 export async function refreshOwnership(ports: OwnershipPorts, input: EpicToRefresh): Promise<Refreshed> {
   const refreshed = await askOwnership(ports, input);
-  const { tracked, isFieldStale } = refreshed;
+  const { tracked, isFieldStale, isWordNew } = refreshed;
   const isWritten = !isFieldStale || (await writeField(ports, tracked));
   try {
     // What is not noted as written is written the next night.
@@ -92,6 +97,7 @@ export async function refreshOwnership(ports: OwnershipPorts, input: EpicToRefre
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
   }
+  if (isWordNew || input.isNeedNew) await ports.publishing.itemChanged(tracked.projectId, String(tracked.id));
   return refreshed;
 }
 

@@ -1,6 +1,6 @@
 import { dateIn, dayNumber } from '../decisions/calendar-date';
 import type { Clock } from '../platform/ports';
-import type { Backlog } from '../platform/publishing-ports';
+import type { Backlog, Publishing } from '../platform/publishing-ports';
 import type { Records } from '../platform/request-ports';
 import type { Epic, EpicShelf, Epics, OwnershipField, People, Sweeps } from '../platform/sponsorship-ports';
 import { hasTurn } from '../publishing/night';
@@ -17,6 +17,7 @@ export interface SweepPorts {
   epicShelf: EpicShelf;
   ownershipField: OwnershipField;
   people: People;
+  publishing: Publishing;
   records: Records;
   sweeps: Sweeps;
 }
@@ -204,13 +205,19 @@ async function leave(
   );
 }
 
-/** Writes the field where it says something else now, then what is kept: a run that is cut off between writes it again. */
+/**
+ * Writes the field where it says something else now, and tells portals, then what is kept: a run that is cut off between does
+ * it again.
+ */
 export async function writeLookedAt(
-  { epicShelf, ownershipField }: Pick<SweepPorts, 'epicShelf' | 'ownershipField'>,
+  { epicShelf, ownershipField, publishing }: Pick<SweepPorts, 'epicShelf' | 'ownershipField' | 'publishing'>,
   looked: readonly LookedAt[],
 ): Promise<void> {
   const stale = looked.filter(({ isFieldStale }) => isFieldStale);
   const refused = await ownershipField.write(stale.map(({ epic }) => ({ issueId: epic.id, value: epic.value })));
+  for (const { epic } of looked.filter(({ isWordNew }) => isWordNew)) {
+    await publishing.itemChanged(epic.projectId, String(epic.id));
+  }
   const kept = looked.filter(({ epic, isNew }) => isNew && isTracked(epic));
   // What Jira did not take is not noted as written: it is tried again the next night.
   await epicShelf.write(kept.map(({ epic }) => (refused.has(epic.id) ? { ...epic, value: null } : epic)));

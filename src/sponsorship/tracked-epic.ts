@@ -7,6 +7,7 @@ import {
   type OwnershipBasis,
   type Stage,
 } from './ownership';
+import { isOtherWord } from './epic-word';
 import { peopleOf } from './ownership-basis';
 import { isSameValue, ownershipValue, type OwnershipValue } from './ownership-value';
 
@@ -59,12 +60,21 @@ export function isTracked({ basis, stage }: Pick<TrackedEpic, 'basis' | 'stage'>
 /** The facts of Jira in it. */
 export const factsOf = ({ stage, stageSince }: TrackedEpic): EpicFacts => ({ stage, stageSince, openRequests: null });
 
+/** Everybody as they were known to be, where nobody is asked for. */
+export function asLastSeen({ basis, gone }: Pick<TrackedEpic, 'basis' | 'gone'>): Record<string, AccountState> {
+  return Object.fromEntries(
+    peopleOf(basis ?? NO_BASIS).map((id): [string, AccountState] => [id, gone[id] === undefined ? 'active' : 'gone']),
+  );
+}
+
 /** An epic as it is after it was looked at again. */
 export interface LookedAt {
   epic: TrackedEpic;
   ownership: Ownership;
   /** Whether the field must be written. */
   isFieldStale: boolean;
+  /** Whether portals say something else of it now. */
+  isWordNew: boolean;
   /** Whether anything is to be kept that was not. */
   isNew: boolean;
 }
@@ -93,7 +103,8 @@ export function lookAt(
   const lapsedSince = ownership.state === 'lapsed' ? (before.lapsedSince ?? today) : null;
   const isFieldStale = !isSameValue(before.value, value);
   const isNew = isFieldStale || lapsedSince !== before.lapsedSince || !isSameGone(gone, before.gone);
-  return { epic: { ...before, gone, value, lapsedSince }, ownership, isFieldStale, isNew };
+  const isWordNew = isOtherWord(before.value, value);
+  return { epic: { ...before, gone, value, lapsedSince }, ownership, isFieldStale, isWordNew, isNew };
 }
 
 function isSameGone(one: TrackedEpic['gone'], other: TrackedEpic['gone']): boolean {

@@ -1,13 +1,16 @@
 import { fail, ok, type Result } from '../platform/failure';
 import type { Clock } from '../platform/ports';
 import type { Records } from '../platform/request-ports';
+import type { EpicsOfPeople } from '../platform/sponsorship-ports';
 import type { Adoption } from './adoption';
 import { dayOn, viewOf, type OnEpic, type SponsorshipView } from './read-sponsorship';
 import { refreshOwnership, type OwnershipPorts } from './refresh-ownership';
+import { supportersOf } from './own-epic';
 import { noSponsorship, type Sponsorship } from './sponsorship';
 
 export interface WritingPorts extends OwnershipPorts {
   clock: Clock;
+  epicsOfPeople: EpicsOfPeople;
   records: Records;
 }
 
@@ -44,8 +47,12 @@ export async function changeSponsorship(
     if (changed.value === before) return finish(ports, { ...on, sponsorship: stored }, today);
     const over = stored?.revision ?? null;
     const at = new Date(clock.now()).toISOString();
+    // Before it is true, and taken away after it is: where people are looked up, nothing that is true may be missing.
+    await ports.epicsOfPeople.add(epic.id, namedOnly(changed.value, before));
     if (await records.write('sponsorship', epic.id, changed.value, { by, at, over })) {
-      return finish(ports, { ...on, sponsorship: { revision: (over ?? 0) + 1, body: changed.value } }, today);
+      await ports.epicsOfPeople.remove(epic.id, namedOnly(before, changed.value));
+      const written = { ...on, sponsorship: { revision: (over ?? 0) + 1, body: changed.value } };
+      return finish(ports, written, today, changed.value.why?.need !== before.why?.need);
     }
     const newer = await records.read('sponsorship', epic.id);
     if (newer?.isNewer === true) return fail('NEWER_FORMAT');
@@ -79,7 +86,18 @@ export async function changeAdoption(
   return fail('STALE');
 }
 
-async function finish(ports: WritingPorts, on: OnEpic, today: string): Promise<Result<SponsorshipView>> {
+/** Who stands behind one and not behind the other. */
+function namedOnly(one: Sponsorship, other: Sponsorship): string[] {
+  const there = supportersOf(other);
+  return supportersOf(one).filter((id) => !there.includes(id));
+}
+
+async function finish(
+  ports: WritingPorts,
+  on: OnEpic,
+  today: string,
+  isNeedNew = false,
+): Promise<Result<SponsorshipView>> {
   const refreshed = await refreshOwnership(ports, {
     epic: on.epic,
     sponsorship: on.sponsorship?.body ?? null,
@@ -87,6 +105,7 @@ async function finish(ports: WritingPorts, on: OnEpic, today: string): Promise<R
     openRequests: null,
     timeZone: on.settings.timeZone,
     today,
+    isNeedNew,
   });
   return ok(viewOf(on, refreshed, { today, openRequests: null }));
 }

@@ -38,6 +38,8 @@ const REFUSED: Record<Guard, Partial<Record<Person, string>>> = {
   reviewer: { admin: 'FORBIDDEN', lou: 'FORBIDDEN', mia: 'FORBIDDEN', vera: 'FORBIDDEN', stan: 'NOT_FOUND' },
   decide: { admin: 'FORBIDDEN', lou: 'FORBIDDEN', vera: 'FORBIDDEN', stan: 'NOT_FOUND' },
   'sponsor-or-owner': { admin: 'FORBIDDEN', lou: 'FORBIDDEN', vera: 'FORBIDDEN', stan: 'NOT_FOUND' },
+  'sponsor-self': { admin: 'FORBIDDEN', lou: 'FORBIDDEN', mia: 'FORBIDDEN', vera: 'FORBIDDEN', stan: 'FORBIDDEN' },
+  'own-epics': {},
   'administer-project': { mia: 'FORBIDDEN', vera: 'FORBIDDEN', stan: 'FORBIDDEN' },
   'administer-jira': { lou: 'FORBIDDEN', mia: 'FORBIDDEN', vera: 'FORBIDDEN', stan: 'FORBIDDEN' },
 };
@@ -94,6 +96,8 @@ function payloadOf(method: string): object {
     'request.answerParty': { issueId: REQUEST, partyId: 'a', stance: 'agrees', note: '' },
     'request.setAskers': { issueId: REQUEST, accounts: [], teams: [], revision: 99 },
     'request.close': { issueId: REQUEST, as: 'duplicate' },
+    'sponsorship.mine': {},
+    'sponsorship.checkInMine': { issueId: EPIC, verdict: 'needed', changes: [], note: '' },
     'sponsorship.read': { issueId: EPIC },
     'sponsorship.save': { issueId: EPIC, revision: 99 },
     'sponsorship.checkIn': {

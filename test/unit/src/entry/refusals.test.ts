@@ -67,6 +67,8 @@ const PAYLOADS: Record<MethodName, object> = {
   'request.setAskers': { issueId: '7', accounts: ['mia'], teams: ['Sales'], revision: 0 },
   'request.close': { issueId: '7', as: 'withdrawn' },
   'request.reopen': { issueId: '7' },
+  'sponsorship.mine': {},
+  'sponsorship.checkInMine': { issueId: '9', verdict: 'needed', changes: [], note: '' },
   'sponsorship.read': { issueId: '9' },
   'sponsorship.save': { issueId: '9', revision: 1 },
   'sponsorship.checkIn': {
@@ -172,6 +174,15 @@ const REFUSED: Record<Guard, Partial<Record<Role, string>>> = {
     editor: 'FORBIDDEN',
     member: 'FORBIDDEN',
   },
+  'sponsor-self': {
+    root: 'FORBIDDEN',
+    outsider: 'FORBIDDEN',
+    admin: 'FORBIDDEN',
+    ops: 'FORBIDDEN',
+    editor: 'FORBIDDEN',
+    member: 'FORBIDDEN',
+  },
+  'own-epics': {},
   'administer-project': {
     root: 'FORBIDDEN',
     outsider: 'FORBIDDEN',

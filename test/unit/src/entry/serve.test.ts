@@ -136,7 +136,15 @@ test('what nobody expected is one number to the caller, and one entry in the jou
 test('a resolver offers what its surfaces are trusted with', () => {
   const names = (trust: 'portal' | 'team' | 'admin') =>
     Object.keys(handlersFor(trust, compose(memoryWorld(newState()))));
-  expect(names('portal').sort()).toEqual(['desk.answer', 'desk.summary', 'portal.head', 'portal.story', 'portal.view']);
+  expect(names('portal').sort()).toEqual([
+    'desk.answer',
+    'desk.summary',
+    'portal.head',
+    'portal.story',
+    'portal.view',
+    'sponsorship.checkInMine',
+    'sponsorship.mine',
+  ]);
   expect(names('team').filter((name) => name.startsWith('settings.') || name === 'portal.publish')).toEqual([]);
   expect(names('admin').sort()).toEqual(Object.keys(methods).sort());
 });

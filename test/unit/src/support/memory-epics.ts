@@ -3,6 +3,7 @@ import { refuse } from '../../../../src/platform/failure';
 import type {
   Epic,
   EpicShelf,
+  EpicsOfPeople,
   Epics,
   OwnershipField,
   People,
@@ -21,6 +22,8 @@ export interface MemoryEpics {
   ownership: Map<number, OwnershipValue | null>;
   /** By `<project>:<id>`. */
   shelf: Map<string, TrackedEpic>;
+  /** `<account>:<epic>`. */
+  ofPeople: Set<string>;
   /** Sweeps that were asked for: projects. */
   sweeps: string[];
   /** Epics whose field Jira does not take. */
@@ -34,6 +37,7 @@ export const noEpics = (): MemoryEpics => ({
   accounts: new Map(),
   ownership: new Map(),
   shelf: new Map(),
+  ofPeople: new Set(),
   sweeps: [],
   refused: new Set(),
   points: 0,
@@ -61,6 +65,7 @@ const PAGE = 100;
 export interface EpicPorts {
   epics: Epics;
   epicShelf: EpicShelf;
+  epicsOfPeople: EpicsOfPeople;
   ownershipField: OwnershipField;
   people: People;
   sweeps: Sweeps;
@@ -127,6 +132,22 @@ export function memoryEpics(
       },
       remove: (projectId, ids) => {
         for (const id of ids) state.shelf.delete(`${projectId}:${id}`);
+        return Promise.resolve();
+      },
+    }),
+    epicsOfPeople: given.watch<EpicsOfPeople>('epicsOfPeople', {
+      of: (accountId) =>
+        Promise.resolve(
+          [...state.ofPeople]
+            .filter((name) => name.startsWith(`${accountId}:`))
+            .map((name) => name.split(':')[1] ?? ''),
+        ),
+      add: (issueId, accountIds) => {
+        for (const id of accountIds) state.ofPeople.add(`${id}:${issueId}`);
+        return Promise.resolve();
+      },
+      remove: (issueId, accountIds) => {
+        for (const id of accountIds) state.ofPeople.delete(`${id}:${issueId}`);
         return Promise.resolve();
       },
     }),
