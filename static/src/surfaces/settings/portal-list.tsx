@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { PortalSettings } from '../../../../src/settings/settings';
 import { Banner } from '../../components/states';
 import { useTexts } from '../../lib/surface';
@@ -6,22 +6,33 @@ import { AddPortal } from './add-portal';
 import { PortalButtons } from './portal-buttons';
 import { StatusTag } from './status-tag';
 import { audienceWords, lastAct, momentWords, stateOf } from './portal-words';
+import { TwinNote } from './twin-note';
+import { twinsOf } from './twins';
 import type { Settings } from './use-settings';
 
 /** A project has no more. */
 const PORTALS_MAX = 10;
+const SAID_AFTER_MS = 100;
+
+/** The portal from which one comes back, and whether it was published there. */
+export interface Landing {
+  portalId: string;
+  isPublished: boolean;
+}
 
 /** The portals of the project: whom each is for, whether it is read, and who published it last. */
 export function PortalList({
   projectId,
   settings,
   names,
+  landing,
   open,
   preview,
 }: {
   projectId: string;
   settings: Settings;
   names: ReadonlyMap<string, string>;
+  landing: Landing | null;
   open: (portalId: string) => void;
   preview: (portalId: string) => void;
 }): ReactNode {
@@ -37,7 +48,13 @@ export function PortalList({
       <ul className="portals">
         {loaded.portals.map((portal) => (
           <li key={portal.id} className="portal-row">
-            <PortalLine portal={portal} settings={settings} names={names} open={open} />
+            <PortalLine
+              portal={portal}
+              settings={settings}
+              names={names}
+              landing={landing?.portalId === portal.id ? landing : null}
+              open={open}
+            />
             <PortalButtons
               projectId={projectId}
               portal={portal}
@@ -75,14 +92,32 @@ function PortalLine({
   portal,
   settings: { loaded, isDirty },
   names,
+  landing,
   open,
 }: {
   portal: PortalSettings;
   settings: Settings;
   names: ReadonlyMap<string, string>;
+  landing: Landing | null;
   open: (portalId: string) => void;
 }): ReactNode {
   const texts = useTexts();
+  const name = useRef<HTMLButtonElement>(null);
+  const [said, say] = useState('');
+  useEffect(() => {
+    if (landing === null) return;
+    name.current?.focus({ preventScroll: true });
+    name.current?.closest('li')?.scrollIntoView({ block: 'center' });
+  }, [landing]);
+  const done =
+    landing?.isPublished === true
+      ? texts.t('ui.portal.landed', { title: portal.title, who: audienceWords(texts, portal.audience) })
+      : '';
+  useEffect(() => {
+    // What stands in the line from the beginning is read out by nobody: it has to come after it.
+    const timer = setTimeout(() => say(done), SAID_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [done]);
   const state = stateOf(portal, loaded.site);
   const act = lastAct(texts, portal, names, loaded.settings.timeZone);
   const stuck = loaded.problems.find(({ portalId }) => portalId === portal.id);
@@ -90,7 +125,7 @@ function PortalLine({
   return (
     <div className="portal-line">
       <h3>
-        <button type="button" className="link portal-name" dir="auto" onClick={() => open(portal.id)}>
+        <button ref={name} type="button" className="link portal-name" dir="auto" onClick={() => open(portal.id)}>
           {portal.title}
         </button>
       </h3>
@@ -109,6 +144,12 @@ function PortalLine({
         </p>
       )}
       {act !== null && <p className="hint">{act}</p>}
+      <TwinNote
+        twins={portal.status === 'published' ? twinsOf(portal, loaded.portals, loaded.desks, loaded.site) : []}
+      />
+      <p className="portal-landed" role="status">
+        {said}
+      </p>
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { draftOfPortal, withDraft, type PortalDraft } from './portal-draft';
 import { audienceWords, lastAct, portalPartWords, stateOf } from './portal-words';
 import { SourceField } from './source-field';
 import { StatusTag } from './status-tag';
+import { TwinNote } from './twin-note';
+import { twinsOf } from './twins';
 import type { Settings } from './use-settings';
 
 /** One portal: whether it is read and by whom, and everything that is set for it. */
@@ -152,6 +154,7 @@ function PortalForm({
                   error={errors.get('desks')}
                 />
                 <p className="hint">{t('ui.desks.help')}</p>
+                <TwinNote twins={twinsOf(withDraft(portal, draft), loaded.portals, loaded.desks, loaded.site)} />
               </>
             )}
           </section>

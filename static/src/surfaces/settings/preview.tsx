@@ -30,11 +30,13 @@ export function Preview({
   projectId,
   portal,
   settings,
+  published,
   back,
 }: {
   projectId: string;
   portal: PortalSettings;
   settings: Settings;
+  published: () => void;
   back: () => void;
 }): ReactNode {
   const texts = useTexts();
@@ -60,7 +62,7 @@ export function Preview({
               portal={portal}
               settings={settings}
               found={state.report.found}
-              published={back}
+              published={published}
               changed={load}
             />
           )}

@@ -3,7 +3,7 @@ import { Banner, Empty, Loading } from '../../components/states';
 import { sentenceOf } from '../../lib/failures';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import { createKeptSettings } from './kept-settings';
-import { PortalList } from './portal-list';
+import { PortalList, type Landing } from './portal-list';
 import { PortalPage } from './portal-page';
 import { ProjectForm } from './project-form';
 import { SetUp } from './set-up';
@@ -24,11 +24,11 @@ export function SettingsHome({ projectId, initial }: { projectId: string; initia
   const names = useNames(loaded.portals.flatMap(({ changed }) => (changed === null ? [] : [changed.by])));
   useWarning(isUnsaved(settings));
 
-  // Whoever comes back from a portal begins at the top again, also with the keyboard.
-  const beenElsewhere = useRef(false);
+  // Whoever comes back from a portal goes on at its row, also with the keyboard.
+  const [landing, setLanding] = useState<Landing | null>(null);
   useEffect(() => {
-    if (place.view !== 'home') beenElsewhere.current = true;
-  }, [place.view]);
+    if (place.view !== 'home') setLanding({ portalId: place.portalId, isPublished: false });
+  }, [place]);
 
   if (place.view === 'home') {
     return (
@@ -36,13 +36,17 @@ export function SettingsHome({ projectId, initial }: { projectId: string; initia
         projectId={projectId}
         settings={settings}
         names={names}
-        cameBack={beenElsewhere.current}
+        landing={landing}
         open={(portalId) => go({ view: 'portal', portalId })}
         preview={(portalId) => go({ view: 'preview', portalId })}
       />
     );
   }
   const back = (): void => go({ view: 'home' });
+  const published = (): void => {
+    setLanding({ portalId: place.portalId, isPublished: true });
+    back();
+  };
   const portal = loaded.portals.find(({ id }) => id === place.portalId);
   if (portal === undefined) {
     return (
@@ -58,7 +62,7 @@ export function SettingsHome({ projectId, initial }: { projectId: string; initia
   if (place.view === 'preview') {
     return (
       <Suspense fallback={<Loading lines={8} />}>
-        <Preview projectId={projectId} portal={portal} settings={settings} back={back} />
+        <Preview projectId={projectId} portal={portal} settings={settings} published={published} back={back} />
       </Suspense>
     );
   }
@@ -79,14 +83,14 @@ function Overview({
   projectId,
   settings,
   names,
-  cameBack,
+  landing,
   open,
   preview,
 }: {
   projectId: string;
   settings: Settings;
   names: ReadonlyMap<string, string>;
-  cameBack: boolean;
+  landing: Landing | null;
   open: (portalId: string) => void;
   preview: (portalId: string) => void;
 }): ReactNode {
@@ -96,9 +100,10 @@ function Overview({
   const [looking, setLooking] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const landsOnRow = loaded.portals.some(({ id }) => id === landing?.portalId);
   useEffect(() => {
-    if (cameBack) heading.current?.focus();
-  }, [cameBack]);
+    if (landing !== null && !landsOnRow) heading.current?.focus();
+  }, [landing, landsOnRow]);
   const forDesks = loaded.portals.filter(({ audience }) => audience.kind !== 'team');
   return (
     <main className="settings" aria-label={t('ui.settings.title')}>
@@ -128,7 +133,14 @@ function Overview({
         failed={failed}
       />
       <ProjectForm projectId={projectId} settings={settings} />
-      <PortalList projectId={projectId} settings={settings} names={names} open={open} preview={preview} />
+      <PortalList
+        projectId={projectId}
+        settings={settings}
+        names={names}
+        landing={landing}
+        open={open}
+        preview={preview}
+      />
     </main>
   );
 }
