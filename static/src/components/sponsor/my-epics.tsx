@@ -1,0 +1,206 @@
+import { useId, type FormEvent, type ReactNode } from 'react';
+import { CHANGES, VERDICTS, type Change } from '../../../../src/sponsorship/sponsorship';
+import type { CallFailure } from '../../lib/bridge';
+import { dayOf } from '../../lib/days';
+import { sentenceOf } from '../../lib/failures';
+import { useDayWords, useTexts } from '../../lib/surface';
+import { TextArea } from '../answer/fields';
+import { Banner, Failed, Loading } from '../states';
+import { useOwnEpics, type OwnEpic, type OwnEpics, type Saying } from './use-own-epics';
+import './my-epics.css';
+
+interface Props {
+  /** Opens an epic in Jira; left out for who has no licence for it. */
+  open?: (key: string) => void;
+  /** Shown in place of the list to who stands behind no epic; nothing, if left out. */
+  none?: ReactNode;
+}
+
+/** The epics that one stands behind, and whether they are still needed: several answers at once. */
+export function MyEpics({ open, none = null }: Props): ReactNode {
+  const { t } = useTexts();
+  const own = useOwnEpics();
+  const { state } = own;
+  if (state?.ok === true && state.value.length === 0) return none;
+  return (
+    <section className="my-epics" aria-labelledby="my-epics">
+      <h2 id="my-epics">{t('ui.my-epics')}</h2>
+      {state === null ? (
+        <Loading lines={3} />
+      ) : state.ok ? (
+        <Confirm own={own} epics={state.value} open={open} />
+      ) : (
+        <Failed failure={state.error} retry={own.reload} />
+      )}
+    </section>
+  );
+}
+
+/** What waits for a word comes first, then by the day of the next one. */
+function inOrder(epics: readonly OwnEpic[]): OwnEpic[] {
+  const waits = ({ state }: OwnEpic): number => (state === 'lapsed' ? 0 : state === 'due' ? 1 : 2);
+  return [...epics].sort((a, b) => waits(a) - waits(b) || (a.nextCheckIn ?? '9').localeCompare(b.nextCheckIn ?? '9'));
+}
+
+function Confirm({
+  own,
+  epics,
+  open,
+}: {
+  own: OwnEpics;
+  epics: readonly OwnEpic[];
+  open: ((key: string) => void) | undefined;
+}): ReactNode {
+  const { t } = useTexts();
+  const { sayings, isSending, waits, done } = own;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void own.send();
+  };
+  return (
+    <form onSubmit={submit}>
+      <p className="hint">{t('ui.my-epics.help')}</p>
+      <ul className="my-epics-list">
+        {inOrder(epics).map((epic) => (
+          <Row
+            key={epic.issueId}
+            epic={epic}
+            open={open}
+            saying={sayings.get(epic.issueId) ?? null}
+            say={(saying) => own.say(epic.issueId, saying)}
+            failure={own.failures.get(epic.issueId) ?? null}
+            isDone={done.has(epic.issueId)}
+          />
+        ))}
+      </ul>
+      <div className="row">
+        <button type="submit" className="button button-primary" disabled={sayings.size === 0 || isSending}>
+          {isSending ? t('ui.answer.saving') : t('ui.my-epics.send', { n: sayings.size })}
+        </button>
+        <span role="status">
+          {waits !== null
+            ? t('ui.epics.waits', { n: waits })
+            : !isSending && done.size > 0 && sayings.size === 0 && t('ui.my-epics.thanks')}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+const NOTHING: Omit<Saying, 'verdict'> = { changes: [], note: '' };
+
+function Row({
+  epic,
+  open,
+  saying,
+  say,
+  failure,
+  isDone,
+}: {
+  epic: OwnEpic;
+  open: ((key: string) => void) | undefined;
+  saying: Saying | null;
+  say: (saying: Saying | null) => void;
+  failure: CallFailure | null;
+  isDone: boolean;
+}): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const days = useDayWords(dayOf(epic.today));
+  const id = useId();
+  const { key, title, state, reason, need, last } = epic;
+  const toggle = (change: Change): void => {
+    if (saying === null) return;
+    const { changes } = saying;
+    say({
+      ...saying,
+      changes: changes.includes(change) ? changes.filter((one) => one !== change) : [...changes, change],
+    });
+  };
+  return (
+    <li className="my-epic">
+      <div className="my-epic-head">
+        <h3 id={id} dir="auto">
+          {open === undefined ? (
+            title
+          ) : (
+            <button type="button" className="link" onClick={() => open(key)}>
+              {title}
+            </button>
+          )}
+        </h3>
+        <p className={state === 'lapsed' ? 'my-epic-state my-epic-lapsed' : 'my-epic-state'}>
+          <b>{t(`ownership.state.${state}`)}</b>
+          {reason !== null && ` · ${t(`ownership.reason.${reason}`)}`}
+        </p>
+      </div>
+      {need !== '' && (
+        <p className="asked" dir="auto">
+          {need}
+        </p>
+      )}
+      <p className="hint">
+        {[
+          t(`ui.sponsor.role.${epic.role}`),
+          last === null
+            ? t('ui.my-epics.never')
+            : t(`ui.my-epics.last.${last.verdict}`, { date: days.long(dayOf(last.on)) }),
+          epic.nextCheckIn !== null && t('ui.my-epics.next', { date: days.long(dayOf(epic.nextCheckIn)) }),
+        ]
+          .filter((words) => words !== false)
+          .join(' · ')}
+      </p>
+      <fieldset className="my-epic-choices" aria-describedby={id}>
+        <legend>{t('ui.sponsor.still-needed')}</legend>
+        {VERDICTS.map((verdict) => (
+          <label key={verdict}>
+            <input
+              type="radio"
+              name={`${id}-verdict`}
+              checked={saying?.verdict === verdict}
+              onChange={() => say({ ...NOTHING, ...saying, verdict })}
+            />
+            {t(`ui.sponsor.verdict.${verdict}`)}
+          </label>
+        ))}
+        {saying !== null && (
+          <button type="button" className="link" onClick={() => say(null)}>
+            {t('ui.my-epics.later')}
+          </button>
+        )}
+      </fieldset>
+      {saying?.verdict === 'changed' && (
+        <fieldset className="my-epic-choices" aria-describedby={id}>
+          <legend>{t('ui.sponsor.what-changed')}</legend>
+          {CHANGES.map((change) => (
+            <label key={change}>
+              <input type="checkbox" checked={saying.changes.includes(change)} onChange={() => toggle(change)} />
+              {t(`ui.sponsor.changed.${change}`)}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {saying?.verdict === 'no-longer' && <p className="hint">{t('ui.my-epics.no-longer')}</p>}
+      {saying !== null && saying.verdict !== 'needed' && (
+        <TextArea
+          label={t('ui.sponsor.note')}
+          hint={t('ui.sponsor.team-only')}
+          rows={2}
+          value={saying.note}
+          onChange={(note) => say({ ...saying, note })}
+        />
+      )}
+      {failure !== null && (
+        <Banner tone="warning" alert>
+          {[...new Set((failure.problems ?? []).flatMap(({ code }) => texts.find(code) ?? []))].join(' ') ||
+            sentenceOf(texts, failure)}
+        </Banner>
+      )}
+      {isDone && saying === null && (
+        <p className="my-epic-done" role="status">
+          {t('ui.my-epics.recorded')}
+        </p>
+      )}
+    </li>
+  );
+}
