@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { isWidening } from '../../../../src/settings/audiences';
-import { PORTAL_PARTS, TEAM_PORTAL, type PortalSettings } from '../../../../src/settings/settings';
+import { TEAM_PORTAL, type PortalSettings } from '../../../../src/settings/settings';
 import { TextArea, TextField } from '../../components/answer/fields';
 import { useTexts } from '../../lib/surface';
+import { AllowList } from './allow-list';
 import { AudienceChoice } from './audience-choice';
 import { DeskChoice } from './desk-choice';
 import { DraftForm } from './draft-form';
@@ -172,34 +173,7 @@ function PortalForm({
           <section className="settings-part" aria-labelledby="portal-allow">
             <h2 id="portal-allow">{t('ui.settings.portal')}</h2>
             <p>{t('ui.allow.always')}</p>
-            <fieldset className="settings-boxes settings-allow">
-              <legend className="field-label">{t('ui.settings.allow')}</legend>
-              {PORTAL_PARTS.map((part) => (
-                <label key={part}>
-                  <input
-                    type="checkbox"
-                    checked={draft.allow.includes(part)}
-                    aria-labelledby={`allow-${part}`}
-                    aria-describedby={`allow-${part}-help`}
-                    onChange={(event) =>
-                      change({
-                        allow: event.target.checked
-                          ? [...draft.allow, part]
-                          : draft.allow.filter((other) => other !== part),
-                      })
-                    }
-                  />
-                  <span>
-                    <span className="choice-title" id={`allow-${part}`}>
-                      {t(`ui.allow.${part}`)}
-                    </span>
-                    <span className="hint" id={`allow-${part}-help`}>
-                      {t(`ui.allow.${part}-help`)}
-                    </span>
-                  </span>
-                </label>
-              ))}
-            </fieldset>
+            <AllowList chosen={draft.allow} choose={(allow) => change({ allow })} />
             <p className="hint">{t('ui.settings.never')}</p>
           </section>
         </>
