@@ -1,3 +1,5 @@
+import type { EpicWord } from '../sponsorship/epic-word';
+
 /** A work item as it is read from Jira for publishing: only what placement, allow-list and leak report need. */
 export interface BacklogItem {
   id: number;
@@ -30,10 +32,19 @@ export interface EpicFact {
   title: string;
   /** Whether it may be named: of the same project, without a security level. Key and title are '' otherwise. */
   isOpen: boolean;
+  /** What may be said of who stands behind it; null where nothing is recorded. */
+  word: EpicWord | null;
 }
 
 /** What an epic may be called, by what Jira says of it; null for what Jira does not show, or what is no epic. */
-export function epicFact(id: number, item: BacklogItem | null, projectId: string): EpicFact {
+export function epicFact(
+  id: number,
+  item: BacklogItem | null,
+  projectId: string,
+  word: EpicWord | null = null,
+): EpicFact {
   const isOpen = item !== null && item.hierarchyLevel > 0 && item.projectId === projectId && !item.secured;
-  return isOpen ? { id, key: item.key, title: item.title, isOpen } : { id, key: '', title: '', isOpen };
+  return isOpen
+    ? { id, key: item.key, title: item.title, isOpen, word }
+    : { id, key: '', title: '', isOpen, word: null };
 }

@@ -1,5 +1,7 @@
 import type { PortalName, Snapshots } from '../platform/publishing-ports';
 import type { EpicFact } from './backlog-item';
+import { publishedEpic } from './allow-list';
+import { NO_BEAT } from './beat';
 import { compileItem, oddNote, type CompiledItem, type CompileRules } from './compiled-item';
 import { compiledSnapshot } from './compiled-snapshot';
 import { editParts, LostPart, readerOf, refsOf, replaceParts, type PartReader } from './edit-parts';
@@ -24,16 +26,18 @@ export interface CompileInput {
 
 /** Compiles one item; one that can not be compiled is left out and counted. */
 function compileOne({ rules, facts, epics, inSource }: CompileInput, id: number): CompiledItem | null {
-  if (facts.odd.has(id)) return { note: oddNote(id), story: null };
+  if (facts.odd.has(id)) return oddItem(id);
   const found = facts.requests.get(id);
   if (found === undefined) return null;
   try {
     const epic = found.item.parentId === null ? null : (epics.get(found.item.parentId) ?? null);
     return compileItem({ ...found, epic }, inSource === null || inSource.has(id), rules);
   } catch {
-    return { note: oddNote(id), story: null };
+    return oddItem(id);
   }
 }
+
+const oddItem = (id: number): CompiledItem => ({ note: oddNote(id), story: null, beat: NO_BEAT });
 
 /** Compiles a portal from all items of its project; what is stored the same already stays. */
 export async function compileWhole(
@@ -96,11 +100,13 @@ export async function compileChanges(
   const { head, reader } = around;
   const notes = new Map<number, NoteRow | null>();
   const stories = new Map<number, Story | null>();
+  const rows = new Map<number, IndexRow | null>();
   for (const id of ids) {
     const compiled = compileOne(input, id);
-    const { note } = compiled ?? { note: null };
+    const { note, story, beat } = compiled ?? { note: null, story: null, beat: NO_BEAT };
     notes.set(id, note === null ? null : { id, note, epic: input.epics.get(note.epic) ?? null });
-    stories.set(id, compiled?.story ?? null);
+    stories.set(id, story);
+    rows.set(id, story && rowOf(story, beat));
   }
   const renamed = around.notes.filter(({ id, note, epic }) => {
     const now = fresh.get(note.epic);
@@ -111,17 +117,17 @@ export async function compileChanges(
   const published = renamed.filter(({ note }) => note.out === null).map(({ id }) => id);
   const touched = new Set([...stories.keys(), ...published]);
   const oldStories = mapOf(await reader.rows(storyParts, refsOf(head.stories, touched)));
+  const oldRows = mapOf(await reader.rows(indexParts, refsOf(head.index, touched)));
   if (input.rules.allow.includes('epic')) {
     for (const { id, note } of renamed) {
-      const story = oldStories.get(id);
-      const epic = fresh.get(note.epic);
       if (note.out !== null) continue;
-      if (story === undefined) throw new LostPart('A note speaks of a story that is not there.');
-      stories.set(id, { ...story, epic: epic?.isOpen === true ? { key: epic.key, title: epic.title } : null });
+      const [story, row] = [oldStories.get(id), oldRows.get(id)];
+      if (story === undefined || row === undefined) throw new LostPart('A note speaks of a story that is not there.');
+      const epic = publishedEpic(fresh.get(note.epic) ?? null, input.rules.allow);
+      stories.set(id, { ...story, epic });
+      rows.set(id, { ...row, epic });
     }
   }
-  const rows = new Map<number, IndexRow | null>([...stories].map(([id, story]) => [id, story && rowOf(story)]));
-  const oldRows = mapOf(await reader.rows(indexParts, refsOf(head.index, rows.keys())));
   const oldNotes = mapOf(around.notes);
   const before = {
     rows: [...rows.keys()].flatMap((id) => oldRows.get(id) ?? []),

@@ -2,17 +2,21 @@
  * Compiles one item for one portal: a story, which may be published, and a note, which never is. Pure: same input, same
  * output. A snapshot is nothing but a fold of these.
  */
-import { dateIn, dayNumber } from '../decisions/calendar-date';
+import { dateIn, dayNumber, isCalendarDate } from '../decisions/calendar-date';
 import { DETAIL_TEXTS, type Decision } from '../decisions/decision';
 import type { LogEntry } from '../decisions/decision-log';
 import { readDecision } from '../decisions/decision-rules';
+import type { ResultGiven, TestResults } from '../decisions/test-result';
+import type { Brief } from '../requests/brief';
 import type { ClosedAs } from '../requests/closing';
+import { openParties, type List, type MustHave, type Party } from '../requests/sections';
 import type { PortalPart } from '../settings/settings';
-import { publishedDecision } from './allow-list';
+import { publishedBrief, publishedDecision, publishedEpic, publishedMustHaves } from './allow-list';
 import type { BacklogItem, EpicFact } from './backlog-item';
+import { beatOf, NO_BEAT, type Beat } from './beat';
 import { placeOf, type PlacementRules } from './placement';
 import { privateTexts } from './private-text';
-import type { Finding, Note, Story, StoryAnswer } from './snapshot';
+import type { Finding, Note, Place, Story, StoryAnswer } from './snapshot';
 
 /** What is the same for all items of a portal. */
 export interface CompileRules extends PlacementRules {
@@ -31,12 +35,19 @@ export interface ItemFacts {
   closedAs: ClosedAs | null;
   /** Account ids of who asked, in any order. */
   askers: readonly string[];
+  /** What its record says, null where nothing can be read. */
+  brief: Brief | null;
+  mustHaves: List<MustHave> | null;
+  parties: List<Party> | null;
+  results: TestResults | null;
 }
 
 export interface CompiledItem {
   note: Note;
   /** Null for what is left out. */
   story: Story | null;
+  /** What is only added up of it. */
+  beat: Beat;
 }
 
 /** The note of an item that could not be compiled: it is left out and counted, and nothing else suffers. */
@@ -61,10 +72,12 @@ export function compileItem(facts: ItemFacts, isInSource: boolean, rules: Compil
   const { item } = facts;
   const epic = item.parentId ?? 0;
   const out = item.secured ? 'security' : isInSource ? null : 'source';
-  if (out !== null) return { note: { ...oddNote(item.id), out, epic }, story: null };
-  const story = storyOf(facts, rules);
+  if (out !== null) return { note: { ...oddNote(item.id), out, epic }, story: null, beat: NO_BEAT };
+  const told = toldOf(facts.log, rules.projectId);
+  const story = storyOf(facts, told, rules);
   return {
     story,
+    beat: beatOf(item, story.place, told, rules),
     note: {
       id: item.id,
       out: null,
@@ -77,25 +90,54 @@ export function compileItem(facts: ItemFacts, isInSource: boolean, rules: Compil
 }
 
 /** The story of one item, without anything that the allow-list keeps in. */
-function storyOf({ item, epic, log, closedAs }: ItemFacts, { allow, projectId, ...rules }: CompileRules): Story {
+function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId, ...rules }: CompileRules): Story {
+  const { item, epic, log, closedAs } = facts;
   const { decision } = readDecision(item.decision);
   const dayOf = (instant: string): number => dayNumber(dateIn(Date.parse(instant), rules.timeZone));
   const last = log.at(-1);
   // What was answered in another project counts here, but its words were not written for this portal's readers.
   const letsOut = last === undefined || isOwn(last, projectId) ? allow : allow.filter((part) => !isOfAnswer(part));
+  const place = closedAs ?? placeOf(item, decision, rules);
+  const isDone = place === 'yes-done' && item.statusCategoryChanged !== null;
+  const party = allow.includes('waiting') ? waitsOnParty(facts, place) : null;
+  const answers = told.map((entry): StoryAnswer => ({
+    day: dayOf(entry.at),
+    decision: entry.after === null ? null : publishedDecision(entry.after, entry === last ? letsOut : allow),
+    result: allow.includes('results') && isOwn(entry, projectId) ? resultOf(facts, log.indexOf(entry) + 1) : null,
+  }));
   return {
     id: item.id,
     key: item.key,
     title: item.title,
-    place: closedAs ?? placeOf(item, decision, rules),
+    place,
     asked: allow.includes('asked') ? dayOf(item.created) : 0,
-    epic: epic !== null && epic.isOpen && allow.includes('epic') ? { key: epic.key, title: epic.title } : null,
+    ended: isDone ? dayOf(item.statusCategoryChanged ?? item.created) : 0,
+    epic: publishedEpic(epic, allow),
+    waits: party?.role ?? '',
+    waitsSince: party === null || !isCalendarDate(party.askedOn) ? 0 : dayNumber(party.askedOn),
+    brief: publishedBrief(facts.brief, allow),
+    mustHaves: publishedMustHaves(facts.mustHaves, allow),
+    answer: log.length.toString(36),
     decision: decision === null ? null : publishedDecision(decision, letsOut),
-    answers: toldOf(log, projectId).map((entry): StoryAnswer => ({
-      day: dayOf(entry.at),
-      decision: entry.after === null ? null : publishedDecision(entry.after, entry === last ? letsOut : allow),
-    })),
+    answers,
+    result: answers.findLast(({ result }) => result !== null)?.result ?? null,
   };
+}
+
+/** Places in which parties still have to agree. */
+const NEEDS_PARTIES: readonly Place[] = ['undecided', 'yes-planned', 'yes-in-progress', 'test'];
+
+/** The party that was asked first and has not agreed. */
+function waitsOnParty({ parties }: ItemFacts, place: Place): Party | null {
+  if (parties === null || !NEEDS_PARTIES.includes(place)) return null;
+  const asked = openParties(parties).filter(({ askedOn }) => askedOn !== '');
+  return asked.sort((a, b) => (a.askedOn < b.askedOn ? -1 : 1))[0] ?? null;
+}
+
+/** How the test ended that began with an entry of the log. @param number of it, from 1 */
+function resultOf({ results }: ItemFacts, number: number): ResultGiven | null {
+  const found = results?.items.find(({ of }) => of === number);
+  return found === undefined ? null : { verdict: found.verdict, measured: found.measured, learnt: found.learnt };
 }
 
 /** The entries that a story tells: none that was undone at once, and of those from other projects only the one that stands. */
@@ -126,6 +168,13 @@ function findingsOf(story: Story, names: readonly string[], words: readonly stri
   };
   look('title', story.title);
   lookAt(story.decision);
-  for (const answer of story.answers) lookAt(answer.decision, 'answers');
+  look('waits', story.waits);
+  look('brief', story.brief?.aim);
+  look('brief', story.brief?.success);
+  for (const { what, evidence } of story.mustHaves) for (const text of [what, evidence]) look('mustHaves', text);
+  for (const { decision, result } of story.answers) {
+    lookAt(decision, 'answers');
+    for (const text of [result?.measured, result?.learnt]) look('results', text);
+  }
   return found;
 }

@@ -32,7 +32,7 @@ export function compiledSnapshot(
   epics: ReadonlyMap<number, EpicFact>,
 ): CompiledSnapshot {
   const stories = compiled.flatMap(({ story }) => story ?? []);
-  const rows: IndexRow[] = stories.map(rowOf);
+  const rows = compiled.flatMap(({ story, beat }): IndexRow[] => (story === null ? [] : [rowOf(story, beat)]));
   const notes: NoteRow[] = compiled.map(({ note }) => ({ id: note.id, note, epic: epics.get(note.epic) ?? null }));
   const own = new Map<string, number[]>();
   for (const { note } of notes) {

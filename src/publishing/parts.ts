@@ -2,22 +2,25 @@
  * The three kinds of parts: how their rows are written into a content and read from one. A full rebuild and a change of one
  * item write by the same functions, so that both give the same bytes.
  */
+import { isCalendarDate, dayNumber } from '../decisions/calendar-date';
 import type { EpicFact } from './backlog-item';
+import type { Beat } from './beat';
 import { indexColumns } from './index-columns';
 import { INDEX_ITEMS, NOTE_ITEMS, STORY_ITEMS } from './partition';
 import {
   PLACES,
   SNAPSHOT_FORMAT,
-  type IndexSegment,
   type Note,
   type NotesPart,
   type PartKind,
+  type PublishedEpic,
+  type StoredSegment,
   type Story,
   type StoryShard,
 } from './snapshot';
 
 /** One item of the index; columns of the same names hold these. */
-export interface IndexRow {
+export interface IndexRow extends Beat {
   id: number;
   key: string;
   title: string;
@@ -29,7 +32,11 @@ export interface IndexRow {
   who: string;
   goal: string;
   on: number;
-  epic: { key: string; title: string } | null;
+  to: number;
+  ended: number;
+  waits: string;
+  waitsSince: number;
+  epic: PublishedEpic | null;
 }
 
 /** A note with the epic that it names; null where it names none. */
@@ -54,7 +61,7 @@ export const indexParts: PartCodec<IndexRow> = {
   kind: 'index',
   most: INDEX_ITEMS,
 
-  encode(rows): IndexSegment {
+  encode(rows): StoredSegment {
     const epics = [...new Map(rows.flatMap(({ epic }) => (epic ? [[epic.key, epic] as const] : []))).values()];
     epics.sort((a, b) => (a.key < b.key ? -1 : 1));
     const position = new Map(epics.map((epic, index) => [epic.key, index]));
@@ -71,13 +78,22 @@ export const indexParts: PartCodec<IndexRow> = {
       who: rows.map((row) => row.who),
       goal: rows.map((row) => row.goal),
       on: rows.map((row) => row.on),
+      to: rows.map((row) => row.to),
+      ended: rows.map((row) => row.ended),
+      waits: rows.map((row) => row.waits),
+      waitsSince: rows.map((row) => row.waitsSince),
       epic: rows.map(({ epic }) => (epic === null ? -1 : (position.get(epic.key) ?? -1))),
-      epics: epics.map(({ key, title }) => ({ key, title })),
+      epics,
+      changed: rows.map((row) => row.changed),
+      how: rows.map((row) => row.how),
+      paced: rows.map((row) => row.paced),
+      gave: rows.map((row) => row.gave),
+      took: rows.map((row) => row.took),
     };
   },
 
   decode(content) {
-    const segment = content as IndexSegment;
+    const segment = content as StoredSegment;
     demandFormat(segment);
     const at = <Value>(column: readonly Value[], row: number): Value => {
       const value = column[row];
@@ -98,6 +114,15 @@ export const indexParts: PartCodec<IndexRow> = {
         who: at(segment.who, row),
         goal: at(segment.goal, row),
         on: at(segment.on, row),
+        to: at(segment.to, row),
+        ended: at(segment.ended, row),
+        waits: at(segment.waits, row),
+        waitsSince: at(segment.waitsSince, row),
+        changed: at(segment.changed, row),
+        how: at(segment.how, row),
+        paced: at(segment.paced, row),
+        gave: at(segment.gave, row),
+        took: at(segment.took, row),
         epic: epic === -1 ? null : at(segment.epics, epic),
       };
     });
@@ -124,7 +149,7 @@ export const noteParts: PartCodec<NoteRow> = {
     return {
       format: SNAPSHOT_FORMAT,
       notes: rows.map(({ note }) => note),
-      epics: epics.map(({ id, key, title, isOpen }) => ({ id, key, title, isOpen })),
+      epics: epics.map(({ id, key, title, isOpen, word }) => ({ id, key, title, isOpen, word })),
     };
   },
   decode(content) {
@@ -140,7 +165,7 @@ function demandFormat(content: { format?: unknown }): void {
 }
 
 /** What the index says of a story. */
-export function rowOf(story: Story): IndexRow {
+export function rowOf(story: Story, beat: Beat): IndexRow {
   const { decision } = story;
   return {
     id: story.id,
@@ -151,6 +176,11 @@ export function rowOf(story: Story): IndexRow {
     answered: decision === null ? 0 : (story.answers.at(-1)?.day ?? 0),
     reason: decision?.reason ?? '',
     ...indexColumns(decision),
+    to: decision?.dateTo !== undefined && isCalendarDate(decision.dateTo) ? dayNumber(decision.dateTo) : 0,
+    ended: story.ended,
+    waits: story.waits,
+    waitsSince: story.waitsSince,
     epic: story.epic,
+    ...beat,
   };
 }

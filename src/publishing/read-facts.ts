@@ -48,6 +48,12 @@ export async function readFacts(
     await readRecords(ports, 'askers', ids, marked),
     await readRequesters(ports, requests),
   ];
+  const [briefs, mustHaves, parties, results] = [
+    await readRecords(ports, 'brief', ids, marked),
+    await readRecords(ports, 'must-haves', ids, marked),
+    await readRecords(ports, 'parties', ids, marked),
+    await readRecords(ports, 'results', ids, marked),
+  ];
   return {
     odd,
     items: new Map(read.items.map((item) => [item.id, item])),
@@ -65,6 +71,10 @@ export async function readFacts(
               ...(askers.get(item.id)?.accounts ?? []),
               ...item.linked.flatMap((id) => requesters.get(id) ?? []),
             ],
+            brief: briefs.get(item.id) ?? null,
+            mustHaves: mustHaves.get(item.id) ?? null,
+            parties: parties.get(item.id) ?? null,
+            results: results.get(item.id) ?? null,
           },
         ]),
     ),
@@ -99,8 +109,10 @@ async function readLogs(
   }
 }
 
+type RecordRead = 'closing' | 'askers' | 'brief' | 'must-haves' | 'parties' | 'results';
+
 /** What the team recorded of the items, by id; left out where there is nothing that can be read. */
-async function readRecords<Section extends 'closing' | 'askers'>(
+async function readRecords<Section extends RecordRead>(
   { records }: FactPorts,
   section: Section,
   ids: readonly number[],

@@ -1,16 +1,17 @@
 import type { Clock, SiteStore } from '../platform/ports';
 import type { Changes, OwnItems, PortalLog, Portals, Snapshots } from '../platform/publishing-ports';
-import { epicFact, type EpicFact } from './backlog-item';
+import type { EpicFact } from './backlog-item';
 import { compileChanges, compileWhole, readAround, type StoredAround } from './compile-portal';
 import { LostPart } from './edit-parts';
 import type { Pass, Task } from './read-heads';
+import { readEpics, type EpicPorts } from './read-epics';
 import { readFacts, type FactPorts, type ProjectFacts } from './read-facts';
 import { removeSnapshot } from './remove-portals';
 import { isNight, readNight, type Night } from './read-night';
 import { readSource, type Source } from './read-source';
 import { storeSnapshot, type NewSnapshot } from './store-snapshot';
 
-export interface RefreshPorts extends FactPorts {
+export interface RefreshPorts extends FactPorts, EpicPorts {
   changes: Changes;
   clock: Clock;
   ownItems: OwnItems;
@@ -119,7 +120,7 @@ async function readAll(ports: RefreshPorts, pass: Pass, marked: Set<number>, who
       whole.add(task.portal.portalId);
     }
   }
-  const epics = await readEpics(ports, pass, { facts, around: [...around.values()], dirty, isAll });
+  const epics = await readEpics(ports, pass.projectId, { facts, around: [...around.values()], dirty, isAll });
   return { facts, epics, around, night, dirty, marked };
 }
 
@@ -163,6 +164,7 @@ function restOf(
   return {
     asOf,
     timeZone: settings.timeZone,
+    promiseDays: settings.promiseDays,
     compiledFor,
     problem: null,
     provedAt: isNew ? asOf : head.provedAt,
@@ -188,31 +190,6 @@ async function aroundOf(
   return [...dirty].some(mayBeEpic) ? readAround(snapshots, portal, head, 'all') : around;
 }
 
-/** Epics that the items name: read now where they changed, or where nobody knows them yet. */
-async function readEpics(
-  { backlog }: RefreshPorts,
-  { projectId }: Pass,
-  given: { facts: ProjectFacts; around: readonly StoredAround[]; dirty: ReadonlySet<number>; isAll: boolean },
-): Promise<{ known: Map<number, EpicFact>; fresh: Map<number, EpicFact> }> {
-  const { facts, around, dirty, isAll } = given;
-  const known = new Map(
-    around.flatMap(({ notes }) => notes.flatMap(({ epic }) => (epic ? [[epic.id, epic] as const] : []))),
-  );
-  const fresh = new Map<number, EpicFact>();
-  const isRequest = (id: number): boolean => facts.requests.has(id) || facts.odd.has(id);
-  // What was marked and is no request was an epic to whoever names it.
-  for (const id of dirty)
-    if (!isRequest(id) || known.has(id)) fresh.set(id, epicFact(id, facts.items.get(id) ?? null, projectId));
-  const parents = new Set([...facts.requests.values()].flatMap(({ item }) => item.parentId ?? []));
-  const unknown = [...parents].filter((id) => !fresh.has(id) && (isAll || !known.has(id)));
-  if (unknown.length > 0) {
-    const read = await backlog.items(unknown);
-    const items = new Map(read.items.map((item) => [item.id, item]));
-    for (const id of unknown) fresh.set(id, epicFact(id, items.get(id) ?? null, projectId));
-  }
-  return { known: new Map([...known, ...fresh]), fresh };
-}
-
 /**
  * A filter that Jira does not understand any more: what was good last stays, with its time, and the head says so. But what
  * has a security level now, is deleted or has moved away leaves at once, whatever the filter would say.
@@ -231,9 +208,9 @@ async function keepPortal(
   const input = { portal: task.portal, rules, facts, epics: epics.known, inSource: null };
   const next = await compileChanges(stored, input, new Set(leaving), epics.fresh);
   const problem = head.problem ?? { kind: 'source' as const, since: pass.asOf };
-  const { asOf, timeZone, compiledFor, provedAt } = head;
+  const { asOf, timeZone, promiseDays, compiledFor, provedAt } = head;
   const { lookedAt, turn } = restOf(pass, task, night);
-  const rest = { asOf, timeZone, compiledFor, provedAt, lookedAt, turn, problem };
+  const rest = { asOf, timeZone, promiseDays, compiledFor, provedAt, lookedAt, turn, problem };
   return (await storeSnapshot(ports, task.portal, task.state, { ...next, rest })) !== null;
 }
 

@@ -4,11 +4,14 @@
  * static/ imports them too.
  */
 import type { Decision } from '../decisions/decision';
+import type { ResultGiven } from '../decisions/test-result';
+import type { MustState } from '../requests/sections';
+import type { EpicWord } from '../sponsorship/epic-word';
 import type { PortalPart } from '../settings/settings';
 import type { EpicFact } from './backlog-item';
 import type { PrivateKind } from './private-text';
 
-export const SNAPSHOT_FORMAT = 2;
+export const SNAPSHOT_FORMAT = 3;
 
 /** Where an item stands on the board. The order is the order of columns; index columns hold positions in this list. */
 export const PLACES = [
@@ -37,6 +40,16 @@ export type Place = (typeof PLACES)[number];
 export const EXCLUSIONS = ['security', 'source'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
+/** An epic as it is published. What a portal does not let out of it is null or ''. */
+export interface PublishedEpic {
+  key: string;
+  title: string;
+  ownership: EpicWord['ownership'] | null;
+  sponsorRole: EpicWord['sponsorRole'];
+  /** Why it is wanted. */
+  why: string;
+}
+
 /**
  * One segment of the index, as columns of equal length in ascending order of id. Days are whole days since 1970-01-01,
  * 0 for none; texts are '' for none. What `what`, `who`, `goal` and `on` mean depends on the place:
@@ -59,15 +72,53 @@ export interface IndexSegment {
   who: string[];
   goal: string[];
   on: number[];
+  /** Of a yes: the last day of a range that begins with `on`, and the day on which it was done. */
+  to: number[];
+  ended: number[];
+  /** Role of the party that it waits on, and since when. */
+  waits: string[];
+  waitsSince: number[];
   /** Position in `epics`, -1 for none. */
   epic: number[];
-  epics: { key: string; title: string }[];
+  epics: PublishedEpic[];
+}
+
+/** What happened to an item last, as a reader is told of it. */
+export const CHANGES = ['new', 'answered', 'changed-answer', 'reopened', 'done', 'moved'] as const;
+export type Change = (typeof CHANGES)[number];
+
+/** A segment as it is stored: with columns that never leave the back end, which only adds them up. */
+export interface StoredSegment extends IndexSegment {
+  /** Minute since 1970-01-01 of what happened last, 0 for nothing; position in CHANGES. */
+  changed: number[];
+  how: number[];
+  /** The last answer that the promise counts: minute (0 for none), position in OUTCOMES, working days that it took. */
+  paced: number[];
+  gave: number[];
+  took: number[];
+}
+
+/** What a request is for, in the words of its brief. */
+export interface StoryBrief {
+  aim: string;
+  /** What success looks like. */
+  success: string;
+  /** `YYYY-MM-DD`, or as it was said; '' for nothing. */
+  byWhen: string;
+}
+
+export interface StoryMustHave {
+  what: string;
+  state: MustState;
+  evidence: string;
 }
 
 /** One earlier or current answer in a story; days as in the index. No names, no account ids. */
 export interface StoryAnswer {
   day: number;
   decision: Decision | null;
+  /** How the test ended that it began; null for anything else. */
+  result: ResultGiven | null;
 }
 
 /** What is told when an item is opened. */
@@ -77,11 +128,22 @@ export interface Story {
   title: string;
   place: Place;
   asked: number;
-  epic: { key: string; title: string } | null;
+  /** Day on which a yes was done; 0 for none. */
+  ended: number;
+  epic: PublishedEpic | null;
+  /** Role of the party that it waits on, and the day since when; '' and 0 for nobody. */
+  waits: string;
+  waitsSince: number;
+  brief: StoryBrief | null;
+  mustHaves: StoryMustHave[];
+  /** Names what stands now: another one with each answer. Who speaks of an answer names it by this. */
+  answer: string;
   /** The current decision in full, as far as the allow-list lets it out. */
   decision: Decision | null;
   /** Every answer with the day it was given, oldest first, the current one last. */
   answers: StoryAnswer[];
+  /** How its last test ended. */
+  result: ResultGiven | null;
 }
 
 export interface StoryShard {
@@ -155,8 +217,9 @@ export interface SnapshotHead {
   version: number;
   /** Instant of the state of Jira that it shows, ISO 8601. */
   asOf: string;
-  /** Time zone of the project, IANA; kept here so that a first view needs nothing of Jira. */
+  /** Time zone of the project, IANA, and the working days in which it promises an answer: a first view needs nothing of Jira. */
   timeZone: string;
+  promiseDays: number;
   counts: Partial<Record<Place, number>>;
   /** Items that the portal's own rules leave out, by the first rule that does. */
   excluded: Partial<Record<Exclusion, number>>;

@@ -22,7 +22,10 @@ export interface NewSnapshot {
   notes: PartsChange;
   /** All who asked, or those for whom something changed. */
   own: { all: ReadonlyMap<string, readonly number[]> } | { changes: Parameters<OwnItems['change']>[1] };
-  rest: Pick<SnapshotHead, 'asOf' | 'timeZone' | 'compiledFor' | 'problem' | 'provedAt' | 'lookedAt' | 'turn'>;
+  rest: Pick<
+    SnapshotHead,
+    'asOf' | 'timeZone' | 'promiseDays' | 'compiledFor' | 'problem' | 'provedAt' | 'lookedAt' | 'turn'
+  >;
 }
 
 /**
@@ -96,8 +99,8 @@ function isNothingNew(head: SnapshotHead, next: NewSnapshot, now: number): boole
   );
   const { asOf, lookedAt, turn, provedAt, ...rest } = next.rest;
   const isLooked = lookedAt === head.lookedAt && turn === head.turn && provedAt === head.provedAt;
-  const { timeZone, compiledFor, problem, counts, excluded, odd, unreadable } = head;
-  const there = { timeZone, compiledFor, problem, counts, excluded, odd, unreadable };
+  const { timeZone, promiseDays, compiledFor, problem, counts, excluded, odd, unreadable } = head;
+  const there = { timeZone, promiseDays, compiledFor, problem, counts, excluded, odd, unreadable };
   return (
     isSame &&
     isLooked &&

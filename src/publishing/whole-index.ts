@@ -4,7 +4,7 @@
  */
 import { SNAPSHOT_FORMAT, type IndexSegment } from './snapshot';
 
-/** Joins segments in their order; epics that stand in several are told apart by key. */
+/** Joins segments in their order, without what is only stored; epics that stand in several are told apart by key. */
 export function wholeIndex(segments: readonly IndexSegment[]): IndexSegment {
   const positions = new Map<string, number>();
   const epics: IndexSegment['epics'] = [];
@@ -30,6 +30,10 @@ export function wholeIndex(segments: readonly IndexSegment[]): IndexSegment {
     who: segments.flatMap(({ who }) => who),
     goal: segments.flatMap(({ goal }) => goal),
     on: segments.flatMap(({ on }) => on),
+    to: segments.flatMap(({ to }) => to),
+    ended: segments.flatMap(({ ended }) => ended),
+    waits: segments.flatMap(({ waits }) => waits),
+    waitsSince: segments.flatMap(({ waitsSince }) => waitsSince),
     epic,
     epics,
   };

@@ -44,6 +44,7 @@ const head = z.object({
   version: z.number(),
   asOf: z.string(),
   timeZone: z.string(),
+  promiseDays: z.number(),
   counts: z.partialRecord(z.enum(PLACES), z.number()),
   excluded: z.partialRecord(z.enum(EXCLUSIONS), z.number()),
   odd: z.number(),

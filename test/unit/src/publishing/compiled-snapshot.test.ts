@@ -26,7 +26,7 @@ const entry = (at: string, after: Decision | null): LogEntry => ({
   after,
 });
 
-const EPIC: EpicFact = { id: 9000, key: 'MOPS-1', title: 'CRM', isOpen: true };
+const EPIC: EpicFact = { id: 9000, key: 'MOPS-1', title: 'CRM', isOpen: true, word: null };
 const ITEMS = [
   request(10_001, { title: 'A sandbox for the CRM', decision: yes, parentId: 9000 }),
   request(10_002, { title: 'Chat tool', secured: true }),
@@ -51,6 +51,10 @@ const facts = (item: ItemFacts['item'], parts: Partial<ItemFacts> = {}): ItemFac
   log: item.id === 10_001 ? LOG : [],
   closedAs: null,
   askers: [],
+  brief: null,
+  mustHaves: null,
+  parties: null,
+  results: null,
   ...parts,
 });
 
@@ -83,7 +87,7 @@ describe('a compiled snapshot', () => {
     const { format, epics, ...columns } = content;
     expect(format).toBe(SNAPSHOT_FORMAT);
     for (const column of Object.values(columns)) expect(column).toHaveLength(3);
-    expect(epics).toEqual([{ key: 'MOPS-1', title: 'CRM' }]);
+    expect(epics).toEqual([{ key: 'MOPS-1', title: 'CRM', ownership: null, sponsorRole: null, why: '' }]);
     expect(PLACES[content.place[0]!]).toBe('yes-planned');
     expect(content.what[0]).toBe('CANARY-step');
     expect(content.who[0]).toBe('CANARY-role');
@@ -119,7 +123,7 @@ describe('a compiled snapshot', () => {
   });
 
   test('an epic that may not be named is not named', () => {
-    const secured = { id: 9000, key: '', title: '', isOpen: false };
+    const secured = { id: 9000, key: '', title: '', isOpen: false, word: null };
     expect(JSON.stringify(compile(ITEMS, {}, secured))).not.toContain('MOPS-1"');
   });
 
@@ -187,6 +191,8 @@ describe('a compiled item', () => {
       { ...entry('2026-11-01T09:01:00Z', yes), kind: 'undo', of: 2 },
     ];
     const { story } = compileItem(facts(item, { log }), true, rulesWith());
-    expect(story?.answers).toEqual([{ day: Date.parse('2026-10-01') / 86_400_000, decision: story?.decision }]);
+    expect(story?.answers).toEqual([
+      { day: Date.parse('2026-10-01') / 86_400_000, decision: story?.decision, result: null },
+    ]);
   });
 });

@@ -25,8 +25,18 @@ function segment(rows: readonly Row[]): IndexSegment {
     who: texts,
     goal: texts,
     on: numbers,
+    to: numbers,
+    ended: numbers,
+    waits: texts,
+    waitsSince: numbers,
     epic: rows.map(({ epic }) => (epic === null ? -1 : epics.indexOf(epic))),
-    epics: epics.map((epic) => ({ key: `E-${epic}`, title: `Epic ${epic}` })),
+    epics: epics.map((epic) => ({
+      key: `E-${epic}`,
+      title: `Epic ${epic}`,
+      ownership: null,
+      sponsorRole: null,
+      why: '',
+    })),
   };
 }
 
