@@ -2,7 +2,14 @@
 import { z } from 'zod';
 import { CADENCES, CHANGES, PARTS, STANCES, VERDICTS } from '../sponsorship/sponsorship';
 
-const holder = z.object({ accountId: z.string(), since: z.string(), stance: z.enum(STANCES).nullable() }).nullable();
+const holder = z
+  .object({
+    accountId: z.string(),
+    since: z.string(),
+    after: z.number().exactOptional(),
+    stance: z.enum(STANCES).nullable(),
+  })
+  .nullable();
 const earlier = z.object({ count: z.number(), from: z.string(), to: z.string() });
 const role = z.enum(['sponsor', 'deputy', 'owner', 'adoption', 'budget']);
 const retired = z.object({ on: z.string(), by: z.string(), why: z.string(), plan: z.string() });
@@ -15,6 +22,7 @@ const why = z.object({
   statedOn: z.string(),
   by: z.string(),
   on: z.string(),
+  after: z.number().exactOptional(),
 });
 
 export const partShape = z.object({

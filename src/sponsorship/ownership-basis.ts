@@ -1,7 +1,7 @@
 /** What ownership depends on, taken from the records of an epic. */
 import { NO_ADOPTION, openTargetOf, readOnOf, type Adoption } from './adoption';
 import type { Named, OwnershipBasis } from './ownership';
-import { hadSponsor, type Holder, type Sponsorship } from './sponsorship';
+import { hadSponsor, isAnswered, isLaterThan, type Holder, type Sponsorship } from './sponsorship';
 
 const named = (holder: Holder | null): Named | null => holder && { accountId: holder.accountId, since: holder.since };
 
@@ -17,7 +17,15 @@ export function basisOf(sponsorship: Sponsorship, adoption: Adoption | null): Ow
     owner: named(people.owner),
     hadSponsor: hadSponsor(sponsorship),
     founders: foundersOf(sponsorship),
-    checkedIn: last === undefined ? null : { on: last.on, verdict: last.verdict },
+    checkedIn:
+      last === undefined
+        ? null
+        : {
+            on: last.on,
+            verdict: last.verdict,
+            isAnswered: isAnswered(sponsorship),
+            isOfSponsor: people.sponsor !== null && isLaterThan(sponsorship, people.sponsor, people.sponsor.since),
+          },
     whyOn: why?.on ?? null,
     whyBy: why?.by ?? null,
     isSuccessorUnasked: people.sponsor?.stance === null && formerly.some(({ role }) => role === 'sponsor'),

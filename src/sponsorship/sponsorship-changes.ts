@@ -1,5 +1,7 @@
 /** What happens to the record of an epic, step by step. Lists keep their newest entries; what goes leaves a summary. */
 import {
+  checkInCount,
+  isAnswered,
   MOST,
   ROLES,
   type CheckIn,
@@ -65,7 +67,7 @@ export function withHolder(
     before === null
       ? sponsorship
       : withFormerly(sponsorship, { role, accountId: before.accountId, since: before.since, until: today });
-  const holder = accountId === null ? null : { accountId, since: today, stance };
+  const holder = accountId === null ? null : { accountId, since: today, after: checkInCount(sponsorship), stance };
   return { ...kept, people: { ...kept.people, [role]: holder } };
 }
 
@@ -100,9 +102,13 @@ export function withCheckIn(sponsorship: Sponsorship, checkIn: CheckIn): Sponsor
   return { ...sponsorship, checkIns: kept, earlier: { ...sponsorship.earlier, checkIns: earlier } };
 }
 
-/** Writes the need down. The first one ever stated stays in the history, whatever comes after it. */
-export function withWhy(sponsorship: Sponsorship, why: Why): Sponsorship {
+/**
+ * Writes the need down, which answers the check-ins until now; somebody who says once more what stands there answers them too.
+ * The first need ever stated stays in the history, whatever comes after it.
+ */
+export function withWhy(sponsorship: Sponsorship, written: Omit<Why, 'after'>): Sponsorship {
   const before = sponsorship.why;
+  const why: Why = { ...written, after: checkInCount(sponsorship) };
   if (before === null) return { ...sponsorship, why };
   const isSame =
     before.need === why.need &&
@@ -110,7 +116,7 @@ export function withWhy(sponsorship: Sponsorship, why: Why): Sponsorship {
     before.statedBy === why.statedBy &&
     before.statedByText === why.statedByText &&
     before.statedOn === why.statedOn;
-  if (isSame) return sponsorship;
+  if (isSame) return isAnswered(sponsorship) && before.by === why.by ? sponsorship : { ...sponsorship, why };
   const all = [...sponsorship.needs, before];
   const first = all[0] ?? before;
   const { kept, earlier } = bounded(all.slice(1), MOST.needs - 1, sponsorship.earlier.needs, ({ on }) => on);

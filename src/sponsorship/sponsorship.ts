@@ -17,6 +17,8 @@ export interface Holder {
   accountId: string;
   /** First day in the role. */
   since: string;
+  /** How many check-ins there had been by then: days do not tell what came first on the same one. */
+  after?: number;
   /** Where they stand, once they took over from somebody; only for the team. */
   stance: Stance | null;
 }
@@ -36,6 +38,8 @@ export interface Why {
   /** Who wrote it down here, and when. */
   by: string;
   on: string;
+  /** How many check-ins there had been by then: it answers the last of them, and none that comes later on the same day. */
+  after?: number;
 }
 
 export const VERDICTS = ['needed', 'changed', 'no-longer'] as const;
@@ -163,6 +167,33 @@ export function namedIn({ people }: Pick<Sponsorship, 'people'>): string[] {
 /** Whether anybody was ever named as sponsor. */
 export function hadSponsor({ people, formerly, earlier }: Sponsorship): boolean {
   return people.sponsor !== null || earlier.formerly !== null || formerly.some(({ role }) => role === 'sponsor');
+}
+
+/** How many check-ins there have been, with those that the record has no room for any more. */
+export const checkInCount = ({ checkIns, earlier }: Pick<Sponsorship, 'checkIns' | 'earlier'>): number =>
+  checkIns.length + (earlier.checkIns?.count ?? 0);
+
+/**
+ * Whether the last check-in came after something else: by order, or by the day in records from before the order was kept.
+ * @param on day of the other thing
+ */
+export function isLaterThan(
+  sponsorship: Pick<Sponsorship, 'checkIns' | 'earlier'>,
+  { after }: { after?: number },
+  on: string,
+): boolean {
+  const last = sponsorship.checkIns.at(-1);
+  if (last === undefined) return false;
+  return after === undefined ? last.on >= on : checkInCount(sponsorship) > after;
+}
+
+/** Whether the need was written down after the last check-in. Without one, there is nothing to answer. */
+export function isAnswered(sponsorship: Pick<Sponsorship, 'checkIns' | 'earlier' | 'why'>): boolean {
+  const { why, checkIns } = sponsorship;
+  const last = checkIns.at(-1);
+  if (last === undefined) return true;
+  if (why === null) return false;
+  return why.after === undefined ? why.on >= last.on : checkInCount(sponsorship) <= why.after;
 }
 
 /** What the team alone may see is taken out. */

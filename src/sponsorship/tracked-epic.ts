@@ -1,14 +1,8 @@
 /** What the app keeps of an epic beside its records, so that a night costs Jira only what changed. Nothing in it is lost for good. */
-import {
-  ownershipOf,
-  type AccountState,
-  type EpicFacts,
-  type Ownership,
-  type OwnershipBasis,
-  type Stage,
-} from './ownership';
+import { type AccountState, type EpicFacts, type Ownership, type OwnershipBasis, type Stage } from './ownership';
 import { isOtherWord } from './epic-word';
 import { peopleOf } from './ownership-basis';
+import { ownershipOf } from './ownership-rules';
 import { isSameValue, ownershipValue, type OwnershipValue } from './ownership-value';
 
 export interface TrackedEpic {

@@ -137,6 +137,8 @@ test('the owner records what the sponsor said, and it stays theirs', async ({ pa
   await frame.getByRole('button', { name: text('ui.sponsor.check-in.save') }).click();
   await expect(frame.getByText(/recorded by Maren Lindqvist: Steering meeting of 12 November/)).toBeVisible();
   await expect(frame.getByText(/Claire Donovan said on .* that something has changed/)).toBeVisible();
+  // The need was written down on the same day, before she said so: it answers nothing.
+  await expect(frame.getByText('Something has changed', { exact: true })).toBeVisible();
 });
 
 test('the sponsor, who may only browse, confirms in a minute', async ({ page }) => {

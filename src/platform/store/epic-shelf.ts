@@ -28,7 +28,9 @@ const tracked: z.ZodType<TrackedEpic> = z.object({
       owner: named,
       hadSponsor: z.boolean(),
       founders: z.array(z.string()),
-      checkedIn: z.object({ on: z.string(), verdict: z.enum(VERDICTS) }).nullable(),
+      checkedIn: z
+        .object({ on: z.string(), verdict: z.enum(VERDICTS), isAnswered: z.boolean(), isOfSponsor: z.boolean() })
+        .nullable(),
       whyOn: z.string().nullable(),
       whyBy: z.string().nullable(),
       isSuccessorUnasked: z.boolean(),

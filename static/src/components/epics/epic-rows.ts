@@ -1,6 +1,7 @@
 /** What the Epics page shows of epics: order, what lapses soon, who sponsors how many, and the same as CSV. Pure. */
 import { dateOfDay, dayNumber } from '../../../../src/decisions/calendar-date';
-import { GRACE_DAYS, type OwnershipState } from '../../../../src/sponsorship/ownership';
+import type { OwnershipState } from '../../../../src/sponsorship/ownership';
+import { GRACE_DAYS } from '../../../../src/sponsorship/ownership-rules';
 import type { EpicOfList } from '../../lib/epics';
 
 /** What matters most comes first. */

@@ -16,7 +16,11 @@ export interface Outcome {
   problems: Readonly<Record<string, string>>;
 }
 
-export type Change = Exclude<Extract<MethodName, `sponsorship.${string}` | `adoption.${string}`>, 'sponsorship.read'>;
+/** What changes the record, and answers with what the panel shows then. */
+export type Change = Exclude<
+  Extract<MethodName, `sponsorship.${string}` | `adoption.${string}`>,
+  'sponsorship.read' | 'sponsorship.mine' | 'sponsorship.checkInMine'
+>;
 
 export type Act = <Name extends Change>(name: Name, payload: Omit<Payload<Name>, 'issueId'>) => Promise<Outcome>;
 

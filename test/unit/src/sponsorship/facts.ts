@@ -5,15 +5,24 @@ import {
   ACCOUNT_STATES,
   STAGES,
   type AccountState,
+  type LastCheckIn,
   type Named,
   type OwnershipFacts,
 } from '../../../../src/sponsorship/ownership';
-import { CADENCES, VERDICTS } from '../../../../src/sponsorship/sponsorship';
+import { CADENCES, VERDICTS, type Verdict } from '../../../../src/sponsorship/sponsorship';
 
 export const TODAY = '2026-11-22';
 
 /** The day so many days from TODAY. */
 export const day = (fromToday: number): string => dateOfDay(dayNumber(TODAY) + fromToday);
+
+/** A check-in of the sponsor after which nothing was written. */
+export const saidOn = (on: string, verdict: Verdict): LastCheckIn => ({
+  on,
+  verdict,
+  isAnswered: false,
+  isOfSponsor: true,
+});
 
 /** An epic that somebody confirmed ten days ago. */
 export function inOrder(parts: Partial<OwnershipFacts> = {}): OwnershipFacts {
@@ -25,7 +34,7 @@ export function inOrder(parts: Partial<OwnershipFacts> = {}): OwnershipFacts {
     owner: { accountId: 'emil', since: day(-100) },
     hadSponsor: true,
     founders: ['chiara', 'deniz', 'emil'],
-    checkedIn: { on: day(-10), verdict: 'needed' },
+    checkedIn: saidOn(day(-10), 'needed'),
     whyOn: day(-100),
     whyBy: 'emil',
     isSuccessorUnasked: false,
@@ -55,7 +64,14 @@ export const anyFacts: fc.Arbitrary<OwnershipFacts> = fc
     owner: maybe(somebody),
     hadSponsor: fc.boolean(),
     founders: fc.uniqueArray(fc.constantFrom(...people)),
-    checkedIn: maybe(fc.record({ on: someDay, verdict: fc.constantFrom(...VERDICTS) })),
+    checkedIn: maybe(
+      fc.record({
+        on: someDay,
+        verdict: fc.constantFrom(...VERDICTS),
+        isAnswered: fc.boolean(),
+        isOfSponsor: fc.boolean(),
+      }),
+    ),
     whyOn: maybe(someDay),
     whyBy: maybe(fc.constantFrom(...people)),
     isSuccessorUnasked: fc.boolean(),

@@ -5,8 +5,8 @@ import { evaluateExpression, userVariable } from '../../../../local/jira/express
 import { DOCUMENTED_SIZE, expressionSize } from '../../../../local/jira/expressions/expression-size';
 import type { ExpressionSite } from '../../../../local/jira/expressions/expression-site';
 import type { UserRecord } from '../../../../local/jira/model';
-import { ownershipOf } from '../../../../src/sponsorship/ownership';
 import { compactOwnershipFormatter, ownershipFormatter } from '../../../../src/sponsorship/ownership-expression';
+import { ownershipOf } from '../../../../src/sponsorship/ownership-rules';
 import { isSameValue, ownershipValue, readOwnershipValue } from '../../../../src/sponsorship/ownership-value';
 import { anyFacts } from './facts';
 

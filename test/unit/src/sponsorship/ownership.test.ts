@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { dateOfDay, dayNumber } from '../../../../src/decisions/calendar-date';
-import { MENDS, ownershipOf, REASON_CODES, type OwnershipFacts } from '../../../../src/sponsorship/ownership';
+import { MENDS, REASON_CODES, type OwnershipFacts } from '../../../../src/sponsorship/ownership';
+import { ownershipOf } from '../../../../src/sponsorship/ownership-rules';
 import english from '../../../../locales/en-US.json';
-import { anyFacts, day, inOrder, TODAY } from './facts';
+import { anyFacts, day, inOrder, saidOn, TODAY } from './facts';
 
 const codes = (facts: OwnershipFacts): string[] => ownershipOf(facts).reasons.map(({ code }) => code);
 
@@ -24,7 +25,7 @@ describe('the days after a check-in', () => {
       inOrder({
         cadence,
         sponsor: { accountId: 'chiara', since: day(-300) },
-        checkedIn: { on: day(-days), verdict: 'needed' },
+        checkedIn: saidOn(day(-days), 'needed'),
       }),
     ).state;
 
@@ -47,8 +48,8 @@ describe('what is said', () => {
   test.each<[string, Partial<OwnershipFacts>, string, string[]]>([
     ['the sponsor left', { accounts: { chiara: 'gone', deniz: 'active', emil: 'active' } }, 'lapsed', ['sponsor-gone']],
     ['the sponsor stepped down', { sponsor: null }, 'lapsed', ['sponsor-stepped-down']],
-    ['it is not wanted any more', { checkedIn: { on: day(-1), verdict: 'no-longer' } }, 'lapsed', ['no-longer']],
-    ['the need changed', { checkedIn: { on: day(-1), verdict: 'changed' } }, 'due', ['changed']],
+    ['it is not wanted any more', { checkedIn: saidOn(day(-1), 'no-longer') }, 'lapsed', ['no-longer']],
+    ['the need changed', { checkedIn: saidOn(day(-1), 'changed') }, 'due', ['changed']],
     ['nobody stands in', { deputy: null }, 'sponsored', ['no-deputy']],
     ['the owner left', { accounts: { chiara: 'active', deniz: 'active', emil: 'gone' } }, 'sponsored', ['owner-gone']],
     [
@@ -150,7 +151,7 @@ describe('whatever the facts', () => {
   test('a check-in today that says it is still needed mends whatever was overdue', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const now = ownershipOf({ ...facts, checkedIn: { on: facts.today, verdict: 'needed' } });
+        const now = ownershipOf({ ...facts, checkedIn: saidOn(facts.today, 'needed') });
         const codesNow = now.reasons.map(({ code }) => code);
         for (const code of ['overdue', 'check-in-due', 'never-confirmed', 'no-longer', 'changed', 'live-unwatched']) {
           expect(codesNow).not.toContain(code);

@@ -36,7 +36,7 @@ const checkIn = (on: string): Parameters<typeof withCheckIn>[1] => ({
 test('whoever held a role before is kept, and naming the same person again changes nothing', () => {
   const first = withHolder(noSponsorship(), 'sponsor', 'chiara', day(-90));
   const second = withHolder(first, 'sponsor', 'deniz', day(0));
-  expect(second.people.sponsor).toEqual({ accountId: 'deniz', since: day(0), stance: null });
+  expect(second.people.sponsor).toEqual({ accountId: 'deniz', since: day(0), after: 0, stance: null });
   expect(second.formerly).toEqual([{ role: 'sponsor', accountId: 'chiara', since: day(-90), until: day(0) }]);
   expect(withHolder(second, 'sponsor', 'deniz', day(5))).toBe(second);
   expect(hadSponsor(withHolder(second, 'sponsor', null, day(5)))).toBe(true);
