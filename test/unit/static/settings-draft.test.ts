@@ -14,6 +14,8 @@ const loaded: Parameters<typeof draftOfSettings>[0] = {
     deciders: { roleIds: [2, 1], accountIds: ['b', 'a'] },
     timeZone: 'Europe/Berlin',
     promiseDays: 10,
+    publicComments: false,
+    emptyWords: ['roadmap'],
   },
   privateWords: ['Aurora', 'per seat'],
 };
@@ -28,10 +30,13 @@ describe('the draft of the settings', () => {
     expect(isSameDraft(draft, changeSettings(draft, { startLine: '2026-09-23' }))).toBe(false);
     expect(isSameDraft(draft, changeSettings(draft, { promiseDays: '5' }))).toBe(false);
     expect(isSameDraft(draft, changeSettings(draft, { privateWords: 'Aurora' }))).toBe(false);
+    expect(isSameDraft(draft, changeSettings(draft, { publicComments: true }))).toBe(false);
+    expect(isSameDraft(draft, changeSettings(draft, { emptyWords: 'roadmap\nstrategy' }))).toBe(false);
+    expect(isSameDraft(draft, changeSettings(draft, { emptyWords: '\n roadmap ' }))).toBe(true);
   });
 
   it('sends what can be set here, with the revision on which it was typed', () => {
-    expect(payloadOf('10000', 7, changeSettings(draft, { promiseDays: ' 5 ' }))).toEqual({
+    expect(payloadOf('10000', 7, changeSettings(draft, { promiseDays: ' 5 ', emptyWords: 'road  map\n' }))).toEqual({
       projectId: '10000',
       revision: 7,
       settings: {
@@ -39,6 +44,8 @@ describe('the draft of the settings', () => {
         startLine: '2026-09-22',
         promiseDays: 5,
         deciders: { roleIds: [1, 2], accountIds: ['a', 'b'] },
+        publicComments: false,
+        emptyWords: ['road map'],
       },
       privateWords: ['Aurora', 'per seat'],
     });

@@ -29,8 +29,11 @@ export function ProjectForm({ projectId, settings }: { projectId: string; settin
           .join(', ');
       case 'accountIds':
         return t('ui.meanwhile.people', { n: draft.accountIds.length });
+      case 'publicComments':
+        return t(draft.publicComments ? 'ui.meanwhile.on' : 'ui.meanwhile.off');
+      case 'emptyWords':
       case 'privateWords':
-        return wordsOf(draft.privateWords).join(', ') || t('ui.meanwhile.empty');
+        return wordsOf(draft[part]).join(', ') || t('ui.meanwhile.empty');
     }
   };
   return (
@@ -92,23 +95,25 @@ export function ProjectForm({ projectId, settings }: { projectId: string; settin
               aria-describedby={errors.has('deciders') ? 'deciders-error' : undefined}
             >
               <legend className="field-label">{t('ui.settings.roles')}</legend>
-              {loaded.roles.filter(isForPeople).map(({ id, name }) => (
-                <label key={id}>
-                  <input
-                    type="checkbox"
-                    checked={draft.roleIds.includes(id)}
-                    aria-invalid={errors.has('deciders') || undefined}
-                    onChange={(event) =>
-                      change({
-                        roleIds: event.target.checked
-                          ? [...draft.roleIds, id]
-                          : draft.roleIds.filter((other) => other !== id),
-                      })
-                    }
-                  />
-                  <span dir="auto">{name}</span>
-                </label>
-              ))}
+              {loaded.roles
+                .filter((role) => isForPeople(role) || draft.roleIds.includes(role.id))
+                .map(({ id, name }) => (
+                  <label key={id}>
+                    <input
+                      type="checkbox"
+                      checked={draft.roleIds.includes(id)}
+                      aria-invalid={errors.has('deciders') || undefined}
+                      onChange={(event) =>
+                        change({
+                          roleIds: event.target.checked
+                            ? [...draft.roleIds, id]
+                            : draft.roleIds.filter((other) => other !== id),
+                        })
+                      }
+                    />
+                    <span dir="auto">{name}</span>
+                  </label>
+                ))}
             </fieldset>
             <PeoplePicker chosen={draft.accountIds} choose={(accountIds) => change({ accountIds })} />
             {errors.has('deciders') && (
@@ -116,6 +121,31 @@ export function ProjectForm({ projectId, settings }: { projectId: string; settin
                 {errors.get('deciders')}
               </span>
             )}
+          </section>
+
+          <section className="settings-part" aria-labelledby="settings-answers">
+            <h2 id="settings-answers">{t('ui.settings.answers')}</h2>
+            <label className="switch">
+              <input
+                type="checkbox"
+                role="switch"
+                checked={draft.publicComments}
+                aria-describedby="settings-comments-help"
+                onChange={(event) => change({ publicComments: event.target.checked })}
+              />
+              {t('ui.settings.public-comments')}
+            </label>
+            <p className="hint" id="settings-comments-help">
+              {t('ui.settings.public-comments-help')}
+            </p>
+            <TextArea
+              rows={3}
+              label={t('ui.settings.empty-words')}
+              hint={t('ui.settings.empty-words-help')}
+              value={draft.emptyWords}
+              onChange={(emptyWords) => change({ emptyWords })}
+              error={errors.get('emptyWords')}
+            />
           </section>
 
           <section className="settings-part" aria-labelledby="settings-private">

@@ -10,7 +10,9 @@ export interface SettingsDraft {
   /** Ascending, as the account ids: the order in which they were chosen says nothing. */
   roleIds: readonly number[];
   accountIds: readonly string[];
+  publicComments: boolean;
   /** As typed: one in each line. */
+  emptyWords: string;
   privateWords: string;
 }
 
@@ -24,6 +26,8 @@ export function draftOfSettings({ settings, privateWords }: Loaded): SettingsDra
     promiseDays: String(settings.promiseDays),
     roleIds: ascending(settings.deciders.roleIds),
     accountIds: [...settings.deciders.accountIds].sort(),
+    publicComments: settings.publicComments,
+    emptyWords: settings.emptyWords.join('\n'),
     privateWords: privateWords.join('\n'),
   };
 }
@@ -50,6 +54,8 @@ export function payloadOf(projectId: string, revision: number, draft: SettingsDr
       // What is no number at all is a promise that the back end refuses with its sentence.
       promiseDays: /^\d+$/.test(draft.promiseDays.trim()) ? Number(draft.promiseDays) : 0,
       deciders: { roleIds: [...draft.roleIds], accountIds: [...draft.accountIds] },
+      publicComments: draft.publicComments,
+      emptyWords: wordsOf(draft.emptyWords),
     },
     privateWords: wordsOf(draft.privateWords),
   };
@@ -67,6 +73,8 @@ const plain = (draft: SettingsDraft): unknown => [
   draft.promiseDays.trim(),
   draft.roleIds,
   draft.accountIds,
+  draft.publicComments,
+  wordsOf(draft.emptyWords),
   wordsOf(draft.privateWords),
 ];
 

@@ -6,6 +6,7 @@ import { createKeptSettings } from './kept-settings';
 import { PortalList, type Landing } from './portal-list';
 import { PortalPage } from './portal-page';
 import { ProjectForm } from './project-form';
+import { RepairList } from './repair-list';
 import { SetUp } from './set-up';
 import { useNames } from './use-names';
 import { usePlace } from './use-place';
@@ -132,6 +133,7 @@ function Overview({
         looking={looking}
         failed={failed}
       />
+      <RepairList projectId={projectId} timeZone={loaded.settings.timeZone} />
       <ProjectForm projectId={projectId} settings={settings} />
       <PortalList
         projectId={projectId}
