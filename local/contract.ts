@@ -178,8 +178,8 @@ export interface ShownWorkflow {
     id: string;
     name: string;
     /** Null for any status. */
-    from: { id: string; name: string; categoryKey: string }[] | null;
-    to: { id: string; name: string; categoryKey: string };
+    from: { id: string; name: string; statusCategory: string }[] | null;
+    to: { id: string; name: string; statusCategory: string };
     rules: { id: string; moduleKey: string; configuration: unknown; description: string }[];
   }[];
 }
@@ -202,11 +202,14 @@ export interface Administration {
   keptFromApps(): string[];
   /** Makes or removes the access rule of a project. What is in it is then gone for apps; the project itself is not. */
   keepFromApps(accountId: string | null, projectKey: string, isKept: boolean): Outcome;
-  /** Deactivates or reactivates an account, or gives and takes the licence. What is left out stays. */
+  /**
+   * Deactivates or reactivates an account, gives and takes the licence, or closes it for good: nothing personal stays of it.
+   * What is left out stays; of a customer only the account can be closed.
+   */
   changePerson(
     accountId: string | null,
     personId: string,
-    change: { active?: boolean | undefined; licensed?: boolean | undefined },
+    change: { active?: boolean | undefined; licensed?: boolean | undefined; erased?: true | undefined },
   ): Outcome;
 }
 

@@ -16,6 +16,16 @@ export interface Person {
   timeZone: string;
 }
 
+/** The mark beside the label of a module on the right side of a work item. */
+export interface ModuleStatus {
+  type: 'badge' | 'lozenge' | 'icon';
+  label: string;
+  /** Of an icon. */
+  url: string | null;
+  /** Of a lozenge. */
+  appearance: 'default' | 'inprogress' | 'moved' | 'new' | 'removed' | 'success';
+}
+
 /** A module as the pages list it, in the visitor's language. */
 export interface ModuleListing {
   type: string;
@@ -26,6 +36,10 @@ export interface ModuleListing {
   description: string;
   /** Of a module on the right side of a work item. */
   label: string;
+  /** What stands beside the label as declared. */
+  status: ModuleStatus | null;
+  /** When a function of the app is asked for the status: never, when one first opens the module, or at once. */
+  statusAsked: 'never' | 'opened' | 'at-once';
   /** An absolute URL, if the module has an icon. */
   icon: string | null;
   /** The faces that have a Custom UI. */
@@ -38,8 +52,8 @@ export interface ModuleListing {
   viewportSize: string | null;
   /** `modal` or `dynamic` of an action module. */
   actionType: string | null;
-  /** Sub-pages of a page module: they only change the address. */
-  pages: { route: string; title: string; icon: string | null }[];
+  /** Sub-pages of a page module: they only change the address. With the header of their section, if they have one. */
+  pages: { route: string; title: string; icon: string | null; section: string | null }[];
   /** Of a page of the administration: reached from the list of apps, as where the app is configured or begun with. */
   purpose: 'configure' | 'get-started' | null;
 }
@@ -101,6 +115,11 @@ export interface Forge {
   /** Origin of the frames: `http://127.0.0.1:41234`. */
   readonly frameOrigin: string;
   listModules(query: ModuleQuery, person: Person): Promise<ModuleListing[]>;
+  /**
+   * Asks the app for the status of a module on a work item; null: as declared.
+   * @throws ForgeRefusal when the visitor may not load the module.
+   */
+  moduleStatus(asked: { moduleKey: string; issueKey: string }, person: Person): Promise<ModuleStatus | null>;
   /** @throws ForgeRefusal when the visitor may not load the module. */
   openFrame(request: FrameRequest, person: Person): Promise<OpenFrame>;
   closeFrame(token: string): void;

@@ -19,7 +19,9 @@ import { APP_VERSION, identityOf, INSTALLATION_ID } from './identity';
 import { readFields, readPropertyAliases, readValidators } from './modules/field-declarations';
 import { checkKnownModules } from './modules/known-modules';
 import { checkDeskModules } from './modules/portal-modules';
+import { createJiraReader } from './modules/jira-reader';
 import { listModules } from './modules/list-modules';
+import { dynamicStatus } from './modules/module-status';
 import { resolverOf } from './modules/resource';
 import { LIMITS } from './limits';
 import type { AppManifest } from './manifest';
@@ -210,6 +212,14 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
         frameOrigin: frames.origin,
       }),
     meter,
+    moduleStatus: (asked, person) =>
+      dynamicStatus(asked, person, createJiraReader(jira, person.accountId, options.siteOrigin()), {
+        manifest,
+        identity,
+        invoker,
+        frameOrigin: frames.origin,
+        log,
+      }),
     async openFrame(request, person) {
       const opened = await openFrame(request, person, frameParts);
       const frame = registry.get(opened.token);

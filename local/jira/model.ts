@@ -26,6 +26,8 @@ export interface UserRecord {
   /** As Jira writes it: `en_US`, `de_DE`. */
   locale: string;
   groupIds: string[];
+  /** Set once the account was closed and everything personal taken out of it. */
+  erased?: boolean;
 }
 
 export interface GroupRecord {

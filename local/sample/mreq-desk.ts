@@ -49,7 +49,7 @@ export const SERVICE_DESK: ServiceDeskRecord = {
     description,
     issueTypeId: id,
   })),
-  customerIds: [accountOf('field'), accountOf('partner'), accountOf('region')],
+  customerIds: [accountOf('field'), accountOf('partner'), accountOf('region'), accountOf('retail')],
   open: false,
 };
 
@@ -186,6 +186,15 @@ const REQUESTS: readonly DeskRequest[] = [
     text: 'The Friday mail is out of date on Monday. We would tell you what became of them if there were a place for it.',
     status: 0,
     about: 104,
+  },
+  {
+    daysAgo: 2,
+    type: 1,
+    by: 'retail',
+    title: 'Weniger Rundmails, dafür passende',
+    text: 'Unsere Filialen bekommen jede Aussendung, auch was nur den Versandhandel betrifft. Können wir wählen, worüber Sie uns schreiben?',
+    status: 1,
+    about: 18,
   },
 ];
 

@@ -57,6 +57,15 @@ export const PEOPLE = {
     timeZone: 'Europe/Rome',
     ...unlicensed,
   }),
+  retail: person({
+    number: 12,
+    displayName: 'Katrin Vogel',
+    emailAddress: 'retail@example.com',
+    accountType: 'customer',
+    locale: 'de_DE',
+    timeZone: 'Europe/Berlin',
+    ...unlicensed,
+  }),
 } satisfies Record<string, UserRecord>;
 
 export type PersonName = keyof typeof PEOPLE;

@@ -15,7 +15,8 @@ const LIMIT = 64 * 1024;
 
 /**
  * `GET|POST /local/workflows` `{id?, workflowId, transitionId, moduleKey, configuration}`, `DELETE /local/workflows/{ruleId}`,
- * `GET|POST /local/access-rules` `{projectKey, isKept}` and `POST /local/people/{accountId}` `{active?, licensed?}`.
+ * `GET|POST /local/access-rules` `{projectKey, isKept}` and `POST /local/people/{accountId}` `{active?, licensed?}`
+ * or `{erased: true}`.
  * @throws HttpProblem 400, 403, 404, 405
  */
 export async function answerAdministration(administration: Administration, call: Call): Promise<unknown> {
@@ -24,8 +25,13 @@ export async function answerAdministration(administration: Administration, call:
   if (call.name === 'workflows') return answerWorkflows(administration, call);
   if (call.name === 'people') {
     if (call.request.method !== 'POST' || personId === undefined) throw new HttpProblem(405, 'People take POST.');
-    const { active, licensed } = await readJsonObject(call.request, LIMIT);
-    const change = { active: truth(active, 'active'), licensed: truth(licensed, 'licensed') };
+    const { active, licensed, erased } = await readJsonObject(call.request, LIMIT);
+    if (erased !== undefined && erased !== true) throw new HttpProblem(400, 'erased is true: there is no way back.');
+    const change = {
+      active: truth(active, 'active'),
+      licensed: truth(licensed, 'licensed'),
+      ...(erased === true ? { erased: true as const } : {}),
+    };
     check(administration.changePerson(accountId, decodeURIComponent(personId), change), 'person');
     return {};
   }

@@ -134,6 +134,14 @@ async function route(parts: EndpointParts, call: Call): Promise<void> {
       );
       return;
     }
+    case 'POST modules/status': {
+      const { moduleKey, issueKey } = await readJsonObject(request, SMALL_LIMIT);
+      if (typeof moduleKey !== 'string' || typeof issueKey !== 'string')
+        throw new HttpProblem(400, 'moduleKey and issueKey are texts.');
+      const status = await parts.forge().moduleStatus({ moduleKey, issueKey }, personOf(visitor.user));
+      sendJson(response, 200, { status });
+      return;
+    }
     case 'POST frames': {
       const asked = readFrameRequest(await readJsonObject(request, SMALL_LIMIT));
       sendJson(response, 200, await parts.forge().openFrame(asked, personOf(visitor.user)));

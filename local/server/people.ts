@@ -6,8 +6,10 @@ import type { UserRecord } from '../jira/model';
 export interface People {
   get(accountId: string): UserRecord | undefined;
   byEmail(email: string): UserRecord | undefined;
-  /** Everyone who can sign in or could once, by name; app accounts are left out. */
+  /** Everyone who can sign in or could once, by name; app accounts and closed ones are left out. */
   list(): UserRecord[];
+  /** The name of an account, null when there is none or it was closed. */
+  nameOf(accountId: string): string | null;
   /** Who a new browser is signed in as: the administrator of every site, else the first active person. */
   first(): UserRecord | undefined;
 }
@@ -20,7 +22,7 @@ export function createPeople(db: Database): People {
   const users = db.table<UserRecord>('jira.users');
   const list = (): UserRecord[] =>
     [...users.values()]
-      .filter((user) => user.accountType !== 'app')
+      .filter((user) => user.accountType !== 'app' && user.erased !== true)
       .sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
   const byEmail = (email: string): UserRecord | undefined => {
     const wanted = email.toLowerCase();
@@ -28,6 +30,10 @@ export function createPeople(db: Database): People {
   };
   return {
     get: (accountId) => users.get(accountId),
+    nameOf(accountId) {
+      const user = users.get(accountId);
+      return user === undefined || user.erased === true ? null : user.displayName;
+    },
     byEmail,
     list,
     first: () => byEmail(ADMIN_EMAIL) ?? list().find((user) => user.active),

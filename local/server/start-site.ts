@@ -108,7 +108,7 @@ export async function startSite(options: SiteOptions, log: (line: string) => voi
       faults: { faults, jump: (byMs) => jumpBy(clock, byMs) },
       readProperty: (entity, id, key) => properties.get(`${entity}:${id}:${key}`)?.value,
       helpCenter: jira.helpCenter,
-      displayName: (accountId) => people.get(accountId)?.displayName ?? null,
+      displayName: (accountId) => people.nameOf(accountId),
       log,
       freshWorkers: options.freshWorkers,
     });

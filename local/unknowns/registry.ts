@@ -283,6 +283,26 @@ export const UNKNOWNS = {
     check: 'Link two work items and watch triggers of both kinds.',
     touches: 'events of links',
   },
+  'user-locale': {
+    question: 'Does GET /rest/api/3/user tell an app the language of somebody else?',
+    answers: {
+      shown: '`locale` is there.',
+      hidden: "It is left out of everybody's account but one's own.",
+    },
+    why: 'The OpenAPI description has it, "depending on the user\'s privacy setting"; its example leaves it out.',
+    check: 'As the app, GET /rest/api/3/user?accountId=… of somebody who reads Jira in German.',
+    touches: 'people',
+  },
+  'context-status': {
+    question: 'When is the app asked for the status of its panel at the side of a work item?',
+    answers: {
+      opened: 'When the panel is first opened, and when it is closed again.',
+      'at-once': 'When the work item is opened, and after every change of it.',
+    },
+    why: 'Documentation says "on initial render, which happens when the issue context panel is first expanded"; the panel itself is drawn at once.',
+    check: 'Open a work item, and do not click: is the status of the panel there?',
+    touches: 'panels at the side of work items',
+  },
 } as const satisfies Record<string, Unknown>;
 
 export type UnknownKey = keyof typeof UNKNOWNS;

@@ -37,6 +37,9 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
   'search-lag':
     'Works with each: what an event names is read by its id, and the nightly look mends what a search missed.',
   'link-updates': 'Works with either: it listens to the events of links as well.',
+  'context-status':
+    'Works with either: the status is a hint; what it says also stands in the Ownership field of the epic.',
+  'user-locale': 'Works with either: who does not tell Jira’s language gets English mail.',
   'deactivation-event': 'Works with either: accounts are looked at daily as well.',
 };
 
@@ -69,6 +72,42 @@ const ASSUMED: readonly (readonly [string, string])[] = [
   [
     'A request type names the portal of its service desk (`portalId`); without one the numbers of both are the same.',
     'A portal shows on another desk than the one that was chosen: to the same audience, in the wrong place.',
+  ],
+  [
+    'The notify route takes `restrict: {permissions: [{key: "BROWSE_PROJECTS"}]}`.',
+    'Jira refuses the mail, and the log says that nobody could be reached.',
+  ],
+  [
+    'A part of an object field is found by its alias, `Decision.ComesBackOn`, also by the app itself.',
+    'The night looks at every decided work item instead of those that are due: the same result, more points.',
+  ],
+  [
+    'One `app/field/{id}/value` writes 100 values.',
+    'The sweep of epics is refused and told in the log; the Ownership field keeps what it had.',
+  ],
+  [
+    'The app reads a project’s properties with `GET project/{id}?properties=…`, and the same answer has `archived`.',
+    'Without the properties nothing is published; without `archived`, an archived project is noticed by its event and by the search that leaves it out.',
+  ],
+  [
+    'An app may read `data-policy/project` as itself.',
+    'A project that an access rule hides is noticed by the event, or when its work items are gone.',
+  ],
+  [
+    '`jql/match` takes 500 work items and one query.',
+    'The filter of a portal can not be checked: its last state stays published, and the settings say so.',
+  ],
+  [
+    '`updated >= "-90m"` is understood of minutes in quotes and without, in every language of the app’s account.',
+    'The nightly look at what changed fails and is told in the log; what changes still comes by events.',
+  ],
+  [
+    '`subTaskIssueTypes()` also knows the sub-tasks of team-managed projects.',
+    'Their sub-tasks would be published like requests; the level of each is looked at again before.',
+  ],
+  [
+    'A closed account answers as “Former user”, inactive, and a `deleted:user` event is sent.',
+    'The name stays as Jira gives it; the daily look at all accounts finds who is inactive.',
   ],
 ];
 

@@ -23,8 +23,8 @@ export function buildFixture(): string {
     logLevel: 'silent',
   });
   buildSync({
-    entryPoints: [join(source, 'src', 'page.ts')],
-    outfile: join(folder, 'static', 'app', 'main.js'),
+    entryPoints: { main: join(source, 'src', 'page.ts'), rule: join(source, 'src', 'rule.ts') },
+    outdir: join(folder, 'static', 'app'),
     bundle: true,
     format: 'iife',
     define: { 'process.env.NODE_ENV': '"production"' },

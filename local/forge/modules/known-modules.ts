@@ -6,12 +6,13 @@ export const KNOWN_MODULES: Readonly<Record<string, string>> = {
   'jira:customField':
     'View by formatter; edit form in the work item view and in bulk edit; validation, search aliases. Not: value functions, collections, contexts of a field.',
   'jira:issuePanel': 'Below the description of a work item, once somebody added it there.',
-  'jira:issueContext': 'At the side of a work item, closed until it is clicked; static and dynamic status.',
+  'jira:issueContext':
+    'At the side of a work item, closed until it is clicked; static and dynamic status. Not: icons from other machines in a status.',
   'jira:issueActivity': 'A tab of the activity of a work item.',
   'jira:issueAction': 'In the menu of a work item, as a dialog.',
   'jira:projectPage': 'A page of a project with an address of its own; sub-pages only change the address.',
   'jira:projectSettingsPage': 'A page of the settings of a project, for its administrators.',
-  'jira:globalPage': 'A page of the site.',
+  'jira:globalPage': 'A page of the site, under Apps in the navigation; sub-pages only change the address.',
   'jira:adminPage': 'A page of the administration, for Jira administrators.',
   'jira:workflowValidator':
     'Expressions, asked on transitions; configuration with the bridge of Jira on `/jira/settings/workflows`. Not: functions, the event of an expression that fails.',

@@ -8,8 +8,10 @@ import type { Texts } from '../translations';
 import { conditionsHold } from './display-conditions';
 import { createJiraReader, type JiraReader, record } from './jira-reader';
 import { isOpenTo } from './module-access';
+import { readStatus, statusFunctionOf } from './module-status';
 import { isDeskModule, standsOn } from './portal-modules';
 import { type EntryPoint, iconUrl, modulePage } from './resource';
+import type { JsonObject } from '../store/values';
 
 export interface ListParts {
   jira: Jira;
@@ -80,15 +82,37 @@ async function describe(
     ),
     viewExperience: names(record(raw['view'])['experience']),
     label: text(raw['label']),
+    status: readStatus(raw['status'], parts.frameOrigin),
+    statusAsked:
+      statusFunctionOf(module) === null
+        ? 'never'
+        : parts.unknown('context-status') === 'at-once'
+          ? 'at-once'
+          : 'opened',
     viewportSize: typeof raw['viewportSize'] === 'string' ? raw['viewportSize'] : null,
     actionType: typeof raw['actionType'] === 'string' ? raw['actionType'] : null,
-    pages: (Array.isArray(raw['pages']) && !isDeskModule(module) ? raw['pages'] : []).map((page: unknown) => ({
-      route: text(record(page)['route']),
-      title: text(record(page)['title']),
-      icon: icon(record(page)['icon']),
-    })),
+    pages: isDeskModule(module)
+      ? []
+      : subPages(raw).map(({ page, header }) => ({
+          route: text(page['route']),
+          title: text(page['title']),
+          icon: icon(page['icon']),
+          section: header === undefined ? null : text(header),
+        })),
     purpose: raw['useAsConfig'] === true ? 'configure' : raw['useAsGetStarted'] === true ? 'get-started' : null,
   };
+}
+
+/** The sub-pages of a page module: by themselves, or in sections with a header. */
+function subPages(raw: ModuleEntry['raw']): { page: JsonObject; header: unknown }[] {
+  const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+  return [
+    ...list(raw['pages']).map((page) => ({ page: record(page), header: undefined })),
+    ...list(raw['sections']).flatMap((section) => {
+      const { header = '', pages } = record(section);
+      return list(pages).map((page) => ({ page: record(page), header }));
+    }),
+  ];
 }
 
 async function fieldIdOf(module: ModuleEntry, reader: JiraReader, parts: ListParts): Promise<string | null> {

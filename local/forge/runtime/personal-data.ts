@@ -19,14 +19,20 @@ export function reportAccounts(
   if (!identity.scopes.includes(SCOPE))
     return { status: 401, body: { code: 401, message: 'Unauthorized; scope does not match' } };
   const body: unknown = JSON.parse(text);
-  const accounts: unknown[] = isObject(body) && Array.isArray(body['accounts']) ? body['accounts'] : [];
-  if (accounts.length === 0 || accounts.length > MAX_ACCOUNTS)
-    return { status: 400, body: { message: `A report has 1 to ${MAX_ACCOUNTS} accounts.` } };
+  const given: unknown[] = isObject(body) && Array.isArray(body['accounts']) ? body['accounts'] : [];
+  const accounts = given.flatMap((account) => accountIn(account) ?? []);
+  if (given.length === 0 || given.length > MAX_ACCOUNTS || accounts.length < given.length)
+    return {
+      status: 400,
+      body: {
+        errorType: 'invalid_request',
+        errorMessage: `A report has 1 to ${MAX_ACCOUNTS} accounts, each with accountId and updatedAt.`,
+      },
+    };
   const known = db.table<{ displayName: string }>('forge.reported-accounts');
   const changed: { accountId: string; status: 'closed' | 'updated' }[] = [];
   db.transact(() => {
-    for (const account of accounts) {
-      const accountId = isObject(account) && typeof account['accountId'] === 'string' ? account['accountId'] : '';
+    for (const accountId of accounts) {
       const name = displayName(accountId);
       const before = known.get(accountId)?.displayName;
       if (name === null) changed.push({ accountId, status: 'closed' });
@@ -36,4 +42,13 @@ export function reportAccounts(
     }
   });
   return changed.length === 0 ? { status: 204, body: null } : { status: 200, body: { accounts: changed } };
+}
+
+/** The account that an entry names; null without the time of its data (RFC 3339). */
+function accountIn(entry: unknown): string | null {
+  if (!isObject(entry)) return null;
+  const { accountId, updatedAt } = entry;
+  const isTime =
+    typeof updatedAt === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(updatedAt) && !Number.isNaN(Date.parse(updatedAt));
+  return typeof accountId === 'string' && /^[\w:-]{1,128}$/.test(accountId) && isTime ? accountId : null;
 }

@@ -8,6 +8,7 @@ import { identify, type Caller } from '../access/caller';
 import { holdsGlobal } from '../access/permissions';
 import { emitKeptFrom, emitUser } from '../issues/events';
 import type { UserRecord } from '../model';
+import { formerUser } from '../shapes/people';
 import type { View } from '../shapes/view';
 import { createWorkflowAdministration } from '../workflows/workflow-administration';
 import { findProject, issuesOfProject, type Site } from '../state/site';
@@ -48,10 +49,17 @@ export function createAdministration(site: Site, transact: <R>(run: () => R) => 
         }
         return 'done';
       }),
-    changePerson: (accountId, personId, { active, licensed }) =>
+    changePerson: (accountId, personId, { active, licensed, erased }) =>
       asAdministrator(accountId, (view) => {
         const person = site.tables.users.get(personId);
-        if (person === undefined || person.accountType !== 'atlassian') return 'not-found';
+        if (person === undefined || person.accountType === 'app' || person.erased === true) return 'not-found';
+        if (erased === true) {
+          const { timeZone, locale } = person;
+          site.tables.users.set(personId, { ...formerUser(personId), timeZone, locale, erased });
+          emitUser(view, 'deleted', person);
+          return 'done';
+        }
+        if (person.accountType !== 'atlassian') return 'not-found';
         const after: UserRecord = {
           ...person,
           active: active ?? person.active,

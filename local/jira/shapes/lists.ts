@@ -17,6 +17,9 @@ const CATEGORIES = {
   done: { id: 3, key: 'done', colorName: 'green', name: 'Done' },
 } as const;
 
+/** The categories as the newer routes and workflows name them. */
+export const CATEGORY_NAMES = { new: 'TODO', indeterminate: 'IN_PROGRESS', done: 'DONE' } as const;
+
 export function statusCategoryShape(view: View, key: StatusRecord['categoryKey']): Shape {
   const category = CATEGORIES[key];
   return { self: `${view.baseUrl}/rest/api/3/statuscategory/${String(category.id)}`, ...category };

@@ -37,7 +37,8 @@ function showsEmail(view: View, user: UserRecord): boolean {
   return view.caller.user?.accountId === user.accountId || holdsGlobal(view.site, view.caller, 'ADMINISTER');
 }
 
-function formerUser(accountId: string): UserRecord {
+/** What is left of an account that was closed. */
+export function formerUser(accountId: string): UserRecord {
   return {
     accountId,
     accountType: 'atlassian',

@@ -3,6 +3,7 @@ import type { ShownWorkflow, WorkflowAdministration } from '../../contract';
 import type { Caller } from '../access/caller';
 import { holds, holdsGlobal } from '../access/permissions';
 import type { ProjectRecord, WorkflowRecord } from '../model';
+import { CATEGORY_NAMES } from '../shapes/lists';
 import type { Site } from '../state/site';
 import { describeRule, isForProject, rulesOf } from './validators';
 
@@ -31,9 +32,9 @@ export function createWorkflowAdministration(
   };
   const shown = (caller: Caller, workflow: WorkflowRecord): ShownWorkflow => {
     const projects = projectsOf(workflow);
-    const status = (id: string): { id: string; name: string; categoryKey: string } => {
+    const status = (id: string): ShownWorkflow['transitions'][number]['to'] => {
       const found = site.tables.statuses.get(id);
-      return { id, name: found?.name ?? id, categoryKey: found?.categoryKey ?? 'new' };
+      return { id, name: found?.name ?? id, statusCategory: CATEGORY_NAMES[found?.categoryKey ?? 'new'] };
     };
     const usable = [...site.apps.values()].flatMap((app) =>
       (app.validators ?? []).filter((declaration) => projects.some((project) => isForProject(declaration, project))),

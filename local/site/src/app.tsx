@@ -55,7 +55,7 @@ const routes: Route[] = [
     pattern: '/jira/settings/apps/:appId/:envId/*',
     render: (parameters) => <AdminAppPage purpose={null} parameters={parameters} />,
   },
-  { pattern: '/jira/apps/:appId/:envId/*', render: () => <GlobalAppPage /> },
+  { pattern: '/jira/apps/:appId/:envId/*', render: (parameters) => <GlobalAppPage parameters={parameters} /> },
   { pattern: '/local/mail', render: () => <MailPage /> },
   { pattern: '/local/clock', render: () => <ClockPage /> },
   { pattern: '/local/unknowns', render: () => <UnknownsPage /> },

@@ -2,6 +2,7 @@
 import { demandAdmin, holds, isInLevel, visibleProject } from '../../access/permissions';
 import type { StatusRecord } from '../../model';
 import {
+  CATEGORY_NAMES,
   issueTypeShape,
   priorityShape,
   resolutionShape,
@@ -26,12 +27,10 @@ export function getStatus(call: Call): Reply {
 
 export const getStatusCategories = (call: Call): Reply => ok(statusCategoryShapes(call.view));
 
-const CATEGORY = { new: 'TODO', indeterminate: 'IN_PROGRESS', done: 'DONE' } as const;
-
 const statusDetails = (status: StatusRecord): unknown => ({
   id: status.id,
   name: status.name,
-  statusCategory: CATEGORY[status.categoryKey],
+  statusCategory: CATEGORY_NAMES[status.categoryKey],
   description: '',
   scope: { type: 'GLOBAL' },
 });
@@ -46,7 +45,7 @@ export function searchStatuses(call: Call): Reply {
   const category = call.query.get('statusCategory');
   const found = [...call.site.tables.statuses.values()]
     .filter((status) => status.name.toLowerCase().includes(text))
-    .filter((status) => category === null || CATEGORY[status.categoryKey] === category);
+    .filter((status) => category === null || CATEGORY_NAMES[status.categoryKey] === category);
   return page(call, found, statusDetails, { size: 200, max: 200 });
 }
 

@@ -4,6 +4,7 @@ import { isProjectPermission } from '../../access/permission-keys';
 import { canBrowse, demandAdmin, holds, holdsGlobal, visibleIssue, visibleProject } from '../../access/permissions';
 import { isAssignable } from '../../fields/custom-values';
 import { emitUser } from '../../issues/events';
+import { answerTo } from '../../../unknowns/unknowns';
 import type { ProjectRecord, UserRecord } from '../../model';
 import { groupShape, userShape } from '../../shapes/people';
 import { findUserByEmail, projectOf } from '../../state/site';
@@ -36,7 +37,7 @@ function userDetails(call: Call, user: UserRecord): Record<string, unknown> {
   const self = call.caller.user?.accountId === user.accountId;
   return {
     ...userShape(call.view, user),
-    ...(self ? { locale: user.locale } : {}),
+    ...(self || answerTo(call.site.db, 'user-locale') === 'shown' ? { locale: user.locale } : {}),
     groups: { size: groups.length, items: listed.map((group) => groupShape(call.view, group)) },
     applicationRoles: { size: user.licensed ? 1 : 0, items: [] },
     expand: 'groups,applicationRoles',

@@ -32,6 +32,14 @@ export interface Session {
   keptFromApps: string[];
 }
 
+/** The mark beside the label of a module at the side of a work item. */
+export interface ModuleStatus {
+  type: 'badge' | 'lozenge' | 'icon';
+  label: string;
+  url: string | null;
+  appearance: 'default' | 'inprogress' | 'moved' | 'new' | 'removed' | 'success';
+}
+
 /** A module of the installed app, texts in the current user's language. */
 export interface AppModule {
   type: string;
@@ -49,11 +57,15 @@ export interface AppModule {
   editExperience: string[];
   viewExperience: string[];
   viewportSize: string | null;
-  pages: { route: string; title: string }[];
+  pages: { route: string; title: string; section: string | null }[];
   /** Of a page of the administration that stands behind a button in the list of apps. */
   purpose: 'configure' | 'get-started' | null;
   /** Of a module on the right side of a work item. */
   label?: string;
+  /** As declared. */
+  status: ModuleStatus | null;
+  /** When the app itself is asked for its status. */
+  statusAsked: 'never' | 'opened' | 'at-once';
 }
 
 export interface Mail {
@@ -84,13 +96,21 @@ export async function readModules(
   return Array.isArray(answer) ? answer : answer.modules;
 }
 
+/** Asks the app for the status of a module on a work item; null: as declared. */
+export async function readStatus(moduleKey: string, issueKey: string): Promise<ModuleStatus | null> {
+  const { status } = await post<{ status: ModuleStatus | null }>('/local/modules/status', { moduleKey, issueKey });
+  return status;
+}
+
 /** Makes or removes the access rule that keeps apps away from what is in a project. */
 export const keepFromApps = (projectKey: string, isKept: boolean): Promise<unknown> =>
   post('/local/access-rules', { projectKey, isKept });
 
-/** Deactivates or reactivates an account, or gives and takes its licence. */
-export const changePerson = (accountId: string, change: { active?: boolean; licensed?: boolean }): Promise<unknown> =>
-  post(`/local/people/${encodeURIComponent(accountId)}`, change);
+/** Deactivates or reactivates an account, gives and takes its licence, or closes it for good. */
+export const changePerson = (
+  accountId: string,
+  change: { active?: boolean; licensed?: boolean; erased?: true },
+): Promise<unknown> => post(`/local/people/${encodeURIComponent(accountId)}`, change);
 
 /** All mail that was sent on the site, newest first. */
 export async function readMail(): Promise<Mail[]> {

@@ -1,9 +1,10 @@
 /** Pages that the app adds: to a project, to its settings, to the site. */
+import { Fragment } from 'react';
 import { FrameView } from '../forge/frame-view';
-import { useModules } from '../forge/use-modules';
-import { Loading, NotHere } from '../parts/states';
+import { useModules, useModulesLoaded } from '../forge/use-modules';
+import { Failed, Loading, NotHere } from '../parts/states';
 import { useProject, type ProjectContextValue } from '../project';
-import { Link, useTitle } from '../router';
+import { Link, usePlace, useTitle } from '../router';
 import { useSession } from '../session';
 import { adminPageUrl, appUrl, projectUrl } from '../urls';
 import type { AppModule } from '../api/local';
@@ -114,16 +115,54 @@ export function AppSettingsPage({ parameters }: { parameters: Record<string, str
   );
 }
 
-/** A page of the app for the whole site. */
-export function GlobalAppPage() {
+/** The sub-pages of a page, which only change its address. */
+function SubPages({ module, base }: { module: AppModule; base: string }) {
+  const place = usePlace();
+  if (module.pages.length === 0) return null;
+  return (
+    <nav className="sub-pages" aria-label={module.title}>
+      {module.pages.map(({ route, title, section }, at) => {
+        const to = `${base}/${route.replace(/^\//, '')}`;
+        const header = section !== (module.pages[at - 1]?.section ?? null) ? section : null;
+        return (
+          <Fragment key={route}>
+            {header !== null && header !== '' && <span className="subtle small">{header}</span>}
+            <Link to={to} className={`top-link ${place.pathname === to ? 'is-here' : ''}`}>
+              {title}
+            </Link>
+          </Fragment>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** A page of the app for the whole site: for people with a licence, under Apps in the navigation. */
+export function GlobalAppPage({ parameters }: { parameters: Record<string, string> }) {
   const { session } = useSession();
-  const module = useModules('globalPage')[0];
+  const loaded = useModulesLoaded('globalPage');
+  const module = loaded.state === 'ready' ? loaded.value[0] : undefined;
   useTitle(module?.title ?? 'App');
-  if (session.app === null) return <NotFoundPage />;
-  if (module === undefined) return <Loading what={session.app.name} />;
+  if (session.app === null || !isInstalled(session.app, parameters)) return <NotFoundPage />;
+  if (loaded.state === 'loading') return <Loading what={session.app.name} />;
+  if (loaded.state === 'failed') return <Failed error={loaded.error} what={`the page of ${session.app.name}`} />;
+  if (module === undefined) {
+    return (
+      <NotHere title="This app has no page here">
+        <p>
+          {session.app.name} does not show a page of its own to {session.user?.displayName ?? 'visitors'}.
+        </p>
+      </NotHere>
+    );
+  }
+  const base = appUrl('/jira', session.app);
   return (
     <main className="frame-page">
-      <Frame module={module} extension={{}} basePath={appUrl('/jira', session.app)} />
+      <div className="page-head">
+        <p className="crumbs">Apps / {module.title}</p>
+        <SubPages module={module} base={base} />
+      </div>
+      <Frame module={module} extension={{}} basePath={base} />
     </main>
   );
 }

@@ -11,7 +11,7 @@ import { rightsOf } from '../shell/who-menu';
 /** What an organization's administrator does to an account. */
 function AccountMenu({ person }: { person: SessionUser }) {
   const { say } = useSession();
-  const change = (label: string, done: string, how: { active?: boolean; licensed?: boolean }) => ({
+  const change = (label: string, done: string, how: Parameters<typeof changePerson>[1]) => ({
     id: label,
     label,
     onSelect: () =>
@@ -29,12 +29,17 @@ function AccountMenu({ person }: { person: SessionUser }) {
       align="end"
       ariaLabel={`Account of ${person.displayName}`}
       items={[
-        person.active === false
-          ? change('Reactivate', 'is active again', { active: true })
-          : change('Deactivate', 'is deactivated', { active: false }),
-        person.licensed === false
-          ? change('Give a licence', 'has a licence', { licensed: true })
-          : change('Take the licence', 'has no licence', { licensed: false }),
+        ...(person.accountType === 'customer'
+          ? []
+          : [
+              person.active === false
+                ? change('Reactivate', 'is active again', { active: true })
+                : change('Deactivate', 'is deactivated', { active: false }),
+              person.licensed === false
+                ? change('Give a licence', 'has a licence', { licensed: true })
+                : change('Take the licence', 'has no licence', { licensed: false }),
+            ]),
+        change('Close the account for good', 'is a former user now', { erased: true }),
       ]}
     />
   );
@@ -76,11 +81,7 @@ export function PeoplePage() {
                   <code className="small">{person.accountId}</code>
                 </td>
                 {isJiraAdmin && (
-                  <td>
-                    {person.accountType !== 'customer' && person.accountId !== session.user?.accountId && (
-                      <AccountMenu person={person} />
-                    )}
-                  </td>
+                  <td>{person.accountId !== session.user?.accountId && <AccountMenu person={person} />}</td>
                 )}
               </tr>
             ))}

@@ -1,104 +1,14 @@
 /** Workflows: which rules the installed app adds to their transitions. */
-import { useRef, useState } from 'react';
-import type { Json } from '../../../forge/host/frame-types';
+import { useState } from 'react';
 import { messageOf } from '../api/http';
 import type { AppModule } from '../api/local';
-import { readWorkflows, removeRule, setRule, type Rule, type Transition, type Workflow } from '../api/workflows';
+import { readWorkflows, removeRule, type Rule, type Transition, type Workflow } from '../api/workflows';
 import { announceChange, useLoad } from '../data';
-import { FrameView } from '../forge/frame-view';
 import { useModules } from '../forge/use-modules';
-import { Dialog } from '../parts/dialog';
 import { Empty, Show } from '../parts/states';
 import { useTitle } from '../router';
 import { useSession } from '../session';
-
-/** What is being configured: a rule that is there, or a new one of a module. */
-interface Configured {
-  workflow: Workflow;
-  transition: Transition;
-  rule: Rule | null;
-  module: AppModule;
-}
-
-const CATEGORIES: Record<string, string> = { new: 'TODO', indeterminate: 'IN_PROGRESS', done: 'DONE' };
-
-function transitionContext({ id, from, to }: Transition): { [name: string]: Json } {
-  const [first] = from ?? [];
-  const status = ({ id: statusId, name, categoryKey }: Transition['to']): Json => ({
-    id: statusId,
-    name,
-    statusCategory: CATEGORIES[categoryKey] ?? 'TODO',
-    description: '',
-  });
-  return { id, from: first === undefined ? null : status(first), to: status(to) };
-}
-
-/** The app's form of a rule; what it gives when asked is kept. */
-function RuleDialog({ configured, onClose }: { configured: Configured; onClose: () => void }) {
-  const { workflow, transition, rule, module } = configured;
-  const ask = useRef<(() => Promise<unknown>) | null>(null);
-  const [problem, setProblem] = useState('');
-  const face = rule === null ? 'create' : 'edit';
-  const hasForm = module.entryPoints.includes(face);
-  const project = workflow.projects.length === 1 ? workflow.projects[0] : undefined;
-
-  async function save(): Promise<void> {
-    try {
-      const answer = hasForm ? await ask.current?.() : undefined;
-      const configuration: unknown = typeof answer === 'string' ? JSON.parse(answer) : (rule?.configuration ?? {});
-      await setRule({
-        id: rule?.id ?? null,
-        workflowId: workflow.id,
-        transitionId: transition.id,
-        moduleKey: module.key,
-        configuration,
-      });
-      announceChange();
-      onClose();
-    } catch (error) {
-      setProblem(messageOf(error));
-    }
-  }
-
-  return (
-    <Dialog title={module.title} onClose={onClose} keepOnBackdrop>
-      <div className="form">
-        {hasForm ? (
-          <FrameView
-            module={module}
-            entryPoint={face}
-            extension={{
-              validatorConfig: (rule?.configuration ?? null) as Json,
-              isNewEditor: true,
-              workflowId: workflow.id,
-              workflowName: workflow.name,
-              transitionContext: transitionContext(transition),
-              ...(project?.style === 'next-gen' ? { scopedProjectId: project.id } : {}),
-            }}
-            onConfigure={(run) => {
-              ask.current = run;
-            }}
-          />
-        ) : (
-          <p>There is nothing to configure.</p>
-        )}
-        {problem !== '' && (
-          <p className="field-error" role="alert">
-            {problem}
-          </p>
-        )}
-        <div className="form-foot">
-          <button type="button" className="button button-subtle" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" className="button button-primary" onClick={() => void save()}>
-            {rule === null ? 'Add rule' : 'Save rule'}
-          </button>
-        </div>
-      </div>
-    </Dialog>
-  );
-}
+import { RuleDialog, type Configured } from './rule-dialog';
 
 function TransitionRow({
   workflow,
@@ -134,12 +44,22 @@ function TransitionRow({
           return (
             <div key={rule.id} className="row">
               <span className="grow">{rule.description}</span>
+              {module?.entryPoints.includes('view') === true && (
+                <button
+                  type="button"
+                  className="button-link small"
+                  aria-label={`View the rule of ${name}`}
+                  onClick={() => onConfigure({ workflow, transition, rule, module, face: 'view' })}
+                >
+                  View
+                </button>
+              )}
               {module !== undefined && (
                 <button
                   type="button"
                   className="button-link small"
                   aria-label={`Edit the rule of ${name}`}
-                  onClick={() => onConfigure({ workflow, transition, rule, module })}
+                  onClick={() => onConfigure({ workflow, transition, rule, module, face: 'edit' })}
                 >
                   Edit
                 </button>
@@ -161,7 +81,7 @@ function TransitionRow({
             type="button"
             className="button-link small"
             aria-label={`Add ${module.title} to ${name}`}
-            onClick={() => onConfigure({ workflow, transition, rule: null, module })}
+            onClick={() => onConfigure({ workflow, transition, rule: null, module, face: 'create' })}
           >
             Add “{module.title}”
           </button>

@@ -1,31 +1,31 @@
 /** The bar over all pages: where to go, search, create, who one is, what time it is. */
 import { useEffect, useRef } from 'react';
-import { readMail, readModules } from '../api/local';
+import { readMail } from '../api/local';
 import { useLoad } from '../data';
-import { MenuList, Popup } from '../parts/menu';
+import { useModules } from '../forge/use-modules';
+import { MenuList, Popup, type MenuItem } from '../parts/menu';
 import { Link, navigate } from '../router';
 import { useSession } from '../session';
+import { appUrl } from '../urls';
 import { ClockMenu } from './clock-menu';
 import { MeterDrawer, toggleMeter } from './meter-drawer';
 import { SearchBox } from './search-box';
 import { useTheme, type ThemeSetting } from './theme';
 import { WhoMenu } from './who-menu';
 
+/** The app's own pages in the navigation, for who may open them. */
+function usePagesOfApps(): MenuItem[] {
+  const { app } = useSession().session;
+  const pages = useModules('globalPage');
+  if (app === null) return [];
+  return pages.map((page) => ({ id: page.key, label: page.title, onSelect: () => navigate(appUrl('/jira', app)) }));
+}
+
 function AppsMenu() {
-  const { session, isJiraAdmin } = useSession();
-  const app = session.app;
-  const [loaded] = useLoad(`global ${session.user?.accountId ?? ''}`, () =>
-    app === null || session.user === null ? Promise.resolve([]) : readModules('globalPage'),
-  );
-  const pages = loaded.state === 'ready' ? loaded.value : [];
+  const { isJiraAdmin } = useSession();
+  const pages = usePagesOfApps();
   const items = [
-    ...(app === null
-      ? []
-      : pages.map((page) => ({
-          id: page.key,
-          label: page.title,
-          onSelect: () => navigate(`/jira/apps/${app.appId}/${app.environmentId}`),
-        }))),
+    ...pages,
     { id: 'installed', label: 'Installed apps', onSelect: () => navigate('/jira/settings/apps') },
     ...(isJiraAdmin
       ? [
@@ -107,6 +107,7 @@ export function TopBar({ hasSideBar, onSideBar, onCreate }: TopBarProperties) {
     { id: 'home', label: 'Your work', onSelect: () => navigate('/jira/your-work') },
     { id: 'projects', label: 'Projects', onSelect: () => navigate('/jira/projects') },
     { id: 'search', label: 'Search with JQL', onSelect: () => navigate('/issues') },
+    ...usePagesOfApps(),
     { id: 'mail', label: 'Mailbox', onSelect: () => navigate('/local/mail') },
     { id: 'meter', label: 'Meter', onSelect: toggleMeter },
     { id: 'clock', label: 'Clock', onSelect: () => navigate('/local/clock') },

@@ -81,13 +81,13 @@ test('the statuses a request has had, the current one first', async () => {
   const { call } = openSite();
   const made = { serviceDeskId: '1', requestTypeId: '1', requestFieldValues: { summary: 'A question' } };
   await call('partner', 'POST', `${API}/request`, made);
-  const statuses = async (name = 'partner') => await call(name, 'GET', `${API}/request/MREQ-11/status`);
+  const statuses = async (name = 'partner') => await call(name, 'GET', `${API}/request/MREQ-12/status`);
   expect((await statuses()).values.map(({ status }) => status)).toEqual(['Waiting for support']);
   const { values } = await call('ops', 'GET', `${API}/request?requestOwnership=ALL_REQUESTS&searchTerm=question`);
   expect(values).toHaveLength(1);
   const transition = DESK_WORKFLOW.transitions.find(({ toStatusId }) => toStatusId === DESK_STATUSES[2]?.id);
   const resolve = { transition: { id: transition?.id } };
-  expect((await call('ops', 'POST', '/rest/api/3/issue/MREQ-11/transitions', resolve)).status).toBe(204);
+  expect((await call('ops', 'POST', '/rest/api/3/issue/MREQ-12/transitions', resolve)).status).toBe(204);
   expect((await statuses()).values.map(({ statusCategory }) => statusCategory)).toEqual(['DONE', 'NEW']);
   expect((await statuses('region')).status).toBe(404);
 });

@@ -21,6 +21,15 @@ export interface StandInJira extends Jira {
   granted: Set<string>;
 }
 
+const issueOf = (key: string): object => ({
+  id: `1000${key.at(-1)}`,
+  key,
+  fields: {
+    issuetype: { id: '7', name: key === 'FIX-1' ? 'Epic' : 'Task' },
+    project: { id: '10000', key: 'FIX', projectTypeKey: 'software' },
+  },
+});
+
 /** A Jira that knows just enough for Forge: who calls, permissions, one project. */
 export function standInJira(): StandInJira {
   const listeners: ((event: ProductEvent) => void)[] = [];
@@ -32,7 +41,9 @@ export function standInJira(): StandInJira {
       const asked = new URL(path, 'http://x').searchParams.get('permissions') ?? '';
       return { permissions: { [asked]: { havePermission: granted.has(asked) } } };
     }
-    if (path.startsWith('/rest/api/3/issue/FIX-1')) return { fields: { issuetype: { name: 'Epic' } } };
+    const key = /^\/rest\/api\/3\/issue\/(FIX-\d)/.exec(path)?.[1];
+    if (key !== undefined) return issueOf(key);
+    if (path.startsWith('/rest/api/3/issue/')) return null;
     return path.startsWith('/rest/api/3/users/search') ? null : {};
   };
   return {

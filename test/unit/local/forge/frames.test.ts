@@ -1,6 +1,7 @@
 /** Frames: who may open which module, what is listed for whom, and how the Custom UI is served. */
 import { request as httpRequest } from 'node:http';
 import type { FrameRequest, Person } from '../../../../local/forge/forge-types';
+import { chooseAnswers } from '../../../../local/unknowns/unknowns';
 import { installFixture, type InstalledFixture, PERSON, PROJECT, removeFixture } from './fixture-app';
 
 jest.setTimeout(60_000);
@@ -104,6 +105,80 @@ describe('what is listed', () => {
   test('display conditions decide', async () => {
     expect(await list('issuePanel', PERSON, 'FIX-1')).toHaveLength(1);
     expect(await list('issuePanel', PERSON, 'FIX-2')).toEqual([]);
+  });
+});
+
+describe('the page of the site', () => {
+  const page = wanted({ moduleType: 'jira:globalPage', moduleKey: 'everywhere', extension: {} });
+
+  test('is for people with a licence, and knows of no project', async () => {
+    const { context, title } = await site.forge.openFrame(page, GERMAN);
+    expect(title).toBe('Prüfstück');
+    expect(context['extension']).toEqual({
+      type: 'jira:globalPage',
+      entryPoint: 'view',
+      location: 'http://localhost:1/jira',
+    });
+    for (const person of [UNLICENSED, ANONYMOUS, { ...UNLICENSED, accountType: 'customer' as const }]) {
+      await expect(site.forge.openFrame(page, person)).rejects.toMatchObject({ status: 403 });
+      expect(
+        await site.forge.listModules({ location: 'globalPage', projectKey: null, issueKey: null }, person),
+      ).toEqual([]);
+    }
+  });
+
+  test('has sub-pages in sections', async () => {
+    const [listed] = await site.forge.listModules({ location: 'globalPage', projectKey: null, issueKey: null }, PERSON);
+    expect(listed?.pages).toEqual([
+      { route: 'first', title: 'First', icon: null, section: 'Much' },
+      { route: 'second', title: 'Second', icon: null, section: 'Much' },
+    ]);
+  });
+});
+
+describe('the status of a panel at the side', () => {
+  const status = (issueKey: string, person = PERSON, moduleKey = 'side') =>
+    site.forge.moduleStatus({ moduleKey, issueKey }, person);
+
+  test('is declared, and the pages are told when to ask for another', async () => {
+    const asked = async () => {
+      const [listed] = await site.forge.listModules(
+        { location: 'issueContext', projectKey: null, issueKey: 'FIX-1' },
+        PERSON,
+      );
+      return listed;
+    };
+    expect(await asked()).toMatchObject({
+      label: 'Side',
+      status: { type: 'badge', label: '3' },
+      statusAsked: 'opened',
+    });
+    chooseAnswers(site.db, { 'context-status': 'at-once' });
+    expect(await asked()).toMatchObject({ statusAsked: 'at-once' });
+    chooseAnswers(site.db, { 'context-status': 'opened' });
+  });
+
+  test('comes from the app’s function, which is told the work item and its project', async () => {
+    expect(await status('FIX-1')).toEqual({ type: 'lozenge', label: 'An Epic', url: null, appearance: 'success' });
+    expect(await site.call('recorded', { key: 'statuses' })).toEqual([
+      {
+        type: 'jira:issueContext',
+        issue: { id: '10001', key: 'FIX-1', type: 'Epic', typeId: '7' },
+        project: { id: '10000', key: 'FIX', type: 'software' },
+      },
+    ]);
+  });
+
+  test('stays as declared where the function fails or gives what can not be shown', async () => {
+    expect(await status('FIX-3')).toBeNull();
+    expect(await status('FIX-4')).toBeNull();
+    expect(site.log.join('\n')).toContain('on-status gave a status that can not be shown');
+  });
+
+  test('is for people with a licence, who see the work item, and of modules that have one', async () => {
+    await expect(status('FIX-1', UNLICENSED)).rejects.toMatchObject({ status: 403 });
+    await expect(status('FIX-1', PERSON, 'panel')).rejects.toMatchObject({ status: 404 });
+    await expect(status('GONE-1')).rejects.toMatchObject({ status: 404 });
   });
 });
 

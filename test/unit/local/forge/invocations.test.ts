@@ -48,6 +48,26 @@ test('the personal data report needs its scope', async () => {
   expect(await site.call('personalData')).toBe(401);
 });
 
+test('the personal data report names the accounts that are closed, and takes no others than accounts', async () => {
+  const other = await installFixture({ scopes: ['read:jira-work', 'storage:app', 'report:personal-data'] });
+  try {
+    const updatedAt = '2026-01-01T00:00:00Z';
+    const report = (...accounts: object[]): Promise<unknown> => other.call('personalData', { accounts });
+    expect(await report({ accountId: 'gone', updatedAt }, { accountId: 'here', updatedAt })).toEqual([
+      { accountId: 'gone', status: 'closed' },
+    ]);
+    expect(await report({ accountId: 'here', updatedAt })).toEqual([]);
+    for (const wrong of [
+      { accountId: 'here' },
+      { accountId: 'no such!', updatedAt },
+      { accountId: 'here', updatedAt: 'x' },
+    ])
+      expect(await report(wrong)).toBe(400);
+  } finally {
+    await other.stop();
+  }
+});
+
 test('the store keeps what the app writes', async () => {
   expect(await site.call('keep', { deep: { list: [1, null, 'x'] } })).toEqual({ deep: { list: [1, null, 'x'] } });
 });

@@ -138,4 +138,28 @@ describe('an access rule', () => {
     expect((await site.call('lead', 'GET', 'issue/ONE-2')).status).toBe(404);
     expect(eventTypes()).toEqual(expected);
   });
+
+  test('an account that was closed is a former user: nobody’s name, address or rights stay', async () => {
+    const change = jira.administration.changePerson;
+    expect(change('id-lead', 'id-mia', { erased: true })).toBe('forbidden');
+    expect(change('id-admin', 'id-mia', { erased: true })).toBe('done');
+    expect(change('id-admin', 'id-mia', { active: true })).toBe('not-found');
+    expect((await site.call('mia', 'GET', 'myself')).status).toBe(401);
+    expect((await site.call('admin', 'GET', 'user?accountId=id-mia')).body).toMatchObject({
+      accountId: 'id-mia',
+      displayName: 'Former user',
+      active: false,
+    });
+    expect(JSON.stringify(site.db.table('jira.users').get('id-mia'))).not.toMatch(/example\.com/);
+    expect(site.events.at(-1)).toMatchObject({ eventType: 'avi:jira:deleted:user', user: { accountId: 'id-mia' } });
+  });
+});
+
+test.each([
+  ['shown', 'en_US'],
+  ['hidden', undefined],
+])('the language of others is %s to apps, one’s own always', async (answer, locale) => {
+  chooseAnswers(site.db, { 'user-locale': answer });
+  expect((await site.call('app', 'GET', 'user?accountId=id-mia')).at('locale')).toBe(locale);
+  expect((await site.call('mia', 'GET', 'myself')).at('locale')).toBe('en_US');
 });
