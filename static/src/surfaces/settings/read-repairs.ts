@@ -1,6 +1,7 @@
 /** Answers that came past the checks, with the titles of their work items as Jira shows them to the administrator. */
 import { call, requestJira, type CallResult } from '../../lib/bridge';
 import { isRecord } from '../../lib/extension';
+import { titlesOf } from './titles';
 
 /** So many are listed; who has mended them sees the next ones. */
 const MOST_REPAIRS = 50;
@@ -46,16 +47,4 @@ async function readTitles(
   });
   const issues = answer.ok && isRecord(answer.body) ? answer.body['issues'] : null;
   return titlesOf(issues);
-}
-
-/** Keys and titles in what Jira answered, by id; whatever is no work item is left out. */
-export function titlesOf(issues: unknown): Map<number, { key: string; title: string }> {
-  const titles = new Map<number, { key: string; title: string }>();
-  for (const issue of Array.isArray(issues) ? (issues as unknown[]) : []) {
-    if (!isRecord(issue) || typeof issue['key'] !== 'string') continue;
-    const fields = isRecord(issue['fields']) ? issue['fields'] : {};
-    const title = typeof fields['summary'] === 'string' ? fields['summary'] : '';
-    titles.set(Number(issue['id']), { key: issue['key'], title });
-  }
-  return titles;
 }

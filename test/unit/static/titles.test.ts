@@ -1,4 +1,4 @@
-import { titlesOf } from '../../../static/src/surfaces/settings/read-repairs';
+import { titlesOf } from '../../../static/src/surfaces/settings/titles';
 
 describe('titles of work items on the repair list', () => {
   it('reads keys and titles by id', () => {
