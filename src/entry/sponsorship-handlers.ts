@@ -1,6 +1,7 @@
 import type { sponsorshipMethods } from '../sponsorship/methods';
 import { checkIn } from '../sponsorship/check-in';
 import { handOver, handOverAll } from '../sponsorship/hand-over';
+import { preparePacket } from '../sponsorship/prepare-packet';
 import { checkInMine, readOwnEpics } from '../sponsorship/read-own-epics';
 import { readSponsorship } from '../sponsorship/read-sponsorship';
 import { addReading, saveAudiences } from '../sponsorship/record-adoption';
@@ -30,6 +31,9 @@ export function sponsorshipHandlers(
       methods['sponsorship.read'],
       surroundings,
       (_payload, standing, caller) => readSponsorship(ports, standing, caller),
+    ),
+    'sponsorship.packet': serve('sponsorship.packet', methods['sponsorship.packet'], surroundings, (_payload, epic) =>
+      preparePacket(ports, epic),
     ),
     'sponsorship.save': serve(
       'sponsorship.save',

@@ -20,12 +20,27 @@ export interface Epic {
   reporter: string | null;
 }
 
+/** A request below an epic, as the caller sees it. */
+export interface EpicRequest {
+  id: string;
+  key: string;
+  title: string;
+  isDone: boolean;
+  /** The raw value of the Decision field. */
+  decision: unknown;
+}
+
 export interface Epics {
   /** Read as the caller. @throws Refusal NOT_FOUND if it is not visible to them */
   read(issueId: string): Promise<Epic>;
   /** How many work items below an epic are not done, counted as the caller; null if Jira does not say. */
   openRequests(issueId: string): Promise<number | null>;
-  /** Read as the app; what is gone or hidden from the app is left out. Only for schedules and consumers. */
+  /** Requests below an epic, oldest first, at most a hundred, as the caller; `more` says whether there are others. */
+  requestsOf(issueId: string): Promise<{ requests: EpicRequest[]; more: boolean }>;
+  /**
+   * Read as the app; what is gone or hidden from the app is left out. Only for schedules and consumers, and behind the guards of
+   * who stands behind an epic.
+   */
   byIds(ids: readonly number[]): Promise<Epic[]>;
   /** Ids of a project's work item types of the level of epics, as the app. Only for schedules and consumers. */
   typeIds(projectId: string): Promise<string[]>;

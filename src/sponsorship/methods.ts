@@ -1,15 +1,23 @@
 import { z } from 'zod';
+import { OUTCOMES } from '../decisions/decision';
+import { VERDICTS as TEST_VERDICTS } from '../decisions/test-result';
 import { jiraId, type MethodTable } from '../platform/methods';
 import { adoptionShape, partShape, questionsShape, sponsorshipShape } from '../platform/record-shapes';
 import { ADOPTION_GAPS, MENDS, OWNERSHIP_STATES, REASON_CODES, STAGES } from './ownership';
 import { OWN_ROLES } from './own-epic';
-import { CADENCES, CHANGES, ROLES, STANCES, VERDICTS } from './sponsorship';
+import { CADENCES, CHANGES, QUESTIONS, ROLES, STANCES, VERDICTS } from './sponsorship';
 
 const accountId = z.string();
 /** Longer texts are no typing; the rules give the sentence for what is too long. */
 const text = z.string().max(10_000);
 const revision = z.number().int().nonnegative();
 const day = z.string().max(10);
+
+const reason = z.object({
+  code: z.enum(REASON_CODES),
+  tone: z.enum(['danger', 'warning', 'quiet']),
+  mend: z.enum(MENDS).nullable(),
+});
 
 /** All that the panel of an epic shows. */
 const view = z.object({
@@ -32,13 +40,7 @@ const view = z.object({
   adoptionRevision: z.number().nullable(),
   ownership: z.object({
     state: z.enum(OWNERSHIP_STATES),
-    reasons: z.array(
-      z.object({
-        code: z.enum(REASON_CODES),
-        tone: z.enum(['danger', 'warning', 'quiet']),
-        mend: z.enum(MENDS).nullable(),
-      }),
-    ),
+    reasons: z.array(reason),
     nextCheckIn: z.string().nullable(),
     lapsesOn: z.string().nullable(),
     adoptionGap: z.enum(ADOPTION_GAPS),
@@ -66,6 +68,57 @@ const ownEpic = z.object({
   today: z.string(),
 });
 
+/** What a successor needs to know: only for the people of the epic and the team. */
+const packet = z.object({
+  today: z.string(),
+  epic: z.object({ key: z.string(), title: z.string() }),
+  ownership: z.object({
+    state: z.enum(OWNERSHIP_STATES),
+    reasons: z.array(reason),
+    nextCheckIn: z.string().nullable(),
+    standIn: z.string().nullable(),
+  }),
+  people: sponsorshipShape.shape.people,
+  formerly: sponsorshipShape.shape.formerly,
+  why: sponsorshipShape.shape.why,
+  firstNeed: sponsorshipShape.shape.why,
+  lastCheckIn: sponsorshipShape.shape.checkIns.element.nullable(),
+  answers: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      outcome: z.enum(OUTCOMES),
+      reason: z.string(),
+      isDone: z.boolean(),
+      results: z.array(
+        z.object({
+          verdict: z.enum(TEST_VERDICTS),
+          measure: z.string(),
+          target: z.string(),
+          measured: z.string(),
+          learnt: z.string(),
+        }),
+      ),
+    }),
+  ),
+  open: z.array(z.object({ key: z.string(), title: z.string(), outcome: z.enum(OUTCOMES).nullable() })),
+  hasMore: z.boolean(),
+  doubts: z.array(partShape.pick({ what: true, stance: true, note: true })),
+  audiences: z.array(
+    z.object({
+      who: z.string(),
+      measure: z.string(),
+      unit: z.string(),
+      target: z.number().nullable(),
+      targetOn: z.string().nullable(),
+      last: z.object({ on: z.string(), value: z.number() }).nullable(),
+      resistance: z.string(),
+      answer: z.string(),
+    }),
+  ),
+  questions: z.array(z.object({ question: z.enum(QUESTIONS), answer: z.string() })),
+});
+
 /** What the UI may call about the sponsorship of an epic. */
 export const sponsorshipMethods = {
   /** Epics in which the caller is the sponsor or the deputy, over all projects. */
@@ -87,6 +140,12 @@ export const sponsorshipMethods = {
     trust: 'team',
     payload: z.object({ issueId: jiraId }),
     answer: view,
+  },
+  'sponsorship.packet': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId }),
+    answer: packet,
   },
   /** Saves parts of the record; STALE only if somebody saved the same part since `revision`. */
   'sponsorship.save': {

@@ -99,6 +99,7 @@ function payloadOf(method: string): object {
     'sponsorship.mine': {},
     'sponsorship.checkInMine': { issueId: EPIC, verdict: 'needed', changes: [], note: '' },
     'sponsorship.read': { issueId: EPIC },
+    'sponsorship.packet': { issueId: EPIC },
     'sponsorship.save': { issueId: EPIC, revision: 99 },
     'sponsorship.checkIn': {
       issueId: EPIC,

@@ -2,6 +2,7 @@
 import { asApp, asUser, route } from '@forge/api';
 import { z } from 'zod';
 import type { Epic, Epics } from '../sponsorship-ports';
+import { decisionFieldId } from './decision-field';
 import { ask } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
@@ -25,6 +26,10 @@ const issue = z.object({
   }),
 });
 
+/** A request below an epic. */
+const below = z.object({ id: z.string(), key: z.string(), fields: z.record(z.string(), z.unknown()) });
+const status = z.object({ statusCategory: z.object({ key: z.string() }) });
+
 export const epics: Epics = {
   async read(issueId) {
     const found = await ask(issue, () =>
@@ -39,6 +44,26 @@ export const epics: Epics = {
       asUser().requestJira(route`/rest/api/3/search/approximate-count`, { method: 'POST', headers: json, body }),
     );
     return count;
+  },
+
+  async requestsOf(issueId) {
+    const fieldId = await decisionFieldId();
+    const body = JSON.stringify({
+      jql: `parent = ${issueId} ORDER BY created ASC`,
+      fields: ['summary', 'status', fieldId],
+      maxResults: AT_ONCE,
+    });
+    const found = await ask(z.object({ issues: z.array(below), nextPageToken: z.string().nullish() }), () =>
+      asUser().requestJira(route`/rest/api/3/search/jql`, { method: 'POST', headers: json, body }),
+    );
+    const requests = found.issues.map(({ id, key, fields }) => ({
+      id,
+      key,
+      title: typeof fields['summary'] === 'string' ? fields['summary'] : '',
+      isDone: status.safeParse(fields['status']).data?.statusCategory.key === 'done',
+      decision: fields[fieldId] ?? null,
+    }));
+    return { requests, more: found.nextPageToken != null };
   },
 
   async byIds(ids) {

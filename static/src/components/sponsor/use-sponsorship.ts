@@ -19,7 +19,7 @@ export interface Outcome {
 /** What changes the record, and answers with what the panel shows then. */
 export type Change = Exclude<
   Extract<MethodName, `sponsorship.${string}` | `adoption.${string}`>,
-  'sponsorship.read' | 'sponsorship.mine' | 'sponsorship.checkInMine'
+  'sponsorship.read' | 'sponsorship.mine' | 'sponsorship.checkInMine' | 'sponsorship.packet'
 >;
 
 export type Act = <Name extends Change>(name: Name, payload: Omit<Payload<Name>, 'issueId'>) => Promise<Outcome>;

@@ -70,6 +70,7 @@ const PAYLOADS: Record<MethodName, object> = {
   'sponsorship.mine': {},
   'sponsorship.checkInMine': { issueId: '9', verdict: 'needed', changes: [], note: '' },
   'sponsorship.read': { issueId: '9' },
+  'sponsorship.packet': { issueId: '9' },
   'sponsorship.save': { issueId: '9', revision: 1 },
   'sponsorship.checkIn': {
     issueId: '9',

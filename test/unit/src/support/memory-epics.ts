@@ -2,6 +2,7 @@
 import { refuse } from '../../../../src/platform/failure';
 import type {
   Epic,
+  EpicRequest,
   EpicShelf,
   EpicsOfPeople,
   Epics,
@@ -16,6 +17,8 @@ import type { TrackedEpic } from '../../../../src/sponsorship/tracked-epic';
 export interface MemoryEpics {
   /** Epics by id; Jira's truth. */
   epics: Map<number, Epic & { updated: number }>;
+  /** Requests by the id of their epic. */
+  requestsBelow: Map<number, EpicRequest[]>;
   /** Accounts by id; those that are not in it exist and are active. */
   accounts: Map<string, AccountState>;
   /** What stands in the Ownership field. */
@@ -34,6 +37,7 @@ export interface MemoryEpics {
 
 export const noEpics = (): MemoryEpics => ({
   epics: new Map(),
+  requestsBelow: new Map(),
   accounts: new Map(),
   ownership: new Map(),
   shelf: new Map(),
@@ -86,6 +90,8 @@ export function memoryEpics(
         return Promise.resolve(plain(epic));
       },
       openRequests: () => Promise.resolve(0),
+      requestsOf: (issueId) =>
+        Promise.resolve({ requests: copy(state.requestsBelow.get(Number(issueId)) ?? []), more: false }),
       byIds: (ids) => {
         const found = ids.flatMap((id) => state.epics.get(id) ?? []);
         state.points += Math.ceil(ids.length / PAGE) + found.length;

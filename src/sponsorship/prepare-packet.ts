@@ -1,0 +1,91 @@
+import { readDecision } from '../decisions/decision-rules';
+import { ok, type Result } from '../platform/failure';
+import type { Clock } from '../platform/ports';
+import type { Records } from '../platform/request-ports';
+import type { EpicRequest, Epics } from '../platform/sponsorship-ports';
+import { NO_ADOPTION } from './adoption';
+import { audiencesOf, doubtsOf, type Packet, type PacketAnswer, type PacketRequest } from './packet';
+import { dayOn, type OnEpic } from './read-sponsorship';
+import { askOwnership, type OwnershipPorts } from './refresh-ownership';
+import { noSponsorship, QUESTIONS } from './sponsorship';
+
+interface Ports extends Pick<OwnershipPorts, 'epicShelf' | 'people'> {
+  clock: Clock;
+  epics: Epics;
+  records: Records;
+}
+
+/**
+ * Puts together what a successor needs to know. Requests are read as the caller: of what they may not see, it says nothing.
+ * @throws Refusal of Jira or the store
+ */
+export async function preparePacket(ports: Ports, on: OnEpic): Promise<Result<Packet>> {
+  const { clock, epics, records } = ports;
+  const { epic, settings } = on;
+  const sponsorship = on.sponsorship?.body ?? noSponsorship();
+  const today = dayOn(clock, on);
+  const [{ requests, more }, { ownership }] = await Promise.all([
+    epics.requestsOf(epic.id),
+    askOwnership(ports, {
+      epic,
+      sponsorship: on.sponsorship?.body ?? null,
+      adoption: on.adoption?.body ?? null,
+      openRequests: null,
+      timeZone: settings.timeZone,
+      today,
+    }),
+  ]);
+  const answered = requests.flatMap((request) => {
+    const { decision } = readDecision(request.decision);
+    return decision === null ? [] : [{ request, decision }];
+  });
+  const results = await records.readMany(
+    'results',
+    answered.map(({ request }) => request.id),
+  );
+  const { people, formerly, why, needs, checkIns, questions } = sponsorship;
+  return ok({
+    today,
+    epic: { key: epic.key, title: epic.title },
+    ownership: {
+      state: ownership.state,
+      reasons: ownership.reasons,
+      nextCheckIn: ownership.nextCheckIn,
+      standIn: ownership.standIn,
+    },
+    people,
+    formerly,
+    why,
+    firstNeed: needs[0] ?? null,
+    lastCheckIn: checkIns.at(-1) ?? null,
+    answers: answered.map(({ request, decision }): PacketAnswer => {
+      const ends = results.get(request.id)?.body?.items ?? [];
+      return {
+        key: request.key,
+        title: request.title,
+        outcome: decision.outcome,
+        reason: decision.reason,
+        isDone: request.isDone,
+        results: ends.map(({ verdict, measure, target, measured, learnt }) => ({
+          verdict,
+          measure,
+          target,
+          measured,
+          learnt,
+        })),
+      };
+    }),
+    open: requests.filter(({ isDone }) => !isDone).map(openOf),
+    hasMore: more,
+    doubts: doubtsOf(sponsorship),
+    audiences: audiencesOf(on.adoption?.body ?? NO_ADOPTION),
+    questions: QUESTIONS.flatMap((question) => {
+      const answer = questions[question].trim();
+      return answer === '' ? [] : [{ question, answer }];
+    }),
+  });
+}
+
+function openOf({ key, title, decision }: EpicRequest): PacketRequest {
+  return { key, title, outcome: readDecision(decision).decision?.outcome ?? null };
+}
