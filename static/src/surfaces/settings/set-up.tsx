@@ -51,34 +51,63 @@ export function SetUp(props: SetUpProps): ReactNode {
   );
   if (left === 0) {
     return (
-      <details className="set-up">
-        <summary>
-          <span className="set-up-mark" aria-hidden="true">
-            ✓
-          </span>{' '}
-          {t('ui.check.all-done')}
-        </summary>
-        {list}
-      </details>
+      <>
+        <details className="set-up">
+          <summary>
+            <span className="set-up-mark" aria-hidden="true">
+              ✓
+            </span>{' '}
+            {t('ui.check.all-done')}
+          </summary>
+          {list}
+        </details>
+        <MoreSetUp />
+      </>
     );
   }
   return (
-    <section className="set-up" aria-labelledby={id}>
-      <div className="row">
-        <h2 id={id} className="grow">
-          {t('ui.check.left', { n: left })}
-        </h2>
-        <button type="button" className="link" disabled={props.looking} onClick={props.again}>
-          {t(props.looking ? 'ui.check.looking' : 'ui.check.again')}
-        </button>
-      </div>
-      {props.failed !== null && (
-        <p className="field-error" role="alert">
-          {props.failed}
-        </p>
-      )}
-      {list}
-    </section>
+    <>
+      <section className="set-up" aria-labelledby={id}>
+        <div className="row">
+          <h2 id={id} className="grow">
+            {t('ui.check.left', { n: left })}
+          </h2>
+          <button type="button" className="link" disabled={props.looking} onClick={props.again}>
+            {t(props.looking ? 'ui.check.looking' : 'ui.check.again')}
+          </button>
+        </div>
+        {props.failed !== null && (
+          <p className="field-error" role="alert">
+            {props.failed}
+          </p>
+        )}
+        {list}
+      </section>
+      <MoreSetUp />
+    </>
+  );
+}
+
+/** What Jira tells nobody whether it is done, and what works without it: where the panels are found, and how they come to everybody. */
+function MoreSetUp(): ReactNode {
+  const { t } = useTexts();
+  const panels = [
+    { key: 'request', panel: t('manifest.panel.request') },
+    { key: 'sponsor', panel: t('manifest.panel.sponsor') },
+  ] as const;
+  return (
+    <details className="set-up">
+      <summary>{t('ui.check.more')}</summary>
+      <ul className="set-up-more">
+        {panels.map(({ key, panel }) => (
+          <li key={key}>
+            <p className="set-up-title">{t(`ui.check.panel.${key}`, { panel })}</p>
+            <p>{t(`ui.check.panel.${key}-help`, { panel })}</p>
+          </li>
+        ))}
+      </ul>
+      <p>{t('ui.check.panel.for-all')}</p>
+    </details>
   );
 }
 
