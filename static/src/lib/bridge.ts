@@ -189,6 +189,23 @@ export async function submit(value: unknown): Promise<string | null> {
   }
 }
 
+/**
+ * Gives Jira the configuration of a workflow's rule whenever it asks for it.
+ * @param configured the configuration, or undefined while it is not right: then Jira leaves its form open
+ * @returns whether Jira takes configurations here
+ */
+export async function onConfigure(configured: () => object | undefined): Promise<boolean> {
+  try {
+    // It looks for the host as soon as it is loaded, and only one surface needs it.
+    const { workflowRules } = await import('@forge/jira-bridge');
+    // Of undefined this makes undefined, which is what Jira wants to see then.
+    await workflowRules.onConfigure(() => JSON.stringify(configured()));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Closes the surface, where the host can close it. */
 export async function close(): Promise<void> {
   try {
