@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Mend } from '../../../../src/sponsorship/ownership';
 import { CADENCES, type Role } from '../../../../src/sponsorship/sponsorship';
 import { AdoptionSection } from '../../components/sponsor/adoption';
@@ -17,10 +17,12 @@ import { Failed, Loading } from '../../components/states';
 import { issueOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 
+const PacketPage = lazy(async () => ({ default: (await import('../../components/sponsor/packet-page')).PacketPage }));
+
 /** The form that is open on the panel. */
 type Open =
   | { form: 'role'; role: Role }
-  | { form: 'why' | 'check-in' | 'parts' | 'questions' | 'retire' | 'reading' | 'audiences' };
+  | { form: 'why' | 'check-in' | 'parts' | 'questions' | 'retire' | 'reading' | 'audiences' | 'packet' };
 
 const FORMS: Record<Mend, Open> = {
   'find-sponsor': { form: 'role', role: 'sponsor' },
@@ -63,6 +65,13 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
   const edit = (what: Open): (() => void) | null => (me.mayWrite ? () => setOpen(what) : null);
   const isRetired = sponsorship.retired !== null;
   const shared = { view, act, close };
+  if (open?.form === 'packet') {
+    return (
+      <Suspense fallback={<Loading lines={8} />}>
+        <PacketPage issueId={epic.id} close={close} />
+      </Suspense>
+    );
+  }
   return (
     <>
       <OneThing view={view} nameOf={nameOf} mend={me.mayWrite ? (what) => setOpen(FORMS[what]) : null} />
@@ -70,6 +79,14 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
         <button type="button" className="link" onClick={() => void act('sponsorship.resume', {})}>
           {t('ui.sponsor.resume')}
         </button>
+      )}
+      {me.mayWrite && isHandedOver(view) && (
+        <p className="hint">
+          {t('ui.packet.why')}{' '}
+          <button type="button" className="link" onClick={() => setOpen({ form: 'packet' })}>
+            {t('ui.packet.open')}
+          </button>
+        </p>
       )}
       {open?.form === 'role' && <RoleForm key={open.role} {...shared} role={open.role} nameOf={nameOf} />}
       {open?.form === 'check-in' && (
@@ -146,6 +163,9 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
                   {t('ui.sponsor.name-budget')}
                 </button>
               )}
+              <button type="button" className="link" onClick={() => setOpen({ form: 'packet' })}>
+                {t('ui.packet.open')}
+              </button>
               <button type="button" className="link" onClick={() => setOpen({ form: 'retire' })}>
                 {t('ui.sponsor.mend.retire')}
               </button>
@@ -156,6 +176,10 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
     </>
   );
 }
+
+/** Somebody takes over, or has to: then the packet is of use. */
+const isHandedOver = ({ ownership }: SponsorshipView): boolean =>
+  ownership.state === 'lapsed' || ownership.reasons.some(({ code }) => code === 'successor-unasked');
 
 /** Somebody can confirm it, and the note on top does not offer that already. */
 const canBeConfirmed = ({ sponsorship, ownership }: SponsorshipView): boolean =>
