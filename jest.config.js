@@ -1,6 +1,6 @@
 /**
  * Four layers of tests in Node; `answers` looks at what the sites of the others answered, so it runs last. TypeScript is compiled to CommonJS by swc, so imports without an extension resolve as they do
- * in the bundlers. Packages that come as ES modules only can not be loaded here; a test that needs one (jira.js) runs it in a
+ * in the bundlers. Packages that come as ES modules only cannot be loaded here; a test that needs one (jira.js) runs it in a
  * child process.
  */
 /** @type {[string, object]} */

@@ -62,7 +62,7 @@ export interface AppManifest {
   translations: Translations | null;
 }
 
-/** A manifest that can not be used; the message is one sentence for the person who starts the site. */
+/** A manifest that cannot be used; the message is one sentence for the person who starts the site. */
 export class ManifestError extends Error {
   constructor(message: string) {
     super(message);

@@ -38,7 +38,7 @@ export interface Import {
   report: ImportReport;
 }
 
-/** Why a row can not be used. */
+/** Why a row cannot be used. */
 class Unusable extends Error {}
 
 /**

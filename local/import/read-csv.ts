@@ -90,7 +90,7 @@ function parseRecords(text: string): ParsedRow[] {
       },
     });
   } catch (cause) {
-    throw new ImportError(`The file can not be read as CSV: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw new ImportError(`The file cannot be read as CSV: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
   return rows;
 }

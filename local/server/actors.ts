@@ -34,7 +34,7 @@ export function createActors(frames: FrameOwners): Actors {
           403,
           'You are signed in as someone else than when this page was opened: reload the page.',
         );
-      if (!frame.mayAct) throw new HttpProblem(401, 'The app can not act for a customer of a service desk.');
+      if (!frame.mayAct) throw new HttpProblem(401, 'The app cannot act for a customer of a service desk.');
       return accountId === null ? { kind: 'anonymous', app: frame.app } : { kind: 'user', accountId, app: frame.app };
     },
   };

@@ -86,7 +86,7 @@ export function createSiteClock(db: Database, start: number | null): SiteClock {
     },
     async moveTo(to, settle) {
       if (moving !== null) throw new RangeError('The clock is being moved already.');
-      if (to < now()) throw new RangeError(`The clock can not go back: it is ${new Date(now()).toISOString()}.`);
+      if (to < now()) throw new RangeError(`The clock cannot go back: it is ${new Date(now()).toISOString()}.`);
       clearTimeout(timer);
       moving = now();
       try {

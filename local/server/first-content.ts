@@ -35,7 +35,7 @@ function readImport(file: string, now: number, log: (line: string) => void): Sit
     bytes = readFileSync(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const why = code === 'ENOENT' ? 'does not exist' : code === 'EISDIR' ? 'is a folder' : 'can not be read';
+    const why = code === 'ENOENT' ? 'does not exist' : code === 'EISDIR' ? 'is a folder' : 'cannot be read';
     throw new UserError(`The file ${file} ${why}.`);
   }
   try {

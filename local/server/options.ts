@@ -47,7 +47,7 @@ const MAX_ITEMS = 200_000;
 export function readOptions(args: string[]): SiteOptions {
   const values = parse(args);
   const chosen = ['import', 'items', 'empty'].filter((name) => Object.hasOwn(values, name));
-  if (chosen.length > 1) throw new UserError(`--${chosen.join(' and --')} can not be used together.`);
+  if (chosen.length > 1) throw new UserError(`--${chosen.join(' and --')} cannot be used together.`);
   const root = fileURLToPath(new URL('../..', import.meta.url));
   return {
     port: values.port === undefined ? DEFAULT_PORT : whole('--port', values.port, 0, 65_535),

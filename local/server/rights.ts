@@ -5,7 +5,7 @@ import { GROUPS, ROLES } from '../sample/base-site';
 
 /**
  * Says the most a person may do: "Jira admin", "Administrators: MOPS; Members: MREQ", "no licence" …
- * An account that can not sign in, or has no licence, is told by that alone: its roles give it nothing.
+ * An account that cannot sign in, or has no licence, is told by that alone: its roles give it nothing.
  */
 export function rightsInWords(db: Database, user: UserRecord): string {
   if (!user.active) return 'deactivated';

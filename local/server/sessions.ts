@@ -37,7 +37,7 @@ export interface Sessions {
   visitor(request: IncomingMessage): Visitor;
   /**
    * Signs a browser in as someone (or out, with `anonymous`) and gives the Set-Cookie header.
-   * @throws HttpProblem 400 for an account that can not sign in.
+   * @throws HttpProblem 400 for an account that cannot sign in.
    */
   signIn(request: IncomingMessage, accountId: string): string;
 }
@@ -65,7 +65,7 @@ export function createSessions(db: Database, people: People): Sessions {
         const user = people.get(accountId);
         if (user === undefined || user.accountType === 'app')
           throw new HttpProblem(400, `There is no person with the account id ${JSON.stringify(accountId)}.`);
-        if (!user.active) throw new HttpProblem(400, `${user.displayName} is deactivated and can not sign in.`);
+        if (!user.active) throw new HttpProblem(400, `${user.displayName} is deactivated and cannot sign in.`);
       }
       // A cookie that names no session of this site is never adopted: its value could have been planted.
       const id = current(request)?.id ?? randomBytes(24).toString('base64url');

@@ -29,7 +29,7 @@ export function memoryDatabase(): Database {
 /**
  * Opens the state kept in a folder, or an empty one.
  *
- * @throws StoreError if the folder can not be used or another process uses it
+ * @throws StoreError if the folder cannot be used or another process uses it
  */
 export function openDatabase(dir: string, options: OpenOptions = {}): Database {
   const report = options.report ?? ((sentence: string) => void process.stderr.write(`${sentence}\n`));
@@ -40,7 +40,7 @@ export function openDatabase(dir: string, options: OpenOptions = {}): Database {
   } catch (error) {
     unlock();
     if (error instanceof StoreError) throw error;
-    throw new StoreError(`The data folder ${dir} can not be used: ${messageOf(error)}`);
+    throw new StoreError(`The data folder ${dir} cannot be used: ${messageOf(error)}`);
   }
 }
 

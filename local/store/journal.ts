@@ -39,7 +39,7 @@ export interface ReadResult {
 /**
  * Reads a state file and hands over the operations of each complete transaction, in order.
  *
- * @throws if the file can not be read at all
+ * @throws if the file cannot be read at all
  */
 export function readTransactions(file: string, apply: (operation: Operation) => void): ReadResult {
   const bytes = readFileSync(file);

@@ -9,7 +9,7 @@ const heldHere = new Set<string>();
  * taken over.
  *
  * @returns a function that gives the lock back
- * @throws StoreError if another site is using the folder, or the folder can not be written
+ * @throws StoreError if another site is using the folder, or the folder cannot be written
  */
 export function takeLock(dir: string): () => void {
   const file = join(dir, 'lock');
@@ -43,8 +43,8 @@ export function takeLock(dir: string): () => void {
 const unusable = (dir: string, error: unknown): StoreError =>
   new StoreError(
     codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR'
-      ? `The data folder ${dir} can not be used: it, or what it is in, is a file.`
-      : `The data folder ${dir} can not be used: ${messageOf(error)}.`,
+      ? `The data folder ${dir} cannot be used: it, or what it is in, is a file.`
+      : `The data folder ${dir} cannot be used: ${messageOf(error)}.`,
   );
 
 function isHeld(file: string): boolean {

@@ -126,7 +126,7 @@ export const UNKNOWNS = {
     question: 'Can the locked field of an app be put on a screen of a team-managed project?',
     answers: {
       allowed: 'It can be added like any other field.',
-      refused: 'It can not be added.',
+      refused: 'It cannot be added.',
     },
     why: SILENT,
     check: 'Open a team-managed project’s work type settings and look for the field.',
@@ -246,7 +246,7 @@ export const UNKNOWNS = {
     question: 'Does an app hear of work items that an access rule keeps from it?',
     answers: {
       silent: 'No event of such a work item is sent.',
-      sent: 'Events are sent as of any other; the work item itself can not be read.',
+      sent: 'Events are sent as of any other; the work item itself cannot be read.',
     },
     why: SILENT,
     check: 'Make an app access rule for a project, edit a work item there and watch the trigger.',

@@ -7,7 +7,7 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
   'expression-size':
     'Does not work with limits as it is deployed: `npm run generate -- --compact`, build and deploy again (decision 17).',
   'validation-scope':
-    'Works, but if every edit validates, people who do not decide can not edit work items where the field is on the screen. Take the field off the screen; Daylight’s own forms do not need it there.',
+    'Works, but if every edit validates, people who do not decide cannot edit work items where the field is on the screen. Take the field off the screen; Daylight’s own forms do not need it there.',
   'create-issue': 'Works with either: an empty value on create is nobody’s decision.',
   'optional-chaining': 'Works with either: no expression relies on what `?.` skips.',
   'filter-missing-key': 'Works with either; where a filter fails, the nightly rebuild mends what was missed.',
@@ -95,7 +95,7 @@ const ASSUMED: readonly (readonly [string, string])[] = [
   ],
   [
     '`jql/match` takes 500 work items and one query.',
-    'The filter of a portal can not be checked: its last state stays published, and the settings say so.',
+    'The filter of a portal cannot be checked: its last state stays published, and the settings say so.',
   ],
   [
     '`updated >= "-90m"` is understood of minutes in quotes and without, in every language of the app’s account.',

@@ -101,7 +101,7 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
       const result = await settings.call('portal.publish', { projectId, portalId });
       if (result.ok) return;
       if (result.error.code !== 'NOT_READY' || tries === MOST_TRIES)
-        throw new Error(`The portal ${portalId} can not be published: ${JSON.stringify(result.error)}`);
+        throw new Error(`The portal ${portalId} cannot be published: ${JSON.stringify(result.error)}`);
       await wait(PAUSE_MS);
     }
   }

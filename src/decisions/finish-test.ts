@@ -19,7 +19,7 @@ export interface TestToFinish {
 }
 
 /**
- * Ends a test: its result first, then the answer that follows, whose log entry names the test. If the answer can not be
+ * Ends a test: its result first, then the answer that follows, whose log entry names the test. If the answer cannot be
  * written, the result is kept, and is written over when it is given again.
  * @returns INVALID with every broken rule, also if no test stands; STALE if somebody answered meanwhile
  * @throws Refusal of Jira or the store

@@ -24,7 +24,7 @@ export type NamedCaller = { caller: Caller; isCertain: true } | { caller: Caller
  * who is not signed in. The other surfaces are not: Forge loads them for people with a licence only, and whether it names the
  * kind of account there is documented nowhere; an account without one is looked up in Jira before anything else is done.
  * @param by the resolver that was called
- * @returns null for whoever can not call anything of this resolver; `isCertain: false` if Jira must be asked for the licence
+ * @returns null for whoever cannot call anything of this resolver; `isCertain: false` if Jira must be asked for the licence
  */
 export function callerOf(given: unknown, by: Trust): NamedCaller | null {
   const parsed = context.safeParse(given);

@@ -209,7 +209,7 @@ async function noteWait(ports: Ports, projectId: string): Promise<void> {
 
 /**
  * Asks for another try where Jira or the store refused. A bug is written down; whether trying again may help is for the
- * function to say. What can not be read never can be.
+ * function to say. What cannot be read never can be.
  */
 function guarded(
   ports: Ports,

@@ -32,7 +32,7 @@ export function readerOf({ currentUser, projectId, caller, site }: Given): Porta
   let groups: Promise<string[]> | null = null;
   let team: Promise<boolean> | null = null;
 
-  /** Somebody who can not see the project neither decides in it nor administers it; nobody without a licence does. */
+  /** Somebody who cannot see the project neither decides in it nor administers it; nobody without a licence does. */
   async function asksForTeam(): Promise<boolean> {
     if (caller.accountType !== 'licensed') return false;
     try {

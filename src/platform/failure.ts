@@ -59,7 +59,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Makes the failure to throw where a port can not go on. */
+/** Makes the failure to throw where a port cannot go on. */
 export function refuse(code: FailureCode, particulars: Omit<Failure, 'code'> = {}): Refusal {
   return new Refusal({ code, ...particulars });
 }

@@ -24,7 +24,7 @@ export interface CompileInput {
   inSource: ReadonlySet<number> | null;
 }
 
-/** Compiles one item; one that can not be compiled is left out and counted. */
+/** Compiles one item; one that cannot be compiled is left out and counted. */
 function compileOne({ rules, facts, epics, inSource }: CompileInput, id: number): CompiledItem | null {
   if (facts.odd.has(id)) return oddItem(id);
   const found = facts.requests.get(id);

@@ -66,7 +66,7 @@ export const isRequestOf = (item: BacklogItem, projectId: string): boolean =>
 
 /**
  * @param isInSource whether the portal's own filter lets it in
- * @returns an odd note for what can not be compiled
+ * @returns an odd note for what cannot be compiled
  */
 export function compileItem(facts: ItemFacts, isInSource: boolean, rules: CompileRules): CompiledItem {
   const { item } = facts;

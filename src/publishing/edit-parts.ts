@@ -4,7 +4,7 @@ import { holds, repartition } from './partition';
 import type { PartCodec } from './parts';
 import type { SegmentRef } from './snapshot';
 
-/** A part that a head names is not there, or can not be read: the snapshot must be compiled whole. */
+/** A part that a head names is not there, or cannot be read: the snapshot must be compiled whole. */
 export class LostPart extends Error {}
 
 /** What becomes of the parts of one kind. */
@@ -35,7 +35,7 @@ export function readerOf(snapshots: Pick<Snapshots, 'read'>, portal: PortalName)
         } catch {
           // Told below: whatever is wrong with it, it must be written again.
         }
-        throw new LostPart(`A part of the kind ${codec.kind} can not be read.`);
+        throw new LostPart(`A part of the kind ${codec.kind} cannot be read.`);
       });
     },
   };
@@ -125,7 +125,7 @@ export async function editParts<Row extends { id: number }>(
 
 /**
  * What becomes of the stored parts of one kind when all of them are compiled anew: what is stored the same stays.
- * @param refs that the last head names; what can not be read any more is written again
+ * @param refs that the last head names; what cannot be read any more is written again
  */
 export async function replaceParts(
   snapshots: Pick<Snapshots, 'read'>,

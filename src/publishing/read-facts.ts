@@ -17,7 +17,7 @@ export interface FactPorts {
 export interface ProjectFacts {
   /** Requests of the project, by id. */
   requests: Map<number, Omit<ItemFacts, 'epic'>>;
-  /** Requests that can not be read. */
+  /** Requests that cannot be read. */
   odd: Set<number>;
   /** Everything that Jira gave, of any level and project. */
   items: Map<number, BacklogItem>;
@@ -27,7 +27,7 @@ export interface ProjectFacts {
 const FEW = 500;
 
 /**
- * Brings together what Jira, the logs and the records say of items. An item of which something can not be read is odd: it
+ * Brings together what Jira, the logs and the records say of items. An item of which something cannot be read is odd: it
  * is left out and spoils nothing else.
  * @param read what Jira gave
  * @param marked ids that changed just now: lists do not know of them yet
@@ -81,7 +81,7 @@ export async function readFacts(
   };
 }
 
-/** Brings logs in line, and reads them. One that can not be read makes its item odd. */
+/** Brings logs in line, and reads them. One that cannot be read makes its item odd. */
 async function readLogs(
   { logKeeper }: FactPorts,
   projectId: string,

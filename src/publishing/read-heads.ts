@@ -10,7 +10,7 @@ export interface Task {
   rules: CompileRules;
   compiledFor: CompiledFor;
   state: HeadState;
-  /** What is stored can not be built upon. */
+  /** What is stored cannot be built upon. */
   isWhole: boolean;
 }
 

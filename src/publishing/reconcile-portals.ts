@@ -18,7 +18,7 @@ interface Ports {
 /**
  * What the schedule does every hour. A project whose changes wait although nobody is at work on them, or that has a portal
  * without a snapshot, is refreshed now; at night every project looks for changes of which no event told, and what no head
- * names any more is removed. Each project gets its own invocation. A project that can not be read keeps no other one from
+ * names any more is removed. Each project gets its own invocation. A project that cannot be read keeps no other one from
  * its turn.
  * @returns ids of the projects whose refresh was asked for
  * @throws what was thrown first, after every project had its turn: a Refusal of the store, or a bug

@@ -92,7 +92,7 @@ async function readSources(
   return { tasks, sources };
 }
 
-/** A part is lost of what can not be compiled anew: rather nothing than what nobody can look after. */
+/** A part is lost of what cannot be compiled anew: rather nothing than what nobody can look after. */
 async function giveUp(ports: RefreshPorts, { portal }: Task): Promise<boolean> {
   await removeSnapshot(ports, portal);
   return true;
@@ -144,7 +144,7 @@ async function refreshPortal(
     throw new LostPart('An event was lost, and search did not know: what else is wrong shows if everything is read.');
   }
   if (next.tally.odd > (task.state.head?.odd ?? 0)) {
-    const cause = new Error(`${next.tally.odd} work items can not be compiled and are left out of a portal.`);
+    const cause = new Error(`${next.tally.odd} work items cannot be compiled and are left out of a portal.`);
     ports.journal.problem(ports.chance.token(), 'compiling', cause);
   }
   const rest = restOf(pass, task, night);

@@ -172,7 +172,7 @@ export interface Note {
   /** Account ids of who asked, ascending; none for what is left out. */
   askers: string[];
   findings: Finding[];
-  /** Whether its field holds something that can not be read as a decision: shown as undecided, to be looked at. */
+  /** Whether its field holds something that cannot be read as a decision: shown as undecided, to be looked at. */
   isUnreadable: boolean;
 }
 
@@ -223,7 +223,7 @@ export interface SnapshotHead {
   counts: Partial<Record<Place, number>>;
   /** Items that the portal's own rules leave out, by the first rule that does. */
   excluded: Partial<Record<Exclusion, number>>;
-  /** How many items could not be compiled, and how many hold something in the field that can not be read as a decision. */
+  /** How many items could not be compiled, and how many hold something in the field that cannot be read as a decision. */
   odd: number;
   unreadable: number;
   compiledFor: CompiledFor;

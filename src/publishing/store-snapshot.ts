@@ -82,7 +82,7 @@ async function withdraw(
   refs: Pick<SnapshotHead, 'index' | 'stories' | 'notes'>,
 ): Promise<void> {
   const [state] = await portals.heads([portal]);
-  // What a head names that can not be read is not known: the night looks after it.
+  // What a head names that cannot be read is not known: the night looks after it.
   if (state === undefined || (state.head === null && state.version !== null)) return;
   const isNamed = (named: readonly SegmentRef[], ref: SegmentRef): boolean =>
     named.some(({ from, size, mark }) => from === ref.from && size === ref.size && mark === ref.mark);

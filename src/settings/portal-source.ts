@@ -56,7 +56,7 @@ function findAll(tree: unknown, key: string): unknown[] {
 }
 
 /**
- * Checks a filter that Jira has parsed on its own: as a whole query, so that it can not close the bracket in which it is put.
+ * Checks a filter that Jira has parsed on its own: as a whole query, so that it cannot close the bracket in which it is put.
  * @param parsed what Jira made of it
  * @param field the names of the Decision field: an answer must never hide its own request
  * @returns the key of the sentence that says what is wrong, or null

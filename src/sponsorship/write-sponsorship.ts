@@ -28,7 +28,7 @@ const MOST_TRIES = 4;
 /**
  * Changes the record of an epic, and brings the Ownership field in line. The change is made over what is stored, so that
  * nothing that somebody else wrote meanwhile gets lost.
- * @param change gives the new record, or why it can not be; called again if somebody wrote meanwhile
+ * @param change gives the new record, or why it cannot be; called again if somebody wrote meanwhile
  * @throws Refusal of Jira or the store
  */
 export async function changeSponsorship(

@@ -64,7 +64,7 @@ test('who may only look is told so, and the card stays', async ({ page }) => {
   const key = await firstCard(page, 'To do');
   await page.getByRole('button', { name: `Move ${key}`, exact: true }).click();
   await page.getByRole('menuitem', { name: 'Move to Done' }).click();
-  await expect(flag(page, `${key} can not go from`)).toBeVisible();
+  await expect(flag(page, `${key} cannot go from`)).toBeVisible();
   await expect(column(page, 'To do').getByText(key, { exact: true })).toBeVisible();
 });
 

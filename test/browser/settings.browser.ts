@@ -85,7 +85,7 @@ test('a portal for who is signed in: allowed, added, looked at, published, pause
   const admin = await visit(await newPerson(), site.url, ADMIN, 'MOPS');
   const { frame, page, openSettings } = admin;
 
-  // Not allowed yet: it can not be chosen, and the page says who can change that.
+  // Not allowed yet: it cannot be chosen, and the page says who can change that.
   await openSettings();
   await button(frame, 'ui.portals.add').click();
   await expect(frame.getByRole('radio', { name: text('ui.audience.signed-in') })).toBeDisabled();

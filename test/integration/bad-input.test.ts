@@ -376,7 +376,7 @@ describe('over HTTP', () => {
       if (status === 400) continue;
       expect(status).toBe(204);
       const { body } = await mia('GET', '/rest/api/3/issue/CAMP-2?fields=summary');
-      // Half a character alone can not be sent as UTF-8.
+      // Half a character alone cannot be sent as UTF-8.
       expect([summary, '\ufffd']).toContain(body.fields.summary);
     }
     for (const value of hostileValues) {

@@ -106,7 +106,7 @@ describe('who may call what', () => {
     },
   );
 
-  test('a reader can not decide, neither through Daylight nor through Jira', async () => {
+  test('a reader cannot decide, neither through Daylight nor through Jira', async () => {
     const { id, key } = await undecided();
     expect(await outcome(reader, 'project', 'decision.record', { issueId: id, decision })).toBe('FORBIDDEN');
     const { body: fields } = await site.as(admin)('GET', '/rest/api/3/field');

@@ -1,4 +1,4 @@
-/** `npm start -- --import FILE.csv`: a site made from a real export, and what happens to rows that can not be used. */
+/** `npm start -- --import FILE.csv`: a site made from a real export, and what happens to rows that cannot be used. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jiraExport } from '../support/jira-export';
@@ -35,7 +35,7 @@ test('an export comes in whole: items, parents, people, comments, labels, unknow
   expect(issue.fields[region]).toBe('EMEA');
 });
 
-test('rows that can not be used are listed with line and reason; the others come in', async () => {
+test('rows that cannot be used are listed with line and reason; the others come in', async () => {
   const lines = jiraExport({ items: 10 }).split('\n');
   const header = lines[0] ?? '';
   const withoutKey = header

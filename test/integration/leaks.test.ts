@@ -46,7 +46,7 @@ const READERS: Record<string, { email: string | null; portals: PortalName[]; mod
 };
 
 const reason = (name: string): string =>
-  `We can not say more about it yet than this one word: ${canary(`reason${name}`)}`;
+  `We cannot say more about it yet than this one word: ${canary(`reason${name}`)}`;
 /** Answers in which every part holds a canary. */
 const ANSWERS: Record<'yes' | 'test' | 'maybe' | 'notNow', Record<string, string>> = {
   yes: { nextStep: canary('nextstep'), nextRole: canary('nextrole'), firstPart: canary('firstpart') },

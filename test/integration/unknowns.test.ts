@@ -175,7 +175,7 @@ test('while Jira hides the field, Daylight says what to do; on a screen all work
     fields: { [fieldId]: { ...decision, reason: 'No' } },
   });
   expect(short).toMatchObject({ status: 400 });
-  expect(short.body.errors[fieldId]).toContain('This answer can not be saved');
+  expect(short.body.errors[fieldId]).toContain('This answer cannot be saved');
   expect((await rest('PUT', `/rest/api/3/issue/${issueId}`, { fields: { [fieldId]: decision } })).status).toBe(204);
 });
 

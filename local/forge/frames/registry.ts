@@ -1,4 +1,4 @@
-/** The frames that are open now. What a frame is, was decided when it opened; the browser can not change it. */
+/** The frames that are open now. What a frame is, was decided when it opened; the browser cannot change it. */
 import { randomBytes } from 'node:crypto';
 import type { Person } from '../forge-types';
 import type { ModuleEntry } from '../manifest';

@@ -18,7 +18,7 @@ const NOT_SENT = new Set(['cookie', 'host', 'origin', 'authorization', 'x-local-
 export async function fetchProduct(token: string, argument: unknown): Promise<ProductAnswer> {
   const { product, restPath, fetchRequestInit, isMultipartFormData } = isPlainObject(argument) ? argument : {};
   if (product !== 'jira') throw new Error(`The local site has no ${String(product)}.`);
-  if (isMultipartFormData === true) throw new Error('The local Forge can not send files through requestJira.');
+  if (isMultipartFormData === true) throw new Error('The local Forge cannot send files through requestJira.');
   if (typeof restPath !== 'string' || !restPath.startsWith('/rest/'))
     throw new Error(`requestJira takes a path that begins with /rest/, not ${String(restPath)}.`);
   const init = isPlainObject(fetchRequestInit) ? fetchRequestInit : {};

@@ -46,7 +46,7 @@ export const pageFlags: FlagTray = {
   },
 };
 
-/** What stands outside an open modal dialog can not be reached, so the tray stands in the uppermost one. */
+/** What stands outside an open modal dialog cannot be reached, so the tray stands in the uppermost one. */
 function trayElement(): HTMLElement {
   const dialogs = document.querySelectorAll<HTMLElement>('dialog[open]');
   const parent = dialogs[dialogs.length - 1] ?? document.body;

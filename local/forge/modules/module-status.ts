@@ -97,6 +97,6 @@ export async function dynamicStatus(
   const given = record(result.value)['status'];
   const status = readStatus(given, parts.frameOrigin);
   if (status === null && given !== undefined)
-    parts.log(`Forge: ${functionKey} gave a status that can not be shown; ${module.key} keeps the one it declares.`);
+    parts.log(`Forge: ${functionKey} gave a status that cannot be shown; ${module.key} keeps the one it declares.`);
   return status;
 }

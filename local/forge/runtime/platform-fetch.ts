@@ -63,7 +63,7 @@ function actorOf(message: FetchMessage, principal: Principal | null, parts: Plat
   if (provider === 'app') return { kind: 'app', app };
   if (provider === 'none') return { kind: 'anonymous', app };
   if (accountId !== undefined && accountId !== principal?.accountId)
-    throw new Error('The local Forge can not act for a person who is not there (asUser with an account id).');
+    throw new Error('The local Forge cannot act for a person who is not there (asUser with an account id).');
   const mayAct =
     principal?.accountType === 'licensed' || (principal?.accountType === 'customer' && parts.mayActAsCustomer());
   return mayAct ? { kind: 'user', accountId: principal.accountId, app } : null;

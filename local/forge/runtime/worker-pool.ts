@@ -48,7 +48,7 @@ export interface WorkerPool {
 
 interface Slot {
   worker: Worker;
-  /** Resolves with null when the bundle is loaded, with the reason when it can not be. */
+  /** Resolves with null when the bundle is loaded, with the reason when it cannot be. */
   ready: Promise<string | null>;
   busy: boolean;
   onMessage: (message: FromWorker) => void;

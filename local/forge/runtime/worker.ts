@@ -28,7 +28,7 @@ interface Running {
 
 type AppFunction = (...args: unknown[]) => unknown;
 
-/** Modules of Node by which something could leave or run elsewhere; Forge's functions can not use them either. */
+/** Modules of Node by which something could leave or run elsewhere; Forge's functions cannot use them either. */
 const REFUSED_MODULES = new Set(['child_process', 'cluster', 'dgram', 'worker_threads', 'inspector', 'repl']);
 
 const port = parentPort;
@@ -47,7 +47,7 @@ function start(main: MessagePort): void {
     if (invocation === undefined) throw new Error('The platform was called outside of an invocation.');
     const body = init?.body ?? null;
     if (body !== null && typeof body !== 'string')
-      throw new Error(`The local Forge can not send a body of this kind: ${Object.prototype.toString.call(body)}`);
+      throw new Error(`The local Forge cannot send a body of this kind: ${Object.prototype.toString.call(body)}`);
     const call = nextCall++;
     const answer = await new Promise<AnswerMessage>((resolve, reject) => {
       calls.set(call, { resolve, reject });
@@ -156,7 +156,7 @@ function refuseEgress(): void {
   const fetch = (input: string | URL | Request): Promise<Response> =>
     Promise.reject(refuse(input instanceof Request ? input.url : String(input)));
   Object.defineProperty(globalThis, 'fetch', { value: fetch, configurable: true, writable: true });
-  // A name that can not be found fails as Node's modules expect it; with an address they would not even ask.
+  // A name that cannot be found fails as Node's modules expect it; with an address they would not even ask.
   const connect = Socket.prototype.connect;
   Socket.prototype.connect = function refuseToConnect(this: Socket, ...args: unknown[]): Socket {
     const error = refuse(targetOf(args));

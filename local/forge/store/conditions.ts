@@ -59,7 +59,7 @@ export function readCondition(given: unknown, type: AttributeType, where: 'range
     );
   if (values.length > wanted) throw refuse('INVALID_FILTER_VALUES', `${name} takes only ${wanted} values.`);
   if (type === 'any')
-    throw new KvsError(422, 'INVALID_FILTER_CONDITION', 'Attributes of type any can not stand in conditions.');
+    throw new KvsError(422, 'INVALID_FILTER_CONDITION', 'Attributes of type any cannot stand in conditions.');
   if ((ONLY_STRINGS.has(name) && type !== 'string') || (NO_BOOLEANS.has(name) && type === 'boolean'))
     throw refuse('INVALID_FILTER_CONDITION', `The condition ${name} does not fit an attribute of type ${type}.`);
   if (name !== 'EXISTS' && name !== 'NOT_EXISTS' && values.some((value) => !isOfType(value, type)))
@@ -75,7 +75,7 @@ export function readFilters(given: unknown, entity: EntityDefinition): (value: J
   if (!isObject(given)) throw refuse('EMPTY_FILTER_OPERATOR', 'The filter has neither `and` nor `or`.');
   const operators = ['and', 'or'].filter((name) => given[name] !== undefined);
   if (operators.length > 1)
-    throw refuse('INVALID_FILTER_OPERATORS_COMBINATION', '`and` and `or` can not stand beside each other.');
+    throw refuse('INVALID_FILTER_OPERATORS_COMBINATION', '`and` and `or` cannot stand beside each other.');
   const [operator] = operators;
   const list = operator === undefined ? undefined : given[operator];
   if (!Array.isArray(list) || list.length === 0)

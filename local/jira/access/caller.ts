@@ -31,7 +31,7 @@ export function identify(site: Site, actor: Actor): Caller {
   if (user === undefined || !user.active) throw notSignedIn();
   // Apps may act for people with a licence and for customers of service desks only.
   if (actor.app !== undefined && !user.licensed && user.accountType !== 'customer') {
-    throw refuse(403, 'The app can not act for a user without access to this product.');
+    throw refuse(403, 'The app cannot act for a user without access to this product.');
   }
   return { user, app: actor.app ?? null, asApp: false };
 }

@@ -58,5 +58,5 @@ export function createBudget(limits: ExpressionLimits): Budget {
   };
 }
 
-/** A used-up limit; an expression can not catch it. */
+/** A used-up limit; an expression cannot catch it. */
 export class BudgetError extends ExpressionError {}

@@ -13,7 +13,7 @@ export const DOCUMENTED_SIZE: ExpressionSize = { characters: 1000, leaves: 100 }
 
 /**
  * Measures an expression.
- * @throws ExpressionError if it can not be parsed
+ * @throws ExpressionError if it cannot be parsed
  */
 export function expressionSize(source: string): ExpressionSize {
   const count = (node: AnyNode): number => {

@@ -212,7 +212,7 @@ function unary(operator: string, argument: Expression, scope: Scope, on: Interpr
   }
   const value = evaluate(argument, scope, on);
   if (operator === '!') return !isTruthy(value);
-  if (typeof value !== 'number') throw new ExpressionError(`"-" can not be used on ${typeName(value)}.`);
+  if (typeof value !== 'number') throw new ExpressionError(`"-" cannot be used on ${typeName(value)}.`);
   return -value;
 }
 

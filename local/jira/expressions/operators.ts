@@ -44,7 +44,7 @@ export function binary(operator: string, left: Value, right: Value): Value {
   }
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return toText(left) + toText(right);
   if (typeof left !== 'number' || typeof right !== 'number') {
-    throw new ExpressionError(`"${operator}" can not be used on ${typeName(left)} and ${typeName(right)}.`);
+    throw new ExpressionError(`"${operator}" cannot be used on ${typeName(left)} and ${typeName(right)}.`);
   }
   if (operator === '+') return left + right;
   if (operator === '-') return left - right;

@@ -59,7 +59,7 @@ export function parseExpression(text: string): ParsedExpression {
   } catch (cause) {
     if (cause instanceof ExpressionError) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new ExpressionError(`The expression can not be parsed: ${message}.`);
+    throw new ExpressionError(`The expression cannot be parsed: ${message}.`);
   }
 }
 

@@ -54,7 +54,7 @@ export function readMember(object: Value, name: string | number, node: MemberExp
 
 function element(object: Value, index: number): Value {
   if (isMap(object)) return object.get(String(index)) ?? null;
-  if (!isList(object)) throw new ExpressionError(`${typeName(object)} can not be accessed by an index.`);
+  if (!isList(object)) throw new ExpressionError(`${typeName(object)} cannot be accessed by an index.`);
   const found = object[index];
   if (found === undefined)
     throw new MissingMember(`Index ${index} is out of bounds for a List of length ${object.length}.`);

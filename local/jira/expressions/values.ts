@@ -97,7 +97,7 @@ export function isEqual(a: Value, b: Value): boolean {
 /**
  * Orders two values of the same type.
  * @returns a negative number, zero or a positive number; NaN if a number is not one
- * @throws ExpressionError if they can not be ordered
+ * @throws ExpressionError if they cannot be ordered
  */
 export function compareValues(a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return a === b ? 0 : a < b ? -1 : a > b ? 1 : Number.NaN;
@@ -148,7 +148,7 @@ export function toValue(data: unknown): Value {
     if (isTaggedData(data)) return data;
     return new Map(Object.entries(data).map(([key, item]) => [key, toValue(item)]));
   }
-  throw new ExpressionError(`A value of type ${typeof data} can not be used in an expression.`);
+  throw new ExpressionError(`A value of type ${typeof data} cannot be used in an expression.`);
 }
 
 /** Text as Jira's REST API writes an instant: `2018-06-29T12:16:37.471+0000`. */
@@ -156,7 +156,7 @@ export const restDate = (millis: number): string => new Date(millis).toISOString
 
 /**
  * A result as plain data. `bean` says what an object of Jira looks like; without it one is refused.
- * @throws ExpressionError for a function or an object of Jira that can not be shown
+ * @throws ExpressionError for a function or an object of Jira that cannot be shown
  */
 export function toPlain(value: Value, bean?: (host: HostObject) => unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
@@ -166,7 +166,7 @@ export function toPlain(value: Value, bean?: (host: HostObject) => unknown): unk
   if (value.kind === 'CalendarDate') return value.iso;
   if (value.kind === 'RegExp') return String(value.pattern);
   if (value.kind === 'Host' && bean !== undefined) return bean(value);
-  throw new ExpressionError(`A result of type ${typeName(value)} can not be returned; return its properties.`);
+  throw new ExpressionError(`A result of type ${typeName(value)} cannot be returned; return its properties.`);
 }
 
 /** A value as text, for `+` and template literals. */

@@ -12,7 +12,7 @@ export function commentBody(input: unknown): CommentRecord['body'] {
   const raw = isObject(input) ? input.body : undefined;
   try {
     const body = raw === undefined ? null : documentInput(raw);
-    if (body === null) throw refuseFields({ comment: 'Comment body can not be empty!' });
+    if (body === null) throw refuseFields({ comment: 'Comment body cannot be empty!' });
     return body;
   } catch (error) {
     if (error instanceof FieldProblem) throw refuseFields({ comment: error.message });

@@ -100,7 +100,7 @@ export function demandEdit(view: View, issue: IssueRecord): void {
   demand(view.site, view.caller, 'EDIT_ISSUES', issue, 403, 'You do not have permission to edit this issue.');
 }
 
-/** Assigns by the assignee route. @throws RestError 403 without the right, 400 for someone who can not be assigned */
+/** Assigns by the assignee route. @throws RestError 403 without the right, 400 for someone who cannot be assigned */
 export function assignIssue(view: View, issue: IssueRecord, input: unknown): void {
   demand(view.site, view.caller, 'ASSIGN_ISSUES', issue, 403, 'You do not have permission to assign issues.');
   if (!isObject(input)) throw invalidPayload();

@@ -35,7 +35,7 @@ export interface JqlField {
   isEmpty(issue: IssueRecord): boolean;
   /** The test for an operator with values; `is` and EMPTY are handled by the compiler. */
   compile(operator: JqlOperator, entries: readonly Entry[]): Matcher | Problem;
-  /** The key to sort by; null sorts after all others. Absent: the field can not be sorted by. */
+  /** The key to sort by; null sorts after all others. Absent: the field cannot be sorted by. */
   sortKey?: (issue: IssueRecord) => SortKey | null;
   /** Numbers of the work items beyond which `~` finds nothing; null if that is not known. */
   candidates?: (entries: readonly Entry[]) => Bits | null;

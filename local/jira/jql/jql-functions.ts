@@ -138,7 +138,7 @@ function membersOf(group: string, site: JqlSite): Call | Problem {
   const found = [...site.groups()].find(({ groupId, name }) => groupId === group || name.toLowerCase() === wanted);
   if (!found)
     return {
-      problem: `Function 'membersOf' can not generate a list of usernames for group '${group}'; the group does not exist.`,
+      problem: `Function 'membersOf' cannot generate a list of usernames for group '${group}'; the group does not exist.`,
     };
   const members = [...site.users()].filter(({ groupIds }) => groupIds.includes(found.groupId));
   return list(

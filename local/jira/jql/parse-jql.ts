@@ -37,7 +37,7 @@ const OPERATORS =
   "The valid operators are '=', '!=', '<', '>', '<=', '>=', '~', '!~', 'IN', 'NOT IN', 'IS' and 'IS NOT'.";
 
 function describe(error: Error | undefined, jql: string): string {
-  if (!(error instanceof JQLSyntaxError)) return error?.message ?? 'The query can not be parsed.';
+  if (!(error instanceof JQLSyntaxError)) return error?.message ?? 'The query cannot be parsed.';
   const got = jql.slice(error.start, error.stop);
   const at = `(line ${error.line}, character ${error.charPositionInLine + 1})`;
   const expected = expectation(error.message);

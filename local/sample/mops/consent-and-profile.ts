@@ -107,7 +107,7 @@ export const CONSENT_AND_PROFILE: readonly SampleRequest[] = [
       {
         daysAgo: 140,
         by: 'ops2',
-        text: 'Sketch attached to the design file. Needs the consent platform underneath; the email tool alone can not hold the pause.',
+        text: 'Sketch attached to the design file. Needs the consent platform underneath; the email tool alone cannot hold the pause.',
       },
     ],
     links: [{ type: 'Blocks', direction: 'inward', to: 13 }],

@@ -236,7 +236,7 @@ export const EMAIL_AND_WEB: readonly SampleRequest[] = [
     status: 'Done',
     title: 'Merge the three product newsletters into one',
     description: [
-      'Three newsletters, the same 40,000 readers, three editors. Readers say they can not tell them apart.',
+      'Three newsletters, the same 40,000 readers, three editors. Readers say they cannot tell them apart.',
     ],
     reporter: 'lead',
     assignee: 'ops2',

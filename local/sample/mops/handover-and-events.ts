@@ -184,7 +184,7 @@ export const HANDOVER_AND_EVENTS: readonly SampleRequest[] = [
       {
         daysAgo: 82,
         by: 'ops2',
-        text: 'Checked with their support: the export creates new contacts and can not update existing ones. Consent is not part of it at all.',
+        text: 'Checked with their support: the export creates new contacts and cannot update existing ones. Consent is not part of it at all.',
       },
       {
         daysAgo: 79,

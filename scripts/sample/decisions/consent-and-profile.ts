@@ -24,7 +24,7 @@ export const answersOnConsentProfile: SampleAnswers = (day) => ({
       decision: {
         outcome: 'not-now',
         reason:
-          'We want this and it is the most wished for item on the list. But the email tool can not store a pause or a pace, so it would have to be thrown away as soon as the consent platform arrives. Building it once, on the right base, is better than building it twice.',
+          'We want this and it is the most wished for item on the list. But the email tool cannot store a pause or a pace, so it would have to be thrown away as soon as the consent platform arrives. Building it once, on the right base, is better than building it twice.',
         reopensWhen: 'The contract for the consent platform is signed',
       },
     },
@@ -67,7 +67,7 @@ export const answersOnConsentProfile: SampleAnswers = (day) => ({
       decision: {
         outcome: 'maybe',
         reason:
-          'Reminding people of a session they booked is useful and could well fall under the event contract rather than marketing. If it does, we can do it without the consent platform. If it does not, it has to wait for it. We can not tell the two apart ourselves.',
+          'Reminding people of a session they booked is useful and could well fall under the event contract rather than marketing. If it does, we can do it without the consent platform. If it does not, it has to wait for it. We cannot tell the two apart ourselves.',
         question: 'Is a session reminder part of the event, or advertising that needs its own consent?',
         answeredBy: 'Legal',
         comesBackOn: day(9),
@@ -121,7 +121,7 @@ export const answersOnConsentProfile: SampleAnswers = (day) => ({
       decision: {
         outcome: 'test',
         reason:
-          'Our guess is that eight of ten audiences need no more than five attributes, so a small builder would take most of the waiting away. Two campaign managers try it on the test environment with real briefs while we watch what they can not do.',
+          'Our guess is that eight of ten audiences need no more than five attributes, so a small builder would take most of the waiting away. Two campaign managers try it on the test environment with real briefs while we watch what they cannot do.',
         measure: 'Audiences that two campaign managers build without our help',
         target: 'eight of ten briefs',
         endsOn: day(6),

@@ -9,7 +9,7 @@ export const answersOnEmailWeb: SampleAnswers = (day) => ({
       decision: {
         outcome: 'yes',
         reason:
-          'Two days of every campaign go into repairing templates that broke on a phone. Blocks that can not break give that time back to those who write, and they make the brand look the same in twelve countries without anybody policing it.',
+          'Two days of every campaign go into repairing templates that broke on a phone. Blocks that cannot break give that time back to those who write, and they make the brand look the same in twelve countries without anybody policing it.',
         nextStep: 'Test the blocks in the ten most used mail programs',
         nextRole: 'Email team',
         firstPart: 'Blocks for newsletters and event invitations',
@@ -191,7 +191,7 @@ export const answersOnEmailWeb: SampleAnswers = (day) => ({
       decision: {
         outcome: 'not-now',
         reason:
-          'In two of the countries it would reach people better than mail, we do not doubt that. But the messenger sends the address books of those who answer to its owner, and that we can not explain to our customers. Should a provider appear that works without it, we look again.',
+          'In two of the countries it would reach people better than mail, we do not doubt that. But the messenger sends the address books of those who answer to its owner, and that we cannot explain to our customers. Should a provider appear that works without it, we look again.',
         comesBackOn: day(58),
       },
     },

@@ -176,7 +176,7 @@ export const answersOnHandoverEvents: SampleAnswers = (day) => ({
       decision: {
         outcome: 'yes',
         reason:
-          'We can not improve what we hand over if we never hear what became of it. Six reasons that sales wrote themselves are better than twenty that we invented. The field is ready; the sales operations team has to agree to make it required.',
+          'We cannot improve what we hand over if we never hear what became of it. Six reasons that sales wrote themselves are better than twenty that we invented. The field is ready; the sales operations team has to agree to make it required.',
         nextStep: 'Agree to make the field required on closing',
         nextRole: 'Sales operations',
         firstPart: 'Six reasons in one territory',

@@ -57,7 +57,7 @@ const tracked: z.ZodType<TrackedEpic> = z.object({
   readOn: z.string(),
 });
 
-/** What can not be read is as good as not there: it is made again from the records and from Jira. */
+/** What cannot be read is as good as not there: it is made again from the records and from Jira. */
 function readTracked(value: unknown): TrackedEpic | null {
   const parsed = tracked.safeParse(value);
   return parsed.success ? parsed.data : null;

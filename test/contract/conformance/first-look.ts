@@ -16,7 +16,7 @@ export const firstLook: Step[] = [
   step('nobody', 'is refused with wrong credentials: 401', async ({ refused }) => {
     expect((await refused('cloud', 'myself', 'getCurrentUser')).status).toBe(401);
   }),
-  step('gone', 'is deactivated and can not sign in: 401', async ({ refused }) => {
+  step('gone', 'is deactivated and cannot sign in: 401', async ({ refused }) => {
     expect((await refused('cloud', 'projects', 'searchProjects')).status).toBe(401);
   }),
   step('mia', 'lists the projects that she sees', async ({ call }) => {

@@ -141,7 +141,7 @@ export const items: Step[] = [
     const { fields } = await call('cloud', 'issues', 'getIssue', { issueIdOrKey, fields: ['assignee'] });
     expect(fields.assignee.displayName).toBe('Max Member');
   }),
-  step('mia', 'can not assign it to someone who may not work there: 400', async ({ refused, made }) => {
+  step('mia', 'cannot assign it to someone who may not work there: 400', async ({ refused, made }) => {
     const refusal = await refused('cloud', 'issues', 'assignIssue', {
       issueIdOrKey: made('story'),
       accountId: PEOPLE.stan.accountId,
@@ -214,7 +214,7 @@ export const items: Step[] = [
     const link = await call('cloud', 'issueLinks', 'getIssueLink', { linkId: made('link') });
     expect(link.type.name).toBe('Blocks');
   }),
-  step('mia', 'can not link to what she does not see, nor by a type that is none', async ({ refused, made }) => {
+  step('mia', 'cannot link to what she does not see, nor by a type that is none', async ({ refused, made }) => {
     const inwardIssue = { key: made('story') };
     const hidden = { type: { name: 'Blocks' }, outwardIssue: { key: 'HID-1' }, inwardIssue };
     expect((await refused('cloud', 'issueLinks', 'linkIssues', hidden)).status).toBe(404);

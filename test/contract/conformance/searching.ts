@@ -70,7 +70,7 @@ export const searching: Step[] = [
     const value = await refused('cloud', 'issueSearch', 'searchAndReconsileIssuesUsingJqlPost', { jql: 'project = X' });
     expect(value.body).toEqual(sentences("The value 'X' does not exist for the field 'project'."));
   }),
-  step('mia', 'can not tell a hidden project from a missing one by JQL', async ({ refused }) => {
+  step('mia', 'cannot tell a hidden project from a missing one by JQL', async ({ refused }) => {
     const hidden = await refused('cloud', 'issueSearch', 'searchAndReconsileIssuesUsingJqlPost', {
       jql: 'project = HID',
     });

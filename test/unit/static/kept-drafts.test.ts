@@ -54,7 +54,7 @@ describe('kept drafts', () => {
     expect([nobody.find('5'), storage.length]).toEqual([draft, 0]);
   });
 
-  it('are ignored if they can not be read', () => {
+  it('are ignored if they cannot be read', () => {
     const broken = [
       {},
       [],

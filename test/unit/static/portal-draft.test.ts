@@ -143,7 +143,7 @@ describe('what was done to a portal', () => {
       'let out: The reason',
       'not let out any more: The epic',
       'shows on Ask us',
-      'does not show on A desk that you can not see any more',
+      'does not show on A desk that you cannot see any more',
     ]);
     expect(changeWords(textsOf(), ['audience team>team', 'audience ?>team', 'allow +shoes'], [])).toEqual([
       'Groups: changed',

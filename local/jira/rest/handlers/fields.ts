@@ -221,7 +221,7 @@ export function postScreenField(call: Call): Reply {
     screen.project.style === 'next-gen' &&
     answerTo(call.site.db, 'team-managed-fields') === 'refused'
   )
-    throw refuse(400, `The field with id ${field.id} can not be added to a team-managed project.`);
+    throw refuse(400, `The field with id ${field.id} cannot be added to a team-managed project.`);
   const placed = screen.project.screens[screen.kind];
   if (placed.includes(field.id)) throw refuse(400, `The field with id ${field.id} already exists on the screen.`);
   placeFields(call, screen, [...placed, field.id]);

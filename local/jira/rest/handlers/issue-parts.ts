@@ -38,7 +38,7 @@ export function getComments(call: Call): Reply {
 function commentOf(call: Call, issue: IssueRecord): CommentRecord {
   const comment = call.site.tables.comments.get(param(call, 'id'));
   if (comment?.issueId !== issue.id || !seesComment(call.site, call.caller, issue, comment))
-    throw refuse(404, `Can not find a comment for the id: ${param(call, 'id')}.`);
+    throw refuse(404, `Cannot find a comment for the id: ${param(call, 'id')}.`);
   return comment;
 }
 
@@ -155,7 +155,7 @@ export function postWatcher(call: Call): Reply {
   if (accountId !== self.accountId) demandWatchers(call, issue);
   const user = call.site.tables.users.get(accountId);
   if (user === undefined || !canBrowse(call.site, { user, app: null, asApp: false }, issue)) {
-    throw refuse(404, 'The user does not exist or can not see this issue.');
+    throw refuse(404, 'The user does not exist or cannot see this issue.');
   }
   if (!issue.watcherIds.includes(accountId)) {
     call.site.tables.issues.set(issue.id, { ...issue, watcherIds: [...issue.watcherIds, accountId] });
@@ -192,8 +192,8 @@ export function getVotes(call: Call): Reply {
 function vote(call: Call, wants: boolean): Reply {
   const issue = issueOf(call);
   const { accountId } = signedIn(call.caller);
-  if (issue.reporterId === accountId) throw refuse(404, 'You can not vote for an issue you have reported.');
-  if (issue.resolutionId !== null) throw refuse(404, 'You can not vote for an issue that is resolved.');
+  if (issue.reporterId === accountId) throw refuse(404, 'You cannot vote for an issue you have reported.');
+  if (issue.resolutionId !== null) throw refuse(404, 'You cannot vote for an issue that is resolved.');
   const others = issue.voterIds.filter((id) => id !== accountId);
   call.site.tables.issues.set(issue.id, { ...issue, voterIds: wants ? [...others, accountId] : others });
   return noContent();

@@ -19,7 +19,7 @@ export function postProject(call: Call): Reply {
   }
   const { key, name, projectTypeKey, projectTemplateKey, leadAccountId, description, ...others } = bodyObject(call);
   const unknown = Object.keys(others).find((name) => name !== 'assigneeType');
-  if (unknown !== undefined) throw refuse(501, `The local Jira can not set '${unknown}' of a new project.`);
+  if (unknown !== undefined) throw refuse(501, `The local Jira cannot set '${unknown}' of a new project.`);
   if (typeof key !== 'string' || !KEY.test(key))
     throw refuseFields({
       projectKey:
@@ -71,7 +71,7 @@ export function removeProject(call: Call): Reply {
   const isInTrash = trashed?.inTrash === true && holdsGlobal(call.site, call.caller, 'ADMINISTER');
   const project = isInTrash ? trashed : projectOfCall(call);
   demandAdmin(call.site, call.caller);
-  if (project.archived) throw refuse(400, 'An archived project can not be deleted. Restore it first.');
+  if (project.archived) throw refuse(400, 'An archived project cannot be deleted. Restore it first.');
   const forGood = call.query.get('enableUndo') === 'false';
   const shape = projectShape(call.view, project);
   if (forGood) eraseProject(call, project);

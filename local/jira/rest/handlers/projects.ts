@@ -99,7 +99,7 @@ export function putProject(call: Call): Reply {
   demandProjectAdmin(call, project);
   const { name, description, leadAccountId, ...others } = bodyObject(call);
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw refuse(501, `The local Jira can not change '${unknown}' of a project.`);
+  if (unknown !== undefined) throw refuse(501, `The local Jira cannot change '${unknown}' of a project.`);
   if (typeof leadAccountId === 'string' && call.site.tables.users.get(leadAccountId)?.active !== true) {
     throw refuse(400, 'The project lead does not exist.');
   }

@@ -186,7 +186,7 @@ export function getRequestComments(call: Call): Reply {
 export function postRequestComment(call: Call): Reply {
   const { issue } = requestOf(call);
   const { body, public: isPublic } = bodyObject(call);
-  if (typeof body !== 'string' || body.trim() === '') throw refuse(400, 'The comment body can not be empty.');
+  if (typeof body !== 'string' || body.trim() === '') throw refuse(400, 'The comment body cannot be empty.');
   const agent = isAgent(call.site, call.caller, projectOf(call.site, issue));
   if (isPublic === false && !agent) throw refuse(403, 'Only agents can write internal comments.');
   const comment = writeComment(call.view, issue, document(body), isPublic !== false);

@@ -333,7 +333,7 @@ export function rankIssues(call: Call): Reply {
     return issue;
   });
   const movedIds = new Set(issues.map((issue) => issue.id));
-  if (movedIds.has(anchor.id)) throw refuse(400, 'An issue can not be ranked relative to itself.');
+  if (movedIds.has(anchor.id)) throw refuse(400, 'An issue cannot be ranked relative to itself.');
   const others = issuesOfProject(call.site, anchor.projectId)
     .filter((issue) => !movedIds.has(issue.id))
     .sort(byRank);

@@ -67,7 +67,7 @@ export async function moveToColumn(issue: Issue, column: Column): Promise<void> 
     .find((transition) => transition !== undefined);
   if (fitting === undefined) {
     throw new Error(
-      `${issue.key} can not go from “${issue.fields.status?.name ?? ''}” to “${column.name}” in this workflow.`,
+      `${issue.key} cannot go from “${issue.fields.status?.name ?? ''}” to “${column.name}” in this workflow.`,
     );
   }
   await doTransition(issue.key, fitting.id);

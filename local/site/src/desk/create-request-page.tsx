@@ -58,7 +58,7 @@ function FieldInput({ field, portal, value, error, onChange }: InputProperties) 
   );
 }
 
-/** Whether the form can show the field. Where it can not and must, it says so instead of hiding it. */
+/** Whether the form can show the field. Where it cannot and must, it says so instead of hiding it. */
 const isShown = (field: DeskField): boolean =>
   field.visible &&
   (field.required || !['app', 'none', 'sprint', 'parent', 'person'].includes(controlOf(field.jiraSchema)));

@@ -102,7 +102,7 @@ export function NoLicencePage() {
   return (
     <DeskPage title="You don’t have access to Jira" context={null}>
       <p>
-        {session.user?.displayName ?? 'You'} can not open this page: it is for people with a licence for Jira. Requests
+        {session.user?.displayName ?? 'You'} cannot open this page: it is for people with a licence for Jira. Requests
         and answers are in the help center.
       </p>
       <p className="section">

@@ -23,7 +23,7 @@ function useStatus(issue: Issue, module: AppModule, toggles: number): ModuleStat
   const { key, statusAsked } = module;
   const ask = useCallback(async () => {
     const mine = ++turn.current;
-    // What can not be asked is shown as declared, as by Jira.
+    // What cannot be asked is shown as declared, as by Jira.
     const status = await readStatus(key, issue.key).catch(() => null);
     if (mine === turn.current) setSaid(status);
   }, [key, issue.key]);

@@ -36,7 +36,7 @@ function DeleteDialog({
   return (
     <Dialog title={`Delete ${issueKey}?`} onClose={onClose} size="small">
       <div className="form">
-        <p>It goes with its comments and history. This can not be undone.</p>
+        <p>It goes with its comments and history. This cannot be undone.</p>
         {problem !== '' && <p className="field-error">{problem}</p>}
         <div className="form-foot">
           <button type="button" className="button button-subtle" onClick={onClose}>

@@ -1,4 +1,4 @@
-/** A work item on a page of its own, and the sentences for one that can not be shown. */
+/** A work item on a page of its own, and the sentences for one that cannot be shown. */
 import { useEffect } from 'react';
 import { RestError } from '../api/http';
 import { Failed, Loading, NotHere } from '../parts/states';

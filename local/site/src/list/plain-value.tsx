@@ -64,7 +64,7 @@ export function PlainValue(properties: PlainValueProperties) {
           <JsonForm {...properties} />
         ) : (
           <p className="notice notice-warning" role="alert">
-            {properties.name} can not be edited in bulk: its app has no form for that.
+            {properties.name} cannot be edited in bulk: its app has no form for that.
           </p>
         )
       }

@@ -68,7 +68,7 @@ export function DecisionField(): ReactNode {
   );
 }
 
-/** What can be read of an answer that can not be changed here. */
+/** What can be read of an answer that cannot be changed here. */
 function ReadOnly({ value }: { value: unknown }): ReactNode {
   if (!isRecord(value)) return null;
   const outcome = OUTCOMES.find((known) => known === value['outcome']);

@@ -5,7 +5,7 @@ import { isAllowed } from './portal-words';
 
 const KINDS = ['team', 'signed-in', 'anyone'] as const;
 
-/** For whom a portal is; what a Jira administrator has not allowed can not be chosen, and says who can change that. */
+/** For whom a portal is; what a Jira administrator has not allowed cannot be chosen, and says who can change that. */
 export function AudienceChoice({
   value,
   choose,

@@ -13,7 +13,7 @@ export interface SourcePlace {
 export type SourceCheck =
   /** It can be used; `count` is how many requests it finds that the reader may see, null if Jira does not say. */
   | { kind: 'found'; count: number | null }
-  /** It can not be used: the key of our sentence, and Jira's own sentences where it has some. */
+  /** It cannot be used: the key of our sentence, and Jira's own sentences where it has some. */
   | { kind: 'refused'; code: string; jira: string[] }
   /** Jira could not be asked. */
   | { kind: 'unknown' };

@@ -135,7 +135,7 @@ describe('the language', () => {
     ['({ a }) => a', 'A function takes simple names only.'],
     ['async () => 1', 'A function takes simple names only.'],
     ['value.x = 1', 'Only "name = value" can be assigned.'],
-    ['1 +', 'The expression can not be parsed'],
+    ['1 +', 'The expression cannot be parsed'],
     ['', 'The expression is empty.'],
     ['process', 'Unrecognized identifier: "process".'],
     ['globalThis', 'Unrecognized identifier: "globalThis".'],
@@ -236,8 +236,8 @@ describe('null and types', () => {
     ['starts > null', "Can't compare Date to null."],
     ['starts < ends', "Can't compare Date to CalendarDate."],
     ['value < value', "Can't compare Map to Map."],
-    ['1 + null', '"+" can not be used on Number and null.'],
-    ["-'a'", '"-" can not be used on String.'],
+    ['1 + null', '"+" cannot be used on Number and null.'],
+    ["-'a'", '"-" cannot be used on String.'],
     ['nothing.name', 'Type null does not have any properties.'],
     ['[1][3]', 'Index 3 is out of bounds for a List of length 1.'],
     ["'abc'.includes(1)", '"includes" expects a String as argument 1, not Number.'],
@@ -303,7 +303,7 @@ describe('objects of Jira', () => {
   });
 
   it('returns objects only as the caller shows them', () => {
-    expect(() => evaluate('issue')).toThrow('A result of type Issue can not be returned');
+    expect(() => evaluate('issue')).toThrow('A result of type Issue cannot be returned');
     expect(evaluate('[issue]', { bean: (type, id) => ({ type, id }) })).toEqual([{ type: 'Issue', id: '10002' }]);
   });
 });
@@ -333,7 +333,7 @@ describe('limits', () => {
     expect(() => evaluate(`${'['.repeat(200)}${']'.repeat(200)}`)).toThrow('nested too deeply');
   });
 
-  it('can not catch a limit', () => {
+  it('cannot catch a limit', () => {
     const loop = 'let f = x => f(x + 1); try { return f(1); } catch (e) { return true; }';
     expect(() => evaluate(loop)).toThrow(ExpressionError);
   });

@@ -133,7 +133,7 @@ describe('calls of the app', () => {
     const dropped = through({ 'jira-drop': 1 });
     for (let calls = 0; calls < 20; calls += 1)
       expect((await dropped.call(jira)).headers).toHaveProperty('forge-proxy-error');
-    // Some requests arrived although the app can not know.
+    // Some requests arrived although the app cannot know.
     expect(dropped.reached.length).toBeGreaterThan(0);
     expect(dropped.reached.length).toBeLessThan(20);
   });

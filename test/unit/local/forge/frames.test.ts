@@ -169,10 +169,10 @@ describe('the status of a panel at the side', () => {
     ]);
   });
 
-  test('stays as declared where the function fails or gives what can not be shown', async () => {
+  test('stays as declared where the function fails or gives what cannot be shown', async () => {
     expect(await status('FIX-3')).toBeNull();
     expect(await status('FIX-4')).toBeNull();
-    expect(site.log.join('\n')).toContain('on-status gave a status that can not be shown');
+    expect(site.log.join('\n')).toContain('on-status gave a status that cannot be shown');
   });
 
   test('is for people with a licence, who see the work item, and of modules that have one', async () => {

@@ -147,7 +147,7 @@ describe('who it is', () => {
     });
   });
 
-  test('a deactivated account, an app and a stranger can not be signed in; a made-up cookie is nobody', async () => {
+  test('a deactivated account, an app and a stranger cannot be signed in; a made-up cookie is nobody', async () => {
     for (const accountId of ['gone', 'app', 'stranger']) expect((await send(`/?as=${accountId}`)).status).toBe(400);
     expect(actorOf(await send('/rest/api/3/myself', { headers: { cookie: `${sessionCookie()}=made-up` } }))).toEqual({
       kind: 'anonymous',

@@ -38,7 +38,7 @@ describe('reading', () => {
     expect((await site.call('nobody', 'GET', 'issue/PUB-1')).status).toBe(200);
   });
 
-  test('deactivated people can not sign in', async () => {
+  test('deactivated people cannot sign in', async () => {
     expect((await site.call('gone', 'GET', 'issue/ONE-2')).status).toBe(401);
     expect((await site.call('gone', 'GET', 'myself')).status).toBe(401);
     expect((await site.call('nobody', 'GET', 'myself')).status).toBe(401);

@@ -209,10 +209,10 @@ test('two sites never use one folder; the lock of a dead process is taken over',
   open().close();
 });
 
-test('a folder that can not be used is refused with a sentence', () => {
+test('a folder that cannot be used is refused with a sentence', () => {
   const file = join(dir, 'file');
   writeFileSync(file, '');
-  const refusal = /^The data folder .* can not be used: it, or what it is in, is a file\.$/;
+  const refusal = /^The data folder .* cannot be used: it, or what it is in, is a file\.$/;
   expect(() => openDatabase(file)).toThrow(refusal);
   expect(() => openDatabase(join(file, 'below'))).toThrow(refusal);
   expect(() => openDatabase(file)).toThrow(StoreError);

@@ -192,7 +192,7 @@ describe('the rules of a decision', () => {
     );
   });
 
-  test('what can not be read is one problem, and never an error', () => {
+  test('what cannot be read is one problem, and never an error', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         expect(readDecision(value).decision === null || checkDecision(value).length === 0).toBe(true);

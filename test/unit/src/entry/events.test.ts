@@ -85,7 +85,7 @@ describe('an event of a work item', () => {
     }
   });
 
-  test('that can not be read is written down and forgotten', async () => {
+  test('that cannot be read is written down and forgotten', async () => {
     const state = stateOn();
     expect(await issueHandler(ports(state), retry)({ issue: 'x' })).toEqual({ statusCode: 204 });
     expect(state.problems).toHaveLength(1);

@@ -32,7 +32,7 @@ const told = (state: MemoryState) =>
 const mailed = (state: MemoryState) => state.mails.map(({ accountId }) => accountId);
 
 describe('telling of an answer', () => {
-  test('waits until it can not be undone, and tells every asker once, in their language', async () => {
+  test('waits until it cannot be undone, and tells every asker once, in their language', async () => {
     const state = newSite(['bo-de', 'alma', 'ops', 'customer-1']);
     await record(state, maybe);
     expect(state.toTell).toEqual([

@@ -271,7 +271,7 @@ describe('odd things', () => {
     expect(headOf(state)).toMatchObject({ odd: 1, counts: { maybe: 1 } });
   });
 
-  test('a log that can not be read makes its own item odd', async () => {
+  test('a log that cannot be read makes its own item odd', async () => {
     const state = await site();
     const world = memoryWorld(state);
     const { readMany } = world.log;

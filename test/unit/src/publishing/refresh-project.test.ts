@@ -176,7 +176,7 @@ describe('rebuilding a snapshot', () => {
     expect(await reconcilePortals(compose(memoryWorld(state)))).toEqual([]);
   });
 
-  test('a portal that can not be read keeps no other one from its turn', async () => {
+  test('a portal that cannot be read keeps no other one from its turn', async () => {
     const state = stateOn({ status: 'published' });
     state.portals = new Map([['9', { ...state.portals.get(PROJECT)! }], ...state.portals]);
     const world = compose(memoryWorld(state));

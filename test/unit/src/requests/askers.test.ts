@@ -115,7 +115,7 @@ describe('closing a request', () => {
     expect([state.records.size, marked(state)]).toEqual([0, []]);
   });
 
-  test('of what I can not see is refused like what is not there', async () => {
+  test('of what I cannot see is refused like what is not there', async () => {
     expect(await close(site(), { duplicateOf: '999' })).toMatchObject({ error: { code: 'NOT_FOUND' } });
   });
 

@@ -177,7 +177,7 @@ describe('a portal', () => {
     ]);
   });
 
-  test('keeps settings and snapshot while it is paused; a draft can not be paused', async () => {
+  test('keeps settings and snapshot while it is paused; a draft cannot be paused', async () => {
     const state = await opened();
     valueOf(await pausePortal(ports(state), act('abc123')));
     expect(portalIn(state, 'abc123')).toMatchObject({ status: 'paused', desks: ['1'], changed: { by: 'admin' } });

@@ -191,7 +191,7 @@ describe('two people at the same time', () => {
   test('who save different parts both get what they wrote', async () => {
     const state = await sponsored();
     const why = {
-      need: 'Sales can not see it.',
+      need: 'Sales cannot see it.',
       measure: '',
       statedBy: null,
       statedByText: 'CMO',
