@@ -11,7 +11,7 @@ import tseslint from 'typescript-eslint';
  * methods.ts. A new action whose verb is missing here is treated as a noun, and fails at its first port.
  */
 const verbs =
-  'acknowledge add answer apply approve archive ask authorize build change check clear close collect compile confirm count create decide delete edit enter erase export fetch find finish follow forget get handle hand hide import invite join leave link list load log look mark mend merge move notify offer open pause plan prepare preview propose publish put read rebuild receive reconcile record refresh refuse register reject remind remove reopen replace report request resolve restore resume retire save schedule search select send serve set share show snooze start state stop store suggest sweep switch sync take track turn undo unfollow unpublish update upgrade verify view watch withdraw write'.split(
+  'acknowledge add answer apply approve archive ask authorize build change check clear close collect compile confirm count create decide delete edit enter erase export fetch find finish follow forget get handle hand hide import invite join leave link list load log look mark mend merge move note notify offer open pause plan prepare preview propose publish put read rebuild receive reconcile record refresh refuse register reject remind remove reopen replace report request resolve restore resume retire save schedule search select send serve set share show snooze start state stop store suggest sweep switch sync take track turn undo unfollow unpublish update upgrade verify view watch withdraw write'.split(
     ' ',
   );
 const verbFiles = `{${verbs.join(',')}}{-*,}.ts`;
@@ -44,6 +44,8 @@ const zones = [
       './request-ports',
       './sponsorship-ports.ts',
       './sponsorship-ports',
+      './voices-ports.ts',
+      './voices-ports',
       './failure.ts',
       './methods.ts',
       './record-shapes.ts',

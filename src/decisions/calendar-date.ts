@@ -40,6 +40,27 @@ export function dateIn(instant: number, timeZone: string): string {
   return formatFor(timeZone).format(instant);
 }
 
+/** The day that is so many working days (Monday to Friday) after a day. @param day `YYYY-MM-DD` */
+export function addWorkingDays(day: string, days: number): string {
+  let at = dayNumber(day);
+  for (let left = days; left > 0;) {
+    at += 1;
+    // 1970-01-01 was a Thursday.
+    if ((at + 3) % 7 < 5) left -= 1;
+  }
+  return dateOfDay(at);
+}
+
+/** The day that is so many working days before a day. @param day `YYYY-MM-DD` */
+export function workingDaysBefore(day: string, days: number): string {
+  let at = dayNumber(day);
+  for (let left = days; left > 0;) {
+    at -= 1;
+    if ((at + 3) % 7 < 5) left -= 1;
+  }
+  return dateOfDay(at);
+}
+
 /** The hour of an instant in a time zone, 0 to 23. @param timeZone IANA name; one that is not known counts as UTC */
 export function hourIn(instant: number, timeZone: string): number {
   const zone = isTimeZone(timeZone) ? timeZone : 'UTC';

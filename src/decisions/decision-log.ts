@@ -19,6 +19,8 @@ export interface LogEntry {
   of?: number;
   /** Why the app reopened it. */
   because?: ReopenReason;
+  /** Found by comparing, with no word of who changed it and when: then `at` is when it was found. */
+  found?: true;
 }
 
 export const ENTRY_KINDS = ['undo', 'reopened', 'after-test'] as const;
@@ -30,6 +32,13 @@ export type ReopenReason = (typeof REOPEN_REASONS)[number];
 
 /** For so long an answer can be undone, and what tells somebody of it waits. */
 export const UNDO_MS = 600_000;
+
+/** Numbers (from 1) of the entries that do not begin with what the one before them left: something is missing there. */
+export function gapsOf(log: readonly LogEntry[]): number[] {
+  return log.flatMap((entry, index) =>
+    isSameDecision(entry.before, index === 0 ? null : (log[index - 1]?.after ?? null)) ? [] : [index + 1],
+  );
+}
 
 /** What the log says stands now. */
 export function currentDecision(log: readonly LogEntry[]): Decision | null {
@@ -84,5 +93,6 @@ export function missingEntry(
     before,
     after: inField,
     project,
+    ...(news === null ? { found: true } : {}),
   };
 }

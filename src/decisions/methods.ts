@@ -3,6 +3,8 @@ import { jiraId, type MethodTable } from '../platform/methods';
 import { OUTCOMES } from './decision';
 import { resultsShape } from '../platform/request-shapes';
 import { CLOSINGS } from '../requests/closing';
+import { LIKENESSES } from './likeness';
+import { TRIAGE_KINDS } from './triage';
 import { ENTRY_KINDS, REOPEN_REASONS } from './decision-log';
 import { VERDICTS } from './test-result';
 
@@ -55,6 +57,8 @@ export const decisionMethods = {
       requestTypeIds: z.array(z.string()),
       /** Words that say nothing in this project, beside those of every project. */
       emptyWords: z.array(z.string()),
+      /** Words that the team does not want to see published; none for who neither decides nor administers. */
+      privateWords: z.array(z.string()),
       /** Whether answers are also written as public comments on service-desk requests. */
       publicComments: z.boolean(),
     }),
@@ -70,6 +74,78 @@ export const decisionMethods = {
       expectedEntries: z.number().int().nonnegative().optional(),
     }),
     answer: z.object({ issueId: z.string(), decision: decisionSchema.nullable(), entries: z.number(), at: z.string() }),
+  },
+  /** Gives several requests the same answer; each is told how it went, and one that fails keeps no other from it. */
+  'decision.recordMany': {
+    guard: 'decide-many',
+    trust: 'team',
+    payload: z.object({ issueIds: z.array(jiraId).min(1).max(50), decision: decisionSchema }),
+    answer: z.object({
+      results: z.array(
+        z.discriminatedUnion('ok', [
+          z.object({ issueId: z.string(), ok: z.literal(true), entries: z.number(), at: z.string() }),
+          z.object({
+            issueId: z.string(),
+            ok: z.literal(false),
+            code: z.string(),
+            /** Key of the sentence of the first broken rule. */
+            problem: z.string().exactOptional(),
+          }),
+        ]),
+      ),
+    }),
+  },
+  /** What waits for us beside the undecided and the due, which Jira's search finds; names work items by id only. */
+  'triage.load': {
+    guard: 'decide-in-project',
+    trust: 'team',
+    payload: z.object({ projectId: jiraId }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          issueId: z.number(),
+          why: z.enum(TRIAGE_KINDS),
+          /** Instant, ISO 8601. */
+          since: z.string(),
+          /** What was said, or the tool that somebody told of; '' for nothing. */
+          note: z.string(),
+          /** Key of the sentence on what is wrong. */
+          code: z.string().exactOptional(),
+        }),
+      ),
+    }),
+  },
+  /** Answered requests that are like this one, with the results of their tests; at most five, the likest first. */
+  'decision.similar': {
+    guard: 'browse-issue',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          issueId: z.string(),
+          key: z.string(),
+          title: z.string(),
+          outcome: z.enum(OUTCOMES),
+          reason: z.string(),
+          /** Instant of the answer; null if the log does not tell. */
+          at: z.string().nullable(),
+          result: z
+            .object({ verdict: z.enum(VERDICTS), measured: z.string(), target: z.string(), learnt: z.string() })
+            .nullable(),
+          why: z.enum(LIKENESSES),
+        }),
+      ),
+    }),
+  },
+  /** What is to be stored for the check "a decision is recorded" on a transition that lets some answers pass. */
+  'decision.validator': {
+    guard: 'licensed',
+    trust: 'team',
+    payload: z.object({ outcomes: z.array(z.enum(OUTCOMES)).min(1).max(OUTCOMES.length) }),
+    answer: z.object({
+      config: z.object({ fieldId: z.string(), outcomes: z.array(z.enum(OUTCOMES)), expression: z.string() }),
+    }),
   },
   /** Ends a test with its result, and gives the answer that follows from it. */
   'decision.result': {
@@ -115,8 +191,11 @@ export const decisionMethods = {
           kind: z.enum(ENTRY_KINDS).exactOptional(),
           of: z.number().exactOptional(),
           because: z.enum(REOPEN_REASONS).exactOptional(),
+          found: z.literal(true).exactOptional(),
         }),
       ),
+      /** Numbers (from 1) of entries before which something is missing. */
+      gaps: z.array(z.number()),
       /** For how many seconds somebody who decides can still undo the last answer; 0 if they can not. */
       undoSeconds: z.number(),
       /** Results of tests; each names the entry with which its test began. */

@@ -25,6 +25,7 @@ export interface DecisionContext {
   today: string;
   requestTypeIds: string[];
   emptyWords: string[];
+  privateWords: string[];
   publicComments: boolean;
 }
 
@@ -46,17 +47,19 @@ export async function readContext(
   ]);
   const { settings } = readSettings(standing.settings);
   const on = settings?.on ?? false;
+  const canDecide = mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds });
   return ok({
     fieldId,
     fieldName,
     on,
     startLine: on ? (settings?.startLine ?? null) : null,
-    canDecide: mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds }),
+    canDecide,
     canAdminister,
     published: on && (record?.value.portals ?? []).some((portal) => portal.status === 'published'),
     today: dateIn(clock.now(), settings?.timeZone ?? 'UTC'),
     requestTypeIds,
     emptyWords: settings?.emptyWords ?? [],
+    privateWords: canDecide || canAdminister ? (record?.value.privateWords ?? []) : [],
     publicComments: settings?.publicComments ?? false,
   });
 }

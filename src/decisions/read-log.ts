@@ -3,7 +3,7 @@ import type { Clock } from '../platform/ports';
 import type { Changes } from '../platform/publishing-ports';
 import type { DecisionField, DecisionLog, Records } from '../platform/request-ports';
 import type { Decision } from './decision';
-import { isUndoable, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
+import { gapsOf, isUndoable, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
 import type { ClosedAs } from '../requests/closing';
 import { isOfNewerFormat, readDecision } from './decision-rules';
 import type { TestResult } from './test-result';
@@ -29,6 +29,7 @@ export async function readLog(
   Result<{
     decision: Decision | null;
     entries: LogEntry[];
+    gaps: number[];
     undoSeconds: number;
     results: TestResult[];
     closedAs: ClosedAs | null;
@@ -50,6 +51,7 @@ export async function readLog(
   return ok({
     decision,
     entries: all,
+    gaps: gapsOf(all),
     undoSeconds: Math.ceil(left / 1000),
     results: sections.results?.body?.items ?? [],
     closedAs: sections.closing?.body?.as ?? null,

@@ -57,11 +57,7 @@ export function tellingWords(text: string, more: readonly string[] = []): Set<st
  * @param emptyWords words that say nothing in this project, beside those of every project
  * @returns why it is none: `decision.error.reason-…`; null if it may be one
  */
-export function checkReason(
-  reason: string,
-  title: string | null,
-  emptyWords: readonly string[] = [],
-): Problem | null {
+export function checkReason(reason: string, title: string | null, emptyWords: readonly string[] = []): Problem | null {
   const problem = (code: string): Problem => ({ path: 'reason', code: `decision.error.${code}` });
   if (reason.includes(GAP)) return problem('reason-unfinished');
   const telling = tellingWords(reason, emptyWords);

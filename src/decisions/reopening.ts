@@ -5,14 +5,26 @@ import { dueOf } from './due';
 export const RETURNS_A_WEEK = 10;
 const WEEK_MS = 604_800_000;
 
+export interface AskedBack {
+  issueId: number;
+  /** Instant. */
+  at: string;
+  /** The day of the answer itself, `YYYY-MM-DD`: another day is another question. */
+  due: string;
+  /** The day on which it comes back, `YYYY-MM-DD`. */
+  on: string;
+}
+
 /** Requests of a project that came back by their day within the last week. */
 export interface Returns {
   items: { issueId: number; at: string }[];
+  /** Those that come back soon, of which the askers were asked, and the day on which they do. */
+  asked: AskedBack[];
   /** Of the project, as it was last seen: tells when its night is. */
   timeZone: string;
 }
 
-export const NO_RETURNS: Returns = { items: [], timeZone: '' };
+export const NO_RETURNS: Returns = { items: [], asked: [], timeZone: '' };
 
 const lately = ({ items }: Returns, now: number): Returns['items'] =>
   items.filter(({ at }) => now - Date.parse(at) < WEEK_MS);

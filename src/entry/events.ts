@@ -5,6 +5,7 @@ import { Refusal } from '../platform/failure';
 import { followProject } from '../publishing/follow-project';
 import { reopenDue } from '../decisions/reopen-due';
 import { sendDecision } from '../notices/send-decision';
+import { sendNotices, sendWaiting } from '../notices/send-notices';
 import { reconcilePortals } from '../publishing/reconcile-portals';
 import { markItem } from '../publishing/mark-changes';
 import { refreshProject } from '../publishing/refresh-project';
@@ -167,25 +168,24 @@ export function personHandler(ports: Ports, retry: Retry): EventHandler {
 }
 
 const noticeEvent = z.object({
-  body: z.object({
-    projectId: z.string(),
-    issueId: z.string(),
-    version: z.number(),
-    by: z.string().nullable(),
-  }),
+  body: z.union([
+    z.object({ projectId: z.string(), issueId: z.string(), version: z.number(), by: z.string().nullable() }),
+    z.object({ person: z.string() }),
+  ]),
 });
 
-/** Tells the askers of a request of its answer. */
+/** Has the askers of a request told of its answer, or tells somebody what waits for them. */
 export function noticeHandler(ports: Ports, retry: Retry): EventHandler {
   return guarded(ports, { where: 'notice', retry, again: () => DONE }, async (given) => {
-    await sendDecision(ports, noticeEvent.parse(given).body);
+    const { body } = noticeEvent.parse(given);
+    await ('person' in body ? sendNotices(ports, body.person) : sendDecision(ports, body));
     return DONE;
   });
 }
 
 /** The hourly schedule: mends what events missed. What fails keeps nothing else from its turn; Forge repeats it in an hour anyway. */
 export function hourHandler(ports: Ports): EventHandler {
-  const works = [reconcilePortals, startSweeps, reopenDue];
+  const works = [reconcilePortals, startSweeps, reopenDue, sendWaiting];
   const handlers = works.map((work) =>
     guarded(ports, { where: 'schedule', retry: () => DONE, again: () => DONE }, async () => {
       await work(ports);

@@ -2,6 +2,7 @@
  * Who may call a method. Every guard asks Jira, or Forge's own context, about the caller; what the browser sends only names
  * what is asked for. A guard hands on what it learnt, so that nothing is asked twice.
  */
+import type { Target } from '../decisions/record-many';
 import type { DeskPortal, OwnRequest } from '../desks/own-request';
 import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Guard } from '../platform/methods';
@@ -37,6 +38,8 @@ interface Ports {
 
 /** Whom Jira was asked about is not asked about again for this time while they only ask whether there is something newer. */
 const POLL_MS = 300_000;
+/** Jira is asked about so many work items at the same time. */
+const ASKED_AT_ONCE = 10;
 /** So many portals are shown on one page of the help center at most. */
 const MOST_ON_A_PAGE = 50;
 /** So many entries of the directory are looked at: some can be of projects that are gone. */
@@ -53,6 +56,9 @@ export interface Granted {
   'edit-issue': IssueStanding;
   reviewer: IssueStanding;
   decide: IssueStanding;
+  'decide-many': { targets: Target[] };
+  'decide-in-project': object;
+  licensed: object;
   'sponsor-or-owner': OnEpic;
   'sponsor-self': OnOwnEpic;
   'own-epics': { epics: OnOwnEpic[] };
@@ -140,6 +146,28 @@ export function createGuards(ports: Ports): Guards {
     return fail('NOT_PUBLISHED');
   }
 
+  async function decideOn(issueId: string, caller: Caller): Promise<Result<IssueStanding>> {
+    const standing = await currentUser.standingOn(issueId);
+    const { settings, isNewer } = readSettings(standing.settings);
+    if (isNewer) return fail('NEWER_FORMAT');
+    if (settings === null || !settings.on) return fail('NOT_ON');
+    if (!mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds })) return fail('FORBIDDEN');
+    if (standing.hierarchyLevel !== 0) {
+      return fail('INVALID', { problems: [{ path: 'outcome', code: 'decision.error.not-request' }] });
+    }
+    return ok(standing);
+  }
+
+  /** The same of one among many: one that Jira refuses keeps no other one from being answered. */
+  async function standingOf(issueId: string, caller: Caller): Promise<Result<IssueStanding>> {
+    try {
+      return await decideOn(issueId, caller);
+    } catch (cause) {
+      if (cause instanceof Refusal) return { ok: false, error: cause.failure };
+      throw cause;
+    }
+  }
+
   return {
     'anyone-in-audience': (input, caller) => letIn(input, caller, false),
 
@@ -216,17 +244,37 @@ export function createGuards(ports: Ports): Guards {
       return isNamed === true ? ok(standing) : fail('FORBIDDEN');
     },
 
-    async decide({ issueId }, caller) {
-      const standing = await currentUser.standingOn(issueId);
+    decide: ({ issueId }, caller) => decideOn(issueId, caller),
+
+    async 'decide-many'({ issueIds }, caller) {
+      const targets: Target[] = [];
+      const ids = [...new Set(issueIds)];
+      for (let start = 0; start < ids.length; start += ASKED_AT_ONCE) {
+        const some = ids.slice(start, start + ASKED_AT_ONCE);
+        targets.push(
+          ...(await Promise.all(
+            some.map(async (issueId) => ({ issueId, standing: await standingOf(issueId, caller) })),
+          )),
+        );
+      }
+      // Who may answer none of them learns nothing of any.
+      const [first] = targets;
+      return first === undefined || targets.some(({ standing }) => standing.ok) || first.standing.ok
+        ? ok({ targets })
+        : first.standing;
+    },
+
+    async 'decide-in-project'({ projectId }, caller) {
+      const standing = await currentUser.standingIn(projectId);
       const { settings, isNewer } = readSettings(standing.settings);
       if (isNewer) return fail('NEWER_FORMAT');
       if (settings === null || !settings.on) return fail('NOT_ON');
-      if (!mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds })) return fail('FORBIDDEN');
-      if (standing.hierarchyLevel !== 0) {
-        return fail('INVALID', { problems: [{ path: 'outcome', code: 'decision.error.not-request' }] });
-      }
-      return ok(standing);
+      const person = { accountId: caller.accountId, roleIds: standing.roleIds };
+      return mayDecide(settings, person) ? ok({}) : fail('FORBIDDEN');
     },
+
+    // Whoever gets as far as to a method of the team has a licence: serve.ts asks Jira where Forge does not say.
+    licensed: () => Promise.resolve(ok({})),
 
     async 'sponsor-or-owner'({ issueId }, caller) {
       const read = await readEpic({ epics, records }, await currentUser.standingOn(issueId), caller);

@@ -2,20 +2,27 @@
  * What is told to whom, once: each notice is known by its kind, what it is about, which version of that, and the person.
  * Nothing is derived from a person's id; erasure replaces it.
  */
-import type { Decision, Outcome } from '../decisions/decision';
+import type { Decision } from '../decisions/decision';
 import type { LogEntry } from '../decisions/decision-log';
 
-export const NOTICE_KINDS = ['decision'] as const;
+/**
+ * `decision`: an answer; `comment`: the same as a public comment on a service-desk request; `returning`: it comes back soon, is it
+ * still wanted?; `in-use`: thanks for telling of what is in use already; `way-forward`: what we promised for that.
+ */
+export const NOTICE_KINDS = ['decision', 'comment', 'returning', 'in-use', 'way-forward'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** `claimed`: about to be sent; if it stays so, nobody knows whether it was. `unreachable`: Jira writes them no e-mail. */
-export const NOTICE_STATES = ['claimed', 'sent', 'unreachable', 'failed'] as const;
+/**
+ * `waiting`: to be told; `claimed`: about to be sent, and if it stays so, nobody knows whether it was; `unreachable`: Jira writes
+ * them no e-mail, or they may not see the work item; `dropped`: it is not true any more.
+ */
+export const NOTICE_STATES = ['waiting', 'claimed', 'sent', 'unreachable', 'failed', 'dropped'] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
 export interface Notice {
   kind: NoticeKind;
-  /** For a decision: the number of its log entry. */
-  version: number;
+  /** Of which state of things; for a decision, the number of its log entry. */
+  version: string;
   /** Account id. */
   person: string;
   state: NoticeState;
@@ -36,30 +43,29 @@ const KEPT = 300;
 const nameOf = ({ kind, version, person }: Pick<Notice, 'kind' | 'version' | 'person'>): string =>
   `${kind}:${version}:${person}`;
 
-/** Claims notices that nobody has claimed. @returns the outbox with them, and the people who are to be told */
-export function claim(
+type Named = Pick<Notice, 'kind' | 'version' | 'person'>;
+
+/**
+ * Notes that people are to be told, each once.
+ * @returns the outbox with them, and who of them still waits: also who waited before, should that not have come to an end
+ */
+export function noteWaiting(
   told: Told,
-  { kind, version, people, at }: { kind: NoticeKind; version: number; people: readonly string[]; at: string },
-): { told: Told; people: string[] } {
-  const known = new Set(told.items.map(nameOf));
-  const news = [...new Set(people)].filter((person) => !known.has(nameOf({ kind, version, person })));
-  const claimed = news.map((person): Notice => ({ kind, version, person, state: 'claimed', at }));
-  return { told: { items: [...told.items, ...claimed].slice(-KEPT) }, people: news };
+  { kind, version, people, at }: { kind: NoticeKind; version: string; people: readonly string[]; at: string },
+): { told: Told; waiting: string[] } {
+  const known = new Map(told.items.map((item) => [nameOf(item), item.state]));
+  const all = [...new Set(people)];
+  const news = all.filter((person) => !known.has(nameOf({ kind, version, person })));
+  const noted = news.map((person): Notice => ({ kind, version, person, state: 'waiting', at }));
+  const waiting = all.filter((person) => (known.get(nameOf({ kind, version, person })) ?? 'waiting') === 'waiting');
+  return { told: noted.length === 0 ? told : { items: [...told.items, ...noted].slice(-KEPT) }, waiting };
 }
 
-/** The outbox after notices came to an end; null in place of a state gives a claim back. */
-export function settle(
-  told: Told,
-  { kind, version }: Pick<Notice, 'kind' | 'version'>,
-  ends: ReadonlyMap<string, NoticeState | null>,
-): Told {
-  return {
-    items: told.items.flatMap((one) => {
-      if (nameOf(one) !== nameOf({ kind, version, person: one.person }) || !ends.has(one.person)) return [one];
-      const state = ends.get(one.person) ?? null;
-      return state === null ? [] : [{ ...one, state }];
-    }),
-  };
+/** The outbox with a notice in another state; null if it is not in the one that is expected. */
+export function moveOn(told: Told, named: Named, from: NoticeState, to: NoticeState, at: string): Told | null {
+  const name = nameOf(named);
+  if (!told.items.some((item) => nameOf(item) === name && item.state === from)) return null;
+  return { items: told.items.map((item) => (nameOf(item) === name ? { ...item, state: to, at } : item)) };
 }
 
 /**
@@ -75,8 +81,15 @@ export function answerToTell(log: readonly LogEntry[], version: number): Decisio
   return last?.number === version ? last.entry.after : null;
 }
 
-/** The words of a notice, by key. */
-export type Words = (key: NoticeKey) => string;
+/** What a notice says: the texts `<key>.subject` and `<key>.text`, with their values. */
+export interface NoticeWords {
+  key: NoticeText;
+  values: Record<string, string>;
+}
+
+/** To add a text, add its key here and both its texts to NOTICE_KEYS. */
+export const NOTICE_TEXTS = ['notice.returning', 'notice.in-use', 'notice.way-forward'] as const;
+export type NoticeText = (typeof NOTICE_TEXTS)[number];
 
 export const NOTICE_KEYS = [
   'notice.decision.subject',
@@ -84,7 +97,17 @@ export const NOTICE_KEYS = [
   'notice.decision.back-on',
   'notice.decision.reopens',
   'notice.decision.next',
-  'notice.decision.end',
+  'notice.end',
+  'notice.several.subject',
+  'notice.several.intro',
+  'notice.comment',
+  'validator.refused',
+  'notice.returning.subject',
+  'notice.returning.text',
+  'notice.in-use.subject',
+  'notice.in-use.text',
+  'notice.way-forward.subject',
+  'notice.way-forward.text',
   'decision.outcome.yes',
   'decision.outcome.test',
   'decision.outcome.maybe',
@@ -92,42 +115,5 @@ export const NOTICE_KEYS = [
 ] as const;
 export type NoticeKey = (typeof NOTICE_KEYS)[number];
 
-const OUTCOME_KEYS: Record<Outcome, NoticeKey> = {
-  yes: 'decision.outcome.yes',
-  test: 'decision.outcome.test',
-  maybe: 'decision.outcome.maybe',
-  'not-now': 'decision.outcome.not-now',
-};
-
-const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\n/g, '<br>');
-
-/** A decision as an e-mail: the word, the reason, what comes next. */
-export function decisionMail(
-  words: Words,
-  { key, title, decision }: { key: string; title: string; decision: Decision },
-): { subject: string; text: string; html: string } {
-  const outcome = words(OUTCOME_KEYS[decision.outcome]);
-  const next =
-    decision.nextStep !== undefined
-      ? fill(words('notice.decision.next'), { step: decision.nextStep, who: decision.nextRole ?? '' })
-      : decision.reopensWhen !== undefined
-        ? fill(words('notice.decision.reopens'), { when: decision.reopensWhen })
-        : decision.comesBackOn !== undefined
-          ? fill(words('notice.decision.back-on'), { date: decision.comesBackOn })
-          : null;
-  const lines = [
-    fill(words('notice.decision.intro'), { title, outcome }),
-    decision.reason,
-    ...(next === null ? [] : [next]),
-    words('notice.decision.end'),
-  ];
-  return {
-    subject: fill(words('notice.decision.subject'), { key, outcome, title }),
-    text: lines.join('\n\n'),
-    html: lines.map((line) => `<p>${escaped(line)}</p>`).join(''),
-  };
-}
+/** The words of a notice in one language, by key. */
+export type Words = (key: NoticeKey) => string;

@@ -1,16 +1,22 @@
 import { dateIn } from '../decisions/calendar-date';
-import { Refusal } from '../platform/failure';
+import { Refusal, refuse } from '../platform/failure';
 import type { Clock } from '../platform/ports';
 import type { Backlog } from '../platform/publishing-ports';
-import type { DecisionLog, Mail, Records } from '../platform/request-ports';
-import { answerToTell, claim, decisionMail, NOBODY_TOLD, settle, type NoticeState, type Told } from './notice';
+import type { DecisionLog, Mail, Outbox, Records } from '../platform/request-ports';
+import type { Voices } from '../platform/voices-ports';
+import type { BacklogItem } from '../publishing/backlog-item';
+import type { Decision } from '../decisions/decision';
+import { answerToTell, moveOn, NOBODY_TOLD, noteWaiting, type NoticeState, type Told } from './notice';
+import { commentOf } from './notice-mail';
 
 interface Ports {
   backlog: Backlog;
   clock: Clock;
   log: DecisionLog;
   mail: Mail;
+  outbox: Outbox;
   records: Records;
+  voices: Pick<Voices, 'followers'>;
 }
 
 export interface DecisionToTell {
@@ -22,15 +28,14 @@ export interface DecisionToTell {
   by: string | null;
 }
 
-const TRIES = 4;
-
 /**
- * Tells the askers of a request that it was answered, each once, however often this is asked for. What was undone meanwhile, or
- * answered again, is not told. Requests from before the start line tell nobody.
+ * Has the askers and followers of a request told that it was answered, each once, however often this is asked for; where the
+ * project chose it, also by a public comment on the service-desk request. What was undone meanwhile, or answered again, is not
+ * told. Requests from before the start line tell nobody.
  * @throws Refusal if Jira asks to wait: whoever was not told yet is told the next time
  */
 export async function sendDecision(ports: Ports, event: DecisionToTell): Promise<void> {
-  const { backlog, clock, log, mail, records } = ports;
+  const { backlog, clock, log, outbox, records, voices } = ports;
   const { projectId, issueId, version } = event;
   const decision = answerToTell(await log.read(issueId), version);
   const settings = await backlog.settings(projectId);
@@ -39,52 +44,67 @@ export async function sendDecision(ports: Ports, event: DecisionToTell): Promise
   if (item?.projectId !== projectId) return;
   if (dateIn(Date.parse(item.created), settings.timeZone) < settings.startLine) return;
 
-  const askers = (await records.read('askers', issueId))?.body;
-  const all = [...(item.reporter === null ? [] : [item.reporter]), ...(askers?.accounts ?? [])];
-  const at = new Date(clock.now()).toISOString();
-  const people = await change(ports, issueId, (told) => {
-    const claimed = claim(told, { kind: 'decision', version, people: all.filter((one) => one !== event.by), at });
-    return { told: claimed.told, value: claimed.people };
+  const [askers, followers] = await Promise.all([records.read('askers', issueId), voices.followers([issueId])]);
+  const all = [...(item.reporter === null ? [] : [item.reporter]), ...(askers?.body?.accounts ?? []), ...followers];
+  const after = new Date(clock.now() + MERGE_MS).toISOString();
+  const to = all.filter((one) => one !== event.by);
+  await outbox.write({
+    kind: 'decision',
+    projectId,
+    subject: issueId,
+    version: String(version),
+    to,
+    words: null,
+    after,
   });
-  if (people === null || people.length === 0) return;
-
-  const ends = new Map<string, NoticeState | null>();
-  let waits: Refusal | null = null;
-  for (const person of people) {
-    if (waits !== null) {
-      ends.set(person, null);
-      continue;
-    }
-    try {
-      const reader = await mail.reader(person);
-      if (reader.isReachable) {
-        const words = await mail.words(reader.locale);
-        await mail.send(issueId, person, decisionMail(words, { key: item.key, title: item.title, decision }));
-      }
-      ends.set(person, reader.isReachable ? 'sent' : 'unreachable');
-    } catch (cause) {
-      const isToWait = cause instanceof Refusal && cause.failure.code === 'RATE_LIMITED';
-      ends.set(person, isToWait ? null : 'failed');
-      if (isToWait) waits = cause;
-      else if (!(cause instanceof Refusal)) throw cause;
-    }
-  }
-  await change(ports, issueId, (told) => ({ told: settle(told, { kind: 'decision', version }, ends), value: null }));
-  if (waits !== null) throw waits;
+  if (settings.publicComments && !item.secured) await commentAll(ports, item, decision, String(version));
 }
 
-/** Changes the outbox over what is there. @returns null if others were faster every time, or a newer version wrote it */
-async function change<Value>(
-  { clock, records }: Ports,
-  issueId: string,
-  make: (told: Told) => { told: Told; value: Value },
-): Promise<Value | null> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const stored = await records.read('told', issueId);
-    if (stored?.isNewer === true) return null;
-    const { told, value } = make(stored?.body ?? NOBODY_TOLD);
-    const at = new Date(clock.now()).toISOString();
-    if (await records.write('told', issueId, told, { by: '', at, over: stored?.revision ?? null })) return value;
+/** Ten minutes have passed already; what comes in the next two goes into the same e-mail. */
+const MERGE_MS = 120_000;
+
+/** Comments on the request itself, if it is one of a service desk, and on those that are linked to it. */
+async function commentAll(ports: Ports, item: BacklogItem, decision: Decision, version: string): Promise<void> {
+  const requests = await ports.backlog.requesters([item.id, ...item.linked]);
+  for (const [requestId, requester] of requests)
+    await comment(ports, { item, requestId, requester, decision, version });
+}
+
+async function comment(
+  ports: Ports,
+  given: { item: BacklogItem; requestId: number; requester: string; decision: Decision; version: string },
+): Promise<void> {
+  const { mail } = ports;
+  const named = { kind: 'comment', version: given.version, person: `request:${given.requestId}` } as const;
+  const subject = String(given.item.id);
+  const isClaimed = await change(ports, subject, (told) => {
+    const { told: noted, waiting } = noteWaiting(told, { ...named, people: [named.person], at: '' });
+    return waiting.length === 0 ? null : moveOn(noted, named, 'waiting', 'claimed', at(ports));
+  });
+  if (!isClaimed) return;
+  let end: NoticeState = 'failed';
+  try {
+    const { locale } = await mail.reader(given.requester);
+    await mail.comment(String(given.requestId), commentOf(await mail.words(locale), given.decision));
+    end = 'sent';
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause;
+    if (cause.failure.code === 'RATE_LIMITED') {
+      await change(ports, subject, (told) => moveOn(told, named, 'claimed', 'waiting', at(ports)));
+      throw cause;
+    }
   }
-  return null;
+  await change(ports, subject, (told) => moveOn(told, named, 'claimed', end, at(ports)));
+}
+
+const at = ({ clock }: Ports): string => new Date(clock.now()).toISOString();
+
+/** @returns whether anything was changed */
+async function change(ports: Ports, subject: string, make: (told: Told) => Told | null): Promise<boolean> {
+  const changed = await ports.records.change('told', subject, { by: '', at: at(ports) }, (told) => {
+    const body = make(told ?? NOBODY_TOLD);
+    return { body, value: body !== null };
+  });
+  if (changed === null) throw refuse('STALE');
+  return changed.value;
 }

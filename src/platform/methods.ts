@@ -15,6 +15,8 @@ export const portalId = z.string().regex(/^(team|[a-z0-9]{6})$/);
  * `anyone-in-audience`: in the audience of the published portal (or, for any other, a decider or project administrator).
  * `polling-audience`: the same, without asking Jira again about somebody who was let in in the last five minutes.
  * `reviewer`: the caller is named in a row of the request's parties. `edit-issue`: may edit the work item, or decides.
+ * `decide-many`: decides on at least one of several requests, and is told where not. `decide-in-project`: decides in the project.
+ * `licensed`: everybody with a licence.
  * `sponsor-self`: the recorded sponsor or deputy of the epic, with or without a licence. `own-epics`: everybody passes, and gets
  * those.
  * `desk-visitor`, `own-request`: everybody passes, and gets the portals, or the own request, that they may read: maybe none.
@@ -29,6 +31,9 @@ export type Guard =
   | 'edit-issue'
   | 'reviewer'
   | 'decide'
+  | 'decide-many'
+  | 'decide-in-project'
+  | 'licensed'
   | 'sponsor-or-owner'
   | 'sponsor-self'
   | 'own-epics'

@@ -2,12 +2,15 @@
 import type { Decision } from '../decisions/decision';
 import type { LogEntry } from '../decisions/decision-log';
 import type { Returns } from '../decisions/reopening';
+import type { Aside } from '../decisions/aside';
 import type { Repairs } from '../decisions/repairs';
 import type { TestResults } from '../decisions/test-result';
-import type { Told, Words } from '../notices/notice';
+import type { Mailbag } from '../notices/mailbag';
+import type { NoticeKind, NoticeWords, Told, Words } from '../notices/notice';
 import type { Askers } from '../requests/askers';
 import type { Closing } from '../requests/closing';
-import type { RequestSections } from '../requests/sections';
+import type { OwnParties } from '../requests/own-parties';
+import type { RequestSections, Stance } from '../requests/sections';
 import type { Adoption } from '../sponsorship/adoption';
 import type { SweepState } from '../sponsorship/night-state';
 import type { Sponsorship } from '../sponsorship/sponsorship';
@@ -40,12 +43,20 @@ export interface DecisionLog {
 /** What each section of a request's (or an epic's) record holds, by the name of the section; record-schemas.ts reads them. */
 export interface RecordBodies extends RequestSections {
   adoption: Adoption;
+  /** Of a project: what waits for us beside the undecided and the due. */
+  aside: Aside;
   askers: Askers;
   /** Of a project: the answers that came past the checks. */
   repairs: Repairs;
   results: TestResults;
-  /** Who was told what of a request. */
+  /** Of a request whose askers were asked whether it should come back. */
+  returning: { due: string; on: string };
+  /** Who was told what of a work item. */
   told: Told;
+  /** Of a person, by account id: what they are to be told. */
+  mailbag: Mailbag;
+  /** Of a person, by account id: where they are named as a party. */
+  'own-parties': OwnParties;
   /** Of a project: what came back by its day within a week. */
   returns: Returns;
   closing: Closing;
@@ -91,8 +102,21 @@ export interface Records {
     body: RecordBodies[S],
     written: { by: string; at: string; over: number | null },
   ): Promise<boolean>;
+  /**
+   * Changes a section over what is there, again if somebody else was faster.
+   * @param make the new body from the one that is there (null for none), with a value; the same body, or null, writes nothing
+   * @returns the value; null if a newer version wrote what is there, or others were faster every time
+   */
+  change<S extends RecordSection, Value>(
+    section: S,
+    subject: string,
+    written: { by: string; at: string },
+    make: (body: RecordBodies[S] | null) => { body: RecordBodies[S] | null; value: Value },
+  ): Promise<{ value: Value } | null>;
   /** Removes a section of what is gone for good. */
   remove(section: RecordSection, subject: string): Promise<void>;
+  /** Removes a section as it was read. @returns false if somebody wrote meanwhile */
+  removeOver(section: RecordSection, subject: string, over: number): Promise<boolean>;
   /** Subjects that have the section, at most a few seconds old. */
   subjects(section: RecordSection): Promise<string[]>;
 }
@@ -103,22 +127,98 @@ export interface LogKeeper {
   bringInLine(projectId: string, items: readonly { id: number; decision: unknown }[]): Promise<Map<number, LogEntry[]>>;
 }
 
+/** What the queue `notices` carries: an answer that is to be told, or somebody for whom notices wait. */
+export type NoticeEvent =
+  { projectId: string; issueId: string; version: number; by: string | null } | { person: string };
+
 /** What tells people of answers. */
 export interface Mail {
-  /** Has an answer told in so many seconds, at most 15 minutes. */
-  later(
-    event: { projectId: string; issueId: string; version: number; by: string | null },
-    delaySeconds: number,
-  ): Promise<void>;
+  /** Has something told in so many seconds, at most 15 minutes. */
+  later(event: NoticeEvent, delaySeconds: number): Promise<void>;
   /** Whether Jira writes e-mail to an account, and in which language it reads (`de-DE`). Asked as the app. */
   reader(accountId: string): Promise<{ isReachable: boolean; locale: string }>;
+  /** Whether a person may open a work item; null if Jira does not tell the app. */
+  maySee(accountId: string, issueKey: string): Promise<boolean | null>;
   /** Jira's own e-mail about a work item, to one person, if they may open it. Sent as the app. */
   send(issueId: string, accountId: string, text: { subject: string; text: string; html: string }): Promise<void>;
+  /**
+   * A comment that the customer of a service-desk request reads, written as the app: only of what an answer says to everybody
+   * who may see the request, and only where the project chose it.
+   */
+  comment(issueId: string, text: string): Promise<void>;
   words(locale: string): Promise<Words>;
+}
+
+/** A notice as it is handed to the outbox. */
+export interface NoticeToWrite {
+  kind: NoticeKind;
+  projectId: string;
+  /** Id of the work item that it is about. */
+  subject: string;
+  /** Of which state of things: the same one is told once. */
+  version: string;
+  /** Account ids. */
+  to: readonly string[];
+  /** What it says; null for an answer, which is read when it is told. */
+  words: NoticeWords | null;
+  /** Not before this instant, ISO 8601. */
+  after?: string;
+}
+
+/**
+ * What should be told to somebody: each notice once, in the reader's language, within what they may see, several about different
+ * work items in one e-mail. Whom Jira writes no e-mail is written down as not reached. compose.ts wires it.
+ */
+export interface Outbox {
+  /** Safe to repeat. @throws Refusal of the store or the queue; then it can be written again */
+  write(notice: NoticeToWrite): Promise<void>;
+}
+
+/** Where somebody is named as a party. */
+export interface AskedOf {
+  issueId: string;
+  projectId: string;
+  partyId: string;
+  role: string;
+  /** `YYYY-MM-DD`; '' while nobody was asked. */
+  askedOn: string;
+  stance: Stance;
+}
+
+/** What people are asked as parties; compose.ts wires it. */
+export interface PartiesOf {
+  /** What waits for an answer of theirs, in two reads. Titles are not kept here: Jira tells them to whoever may see them. */
+  person(accountId: string): Promise<AskedOf[]>;
+}
+
+/** A request, and what of another one is like it. */
+export interface RequestTraits {
+  id: string;
+  key: string;
+  title: string;
+  /** Of the epic. */
+  parentId: string | null;
+  componentIds: string[];
+  labels: string[];
+  /** The raw value of the Decision field. */
+  decision: unknown;
 }
 
 /** Requests as the caller sees them in Jira. */
 export interface Requests {
   /** @throws Refusal NOT_FOUND if the work item is not visible to the caller */
   read(issueId: string): Promise<{ id: string; key: string; reporter: string | null }>;
+  /** @throws Refusal NOT_FOUND if the work item is not visible to the caller */
+  traits(issueId: string): Promise<RequestTraits>;
+  /** Answered requests of the same project that share the epic, a component, a label or one of the words; at most fifty. */
+  like(projectId: string, traits: RequestTraits, words: readonly string[]): Promise<RequestTraits[]>;
+  /**
+   * Creates a work item of the same type in the same project, as the caller.
+   * @returns null if Jira wants more than a title there
+   */
+  createLike(issueId: string, title: string): Promise<{ id: string; key: string } | null>;
+  /** Finds a work item by its key, as the caller; null if they see none. */
+  find(key: string): Promise<{ id: string; key: string } | null>;
+  /** Links two work items, as the caller. @returns false if this site has no fitting type of link, or Jira refuses it */
+  link(issueId: string, otherId: string, as: 'duplicate' | 'relates'): Promise<boolean>;
 }

@@ -48,7 +48,16 @@ export const requestShapes = {
     ),
   }),
   alternatives: z.object({
-    items: z.array(z.object({ id: rowId, what: z.string(), effort: z.string(), isSmaller: z.boolean() })),
+    items: z.array(
+      z.object({
+        id: rowId,
+        what: z.string(),
+        effort: z.string(),
+        isSmaller: z.boolean(),
+        // What is stored from before does not have it.
+        key: z.string().default(''),
+      }),
+    ),
   }),
   prompts: z.object({ shiny: z.string(), others: z.string(), urgent: z.string(), learning: z.string() }),
   'in-use': z.object({
@@ -59,8 +68,12 @@ export const requestShapes = {
     contractEnd: z.string(),
     wayForward: z.string(),
     promisedBy: z.string(),
+    toldBy: z.string().default(''),
+    toldOn: z.string().default(''),
+    note: z.string().default(''),
   }),
   reopening: z.object({
     items: z.array(z.object({ id: rowId, issueId: z.string().regex(/^[1-9]\d{0,14}$/), key: z.string() })),
+    sponsor: z.boolean().default(false),
   }),
 } satisfies { [S in RequestSection]: z.ZodType<RequestSections[S]> };

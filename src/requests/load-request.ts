@@ -2,10 +2,12 @@ import { dateIn } from '../decisions/calendar-date';
 import { ok, type Result } from '../platform/failure';
 import type { Caller, Clock, CurrentUser, IssueStanding } from '../platform/ports';
 import type { Portals } from '../platform/publishing-ports';
-import type { Records, StoredRecord } from '../platform/request-ports';
+import type { DecisionLog, Records, StoredRecord } from '../platform/request-ports';
+import type { HeardVoice, Voices } from '../platform/voices-ports';
 import type { Notice } from '../notices/notice';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL } from '../settings/settings';
+import { openDoors } from './open-doors';
 import { REQUEST_SECTIONS, TEAM_SECTIONS, type RequestSection, type RequestSections } from './sections';
 
 interface Ports {
@@ -13,6 +15,8 @@ interface Ports {
   currentUser: CurrentUser;
   portals: Portals;
   records: Records;
+  voices: Pick<Voices, 'ofIssue'>;
+  log: Pick<DecisionLog, 'read'>;
 }
 
 type Sections = { [S in RequestSection]: StoredRecord<RequestSections[S]> | null };
@@ -25,8 +29,12 @@ export interface LoadedRequest {
   today: string;
   published: boolean;
   sections: Sections;
-  /** Who was told of the answers; for the team only. */
+  /** Who was told of the answers; for the team only, as what follows. */
   told: Notice[];
+  voices: { says: 'changed' | 'not-needed'; note: string; at: string; accountId: string }[];
+  returning: string | null;
+  emptyWords: string[];
+  privateWords: string[];
 }
 
 /**
@@ -35,15 +43,18 @@ export interface LoadedRequest {
  * @throws Refusal of Jira or the store
  */
 export async function loadRequest(
-  { clock, currentUser, portals, records }: Ports,
+  ports: Ports,
   { standing, caller }: { standing: IssueStanding; caller: Caller },
 ): Promise<Result<LoadedRequest>> {
+  const { clock, currentUser, portals, records } = ports;
   const { issueId, projectId } = standing;
-  const [mayEditItem, { record }, sections, told] = await Promise.all([
+  const [mayEditItem, { record }, sections, told, heard, doors] = await Promise.all([
     currentUser.mayEdit(issueId),
     portals.read(projectId, TEAM_PORTAL),
     records.readSections(issueId, REQUEST_SECTIONS),
     records.read('told', issueId),
+    ports.voices.ofIssue(issueId),
+    openDoors(ports, issueId),
   ]);
   const { settings } = readSettings(standing.settings);
   const decides = mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds });
@@ -58,7 +69,16 @@ export async function loadRequest(
     published: isOn && (record?.value.portals ?? []).some(({ status }) => status === 'published'),
     sections: mayEdit ? sections : ownPart(sections, caller.accountId),
     told: mayEdit ? (told?.body?.items ?? []) : [],
+    voices: mayEdit ? heard.flatMap(openVoice) : [],
+    returning: mayEdit ? doors.returning : null,
+    emptyWords: settings?.emptyWords ?? [],
+    privateWords: mayEdit ? (record?.value.privateWords ?? []) : [],
   });
+}
+
+/** What was said that is still open and for the team to deal with. */
+function openVoice({ says, note, at, accountId, isOpen }: HeardVoice): LoadedRequest['voices'] {
+  return isOpen && (says === 'changed' || says === 'not-needed') ? [{ says, note, at, accountId }] : [];
 }
 
 function ownPart(sections: Sections, accountId: string): Sections {

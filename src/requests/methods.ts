@@ -45,12 +45,21 @@ export const requestMethods = {
       told: z.array(
         z.object({
           kind: z.enum(NOTICE_KINDS),
-          version: z.number(),
+          version: z.string(),
           person: z.string(),
           state: z.enum(NOTICE_STATES),
           at: z.string(),
         }),
       ),
+      /** What askers and others said and nobody has dealt with yet; none for who may only browse. */
+      voices: z.array(
+        z.object({ says: z.enum(['changed', 'not-needed']), note: z.string(), at: z.string(), accountId: z.string() }),
+      ),
+      /** The day on which it comes back, once its askers were asked whether they still want it. */
+      returning: z.string().nullable(),
+      /** Words that say nothing in this project, and words that the team does not want to see published. */
+      emptyWords: z.array(z.string()),
+      privateWords: z.array(z.string()),
       sections: z.object({
         brief: stored(brief),
         'must-haves': stored(mustHaves),
@@ -76,6 +85,30 @@ export const requestMethods = {
       z.object({ ...common, section: z.literal('reopening'), body: requestShapes.reopening }),
     ]),
     answer: z.object({ revision: z.number(), at: z.string() }),
+  },
+  /** Makes an alternative a work item of its own, or names the one that it is, and links the two. */
+  'request.linkAlternative': {
+    guard: 'edit-issue',
+    trust: 'team',
+    payload: z.object({
+      issueId: jiraId,
+      alternativeId: z.string(),
+      /** Of the alternatives that were read. */
+      revision: z.number().int().positive(),
+      /** Key of the work item that it is; left out: one is created. */
+      key: z
+        .string()
+        .regex(/^[A-Z][A-Z0-9_]{0,30}-[1-9]\d{0,9}$/)
+        .optional(),
+    }),
+    answer: z.object({ id: z.string(), key: z.string(), revision: z.number() }),
+  },
+  /** Takes what was said of a request as dealt with, without another answer. */
+  'request.settle': {
+    guard: 'decide',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId }),
+    answer: z.object({}),
   },
   /** A party's own answer, by the person it names, who may need no more than to see the work item. */
   'request.answerParty': {

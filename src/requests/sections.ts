@@ -58,6 +58,8 @@ export interface Alternative {
   effort: string;
   /** Smaller, and sooner there. */
   isSmaller: boolean;
+  /** Key of the work item that it became; '' while it is none. */
+  key: string;
 }
 
 export interface List<Item> {
@@ -84,6 +86,11 @@ export interface InUse {
   wayForward: string;
   /** Until when the way forward is promised, `YYYY-MM-DD`, or empty. */
   promisedBy: string;
+  /** Account id of the asker who told of it, and the day; empty where the team wrote it down. */
+  toldBy: string;
+  toldOn: string;
+  /** What they said beside. */
+  note: string;
 }
 export const ACCOUNT_KINDS = ['', 'private', 'team', 'company'] as const;
 
@@ -96,7 +103,15 @@ export const NOT_IN_USE: InUse = {
   contractEnd: '',
   wayForward: '',
   promisedBy: '',
+  toldBy: '',
+  toldOn: '',
+  note: '',
 };
+
+/** Whether nothing is said of something in use. */
+export function isInUseEmpty({ tool, since, account, approver, contractEnd, wayForward, note }: InUse): boolean {
+  return [tool, since, account, approver, contractEnd, wayForward, note].every((text) => text.trim() === '');
+}
 
 /** Another work item that has to be done first. */
 export interface WaitsFor {
@@ -106,6 +121,12 @@ export interface WaitsFor {
   key: string;
 }
 
+/** What would reopen an answer beside its day: all of these work items are done, and a sponsor is found. */
+export interface Reopening extends List<WaitsFor> {
+  /** Whether it waits for a sponsor of its epic. */
+  sponsor: boolean;
+}
+
 export interface RequestSections {
   brief: Brief;
   'must-haves': List<MustHave>;
@@ -113,7 +134,7 @@ export interface RequestSections {
   alternatives: List<Alternative>;
   prompts: Prompts;
   'in-use': InUse;
-  reopening: List<WaitsFor>;
+  reopening: Reopening;
 }
 export type RequestSection = keyof RequestSections;
 
@@ -132,7 +153,7 @@ export const TEAM_SECTIONS: readonly RequestSection[] = ['prompts', 'in-use'];
 
 export const ITEMS_MAX = 30;
 const TEXT_MAX = 600;
-const DATES: readonly string[] = ['by', 'askedOn', 'answeredOn', 'contractEnd', 'promisedBy'];
+const DATES: readonly string[] = ['by', 'askedOn', 'answeredOn', 'contractEnd', 'promisedBy', 'toldOn'];
 /** The part of a row without which it says nothing. */
 const NEEDED: Partial<Record<RequestSection, string>> = {
   'must-haves': 'what',

@@ -2,11 +2,14 @@
 import { asApp, i18n, route } from '@forge/api';
 import { Queue } from '@forge/events';
 import { z } from 'zod';
+import { Refusal } from '../failure';
 import type { Mail } from '../request-ports';
 import { ask, askIfThere } from './request';
 
 const QUEUE = 'notices';
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
+
+const viewers = z.array(z.object({ accountId: z.string() }));
 
 const account = z.object({
   active: z.boolean().optional(),
@@ -25,6 +28,21 @@ export const mail: Mail = {
     return { isReachable, locale: (person?.locale ?? 'en_US').replace('_', '-') };
   },
 
+  async maySee(accountId, issueKey) {
+    const find = (who: URLSearchParams): Promise<{ accountId: string }[]> =>
+      ask(viewers, () => asApp().requestJira(route`/rest/api/3/user/viewissue/search?${who}`));
+    try {
+      const found = await find(new URLSearchParams({ issueKey, accountId, maxResults: '50' }));
+      if (found.some((person) => person.accountId === accountId)) return true;
+      // Who may not browse people is told of nobody. Only where somebody is found is nobody an answer.
+      const anybody = await find(new URLSearchParams({ issueKey, query: '', maxResults: '1' }));
+      return anybody.length > 0 ? false : null;
+    } catch (cause) {
+      if (cause instanceof Refusal && ['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code)) return null;
+      throw cause;
+    }
+  },
+
   async send(issueId, accountId, { subject, text, html }) {
     const body = JSON.stringify({
       subject,
@@ -36,6 +54,18 @@ export const mail: Mail = {
     });
     await ask(z.unknown(), () =>
       asApp().requestJira(route`/rest/api/3/issue/${issueId}/notify`, { method: 'POST', headers: json, body }),
+    );
+  },
+
+  async comment(issueId, text) {
+    const content = text.split('\n\n').map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }));
+    const body = JSON.stringify({
+      body: { type: 'doc', version: 1, content },
+      // Said as well, since it is what the customer is to read.
+      properties: [{ key: 'sd.public.comment', value: { internal: false } }],
+    });
+    await ask(z.unknown(), () =>
+      asApp().requestJira(route`/rest/api/3/issue/${issueId}/comment`, { method: 'POST', headers: json, body }),
     );
   },
 

@@ -1,14 +1,57 @@
-/** A request as the caller sees it in Jira. */
+/** Requests as the caller sees them in Jira. */
 import { asUser, route } from '@forge/api';
 import { z } from 'zod';
-import type { Requests } from '../request-ports';
-import { ask } from './request';
+import { Refusal } from '../failure';
+import type { Requests, RequestTraits } from '../request-ports';
+import { decisionFieldId } from './decision-field';
+import { ask, askIfThere } from './request';
+
+const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
+
+/** So many answered requests that are like another one are looked at. */
+const MOST_LIKE = 50;
 
 const issue = z.object({
   id: z.string(),
   key: z.string(),
   fields: z.object({ reporter: z.object({ accountId: z.string() }).nullish() }),
 });
+
+const withTraits = z.object({
+  id: z.string(),
+  key: z.string(),
+  fields: z.looseObject({
+    summary: z.string().nullish(),
+    parent: z.object({ id: z.string() }).nullish(),
+    components: z.array(z.object({ id: z.string() })).nullish(),
+    labels: z.array(z.string()).nullish(),
+  }),
+});
+
+const named = z.object({ id: z.string(), key: z.string() });
+
+const typed = z.object({
+  fields: z.object({ project: z.object({ id: z.string() }), issuetype: z.object({ id: z.string() }) }),
+});
+
+const linkTypes = z.object({ issueLinkTypes: z.array(z.object({ name: z.string() })) });
+
+const TRAITS = ['summary', 'parent', 'components', 'labels'];
+
+function traitsOf({ id, key, fields }: z.output<typeof withTraits>, fieldId: string): RequestTraits {
+  return {
+    id,
+    key,
+    title: fields.summary ?? '',
+    parentId: fields.parent?.id ?? null,
+    componentIds: (fields.components ?? []).map((component) => component.id),
+    labels: fields.labels ?? [],
+    decision: fields[fieldId] ?? null,
+  };
+}
+
+/** A text in a query. */
+const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 export const requests: Requests = {
   async read(issueId) {
@@ -17,4 +60,88 @@ export const requests: Requests = {
     );
     return { id, key, reporter: fields.reporter?.accountId ?? null };
   },
+
+  async traits(issueId) {
+    const fieldId = await decisionFieldId();
+    const found = await ask(withTraits, () =>
+      asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=${[...TRAITS, fieldId].join(',')}`),
+    );
+    return traitsOf(found, fieldId);
+  },
+
+  async like(projectId, { id, parentId, componentIds, labels }, words) {
+    const fieldId = await decisionFieldId();
+    const shared = [
+      ...(parentId === null ? [] : [`parent = ${parentId}`]),
+      ...(componentIds.length === 0 ? [] : [`component in (${componentIds.join(', ')})`]),
+      ...(labels.length === 0 ? [] : [`labels in (${labels.map(quoted).join(', ')})`]),
+      // Words are letters and digits only, so nothing of a text search's own signs is in them.
+      ...words.map((word) => `summary ~ ${quoted(word)}`),
+    ];
+    if (shared.length === 0) return [];
+    const answered = `project = ${projectId} AND id != ${id} AND cf[${fieldId.replace(/\D/g, '')}] is not EMPTY`;
+    const body = JSON.stringify({
+      jql: `${answered} AND (${shared.join(' OR ')}) ORDER BY updated DESC`,
+      fields: [...TRAITS, fieldId],
+      maxResults: MOST_LIKE,
+    });
+    const found = await ask(z.object({ issues: z.array(withTraits) }), () =>
+      asUser().requestJira(route`/rest/api/3/search/jql`, { method: 'POST', headers: json, body }),
+    );
+    return found.issues.map((each) => traitsOf(each, fieldId));
+  },
+
+  async createLike(issueId, title) {
+    const { fields } = await ask(typed, () =>
+      asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=project,issuetype`),
+    );
+    const body = JSON.stringify({
+      fields: { project: { id: fields.project.id }, issuetype: { id: fields.issuetype.id }, summary: title },
+    });
+    return ask(named.nullable(), () =>
+      insteadOf400('null', asUser().requestJira(route`/rest/api/3/issue`, { method: 'POST', headers: json, body })),
+    );
+  },
+
+  find: (key) => askIfThere(named, () => asUser().requestJira(route`/rest/api/3/issue/${key}?fields=summary`)),
+
+  async link(issueId, otherId, as) {
+    try {
+      const { issueLinkTypes } = await ask(linkTypes, () => asUser().requestJira(route`/rest/api/3/issueLinkType`));
+      const fits = as === 'duplicate' ? /duplicat/i : /relat/i;
+      const type = issueLinkTypes.find(({ name }) => fits.test(name));
+      if (type === undefined) return false;
+      // "Inward duplicates outward".
+      const body = JSON.stringify({
+        type: { name: type.name },
+        inwardIssue: { id: issueId },
+        outwardIssue: { id: otherId },
+      });
+      const made = await ask(z.unknown(), () =>
+        insteadOf400(
+          'false',
+          asUser().requestJira(route`/rest/api/3/issueLink`, { method: 'POST', headers: json, body }),
+        ),
+      );
+      return made !== false;
+    } catch (cause) {
+      // Not everybody may link; whether there is a link changes nothing of the answer.
+      if (cause instanceof Refusal && ['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code)) return false;
+      throw cause;
+    }
+  },
 };
+
+interface Response {
+  ok: boolean;
+  status: number;
+  headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** That Jira does not take what it was given, as an answer with another body. */
+async function insteadOf400(body: string, sent: Promise<Response>): Promise<Response> {
+  const response = await sent;
+  if (response.status !== 400) return response;
+  return { ok: true, status: 200, headers: response.headers, text: () => Promise.resolve(body) };
+}

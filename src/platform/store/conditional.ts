@@ -43,3 +43,19 @@ export async function writeOver(
     throw cause;
   }
 }
+
+/** Removes a value whose attribute has an expected number. @returns false if it has another, or is gone */
+export async function removeOver(
+  entityName: string,
+  key: string,
+  expected: { attribute: string; number: number },
+): Promise<boolean> {
+  const conditions = new Filter<Attributes>().and(expected.attribute, FilterConditions.equalTo(expected.number));
+  try {
+    await kvs.transact().delete<Attributes>(key, { entityName, conditions }).execute();
+    return true;
+  } catch (cause) {
+    if (isLost(cause)) return false;
+    throw cause;
+  }
+}

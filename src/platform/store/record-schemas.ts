@@ -1,6 +1,8 @@
 /** How each section of a record is read from the store: the newest format this code writes, and its shape. */
 import { z } from 'zod';
-import { NOTICE_KINDS, NOTICE_STATES } from '../../notices/notice';
+import { ASIDE_KINDS } from '../../decisions/aside';
+import { REOPEN_REASONS } from '../../decisions/decision-log';
+import { NOTICE_KINDS, NOTICE_STATES, NOTICE_TEXTS } from '../../notices/notice';
 import { CLOSINGS } from '../../requests/closing';
 import { SWEEP_STEPS } from '../../sponsorship/night-state';
 import type { RecordBodies, RecordSection } from '../request-ports';
@@ -50,6 +52,7 @@ export const RECORD_SCHEMAS: {
     format: 1,
     schema: z.object({
       items: z.array(z.object({ issueId: z.number(), at: z.string() })),
+      asked: z.array(z.object({ issueId: z.number(), at: z.string(), due: z.string(), on: z.string() })).default([]),
       timeZone: z.string(),
     }),
   },
@@ -59,10 +62,45 @@ export const RECORD_SCHEMAS: {
       items: z.array(
         z.object({
           kind: z.enum(NOTICE_KINDS),
-          version: z.number(),
+          // A number, before there were other notices than of answers.
+          version: z.coerce.string(),
           person: z.string(),
           state: z.enum(NOTICE_STATES),
           at: z.string(),
+        }),
+      ),
+    }),
+  },
+  mailbag: {
+    format: 1,
+    schema: z.object({
+      items: z.array(
+        z.object({
+          kind: z.enum(NOTICE_KINDS),
+          projectId: z.string(),
+          subject: z.string(),
+          version: z.string(),
+          words: z.object({ key: z.enum(NOTICE_TEXTS), values: z.record(z.string(), z.string()) }).nullable(),
+          after: z.string(),
+        }),
+      ),
+    }),
+  },
+  returning: { format: 1, schema: z.object({ due: z.string(), on: z.string() }) },
+  'own-parties': {
+    format: 1,
+    schema: z.object({ items: z.array(z.object({ issueId: z.string(), projectId: z.string() })) }),
+  },
+  aside: {
+    format: 1,
+    schema: z.object({
+      items: z.array(
+        z.object({
+          issueId: z.number(),
+          why: z.enum(ASIDE_KINDS),
+          at: z.string(),
+          because: z.enum(REOPEN_REASONS).nullable(),
+          note: z.string(),
         }),
       ),
     }),

@@ -3,7 +3,8 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
 import type { RecordBodies, Records, RecordSection, StoredRecord } from '../request-ports';
 import { readMany } from './batch';
-import { writeNew, writeOver } from './conditional';
+import { changing } from './change-record';
+import { removeOver, writeNew, writeOver } from './conditional';
 import { RECORD_SCHEMAS } from './record-schemas';
 
 const ENTITY = 'record';
@@ -28,11 +29,26 @@ function recordOf<S extends RecordSection>(section: S, value: unknown): StoredRe
   return { revision, by, at, body: readable.success ? readable.data : null, isNewer: true };
 }
 
-export const records: Records = {
+const readAndWrite: Pick<Records, 'read' | 'write'> = {
   async read(section, subject) {
     const [value] = await readMany([storeKey(section, subject)]);
     return recordOf(section, value);
   },
+
+  write(section, subject, content, { by, at, over }) {
+    const { key } = storeKey(section, subject);
+    const body = { format: RECORD_SCHEMAS[section].format, by, at, content };
+    const value = { section, subject, revision: (over ?? 0) + 1, body };
+    return over === null
+      ? writeNew(ENTITY, key, value)
+      : writeOver(ENTITY, key, value, { attribute: 'revision', number: over });
+  },
+};
+
+export const records: Records = {
+  ...readAndWrite,
+
+  change: changing(readAndWrite),
 
   async readMany(section, subjects) {
     const values = await readMany(subjects.map((subject) => storeKey(section, subject)));
@@ -46,18 +62,12 @@ export const records: Records = {
     return Object.fromEntries(found) as { [Name in S]: StoredRecord<RecordBodies[Name]> | null };
   },
 
-  write(section, subject, content, { by, at, over }) {
-    const { key } = storeKey(section, subject);
-    const body = { format: RECORD_SCHEMAS[section].format, by, at, content };
-    const value = { section, subject, revision: (over ?? 0) + 1, body };
-    return over === null
-      ? writeNew(ENTITY, key, value)
-      : writeOver(ENTITY, key, value, { attribute: 'revision', number: over });
-  },
-
   async remove(section, subject) {
     await kvs.entity(ENTITY).delete(storeKey(section, subject).key);
   },
+
+  removeOver: (section, subject, over) =>
+    removeOver(ENTITY, storeKey(section, subject).key, { attribute: 'revision', number: over }),
 
   async subjects(section) {
     const found: string[] = [];

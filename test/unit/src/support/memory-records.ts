@@ -1,4 +1,5 @@
 /** Records of requests in memory. */
+import { changing } from '../../../../src/platform/store/change-record';
 import type { RecordBodies, Records, RecordSection, StoredRecord } from '../../../../src/platform/request-ports';
 
 /** By `<section>:<subject>`. */
@@ -10,8 +11,24 @@ export function memoryRecords(stored: StoredRecords): Records {
     const found = stored.get(`${section}:${subject}`);
     return found === undefined ? null : (structuredClone(found) as StoredRecord<RecordBodies[S]>);
   };
-  return {
+  const readAndWrite: Pick<Records, 'read' | 'write'> = {
     read: (section, subject) => Promise.resolve(find(section, subject)),
+    write: (section, subject, body, { by, at, over }) => {
+      const key = `${section}:${subject}`;
+      if ((stored.get(key)?.revision ?? null) !== over) return Promise.resolve(false);
+      stored.set(key, { revision: (over ?? 0) + 1, by, at, body: structuredClone(body), isNewer: false });
+      return Promise.resolve(true);
+    },
+  };
+  return {
+    ...readAndWrite,
+    change: changing(readAndWrite),
+    removeOver: (section, subject, over) => {
+      const key = `${section}:${subject}`;
+      if (stored.get(key)?.revision !== over) return Promise.resolve(false);
+      stored.delete(key);
+      return Promise.resolve(true);
+    },
     readMany: (section, subjects) =>
       Promise.resolve(
         new Map(
@@ -27,12 +44,6 @@ export function memoryRecords(stored: StoredRecords): Records {
           [Name in S]: StoredRecord<RecordBodies[Name]> | null;
         },
       ),
-    write: (section, subject, body, { by, at, over }) => {
-      const key = `${section}:${subject}`;
-      if ((stored.get(key)?.revision ?? null) !== over) return Promise.resolve(false);
-      stored.set(key, { revision: (over ?? 0) + 1, by, at, body: structuredClone(body), isNewer: false });
-      return Promise.resolve(true);
-    },
     remove: (section, subject) => {
       stored.delete(`${section}:${subject}`);
       return Promise.resolve();

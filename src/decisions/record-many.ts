@@ -1,0 +1,70 @@
+import { ok, Refusal, type Failure, type Result } from '../platform/failure';
+import type { IssueStanding } from '../platform/ports';
+import type { Decision } from './decision';
+import { recordDecision } from './record-decision';
+import type { RecordedDecision, WritingPorts } from './write-decision';
+
+/** A request to answer: where the caller stands on it, or why they may not. */
+export interface Target {
+  issueId: string;
+  standing: Result<IssueStanding>;
+}
+
+export type ManyResult =
+  | { issueId: string; ok: true; entries: number; at: string }
+  | { issueId: string; ok: false; code: string; problem?: string };
+
+/** So many at the same time: far below what Jira takes at once, and done in a few seconds. */
+const PARALLEL = 5;
+/** An invocation has 25 seconds; what does not fit is told to be tried again. */
+const LONGEST_MS = 17_000;
+
+/** Gives requests the same answer. One that fails keeps no other one from it; safe to repeat. */
+export async function recordMany(
+  ports: WritingPorts,
+  { targets, accountId, decision }: { targets: readonly Target[]; accountId: string; decision: Decision },
+): Promise<Result<{ results: ManyResult[] }>> {
+  const until = ports.clock.now() + LONGEST_MS;
+  const results: ManyResult[] = [];
+  for (let start = 0; start < targets.length; start += PARALLEL) {
+    const some = targets.slice(start, start + PARALLEL);
+    const isLate = ports.clock.now() > until;
+    results.push(
+      ...(await Promise.all(
+        some.map((target): Promise<ManyResult> | ManyResult =>
+          isLate
+            ? { issueId: target.issueId, ok: false, code: 'RATE_LIMITED' }
+            : recordOne(ports, target, { accountId, decision }),
+        ),
+      )),
+    );
+  }
+  return ok({ results });
+}
+
+async function recordOne(
+  ports: WritingPorts,
+  { issueId, standing }: Target,
+  given: { accountId: string; decision: Decision },
+): Promise<ManyResult> {
+  const written = standing.ok
+    ? await attempt(() => recordDecision(ports, { standing: standing.value, ...given, expectedEntries: undefined }))
+    : standing;
+  return written.ok
+    ? { issueId, ok: true, entries: written.value.entries, at: written.value.at }
+    : { issueId, ok: false, code: written.error.code, ...problemOf(written.error) };
+}
+
+const problemOf = (failure: Failure): { problem?: string } => {
+  const [first] = failure.problems ?? [];
+  return first === undefined ? {} : { problem: first.code };
+};
+
+async function attempt(run: () => Promise<Result<RecordedDecision>>): Promise<Result<RecordedDecision>> {
+  try {
+    return await run();
+  } catch (cause) {
+    if (cause instanceof Refusal) return { ok: false, error: cause.failure };
+    throw cause;
+  }
+}
