@@ -265,9 +265,7 @@ test('what people wrote is shown as text, in its own direction, and never breaks
   expect(await frame.locator('img, script:not([src])').count()).toBe(0);
 });
 
-test('what cannot be refreshed stands as it was, with its time; what is not known is asked again', async ({
-  page,
-}) => {
+test('what cannot be refreshed stands as it was, with its time; what is not known is asked again', async ({ page }) => {
   const failing = new Set(['decision.context']);
   await page.route('**/local/invoke', async (route) => {
     const { functionKey } = route.request().postDataJSON() as { functionKey: string };
