@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Column } from '../../components/backlog/backlog';
 import { Emphasis } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
-import type { DeskPortal } from './desk-summary';
+import type { DeskPortal } from './portal-summary';
 
 const words: Record<Column, TextKey> = {
   undecided: 'ui.plate.undecided-undated',

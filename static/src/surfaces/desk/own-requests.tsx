@@ -4,7 +4,7 @@ import { PlaceLozenge } from '../../components/backlog/place-lozenge';
 import { lineOf, type Speech } from '../../components/backlog/sentences';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useToday } from '../../lib/use-today';
-import type { DeskPortal } from './desk-summary';
+import type { DeskPortal } from './portal-summary';
 
 /** So many are told at once: the summary stands above the desk's own page. */
 const MOST = 5;

@@ -1,0 +1,81 @@
+import { lazy, Suspense, useId, useMemo, type ReactNode } from 'react';
+import type { Address } from '../../components/backlog/address';
+import { AsOf } from '../../components/backlog/as-of';
+import { Loading } from '../../components/states';
+import type { Answer } from '../../lib/bridge';
+import { useTexts } from '../../lib/surface';
+import { Counts } from './counts';
+import { OwnRequests } from './own-requests';
+
+export type DeskPortal = Answer<'desk.summary'>['portals'][number];
+
+const PortalBacklog = lazy(async () => ({ default: (await import('./portal-backlog')).PortalBacklog }));
+
+/** One portal as people meet it on a desk: its title, the words at the top, how many have which answer, and their own requests. */
+export function PortalSummary({
+  portal,
+  start,
+  unfold,
+}: {
+  portal: DeskPortal;
+  /** Where the unfolded backlog begins; null while it is folded. */
+  start: Partial<Address> | null;
+  /** Left out where it is only looked at, as in the preview of a portal. */
+  unfold?: (start: Partial<Address> | null) => void;
+}): ReactNode {
+  const { t } = useTexts();
+  const id = useId();
+  const { title, words, mine } = portal;
+  const isOpen = start !== null;
+  // Another request opened from the summary begins anew.
+  const beginning = useMemo(() => start?.item ?? '', [start]);
+  return (
+    <section className="desk-portal" aria-labelledby={`${id}-title`}>
+      <header className="desk-head">
+        <h2 id={`${id}-title`} className="grow" dir="auto">
+          {title}
+        </h2>
+        <span className="hint">
+          <AsOf asOf={portal.asOf} />
+        </span>
+      </header>
+      {words !== '' && (
+        <p className="desk-words" dir="auto">
+          {words}
+        </p>
+      )}
+      {!isOpen && (
+        <>
+          <Counts counts={portal.counts} />
+          {mine.length > 0 && unfold !== undefined && (
+            <OwnRequests portal={portal} open={(item) => unfold({ item })} all={() => unfold({ view: 'mine' })} />
+          )}
+        </>
+      )}
+      {unfold !== undefined && (
+        <button
+          type="button"
+          className="button desk-unfold"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? `${id}-backlog` : undefined}
+          onClick={() => unfold(isOpen ? null : {})}
+        >
+          {t(isOpen ? 'ui.desk.fold' : 'ui.desk.unfold')}
+        </button>
+      )}
+      {isOpen && (
+        <div id={`${id}-backlog`} className="desk-backlog">
+          <Suspense fallback={<Loading lines={6} />}>
+            <PortalBacklog
+              key={beginning}
+              projectId={portal.projectId}
+              portalId={portal.portalId}
+              start={start}
+              inPlace
+            />
+          </Suspense>
+        </div>
+      )}
+    </section>
+  );
+}
