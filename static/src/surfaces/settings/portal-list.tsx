@@ -20,22 +20,18 @@ export interface Landing {
   isPublished: boolean;
 }
 
-/** The portals of the project: whom each is for, whether it is read, and who published it last. */
-export function PortalList({
-  projectId,
-  settings,
-  names,
-  landing,
-  open,
-  preview,
-}: {
+export interface PortalListProps {
   projectId: string;
   settings: Settings;
+  /** Names of people by their account ids. */
   names: ReadonlyMap<string, string>;
   landing: Landing | null;
   open: (portalId: string) => void;
   preview: (portalId: string) => void;
-}): ReactNode {
+}
+
+/** The portals of the project: whom each is for, whether it is read, and who published it last. */
+export function PortalList({ projectId, settings, names, landing, open, preview }: PortalListProps): ReactNode {
   const { t } = useTexts();
   const { loaded } = settings;
   const [adding, setAdding] = useState(false);

@@ -3,7 +3,7 @@ import { Banner, Empty, Loading } from '../../components/states';
 import { sentenceOf } from '../../lib/failures';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import { createKeptSettings } from './kept-settings';
-import { PortalList, type Landing } from './portal-list';
+import { PortalList, type Landing, type PortalListProps } from './portal-list';
 import { PortalPage } from './portal-page';
 import { ProjectForm } from './project-form';
 import { RepairList } from './repair-list';
@@ -80,23 +80,10 @@ export function SettingsHome({ projectId, initial }: { projectId: string; initia
   );
 }
 
-function Overview({
-  projectId,
-  settings,
-  names,
-  landing,
-  open,
-  preview,
-}: {
-  projectId: string;
-  settings: Settings;
-  names: ReadonlyMap<string, string>;
-  landing: Landing | null;
-  open: (portalId: string) => void;
-  preview: (portalId: string) => void;
-}): ReactNode {
+function Overview(props: PortalListProps): ReactNode {
   const texts = useTexts();
   const { t } = texts;
+  const { projectId, settings, landing, open } = props;
   const { loaded } = settings;
   const [looking, setLooking] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
@@ -135,14 +122,7 @@ function Overview({
       />
       <RepairList projectId={projectId} timeZone={loaded.settings.timeZone} />
       <ProjectForm projectId={projectId} settings={settings} />
-      <PortalList
-        projectId={projectId}
-        settings={settings}
-        names={names}
-        landing={landing}
-        open={open}
-        preview={preview}
-      />
+      <PortalList {...props} />
     </main>
   );
 }
