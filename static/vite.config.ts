@@ -2,4 +2,16 @@ import { defineConfig } from 'vite';
 import { bundle } from './vite.bundle.ts';
 
 /** Modules of Jira: an HTML entry per surface. */
-export default defineConfig(bundle('app', ['decision', 'request', 'triage', 'project', 'settings', 'sponsor', 'site']));
+export default defineConfig(
+  bundle('app', [
+    'decision',
+    'request',
+    'triage',
+    'project',
+    'settings',
+    'sponsor',
+    'site',
+    'validator',
+    'validator-view',
+  ]),
+);

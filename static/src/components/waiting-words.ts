@@ -3,6 +3,9 @@ import type { WaitingOn } from '../../../src/requests/waiting-on';
 import { dayOf, type DayWords } from '../lib/days';
 import type { Texts } from '../lib/texts';
 
+/** So many days before its last one a test ends soon. */
+const ENDING_SOON_DAYS = 3;
+
 /** @param roleOf the name of a party's role in the reader's language */
 export function waitingSentence(
   { t }: Texts,
@@ -33,10 +36,15 @@ export function waitingSentence(
       return t('ui.waiting.next-step', { who: waiting.who, what: waiting.what });
     case 'question':
       return t('ui.waiting.question', { who: waiting.who, what: waiting.what });
-    case 'test':
-      return waiting.until === null
-        ? t('ui.waiting.test')
-        : t('ui.waiting.test-until', { date: words.short(dayOf(waiting.until)) });
+    case 'test': {
+      const until = waiting.until === null ? Number.NaN : dayOf(waiting.until);
+      if (Number.isNaN(until)) return t('ui.waiting.test');
+      const date = words.short(until);
+      if (until < today) return t('ui.waiting.test-over', { date });
+      return until - today <= ENDING_SOON_DAYS
+        ? t('ui.waiting.test-ends', { date, when: words.relative(until, today) })
+        : t('ui.waiting.test-until', { date });
+    }
     case 'condition':
       return t('ui.waiting.condition', { what: waiting.what });
     case 'date':

@@ -16,6 +16,7 @@ import type { publishingMethods } from '../../../src/publishing/methods';
 import type { requestMethods } from '../../../src/requests/methods';
 import type { settingsMethods } from '../../../src/settings/methods';
 import type { sponsorshipMethods } from '../../../src/sponsorship/methods';
+import type { voiceMethods } from '../../../src/voices/methods';
 
 /** Both tables; nothing if they have a name in common. */
 type Disjoint<One, Other> = [Extract<keyof One, keyof Other>] extends [never] ? One & Other : never;
@@ -23,12 +24,15 @@ type Disjoint<One, Other> = [Extract<keyof One, keyof Other>] extends [never] ? 
 type Methods = Disjoint<
   Disjoint<
     Disjoint<
-      Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>,
-      typeof deskMethods
+      Disjoint<
+        Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>,
+        typeof deskMethods
+      >,
+      typeof sponsorshipMethods
     >,
-    typeof sponsorshipMethods
+    typeof requestMethods
   >,
-  typeof requestMethods
+  typeof voiceMethods
 >;
 
 export type MethodName = keyof Methods;
@@ -194,12 +198,12 @@ export async function submit(value: unknown): Promise<string | null> {
  * @param configured the configuration, or undefined while it is not right: then Jira leaves its form open
  * @returns whether Jira takes configurations here
  */
-export async function onConfigure(configured: () => object | undefined): Promise<boolean> {
+export async function onConfigure(configured: () => Promise<object | undefined>): Promise<boolean> {
   try {
     // It looks for the host as soon as it is loaded, and only one surface needs it.
     const { workflowRules } = await import('@forge/jira-bridge');
     // Of undefined this makes undefined, which is what Jira wants to see then.
-    await workflowRules.onConfigure(() => JSON.stringify(configured()));
+    await workflowRules.onConfigure(async () => JSON.stringify(await configured()));
     return true;
   } catch {
     return false;

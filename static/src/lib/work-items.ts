@@ -15,7 +15,7 @@ import {
   type Waiting,
 } from './request-jql';
 
-const FIELDS = ['summary', 'description', 'created', 'reporter', 'assignee', 'security'];
+const FIELDS = ['summary', 'description', 'created', 'reporter', 'assignee', 'security', 'status'];
 
 /** Reads one work item. */
 export async function readAskedItem(idOrKey: string): Promise<CallResult<AskedItem>> {

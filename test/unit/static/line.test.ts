@@ -1,4 +1,4 @@
-import { leftInLine, nextInLine, type QueuedItem } from '../../../static/src/surfaces/triage/line';
+import { nextInLine, waitingInLine, type QueuedItem } from '../../../static/src/surfaces/triage/line';
 
 const queued = (id: string, since: string, kind: QueuedItem['kind'] = 'undecided'): QueuedItem => ({
   item: {
@@ -9,6 +9,8 @@ const queued = (id: string, since: string, kind: QueuedItem['kind'] = 'undecided
     created: since,
     reporter: null,
     people: [],
+    status: 'To Do',
+    stage: 'planned',
     restricted: false,
   },
   kind,
@@ -29,9 +31,11 @@ describe('the line', () => {
     expect(order).toEqual(['1', '3', '2', '4']);
   });
 
-  it('counts everybody once', () => {
-    expect(leftInLine([due, undecided, undecided], new Set())).toBe(4);
-    expect(leftInLine([due, undecided], new Set(['1', '3']))).toBe(2);
+  it('shows everybody once, oldest first', () => {
+    const ids = (seen: string[]): string[] =>
+      waitingInLine([due, undecided, undecided], new Set(seen)).map(({ item }) => item.id);
+    expect(ids([])).toEqual(['1', '3', '2', '4']);
+    expect(ids(['1', '3'])).toEqual(['2', '4']);
     expect(nextInLine([[], []], new Set())).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import type { Decision } from '../../../src/decisions/decision';
-import { eventOf, gapsIn, newReasonOf, type Entry } from '../../../static/src/components/answer/log-words';
-import { textsOf } from './speech';
+import { detailsOf, eventOf, newReasonOf, type Entry } from '../../../static/src/components/answer/log-words';
+import { testIn, firstTargetOf } from '../../../static/src/components/answer/test-in';
+import { speechOn, textsOf } from './speech';
 
 const reason = 'Syncing with our CRM is a must and fails today.';
 const maybe: Decision = { format: 1, outcome: 'maybe', reason, question: 'Budget?', answeredBy: 'Finance' };
@@ -37,8 +38,26 @@ describe('the log in words', () => {
     expect(newReasonOf(entry(maybe, null))).toBeNull();
   });
 
-  it('shows where something is missing', () => {
-    expect(gapsIn([entry(null, maybe), entry(maybe, notNow)])).toEqual([]);
-    expect(gapsIn([entry(null, maybe), entry(null, notNow), entry(notNow, null)])).toEqual([2]);
+  it('tells the particulars: all of another answer, of the same answer what changed', () => {
+    const speech = speechOn('2026-11-22');
+    const tell = (...given: Parameters<typeof entry>): string[] => detailsOf(speech, entry(...given));
+    expect(tell(null, maybe)).toEqual(['What we need to know: Budget?', 'Who can answer it: Finance']);
+    expect(tell(maybe, { ...maybe, question: 'When?', comesBackOn: '2026-12-24' })).toEqual([
+      'What we need to know: Budget? → When?',
+      'We come back to it: – → December 24, 2026',
+    ]);
+    expect(tell(maybe, { ...maybe, reason: `${reason} Still.` })).toEqual([]);
+    expect(tell(notNow, null)).toEqual([]);
+    expect(tell(notNow, maybe, { kind: 'undo', of: 2 })).toEqual([]);
+  });
+
+  it('finds the test that runs, and the target it began with', () => {
+    const trial: Decision = { format: 1, outcome: 'test', reason, measure: 'leads', target: '50' };
+    const begun = [entry(maybe, trial)];
+    expect(firstTargetOf({ entries: begun })).toBeNull();
+    const entries = [...begun, entry(trial, { ...trial, target: '30' })];
+    expect(testIn({ entries })?.decision.target).toBe('30');
+    expect(firstTargetOf({ entries })).toBe('50');
+    expect(testIn({ entries: [...entries, entry(trial, null)] })).toBeNull();
   });
 });

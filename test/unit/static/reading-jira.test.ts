@@ -48,6 +48,8 @@ describe('a work item', () => {
       created: fields.created,
       reporter: 'Alma',
       people: ['Alma'],
+      status: '',
+      stage: null,
     };
     expect(askedItemOf({ id: 1, key: 'MOPS-1', fields })).toEqual({ ...item, restricted: false });
     const restricted = [{ id: '10', name: 'Team only' }, null].map((security) =>
@@ -55,6 +57,19 @@ describe('a work item', () => {
     );
     expect(restricted.map((found) => found?.restricted)).toEqual([true, false]);
     expect(askedItemOf({ id: '1', fields })).toBeNull();
+  });
+
+  it('says how far it is, whatever its status is called', () => {
+    const stageOf = (key: string): unknown => {
+      const status = { name: 'Wird gebaut', statusCategory: { key } };
+      return askedItemOf({ id: '1', key: 'MOPS-1', fields: { ...fields, status } })?.stage;
+    };
+    expect(['new', 'indeterminate', 'done', 'undefined'].map(stageOf)).toEqual([
+      'planned',
+      'in-progress',
+      'done',
+      null,
+    ]);
   });
 });
 

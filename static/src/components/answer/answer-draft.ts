@@ -129,6 +129,12 @@ const partsOf: Record<Exclude<Outcome, 'not-now'>, (draft: AnswerDraft) => Parts
   }),
 };
 
+/** What was written beside the reason, of the chosen outcome. */
+export function detailTexts(draft: AnswerDraft): string[] {
+  const parts = Object.entries(decisionOf(draft) ?? {});
+  return parts.flatMap(([part, value]) => (part !== 'reason' && typeof value === 'string' ? [value] : []));
+}
+
 function notNowParts(draft: AnswerDraft): Parts {
   switch (draft.change) {
     case 'date':
@@ -157,10 +163,15 @@ export interface DraftSurroundings {
   today: string;
   /** The answer that stands: its days may have passed meanwhile. */
   initial: Decision | null;
+  /** Words that tell nothing, beside those that Daylight knows. */
+  emptyWords?: readonly string[] | undefined;
 }
 
 /** What is still wrong with a draft, in the order of the form. */
-export function problemsOf(draft: AnswerDraft, { title, today, initial }: DraftSurroundings): DraftProblem[] {
+export function problemsOf(
+  draft: AnswerDraft,
+  { title, today, initial, emptyWords }: DraftSurroundings,
+): DraftProblem[] {
   const decision = decisionOf(draft);
   if (decision === null) return [{ path: 'outcome', code: 'ui.answer.error.outcome' }];
   const problems = checkDecision(decision).map(({ path, code }) => ({ path, code }));
@@ -179,7 +190,8 @@ export function problemsOf(draft: AnswerDraft, { title, today, initial }: DraftS
     if (date < today) add(part, 'ui.answer.error.past');
   }
   // A reason that stands already may go on standing; the same rule holds on the server.
-  const noReason = draft.reason.trim() === initial?.reason ? null : checkReason(draft.reason, title ?? null);
+  const noReason =
+    draft.reason.trim() === initial?.reason ? null : checkReason(draft.reason, title ?? null, emptyWords ?? []);
   if (noReason !== null) add('reason', noReason.code);
   // A date alone would do for the rules; whoever says that something has to happen first also says what.
   if (draft.outcome === 'not-now' && draft.change === 'condition' && draft.reopensWhen.trim() === '') {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { OUTCOMES, type Decision, type Outcome } from '../../../../src/decisions/decision';
 import { isSameDecision } from '../../../../src/decisions/decision-rules';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
@@ -7,6 +7,7 @@ import { Banner } from '../states';
 import {
   checkedPart,
   decisionOf,
+  detailTexts,
   draftOf,
   isSameDraft,
   problemsOf,
@@ -17,12 +18,16 @@ import {
 import { DetailFields } from './detail-fields';
 import { createKeptDrafts } from './kept-drafts';
 import { OutcomeChoice } from './outcome-choice';
+import { PrivateFlag } from './private-flag';
 import { ReasonField } from './reason-field';
 import { StaleAnswer } from './stale-answer';
-import { startersOf, type UnmetMust } from './starters';
+import { startersOf, type Starter, type UnmetMust } from './starters';
 import { TakeBack } from './take-back';
 import '../outcome.css';
 import './answer.css';
+
+/** What was found out before comes a moment later than the form, and its place is kept. */
+const Similar = lazy(async () => ({ default: (await import('./similar')).Similar }));
 
 /** What came of saving. */
 export type SaveResult =
@@ -45,8 +50,14 @@ export interface AnswerFormProps {
   keepsDraft?: boolean;
   /** The request's title: it is no reason. */
   title?: string;
-  /** Names of people on the work item: flagged in a reason. */
+  /** Names of people on the work item: flagged in what is written. */
   names?: readonly string[];
+  /** Words that the project lists as private: flagged as well. */
+  privateWords?: readonly string[];
+  /** Words that tell nothing, beside those that Daylight knows. */
+  emptyWords?: readonly string[];
+  /** Whether answers and results of similar requests are shown above the choices. */
+  showsSimilar?: boolean;
   /** Must-haves that are not met: offered as beginnings of the reason. */
   unmet?: readonly UnmetMust[];
   /** Whether Enter saves, also in the reason; a new line is Shift + Enter then. */
@@ -62,6 +73,10 @@ export interface AnswerFormProps {
   saveLabel?: string;
   /** Called when the person lets stand what somebody else answered meanwhile. */
   keepTheirs?: () => void;
+  /** Checks what is asked beside the form, and marks what is wrong there; both are told at once. */
+  checkBeside?: () => boolean;
+  /** What holds the fields beside the form as well: the first faulty one of all gets the focus. */
+  area?: RefObject<HTMLElement>;
   /** Further buttons beside "Save". */
   children?: ReactNode;
 }
@@ -69,7 +84,7 @@ export interface AnswerFormProps {
 /** The form in which a request is answered: one of four words, a reason, one detail. */
 export function AnswerForm(props: AnswerFormProps): ReactNode {
   const { initial, today, itemId, title, published, save, cancel, keepsDraft = true, restricted = false } = props;
-  const { enterSaves = false, isDue = false } = props;
+  const { enterSaves = false, isDue = false, area } = props;
   const texts = useTexts();
   const { t } = texts;
   const form = useRef<HTMLFormElement>(null);
@@ -89,7 +104,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   const [takingBack, setTakingBack] = useState(false);
   const [focusRequest, setFocusRequest] = useState(0);
 
-  const surroundings = { title, today, initial };
+  const surroundings = { title, today, initial, emptyWords: props.emptyWords };
   const problems = toldProblems([...problemsOf(draft, surroundings), ...refused], draft, checked);
   const errorOf = (...parts: string[]): string | undefined => {
     const problem = problems.find(({ path }) => parts.includes(path));
@@ -118,8 +133,9 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
 
   // The first faulty field gets the focus, once it is drawn with its sentence.
   useEffect(() => {
-    if (focusRequest > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [focusRequest]);
+    if (focusRequest === 0) return;
+    (area?.current ?? form.current)?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [focusRequest, area]);
 
   useChoiceKeys((outcome) => {
     change({ outcome });
@@ -159,7 +175,8 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     }
     check();
     const decision = decisionOf(draft);
-    if (decision === null || problemsOf(draft, surroundings).length > 0) {
+    const isRightBeside = props.checkBeside?.() ?? true;
+    if (decision === null || problemsOf(draft, surroundings).length > 0 || !isRightBeside) {
       setFocusRequest((count) => count + 1);
       return;
     }
@@ -176,6 +193,11 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     }
   };
 
+  const hints = { names: props.names, words: props.privateWords };
+  const starters: readonly Starter[] = [
+    ...(isDue && initial !== null ? [{ text: initial.reason, label: t('ui.answer.starter.before') }] : []),
+    ...startersOf(texts, draft.outcome, props.unmet ?? []).map((text) => ({ text })),
+  ];
   const unplaced = problems.filter(({ path }) => !placedPaths.has(path));
   return (
     <form
@@ -196,6 +218,11 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
           </button>
         </p>
       )}
+      {props.showsSimilar === true && (
+        <Suspense fallback={<p className="similar">&nbsp;</p>}>
+          <Similar issueId={itemId} today={today} />
+        </Suspense>
+      )}
       <OutcomeChoice
         chosen={draft.outcome}
         onChoose={(outcome) => change({ outcome })}
@@ -207,11 +234,8 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         reason={draft.reason}
         setReason={(reason) => change({ reason })}
         error={errorOf('reason')}
-        names={props.names ?? noNames}
-        starters={[
-          ...(isDue && initial !== null ? [initial.reason] : []),
-          ...startersOf(texts, draft.outcome, props.unmet ?? []),
-        ]}
+        hints={hints}
+        starters={starters}
       />
       {draft.outcome !== null && (
         <DetailFields
@@ -223,6 +247,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
           setChange={(next) => change({ change: next })}
         />
       )}
+      <PrivateFlag texts={detailTexts(draft)} {...hints} />
       {stale !== null && (
         <StaleAnswer
           current={stale.current}
@@ -267,8 +292,6 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     </form>
   );
 }
-
-const noNames: readonly string[] = [];
 
 /** The key of the sentence on who will read the reason. */
 function readersText(restricted: boolean, published: boolean): TextKey {

@@ -1,28 +1,22 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { dayIn, dayOf } from '../../lib/days';
-import { readPeople } from '../../lib/people';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
-import { eventOf, gapsIn, newReasonOf, type Entry, type TestEnd } from './log-words';
+import { useNames } from '../../lib/use-names';
+import { detailsOf, eventOf, newReasonOf, type Entry } from './log-words';
+import type { AnswerLog as Log } from './use-answer';
 import './answer.css';
 
 /** Every answer with the one before, newest first, and who gave it. Only for people on the team. */
-export function AnswerLog({
-  entries,
-  results,
-  today,
-}: {
-  entries: readonly Entry[];
-  results: readonly TestEnd[];
-  today: string;
-}): ReactNode {
+export function AnswerLog({ log, today }: { log: Log; today: string }): ReactNode {
+  const { entries, results } = log;
   const texts = useTexts();
   const { t } = texts;
   const { timeZone } = useSurfaceContext();
   const words = useDayWords(dayOf(today));
-  const names = useNames(entries);
-  const gaps = new Set(gapsIn(entries));
+  const { names } = useNames(entries.flatMap(({ by }) => by ?? []));
   if (entries.length === 0) return null;
-  const by = ({ by: accountId, via, kind }: Entry): string => {
+  const by = ({ by: accountId, via, kind, found }: Entry): string => {
+    if (found === true) return t('ui.log.found');
     if (kind === 'reopened' && accountId === null) return t('ui.log.by-daylight');
     const name = accountId === null ? null : (names.get(accountId) ?? t('ui.log.by-someone'));
     if (via === 'daylight') return name ?? '';
@@ -35,13 +29,13 @@ export function AnswerLog({
         .reverse()
         .map(({ entry, number }) => {
           const reason = newReasonOf(entry);
+          const day = dayIn(timeZone, Date.parse(entry.at));
+          const details = detailsOf({ texts, words, today: day }, entry);
           return (
             <li key={number}>
               <p>
                 <b>{eventOf(texts, entry, results)}</b>{' '}
-                <span className="hint">
-                  {[words.short(dayIn(timeZone, Date.parse(entry.at))), by(entry)].filter(Boolean).join(' · ')}
-                </span>
+                <span className="hint">{[words.short(day), by(entry)].filter(Boolean).join(' · ')}</span>
               </p>
               {entry.kind === 'after-test' &&
                 results
@@ -62,27 +56,15 @@ export function AnswerLog({
                   {reason}
                 </p>
               )}
-              {gaps.has(number) && <p className="hint">{t('ui.log.gap')}</p>}
+              {details.length > 0 && (
+                <p className="hint answer-log-details" dir="auto">
+                  {details.join(' · ')}
+                </p>
+              )}
+              {log.gaps.includes(number) && <p className="hint">{t('ui.log.gap')}</p>}
             </li>
           );
         })}
     </ol>
   );
-}
-
-/** Names of those who answered, as far as Jira tells the reader. */
-function useNames(entries: readonly Entry[]): ReadonlyMap<string, string> {
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
-  const wanted = [...new Set(entries.flatMap(({ by }) => by ?? []))].sort().join(',');
-  useEffect(() => {
-    if (wanted === '') return;
-    let gone = false;
-    void readPeople(wanted.split(',')).then((people) => {
-      if (!gone) setNames(new Map(people.map(({ accountId, name }) => [accountId, name])));
-    });
-    return () => {
-      gone = true;
-    };
-  }, [wanted]);
-  return names;
 }

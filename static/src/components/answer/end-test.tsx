@@ -1,11 +1,12 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Problem } from '../../../../src/platform/failure';
 import type { Decision } from '../../../../src/decisions/decision';
-import { checkResult, runningTest, VERDICTS, type ResultGiven } from '../../../../src/decisions/test-result';
-import { readDecision } from '../../../../src/decisions/decision-rules';
+import { checkResult, VERDICTS, type ResultGiven } from '../../../../src/decisions/test-result';
 import { useTexts } from '../../lib/surface';
 import { AnswerForm, type AnswerFormProps, type SaveResult } from './answer-form';
 import { TextArea, TextField } from './fields';
+import { PrivateFlag } from './private-flag';
+import { testIn } from './test-in';
 import type { AnswerLog } from './use-answer';
 
 const NOT_SAID = { verdict: null, measured: '', learnt: '' };
@@ -25,13 +26,7 @@ export function EndTest({
     NOT_SAID,
   );
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const test = runningTest(
-    log.entries.map((entry) => ({
-      ...entry,
-      before: readDecision(entry.before).decision,
-      after: readDecision(entry.after).decision,
-    })),
-  );
+  const test = testIn(log);
   const set = (parts: Partial<typeof given>): void => {
     setGiven((before) => ({ ...before, ...parts }));
     setProblems([]);
@@ -40,20 +35,26 @@ export function EndTest({
     const problem = problems.find((one) => one.path === path);
     return problem === undefined ? undefined : (find(problem.code) ?? t('error.INVALID'));
   };
+  const area = useRef<HTMLDivElement>(null);
+  // What was learnt is only asked for once somebody says that the test stopped early.
+  const check = (): boolean => {
+    const { verdict, ...texts } = given;
+    const found: Problem[] = [
+      ...(verdict === null ? [{ path: 'verdict', code: 'ui.result.error.verdict' }] : []),
+      ...checkResult({ verdict: verdict ?? 'unclear', ...texts }),
+    ];
+    setProblems(found);
+    return found.length === 0;
+  };
   const save = async (decision: Decision | null): Promise<SaveResult> => {
     if (decision === null) return form.save(null);
     const { verdict, measured, learnt } = given;
-    const found: Problem[] =
-      verdict === null
-        ? [{ path: 'verdict', code: 'ui.result.error.verdict' }]
-        : checkResult({ verdict, measured, learnt });
-    setProblems(found);
-    if (verdict === null || found.length > 0) return { ok: false, message: t('ui.result.error') };
+    if (verdict === null || !check()) return { ok: false, message: t('ui.result.error') };
     return saveResult({ verdict, measured, learnt }, decision);
   };
   const [target, firstTarget] = [test?.decision.target ?? '', test?.firstTarget ?? ''];
   return (
-    <div className="end-test">
+    <div className="end-test" ref={area}>
       <fieldset className="answer-change">
         <legend className="field-label">{t('ui.result')}</legend>
         <p className="hint">
@@ -87,8 +88,9 @@ export function EndTest({
         onChange={(learnt) => set({ learnt })}
         error={errorOf('learnt')}
       />
+      <PrivateFlag texts={[given.measured, given.learnt]} names={form.names} words={form.privateWords} />
       <h3 className="end-test-next">{t('ui.result.next')}</h3>
-      <AnswerForm {...form} isDue save={save} />
+      <AnswerForm {...form} isDue save={save} checkBeside={check} area={area} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 /** What the entries of a log say, in words. Pure. */
-import { isSameDecision, readDecision } from '../../../../src/decisions/decision-rules';
+import { readDecision } from '../../../../src/decisions/decision-rules';
 import type { Answer } from '../../lib/bridge';
 import type { Texts } from '../../lib/texts';
+import { factsOf, type Speech } from '../backlog/sentences';
 
 export type Entry = Answer<'decision.log'>['entries'][number];
 export type TestEnd = Answer<'decision.log'>['results'][number];
@@ -34,10 +35,19 @@ export function newReasonOf({ before, after, kind }: Entry): string | null {
   return is.reason;
 }
 
-/** Numbers (from 1) of entries that do not begin where the one before ended: something in between is missing. */
-export function gapsIn(entries: readonly Entry[]): number[] {
-  return entries.flatMap(({ before }, index) => {
-    const last = index === 0 ? null : readDecision(entries[index - 1]?.after).decision;
-    return isSameDecision(readDecision(before).decision, last) ? [] : [index + 1];
-  });
+/**
+ * The particulars that an entry brought: all of another answer's; of the same answer's those that changed, as they were and are.
+ * @param speech as of the entry's day: what was to come then is told as that
+ */
+export function detailsOf(speech: Speech, { before, after, kind }: Entry): string[] {
+  const [was, is] = [readDecision(before).decision, readDecision(after).decision];
+  if (is === null || kind === 'undo') return [];
+  const old = was?.outcome === is.outcome ? factsOf(speech, was) : null;
+  const facts = factsOf(speech, is);
+  if (old === null) return facts.map(({ term, text }) => `${term}: ${text}`);
+  const textIn = (list: typeof facts, term: string): string => list.find((fact) => fact.term === term)?.text ?? '–';
+  const terms = [...new Set([...old, ...facts].map(({ term }) => term))];
+  return terms
+    .filter((term) => textIn(old, term) !== textIn(facts, term))
+    .map((term) => `${term}: ${textIn(old, term)} → ${textIn(facts, term)}`);
 }

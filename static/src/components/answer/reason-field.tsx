@@ -1,10 +1,10 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { REASON_MAX } from '../../../../src/decisions/decision';
 import { GAP } from '../../../../src/decisions/reason';
-import { privateTexts } from '../../../../src/publishing/private-text';
 import { useTexts } from '../../lib/surface';
-import { Banner } from '../states';
 import { TextArea } from './fields';
+import { PrivateFlag, type PrivateHints } from './private-flag';
+import type { Starter } from './starters';
 
 export interface ReasonFieldProps {
   label: string;
@@ -12,17 +12,19 @@ export interface ReasonFieldProps {
   reason: string;
   setReason: (reason: string) => void;
   error: string | undefined;
-  /** Sentences to finish, each with a gap. */
-  starters: readonly string[];
-  /** Names of people on the work item. */
-  names: readonly string[];
+  /** Sentences to start from. */
+  starters: readonly Starter[];
+  hints: PrivateHints;
 }
+
+/** A starter takes one line of the screen, or two. */
+const SHOWN_MOST = 96;
 
 /**
  * The reason, with sentences to start from: by a click, or by the arrow down while nothing is written. What is still to be
  * written is selected, so that the next key fills it; Tab goes on to the next gap.
  */
-export function ReasonField({ label, hint, reason, setReason, error, starters, names }: ReasonFieldProps): ReactNode {
+export function ReasonField({ label, hint, reason, setReason, error, starters, hints }: ReasonFieldProps): ReactNode {
   const { t } = useTexts();
   const area = useRef<HTMLTextAreaElement>(null);
   const [offered, setOffered] = useState(-1);
@@ -36,7 +38,7 @@ export function ReasonField({ label, hint, reason, setReason, error, starters, n
   };
 
   const start = (index: number): void => {
-    const sentence = starters[index];
+    const sentence = starters[index]?.text;
     if (sentence === undefined) return;
     setOffered(index);
     setReason(sentence);
@@ -44,7 +46,7 @@ export function ReasonField({ label, hint, reason, setReason, error, starters, n
     requestAnimationFrame(() => selectGap(sentence, 0));
   };
 
-  const isUntouched = reason.trim() === '' || reason === starters[offered];
+  const isUntouched = reason.trim() === '' || reason === starters[offered]?.text;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (event.key === 'ArrowDown' && isUntouched && starters.length > 0) {
@@ -55,8 +57,6 @@ export function ReasonField({ label, hint, reason, setReason, error, starters, n
   };
 
   const length = reason.trim().length;
-  // Flagged, not refused: only the person who writes it knows whether it may be read.
-  const found = privateTexts(reason, { names, words: t('ui.answer.private-words').split(', ') });
   return (
     <>
       <div className="answer-reason">
@@ -76,24 +76,26 @@ export function ReasonField({ label, hint, reason, setReason, error, starters, n
       {isUntouched && starters.length > 0 && (
         <div className="answer-starters" role="group" aria-label={t('ui.answer.starters')}>
           <span className="hint">{t('ui.answer.starters')}</span>
-          {starters.map((sentence, index) => (
+          {starters.map((starter, index) => (
             <button
-              key={sentence}
+              key={starter.text}
               type="button"
               className="answer-starter"
               aria-pressed={reason !== '' && index === offered}
               onClick={() => start(index)}
             >
-              {sentence.replaceAll(`${GAP}.`, '…').replaceAll(GAP, '…')}
+              {starter.label !== undefined && <b>{starter.label}: </b>}
+              {shown(starter.text)}
             </button>
           ))}
         </div>
       )}
-      {found.length > 0 && (
-        <Banner tone="warning">
-          {t('ui.answer.looks-private', { texts: found.map(({ text }) => text).join(', ') })}
-        </Banner>
-      )}
+      <PrivateFlag texts={[reason]} {...hints} />
     </>
   );
+}
+
+function shown(text: string): string {
+  const sentence = text.replaceAll(`${GAP}.`, '…').replaceAll(GAP, '…');
+  return sentence.length <= SHOWN_MOST ? sentence : `${sentence.slice(0, sentence.lastIndexOf(' ', SHOWN_MOST))} …`;
 }

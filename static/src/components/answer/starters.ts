@@ -3,6 +3,13 @@ import type { Outcome } from '../../../../src/decisions/decision';
 import { GAP } from '../../../../src/decisions/reason';
 import type { Texts } from '../../lib/texts';
 
+/** A sentence to start from. */
+export interface Starter {
+  text: string;
+  /** What it is, where it is no sentence to finish. */
+  label?: string;
+}
+
 /** What a request needs and does not have. */
 export interface UnmetMust {
   what: string;

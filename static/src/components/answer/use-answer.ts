@@ -5,6 +5,7 @@ import { isOfNewerFormat, readDecision } from '../../../../src/decisions/decisio
 import { call, type Answer, type CallFailure, type CallResult } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
+import { logOf } from './ahead';
 import type { SaveResult } from './answer-form';
 
 export type AnswerLog = Answer<'decision.log'>;
@@ -43,7 +44,7 @@ export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void)
   const [entries, setEntries] = useState(0);
 
   const load = useCallback(async (): Promise<AnswerState> => {
-    const result = await call('decision.log', { issueId });
+    const result = await logOf(issueId);
     if (!result.ok) return { kind: 'failed', failure: result.error };
     setEntries(result.value.entries.length);
     const { decision, problems } = readDecision(result.value.decision);

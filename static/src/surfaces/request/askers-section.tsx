@@ -1,12 +1,16 @@
 import { useState, type ReactNode } from 'react';
+import { bothOf } from '../../../../src/requests/three-way';
 import { TextField } from '../../components/answer/fields';
 import { Banner, Failed, Loading } from '../../components/states';
 import { call, type Answer, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { readAskedItem } from '../../lib/work-items';
-import { RemoveRow } from './list-sections';
-import { PersonField, useNames } from './person-field';
+import { useNames } from '../../lib/use-names';
+import { PersonField } from './person-field';
+import { RemoveRow } from './row-list';
+import { TwoVersions } from './section-frame';
+import type { Choice } from './use-section';
 
 type Askers = Answer<'request.askers'>;
 
@@ -36,7 +40,7 @@ export function AskersSection({ issueId, changed }: { issueId: string; changed: 
         {askers === null && failure === null && <Loading />}
         {askers !== null && (
           <>
-            <AskersForm key={askers.revision} issueId={issueId} askers={askers} saved={load} />
+            <AskersForm issueId={issueId} askers={askers} saved={load} />
             <Closing
               issueId={issueId}
               askers={askers}
@@ -59,15 +63,36 @@ function AskersForm({ issueId, askers, saved }: { issueId: string; askers: Asker
   const [teams, setTeams] = useState(askers.teams);
   const [team, setTeam] = useState('');
   const [message, setMessage] = useState<string | null>(null);
-  const { names, know } = useNames([...accounts, ...(askers.reporter === null ? [] : [askers.reporter])]);
+  /** What this was written over. */
+  const [base, setBase] = useState(askers);
+  const [theirs, setTheirs] = useState<Askers | null>(null);
+  const known = [...accounts, ...(theirs?.accounts ?? []), ...(askers.reporter === null ? [] : [askers.reporter])];
+  const { names, know } = useNames(known);
   const nameOf = (id: string): string => names.get(id) ?? t('ui.settings.person-unknown');
-  const isDirty = accounts.join() !== askers.accounts.join() || teams.join() !== askers.teams.join();
-  const save = async (): Promise<void> => {
-    const result = await call('request.setAskers', { issueId, accounts, teams, revision: askers.revision });
+  const isDirty = accounts.join() !== base.accounts.join() || teams.join() !== base.teams.join();
+  const save = async (over: number): Promise<void> => {
+    const result = await call('request.setAskers', { issueId, accounts, teams, revision: over });
+    if (!result.ok && result.error.code === 'STALE') {
+      const now = await call('request.askers', { issueId });
+      setMessage(now.ok ? null : sentenceOf(texts, now.error));
+      if (now.ok) setTheirs(now.value);
+      return;
+    }
     const [problem] = result.ok ? [] : (result.error.problems ?? []);
     const told = problem === undefined ? null : texts.find(problem.code);
-    setMessage(result.ok ? null : (told ?? sentenceOf(texts, result.error, 'ui.askers.stale')));
-    if (result.ok) saved();
+    setMessage(result.ok ? null : (told ?? sentenceOf(texts, result.error)));
+    if (!result.ok) return;
+    setBase({ ...base, ...result.value });
+    saved();
+  };
+  const choose = (now: Askers, choice: Choice): void => {
+    setTheirs(null);
+    setBase(now);
+    if (choice === 'mine') void save(now.revision);
+    else {
+      setAccounts(choice === 'theirs' ? now.accounts : joined(base.accounts, accounts, now.accounts));
+      setTeams(choice === 'theirs' ? now.teams : joined(base.teams, teams, now.teams));
+    }
   };
   return (
     <>
@@ -119,15 +144,26 @@ function AskersForm({ issueId, askers, saved }: { issueId: string; askers: Asker
           {message}
         </Banner>
       )}
-      {isDirty && (
+      {theirs !== null && (
+        <TwoVersions choose={(choice) => choose(theirs, choice)}>
+          {[...theirs.accounts.map(nameOf), ...theirs.teams].join(', ') || '–'}
+        </TwoVersions>
+      )}
+      {isDirty && theirs === null && (
         <div className="row">
-          <button type="button" className="button button-primary" onClick={() => void save()}>
+          <button type="button" className="button button-primary" onClick={() => void save(base.revision)}>
             {t('ui.section.save')}
           </button>
         </div>
       )}
     </>
   );
+}
+
+/** What either added, without what either took out. */
+function joined(was: readonly string[], mine: readonly string[], theirs: readonly string[]): string[] {
+  const rows = (list: readonly string[]): { items: { id: string }[] } => ({ items: list.map((id) => ({ id })) });
+  return bothOf(rows(was), rows(mine), rows(theirs)).items.map(({ id }) => id);
 }
 
 function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers; changed: () => void }): ReactNode {

@@ -5,14 +5,15 @@ import { call } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
+import { useNames } from '../../lib/use-names';
 import { Banner } from '../../components/states';
 import { Choose } from './choose';
-import { clockOf, roleOf } from './party-words';
-import { PersonField, useNames } from './person-field';
+import { clockOf, roleOf } from '../../components/answer/party-words';
+import { PersonField } from './person-field';
+import { AddRow, newRowId } from './row-list';
 import { SectionFrame } from './section-frame';
-import { newRowId, type SectionProps } from './section-props';
+import type { SectionProps } from './section-props';
 import { useSection } from './use-section';
-import { AddRow } from './list-sections';
 
 const NONE: List<Party> = { items: [] };
 /** Offered first. */
@@ -23,7 +24,7 @@ export function PartiesSection({ reload, ...props }: SectionProps & { reload: ()
   const texts = useTexts();
   const { t } = texts;
   const { accountId } = useSurfaceContext();
-  const { loaded, kept, issueId, onSaved, mayEdit } = props;
+  const { loaded, kept, issueId, onSaved, mayEdit, hints } = props;
   const state = useSection(issueId, 'parties', loaded.sections.parties, NONE, kept, onSaved);
   const { items } = state.body;
   const [editing, setEditing] = useState<string | null>(null);
@@ -101,6 +102,7 @@ export function PartiesSection({ reload, ...props }: SectionProps & { reload: ()
       state={state}
       mayEdit={mayEdit}
       isOpen={!mayEdit && items.length > 0}
+      flagged={{ ...hints, texts: items.map(({ role }) => role) }}
       showTheirs={(body) => table(body.items, () => false)}
     >
       {items.length > 0 && table(items, (party) => mayEdit || party.accountId === accountId)}

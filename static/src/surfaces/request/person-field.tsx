@@ -1,5 +1,5 @@
 import { useEffect, useId, useState, type ReactNode } from 'react';
-import { findPeople, readPeople, type Person } from '../../lib/people';
+import { findPeople, type Person } from '../../lib/people';
 import { useTexts } from '../../lib/surface';
 
 const TYPING_PAUSE_MS = 250;
@@ -91,28 +91,4 @@ export function PersonField({
       )}
     </div>
   );
-}
-
-/** Names for account ids, as far as Jira tells the reader; a name that is known already is not asked for. */
-export function useNames(accountIds: readonly string[]): {
-  names: ReadonlyMap<string, string>;
-  know: (person: Person) => void;
-} {
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
-  const wanted = [...new Set(accountIds)].filter((id) => id !== '' && !names.has(id)).join(',');
-  useEffect(() => {
-    if (wanted === '') return;
-    let gone = false;
-    void readPeople(wanted.split(',')).then((people) => {
-      if (gone || people.length === 0) return;
-      setNames((before) => new Map([...before, ...people.map(({ accountId, name }) => [accountId, name] as const)]));
-    });
-    return () => {
-      gone = true;
-    };
-  }, [wanted]);
-  return {
-    names,
-    know: ({ accountId, name }) => setNames((before) => new Map([...before, [accountId, name]])),
-  };
 }

@@ -5,17 +5,21 @@ import { waitingOn } from '../../../../src/requests/waiting-on';
 import { factsOf } from '../../components/backlog/sentences';
 import { OutcomeLozenge } from '../../components/outcome';
 import { waitingSentence } from '../../components/waiting-words';
+import type { Stage } from '../../lib/asked-item';
 import { dayIn, dayOf } from '../../lib/days';
 import { dateOfDay } from '../../../../src/decisions/calendar-date';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
-import { roleOf } from './party-words';
-import { Facts } from './section-frame';
+import { listOf, roleOf } from '../../components/answer/party-words';
+import { Facts } from '../../components/answer/facts';
 
 /** Where a request stands: its answer, why, and who waits on whom. */
 export function RequestHead({
   decision,
   parties,
   created,
+  stage,
+  firstTarget,
+  returning,
   today,
   children,
 }: {
@@ -23,6 +27,12 @@ export function RequestHead({
   parties: List<Party>;
   /** Instant at which it was asked; null while it is not known. */
   created: string | null;
+  /** How far the work is; null while it is not known. */
+  stage: Stage | null;
+  /** The target that a running test began with, where it is another now. */
+  firstTarget: string | null;
+  /** The day on which the answer is open again, where whoever asked was asked about that already. */
+  returning: string | null;
   today: string;
   children: ReactNode;
 }): ReactNode {
@@ -38,9 +48,14 @@ export function RequestHead({
     <section className={`request-head tone-${decision?.outcome ?? 'undecided'}`} aria-label={t('ui.request.answer')}>
       <p className="row request-state">
         <OutcomeLozenge outcome={decision?.outcome ?? null} />
+        {decision?.outcome === 'yes' && stage !== null && <span className="tag">{t(`ui.next.${stage}`)}</span>}
         <span>{waitingSentence(texts, words, day, waiting, (role) => roleOf(texts, role))}</span>
       </p>
-      {out.length > 0 && <p className="request-but">{t('ui.request.yes-but', { who: out.join(', ') })}</p>}
+      {out.length > 0 && <p className="request-but">{t('ui.request.yes-but', { who: listOf(texts.locale, out) })}</p>}
+      {firstTarget !== null && <p className="request-but">{t('ui.result.target-changed', { first: firstTarget })}</p>}
+      {returning !== null && (
+        <p className="hint">{t('ui.request.returning', { date: words.short(dayOf(returning)) })}</p>
+      )}
       {decision !== null && (
         <>
           <div className="quote">

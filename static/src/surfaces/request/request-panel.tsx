@@ -3,31 +3,32 @@ import type { Decision } from '../../../../src/decisions/decision';
 import { GAP } from '../../../../src/decisions/reason';
 import { openParties, unmetOf, type Alternative, type RequestSection } from '../../../../src/requests/sections';
 import type { AnswerFormProps } from '../../components/answer/answer-form';
-import { AnswerLog } from '../../components/answer/answer-log';
 import { Undo } from '../../components/answer/undo';
 import { useAnswer, type AnswerLog as Log } from '../../components/answer/use-answer';
 import { useAsked } from '../../components/answer/use-asked';
+import { firstTargetOf } from '../../components/answer/test-in';
 import { Banner, Failed, Loading } from '../../components/states';
 import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { issueOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import type { Texts } from '../../lib/texts';
-import { AskersSection } from './askers-section';
+import { BriefSection } from './brief-section';
 import { createKeptSections } from './kept-sections';
-import { AlternativesSection, MustHavesSection } from './list-sections';
+import { MustHavesSection } from './must-haves-section';
 import { PartiesSection } from './parties-section';
-import { roleOf } from './party-words';
-import { ReopeningSection } from './reopening-section';
+import { listOf, roleOf } from '../../components/answer/party-words';
 import { RequestHead } from './request-head';
 import type { SectionProps } from './section-props';
-import { ToldSection } from './told-section';
 import type { Loaded, Stored } from './use-section';
-import { BriefSection, InUseSection, PromptsSection } from './words-sections';
 import './request.css';
 
 /** Most people who open a work item only read: the form comes when somebody answers. */
 const AnswerForm = lazy(async () => ({ default: (await import('../../components/answer/answer-form')).AnswerForm }));
+/** Below what one sees first. */
+const MoreSections = lazy(async () => ({ default: (await import('./more-sections')).MoreSections }));
+/** Few requests have been spoken of since their answer. */
+const Voices = lazy(async () => ({ default: (await import('../../components/answer/voices')).Voices }));
 const EndTest = lazy(async () => ({ default: (await import('../../components/answer/end-test')).EndTest }));
 
 type State =
@@ -94,7 +95,8 @@ function Request({
   const { parties } = loaded.sections;
   const partyRows = parties?.body ?? { items: [] };
   const isNewer = Object.values(loaded.sections).some((stored) => stored?.isNewer === true);
-  const shared: SectionProps = { issueId, loaded, kept, mayEdit: loaded.mayEdit && !isNewer, onSaved };
+  const hints = { names: asked?.people, words: loaded.privateWords };
+  const shared: SectionProps = { issueId, loaded, kept, mayEdit: loaded.mayEdit && !isNewer, hints, onSaved };
   const unmet = unmetOf(loaded.sections['must-haves']?.body ?? { items: [] });
   const out = openParties(partyRows).map(({ role }) => roleOf(texts, role));
 
@@ -106,6 +108,9 @@ function Request({
     itemId: issueId,
     keepsDraft: alternative === null,
     ...(asked === null ? {} : { title: asked.title, names: asked.people }),
+    privateWords: loaded.privateWords,
+    emptyWords: loaded.emptyWords,
+    showsSimilar: true,
     unmet,
     published: loaded.published,
     restricted: asked?.restricted ?? false,
@@ -124,11 +129,24 @@ function Request({
       {state.kind === 'ready' && state.log.closedAs !== null && (
         <Banner tone="quiet">{t(`ui.place.${state.log.closedAs}`)}</Banner>
       )}
+      {loaded.voices.length > 0 && (
+        <Suspense fallback={<Loading lines={1} />}>
+          <Voices
+            issueId={issueId}
+            voices={loaded.voices}
+            today={loaded.today}
+            settled={loaded.mayDecide ? () => setLoaded((before) => ({ ...before, voices: [] })) : undefined}
+          />
+        </Suspense>
+      )}
       {state.kind === 'ready' && (
         <RequestHead
           decision={state.decision}
           parties={partyRows}
           created={asked?.created ?? null}
+          stage={asked?.stage ?? null}
+          firstTarget={firstTargetOf(state.log)}
+          returning={loaded.returning}
           today={loaded.today}
         >
           {loaded.mayDecide && form === null && (
@@ -155,7 +173,9 @@ function Request({
       )}
       {state.kind === 'ready' && form !== null && (
         <Suspense fallback={<Loading lines={6} />}>
-          {out.length > 0 && <Banner tone="quiet">{t('ui.request.still-out', { who: out.join(', ') })}</Banner>}
+          {out.length > 0 && (
+            <Banner tone="quiet">{t('ui.request.still-out', { who: listOf(texts.locale, out) })}</Banner>
+          )}
           {form.isResult === true ? (
             <EndTest {...formProps(state.decision)} log={state.log} saveResult={saveResult} />
           ) : (
@@ -168,30 +188,15 @@ function Request({
         <BriefSection {...shared} />
         <MustHavesSection {...shared} />
         <PartiesSection {...shared} reload={reload} />
-        <ReopeningSection {...shared} />
-        <AlternativesSection
-          {...shared}
-          makeAnswer={loaded.mayDecide ? (alternative) => setForm({ alternative }) : undefined}
-        />
-        {loaded.mayEdit && (
-          <>
-            <PromptsSection {...shared} />
-            <InUseSection {...shared} />
-          </>
-        )}
-        {state.kind === 'ready' && state.log.entries.length > 0 && (
-          <details className="section">
-            <summary>
-              <b>{t('ui.log.title')}</b>{' '}
-              <span className="section-summary">{t('ui.request.answers', { n: state.log.entries.length })}</span>
-            </summary>
-            <div className="section-body">
-              <AnswerLog entries={state.log.entries} results={state.log.results} today={loaded.today} />
-            </div>
-          </details>
-        )}
-        {loaded.mayDecide && <AskersSection issueId={issueId} changed={refresh} />}
-        <ToldSection told={loaded.told} today={loaded.today} />
+        <Suspense fallback={<Loading />}>
+          <MoreSections
+            shared={shared}
+            log={state.kind === 'ready' ? state.log : null}
+            makeAnswer={(chosen) => setForm({ alternative: chosen })}
+            reload={reload}
+            refresh={refresh}
+          />
+        </Suspense>
       </div>
     </>
   );

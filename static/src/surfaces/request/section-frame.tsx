@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { RequestSection } from '../../../../src/requests/sections';
+import { PrivateFlag, type PrivateHints } from '../../components/answer/private-flag';
 import { useTexts } from '../../lib/surface';
 import { Banner } from '../../components/states';
 import type { Choice, SectionState } from './use-section';
@@ -12,6 +13,8 @@ export function SectionFrame<S extends RequestSection>({
   state,
   mayEdit,
   isOpen = false,
+  saveLabel,
+  flagged,
   showTheirs,
   children,
 }: {
@@ -21,6 +24,10 @@ export function SectionFrame<S extends RequestSection>({
   state: SectionState<S>;
   mayEdit: boolean;
   isOpen?: boolean;
+  /** The label of the button that saves, where it does more than that. */
+  saveLabel?: string | undefined;
+  /** What a portal may show to others, and what is private in it. */
+  flagged?: PrivateHints & { texts: readonly string[] };
   /** What somebody else saved meanwhile, to read. */
   showTheirs: (body: SectionState<S>['body']) => ReactNode;
   children: ReactNode;
@@ -31,7 +38,6 @@ export function SectionFrame<S extends RequestSection>({
   useEffect(() => {
     if (conflict !== null) setOpen(true);
   }, [conflict]);
-  const choices: readonly Choice[] = ['both', 'theirs', 'mine'];
   return (
     <details className="section" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -47,20 +53,9 @@ export function SectionFrame<S extends RequestSection>({
         }}
       >
         {hint !== undefined && <p className="hint">{hint}</p>}
-        {conflict !== null && (
-          <div className="banner banner-warning" role="alert">
-            <b className="banner-title">{t('ui.section.stale')}</b>
-            <div className="section-theirs">{showTheirs(conflict.theirs)}</div>
-            <div className="row">
-              {choices.map((choice) => (
-                <button key={choice} type="button" className="button" onClick={() => state.choose(choice)}>
-                  {t(`ui.section.keep.${choice}`)}
-                </button>
-              ))}
-            </div>
-          </div>
-        )}
+        {conflict !== null && <TwoVersions choose={state.choose}>{showTheirs(conflict.theirs)}</TwoVersions>}
         {children}
+        {isDirty && flagged !== undefined && <PrivateFlag {...flagged} told="ui.section.looks-private" />}
         {message !== null && (
           <Banner tone="danger" alert>
             {message}
@@ -69,7 +64,7 @@ export function SectionFrame<S extends RequestSection>({
         {mayEdit && isDirty && conflict === null && (
           <div className="row">
             <button type="submit" className="button button-primary" disabled={isSaving}>
-              {t(isSaving ? 'ui.answer.saving' : 'ui.section.save')}
+              {isSaving ? t('ui.answer.saving') : (saveLabel ?? t('ui.section.save'))}
             </button>
             <button type="button" className="button button-quiet" onClick={state.discard}>
               {t('ui.section.discard')}
@@ -81,18 +76,29 @@ export function SectionFrame<S extends RequestSection>({
   );
 }
 
-/** Parts and what they say, to read. */
-export function Facts({ facts }: { facts: readonly (readonly [term: string, text: string])[] }): ReactNode {
+const CHOICES: readonly Choice[] = ['both', 'theirs', 'mine'];
+
+/** Somebody else saved meanwhile: theirs to read, and the choice between both, theirs and mine. */
+export function TwoVersions({
+  choose,
+  children,
+}: {
+  choose: (choice: Choice) => void;
+  /** Theirs. */
+  children: ReactNode;
+}): ReactNode {
+  const { t } = useTexts();
   return (
-    <dl className="section-facts">
-      {facts
-        .filter(([, text]) => text !== '')
-        .map(([term, text], index) => (
-          <div key={index}>
-            <dt>{term}</dt>
-            <dd dir="auto">{text}</dd>
-          </div>
+    <div className="banner banner-warning" role="alert">
+      <b className="banner-title">{t('ui.section.stale')}</b>
+      <div className="section-theirs">{children}</div>
+      <div className="row">
+        {CHOICES.map((choice) => (
+          <button key={choice} type="button" className="button" onClick={() => choose(choice)}>
+            {t(`ui.section.keep.${choice}`)}
+          </button>
         ))}
-    </dl>
+      </div>
+    </div>
   );
 }

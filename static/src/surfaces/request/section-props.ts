@@ -1,4 +1,5 @@
 import type { RequestSection } from '../../../../src/requests/sections';
+import type { PrivateHints } from '../../components/answer/private-flag';
 import type { KeptSections } from './kept-sections';
 import type { Loaded, Stored } from './use-section';
 
@@ -8,14 +9,7 @@ export interface SectionProps {
   loaded: Loaded;
   kept: KeptSections;
   mayEdit: boolean;
+  /** What is private on this request, where a portal may show what is written. */
+  hints: PrivateHints;
   onSaved: <S extends RequestSection>(section: S, stored: NonNullable<Stored<S>>) => void;
-}
-
-/** An id for a new row, unlike every other in its section. */
-export function newRowId(rows: readonly { id: string }[]): string {
-  const taken = new Set(rows.map(({ id }) => id));
-  for (;;) {
-    const id = Math.floor(Math.random() * 36 ** 6).toString(36);
-    if (!taken.has(id)) return id;
-  }
 }

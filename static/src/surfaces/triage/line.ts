@@ -5,19 +5,23 @@ import type { AskedItem } from '../../lib/asked-item';
 export interface QueuedItem {
   item: AskedItem;
   /** Why it stands in the queue. */
-  kind: 'undecided' | 'repair' | DueKind;
+  kind: 'undecided' | 'repair' | 'changed' | 'not-needed' | 'in-use' | DueKind;
   /** What is wrong with an answer that came past the checks: the key of its sentence. */
   wrong?: string;
+  /** What was said or told. */
+  note?: string;
   /** Since when, in an order that can be compared: an instant or a day, ISO 8601. */
   since: string;
 }
+
+type Lines = readonly (readonly QueuedItem[])[];
 
 /**
  * The next in line.
  * @param lines each in the order of `since`
  * @param seen ids of items that had their turn
  */
-export function nextInLine(lines: readonly (readonly QueuedItem[])[], seen: ReadonlySet<string>): QueuedItem | null {
+export function nextInLine(lines: Lines, seen: ReadonlySet<string>): QueuedItem | null {
   const heads = lines.flatMap((line) => line.find(({ item }) => !seen.has(item.id)) ?? []);
   return heads.reduce<QueuedItem | null>(
     (first, head) => (first === null || head.since < first.since ? head : first),
@@ -25,7 +29,11 @@ export function nextInLine(lines: readonly (readonly QueuedItem[])[], seen: Read
   );
 }
 
-/** How many have not had their turn. */
-export function leftInLine(lines: readonly (readonly QueuedItem[])[], seen: ReadonlySet<string>): number {
-  return new Set(lines.flat().flatMap(({ item }) => (seen.has(item.id) ? [] : [item.id]))).size;
+/** Those that have not had their turn, oldest first, each once. */
+export function waitingInLine(lines: Lines, seen: ReadonlySet<string>): QueuedItem[] {
+  const left = new Map<string, QueuedItem>();
+  for (const queued of lines.flat()) {
+    if (!seen.has(queued.item.id) && !left.has(queued.item.id)) left.set(queued.item.id, queued);
+  }
+  return [...left.values()].sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
 }

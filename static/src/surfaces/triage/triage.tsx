@@ -1,22 +1,31 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
 import { UNDO_MS } from '../../../../src/decisions/decision-log';
-import { AnswerLog } from '../../components/answer/answer-log';
+import { openParties, unmetOf } from '../../../../src/requests/sections';
+import { readAhead } from '../../components/answer/ahead';
 import { AnswerForm, type AnswerFormProps } from '../../components/answer/answer-form';
 import { Asked } from '../../components/answer/asked';
-import { EndTest } from '../../components/answer/end-test';
+import { listOf, roleOf } from '../../components/answer/party-words';
 import { Undo } from '../../components/answer/undo';
 import { useAnswer, type AnswerState, type SavedAnswer } from '../../components/answer/use-answer';
 import { OutcomeLozenge } from '../../components/outcome';
-import { Empty, Failed, Loading } from '../../components/states';
-import { close, type Answer } from '../../lib/bridge';
+import { Banner, Empty, Failed, Loading } from '../../components/states';
+import { call, close, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
 import type { AskedItem } from '../../lib/asked-item';
-import { Duplicates } from './duplicates';
 import type { QueuedItem } from './line';
 import { useQueue, type Queue } from './use-queue';
+import { useRequest } from './use-request';
+
+/** What not every turn needs. */
+const AnswerLog = lazy(async () => ({ default: (await import('../../components/answer/answer-log')).AnswerLog }));
+const EndTest = lazy(async () => ({ default: (await import('../../components/answer/end-test')).EndTest }));
+const NoAnswer = lazy(async () => ({ default: (await import('./no-answer')).NoAnswer }));
+const Several = lazy(async () => ({ default: (await import('./several')).Several }));
+const StoryAtAGlance = lazy(async () => ({ default: (await import('./story-at-a-glance')).StoryAtAGlance }));
+const Voices = lazy(async () => ({ default: (await import('../../components/answer/voices')).Voices }));
 
 /** Answers that can be undone are shown as long as so few are newer. */
 const MOST_RECENT = 3;
@@ -26,10 +35,11 @@ interface RecentAnswer extends SavedAnswer {
   until: number;
 }
 
-/** Walks through what waits for us, one request at a time. */
+/** Walks through what waits for us, one request at a time, or answers several at once. */
 export function Triage({ projectId, context }: { projectId: string; context: Answer<'decision.context'> }): ReactNode {
   const queue = useQueue(projectId, context);
   const [recent, setRecent] = useState<readonly RecentAnswer[]>([]);
+  const [several, setSeveral] = useState(false);
   const { turn } = queue;
   const saved = (queued: QueuedItem, answer: SavedAnswer): void => {
     const isOther = (one: RecentAnswer): boolean => one.queued.item.id !== queued.item.id;
@@ -37,6 +47,13 @@ export function Triage({ projectId, context }: { projectId: string; context: Ans
     setRecent((before) => [news, ...before.filter(isOther)].slice(0, MOST_RECENT));
     queue.next(true);
   };
+  if (several) {
+    return (
+      <Suspense fallback={<Loading lines={6} />}>
+        <Several queue={queue} context={context} back={() => setSeveral(false)} />
+      </Suspense>
+    );
+  }
   return (
     <>
       <Recent
@@ -53,6 +70,7 @@ export function Triage({ projectId, context }: { projectId: string; context: Ans
           queue={queue}
           context={context}
           saved={(answer) => saved(turn, answer)}
+          answerSeveral={() => setSeveral(true)}
         />
       ) : (
         <NobodysTurn queue={queue} />
@@ -124,24 +142,40 @@ function Turn({
   queue,
   context,
   saved,
+  answerSeveral,
 }: {
   queued: QueuedItem;
   queue: Queue;
   context: Answer<'decision.context'>;
   saved: (answer: SavedAnswer) => void;
+  answerSeveral: () => void;
 }): ReactNode {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { item } = queued;
   const open = useOpening();
   const heading = useRef<HTMLHeadingElement>(null);
   const { state, retry, save, saveResult } = useAnswer(item.id, saved);
+  const { loaded, settled } = useRequest(item.id);
   useEffect(() => heading.current?.focus(), []);
+  // While this one is being answered, what the next one needs is fetched.
+  const nextId = queue.upcoming?.item.id;
+  const isReady = state.kind === 'ready' && loaded !== null;
+  useEffect(() => {
+    if (isReady && nextId !== undefined) readAhead(nextId);
+  }, [isReady, nextId]);
   // Withdrawn, or a duplicate: search does not know that.
   const isClosed = state.kind === 'ready' && state.log.closedAs !== null;
   const { leave } = queue;
   useEffect(() => {
     if (isClosed) leave(item.id);
   }, [isClosed, leave, item.id]);
+  const out = openParties(loaded?.sections.parties?.body ?? { items: [] }).map(({ role }) => roleOf(texts, role));
+  const voices = loaded?.voices ?? [];
+  const withdraw = (): void =>
+    void call('request.close', { issueId: item.id, as: 'withdrawn' }).then((result) => {
+      if (result.ok) leave(item.id);
+    });
   const skip = (
     <button type="button" className="button" onClick={() => queue.next(false)}>
       {t('ui.triage.skip')}
@@ -156,6 +190,10 @@ function Turn({
     published: context.published,
     restricted: item.restricted,
     names: item.people,
+    privateWords: context.privateWords,
+    emptyWords: context.emptyWords,
+    unmet: unmetOf(loaded?.sections['must-haves']?.body ?? { items: [] }),
+    showsSimilar: true,
     enterSaves: true,
     save,
     saveLabel: t('ui.triage.save'),
@@ -165,20 +203,24 @@ function Turn({
   return (
     <div className="triage-turn">
       <section className="triage-asked" aria-labelledby="triage-title">
-        <p className="hint">
-          {t(queue.more ? 'ui.triage.position-more' : 'ui.triage.position', {
-            position: queue.position,
-            total: queue.total,
-          })}
-          {' · '}
-          <button
-            type="button"
-            className="link"
-            aria-label={t('ui.story.open-in-jira', { key: item.key })}
-            onClick={() => open(item.key)}
-          >
-            {item.key}
-          </button>
+        <p className="hint triage-place">
+          <span>
+            <Place queue={queue} />
+            {' · '}
+            <button
+              type="button"
+              className="link"
+              aria-label={t('ui.story.open-in-jira', { key: item.key })}
+              onClick={() => open(item.key)}
+            >
+              {item.key}
+            </button>
+          </span>
+          {queue.total - queue.position > 0 && (
+            <button type="button" className="link" onClick={answerSeveral}>
+              {t('ui.several.open')}
+            </button>
+          )}
         </p>
         <h2 id="triage-title" ref={heading} tabIndex={-1} dir="auto">
           {item.title}
@@ -186,13 +228,29 @@ function Turn({
         <WhyNow queued={queued} state={state} today={dayOf(context.today)} />
         <AskedBy item={item} today={dayOf(context.today)} />
         <Asked item={item} />
-        <Duplicates item={item} closed={(id) => queue.leave(id)} />
-        {state.kind === 'ready' && state.log.entries.length > 0 && (
-          <div className="triage-story">
-            <h3>{t('ui.log.title')}</h3>
-            <AnswerLog entries={state.log.entries} results={state.log.results} today={context.today} />
-          </div>
-        )}
+        <Suspense fallback={null}>
+          {voices.length > 0 && (
+            <Voices
+              issueId={item.id}
+              voices={voices}
+              today={context.today}
+              settled={() => {
+                settled();
+                // It was in the queue for nothing else.
+                if (queued.kind === 'changed' || queued.kind === 'not-needed') leave(item.id);
+              }}
+              close={withdraw}
+            />
+          )}
+          {loaded !== null && <StoryAtAGlance loaded={loaded} />}
+          {state.kind === 'ready' && state.log.entries.length > 0 && (
+            <div className="triage-story">
+              <h3>{t('ui.log.title')}</h3>
+              <AnswerLog log={state.log} today={context.today} />
+            </div>
+          )}
+          <NoAnswer item={item} closed={leave} />
+        </Suspense>
       </section>
       <section aria-label={t('ui.answer.choice')}>
         {state.kind === 'loading' && <Loading lines={6} />}
@@ -202,9 +260,14 @@ function Turn({
             {skip}
           </>
         )}
+        {state.kind === 'ready' && out.length > 0 && (
+          <Banner tone="quiet">{t('ui.request.still-out', { who: listOf(texts.locale, out) })}</Banner>
+        )}
         {state.kind === 'ready' &&
           (queued.kind === 'result-due' ? (
-            <EndTest {...form(state.decision)} log={state.log} saveResult={saveResult} />
+            <Suspense fallback={<Loading lines={6} />}>
+              <EndTest {...form(state.decision)} log={state.log} saveResult={saveResult} />
+            </Suspense>
           ) : (
             <AnswerForm {...form(state.decision)} />
           ))}
@@ -213,18 +276,34 @@ function Turn({
   );
 }
 
+/** "3 of 17: 12 new, 5 to look at again". */
+function Place({ queue }: { queue: Queue }): ReactNode {
+  const { t } = useTexts();
+  const { position, total, more, waiting } = queue;
+  const fresh = waiting.filter(({ kind }) => kind === 'undecided').length;
+  const again = waiting.length - fresh;
+  const place = t(more ? 'ui.triage.position-more' : 'ui.triage.position', { position, total });
+  if (again === 0 || fresh === 0) return place;
+  return t('ui.triage.position-of', {
+    place,
+    fresh: t('ui.triage.new', { n: fresh }),
+    again: t('ui.triage.again-due', { n: again }),
+  });
+}
+
 /** Why it is in the queue, where that is not just that nobody has answered. */
 function WhyNow({ queued, state, today }: { queued: QueuedItem; state: AnswerState; today: number }): ReactNode {
   const { t, find } = useTexts();
   const { timeZone } = useSurfaceContext();
   const words = useDayWords(today);
-  if (queued.kind === 'repair') {
-    const what = find(queued.wrong ?? '') ?? t('error.INVALID');
+  const { kind, since, wrong, note = '' } = queued;
+  if (kind === 'repair') {
+    const what = find(wrong ?? '', { key: note }) ?? t('error.INVALID');
     return <p className="triage-why">{t('ui.triage.kind.repair', { what })}</p>;
   }
-  if (queued.kind !== 'undecided') {
-    const date = words.short(dayOf(queued.since));
-    return <p className="triage-why">{t(`ui.triage.kind.${queued.kind}`, { date })}</p>;
+  if (kind !== 'undecided') {
+    const day = since.length > 'YYYY-MM-DD'.length ? dayIn(timeZone, Date.parse(since)) : dayOf(since);
+    return <p className="triage-why">{t(`ui.triage.kind.${kind}`, { date: words.short(day), what: note })}</p>;
   }
   const last = state.kind === 'ready' ? state.log.entries.at(-1) : undefined;
   if (last?.kind !== 'reopened') return null;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, type Answer, type CallFailure } from '../../lib/bridge';
 import type { Answered } from '../../lib/request-jql';
 import { findByIds, findDue, findUndecided } from '../../lib/work-items';
-import { leftInLine, nextInLine, type QueuedItem } from './line';
+import { nextInLine, waitingInLine, type QueuedItem } from './line';
 
 /** When so few undecided ones are left, the next ones are fetched. */
 const FEW = 5;
@@ -16,11 +16,21 @@ export interface Queue {
   position: number;
   total: number;
   more: boolean;
+  /** Those that still wait, oldest first, with the one in turn. */
+  waiting: readonly QueuedItem[];
+  /** Who comes after the one in turn. */
+  upcoming: QueuedItem | null;
+  /** Finds more of those that wait, where there are more. */
+  findMore(): void;
   answered: number;
   skipped: number;
   next(answered: boolean): void;
+  /** Several got an answer together. */
+  answeredMany(ids: readonly string[]): void;
   /** Does not wait any more, though it had no turn. */
   leave(id: string): void;
+  /** Waits again: its answer was undone. */
+  comeBack(queued: QueuedItem): void;
   /** Has its turn once more, at once. */
   back(queued: QueuedItem): void;
   /** Begins anew, with what still waits. */
@@ -74,7 +84,7 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
 
   useEffect(() => {
     let gone = false;
-    void Promise.all([findDue(waiting, today), findRepairs(waiting)]).then(([result, repairs]) => {
+    void Promise.all([findDue(waiting, today), findSpokenOf(waiting)]).then(([result, others]) => {
       if (gone) return;
       if (!result.ok) setFailure(result.error);
       const found = (result.ok ? result.value : []).map(({ item, due: { kind, since } }): QueuedItem => ({
@@ -82,9 +92,9 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
         kind,
         since,
       }));
-      const toMend = new Set(repairs.map(({ item }) => item.id));
+      const known = new Set(others.map(({ item }) => item.id));
       setDue(
-        [...repairs, ...found.filter(({ item }) => !toMend.has(item.id))]
+        [...others, ...found.filter(({ item }) => !known.has(item.id))]
           .filter(({ item }) => !done.current.has(item.id))
           .sort((a, b) => (a.since < b.since ? -1 : 1)),
       );
@@ -94,7 +104,7 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
     };
   }, [waiting, today, round]);
 
-  const left = leftInLine([undecided], seen);
+  const left = useMemo(() => waitingInLine([undecided], seen).length, [undecided, seen]);
   const wanted = page.more && failure === null && left <= FEW;
   useEffect(() => {
     if (wanted) void load(page.token);
@@ -112,7 +122,14 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
     setTurn((now) => (now?.item.id === id ? null : now));
   }, []);
 
-  const all = leftInLine([due ?? [], undecided], seen);
+  const unanswer = (queued: QueuedItem): void => {
+    done.current.delete(queued.item.id);
+    setAnswered((count) => count - 1);
+    setSeen((before) => new Set([...before].filter((id) => id !== queued.item.id)));
+  };
+
+  const inLine = useMemo(() => waitingInLine([due ?? [], undecided], seen), [due, undecided, seen]);
+  const all = inLine.length;
   return {
     turn,
     loading: turn === null && failure === null && (!isReady || page.more || all > 0),
@@ -120,6 +137,9 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
     position: seen.size + 1,
     total: seen.size + all,
     more: page.more,
+    waiting: inLine,
+    upcoming: inLine.find((queued) => queued.item.id !== turn?.item.id) ?? null,
+    findMore: () => void load(page.token),
     answered,
     skipped,
     next(isAnswered) {
@@ -131,11 +151,14 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
       if (isAnswered) setAnswered((count) => count + 1);
       else setSkipped((count) => count + 1);
     },
+    answeredMany(ids) {
+      for (const id of ids) leave(id);
+      setAnswered((count) => count + ids.length);
+    },
     leave,
+    comeBack: unanswer,
     back(queued) {
-      done.current.delete(queued.item.id);
-      setAnswered((count) => count - 1);
-      setSeen((before) => new Set([...before].filter((id) => id !== queued.item.id)));
+      unanswer(queued);
       setTurn(queued);
     },
     again() {
@@ -157,17 +180,20 @@ function isoOf(instant: string): string {
   return Number.isNaN(at) ? instant : new Date(at).toISOString();
 }
 
-/** Answers that came past the checks: whoever answers them anew mends them. None, if the list can not be had now. */
-async function findRepairs(waiting: Answered): Promise<QueuedItem[]> {
-  const listed = await call('decision.repairs', { projectId: waiting.projectId });
+/**
+ * What the answers themselves do not say: those that came past the checks, and those of which readers say that something has
+ * changed or that it is not needed any more. None, if that can not be had now.
+ */
+async function findSpokenOf(waiting: Answered): Promise<QueuedItem[]> {
+  const listed = await call('triage.load', { projectId: waiting.projectId });
   if (!listed.ok) return [];
-  const byId = new Map(listed.value.items.map((repair) => [String(repair.issueId), repair]));
-  const items = await findByIds(
-    waiting,
-    listed.value.items.map(({ issueId }) => issueId),
-  );
-  return (items.ok ? items.value : []).flatMap((item) => {
-    const repair = byId.get(item.id);
-    return repair === undefined ? [] : [{ item, kind: 'repair' as const, since: repair.since, wrong: repair.code }];
+  const byId = new Map(listed.value.items.map((one) => [String(one.issueId), one]));
+  const items = await findByIds(waiting, [...byId.keys()].map(Number));
+  return (items.ok ? items.value : []).flatMap((item): QueuedItem[] => {
+    const one = byId.get(item.id);
+    if (one === undefined || one.why === 'reopened') return [];
+    return [
+      { item, kind: one.why, since: one.since, note: one.note, ...(one.code === undefined ? {} : { wrong: one.code }) },
+    ];
   });
 }

@@ -1,13 +1,16 @@
 import { useState, type ReactNode } from 'react';
 import { TextField } from '../../components/answer/fields';
-import { call } from '../../lib/bridge';
+import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import type { AskedItem } from '../../lib/asked-item';
 import { useTexts } from '../../lib/surface';
 import { readAskedItem } from '../../lib/work-items';
 
-/** Others that ask for the same: each is closed as a duplicate of this one, and its askers get this one's answer. */
-export function Duplicates({ item, closed }: { item: AskedItem; closed: (id: string) => void }): ReactNode {
+/**
+ * Closing without an answer: this request, because it was withdrawn; or others that ask for the same, each as a duplicate
+ * of this one, whose answer their askers get.
+ */
+export function NoAnswer({ item, closed }: { item: AskedItem; closed: (id: string) => void }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const [keys, setKeys] = useState('');
@@ -15,6 +18,17 @@ export function Duplicates({ item, closed }: { item: AskedItem; closed: (id: str
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
 
+  const why = (failure: CallFailure): string => {
+    const [problem] = failure.problems ?? [];
+    return (problem === undefined ? null : texts.find(problem.code)) ?? sentenceOf(texts, failure, 'ui.askers.stale');
+  };
+  const withdraw = async (): Promise<void> => {
+    setBusy(true);
+    const result = await call('request.close', { issueId: item.id, as: 'withdrawn' });
+    setBusy(false);
+    setError(result.ok ? undefined : why(result.error));
+    if (result.ok) closed(item.id);
+  };
   const close = async (): Promise<void> => {
     setBusy(true);
     setError(undefined);
@@ -30,12 +44,9 @@ export function Duplicates({ item, closed }: { item: AskedItem; closed: (id: str
       if (other.ok && result.ok) {
         setDone((before) => [...before, other.value]);
         closed(other.value.id);
-      } else {
+      } else if (!result.ok) {
         left.push(key);
-        const failure = result.ok ? undefined : result.error;
-        const [problem] = failure?.problems ?? [];
-        const why = problem === undefined ? null : texts.find(problem.code);
-        setError(`${key}: ${why ?? (failure === undefined ? '' : sentenceOf(texts, failure))}`);
+        setError(`${key}: ${why(result.error)}`);
       }
     }
     setKeys(left.join(', '));
@@ -44,7 +55,7 @@ export function Duplicates({ item, closed }: { item: AskedItem; closed: (id: str
 
   return (
     <details className="triage-duplicates">
-      <summary className="hint">{t('ui.triage.duplicates')}</summary>
+      <summary className="hint">{t('ui.triage.no-answer')}</summary>
       <form
         className="triage-duplicates-form"
         onSubmit={(event) => {
@@ -52,6 +63,9 @@ export function Duplicates({ item, closed }: { item: AskedItem; closed: (id: str
           void close();
         }}
       >
+        <button type="button" className="button" disabled={busy} onClick={() => void withdraw()}>
+          {t('ui.closing.withdrawn')}
+        </button>
         <TextField
           label={t('ui.triage.duplicates.keys')}
           hint={t('ui.triage.duplicates.hint')}

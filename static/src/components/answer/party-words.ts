@@ -19,3 +19,8 @@ export function clockOf({ t }: Texts, words: DayWords, party: Party, today: numb
   if (Number.isNaN(answered)) return t('ui.party.answered');
   return answered <= asked ? t('ui.party.took-no-day') : t('ui.party.took', { span: words.span(answered - asked) });
 }
+
+/** "Legal and IT security", in the language of the texts. */
+export function listOf(locale: string, words: readonly string[]): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { readPeople, type Person } from './people';
+
+/** Names for account ids, as far as Jira tells the reader; a name that is known already is not asked for. */
+export function useNames(accountIds: readonly string[]): {
+  names: ReadonlyMap<string, string>;
+  know: (person: Person) => void;
+} {
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const wanted = [...new Set(accountIds)].filter((id) => id !== '' && !names.has(id)).join(',');
+  useEffect(() => {
+    if (wanted === '') return;
+    let gone = false;
+    void readPeople(wanted.split(',')).then((people) => {
+      if (gone || people.length === 0) return;
+      setNames((before) => new Map([...before, ...people.map(({ accountId, name }) => [accountId, name] as const)]));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [wanted]);
+  return {
+    names,
+    know: ({ accountId, name }) => setNames((before) => new Map([...before, [accountId, name]])),
+  };
+}

@@ -1,0 +1,214 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Decision } from '../../../../src/decisions/decision';
+import { UNDO_MS } from '../../../../src/decisions/decision-log';
+import { AnswerForm, type SaveResult } from '../../components/answer/answer-form';
+import { TextField } from '../../components/answer/fields';
+import { Undo } from '../../components/answer/undo';
+import { OutcomeLozenge } from '../../components/outcome';
+import { Empty } from '../../components/states';
+import { call, type Answer } from '../../lib/bridge';
+import { dayIn, dayOf } from '../../lib/days';
+import { sentenceOf } from '../../lib/failures';
+import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
+import type { QueuedItem } from './line';
+import type { Queue } from './use-queue';
+
+/** So many get one answer at a time. */
+const MOST = 50;
+
+type Given = Extract<Answer<'decision.recordMany'>['results'][number], { ok: true }> & { queued: QueuedItem };
+
+/** One answer for several requests that wait: what failed stays chosen, with the reason. */
+export function Several({
+  queue,
+  context,
+  back,
+}: {
+  queue: Queue;
+  context: Answer<'decision.context'>;
+  back: () => void;
+}): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [filter, setFilter] = useState('');
+  const [why, setWhy] = useState<ReadonlyMap<string, string>>(new Map());
+  const [given, setGiven] = useState<{ decision: Decision; until: number; items: readonly Given[] } | null>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const wanted = filter.trim().toLowerCase();
+  const shown = queue.waiting.filter(
+    ({ item }) => chosen.has(item.id) || `${item.key} ${item.title}`.toLowerCase().includes(wanted),
+  );
+  const set = (ids: readonly string[], isChosen: boolean): void => {
+    const next = new Set(chosen);
+    for (const id of ids) {
+      if (isChosen) next.add(id);
+      else next.delete(id);
+    }
+    setChosen(next);
+  };
+
+  const save = async (decision: Decision | null): Promise<SaveResult> => {
+    if (decision === null) return { ok: true };
+    if (chosen.size === 0) return { ok: false, message: t('ui.several.choose') };
+    if (chosen.size > MOST) return { ok: false, message: t('ui.several.too-many', { n: MOST }) };
+    const result = await call('decision.recordMany', { issueIds: [...chosen], decision });
+    if (!result.ok) {
+      const problems = (result.error.problems ?? []).map(({ path, code }) => ({
+        path: path.split('.').at(-1) ?? path,
+        code,
+      }));
+      return { ok: false, message: sentenceOf(texts, result.error), problems };
+    }
+    const byId = new Map(queue.waiting.map((queued) => [queued.item.id, queued]));
+    const saved: Given[] = [];
+    const failed = new Map<string, string>();
+    for (const one of result.value.results) {
+      const queued = byId.get(one.issueId);
+      if (!one.ok) {
+        failed.set(one.issueId, texts.find(one.problem ?? '') ?? texts.find(`error.${one.code}`) ?? t('error.INVALID'));
+      } else if (queued !== undefined) saved.push({ ...one, queued });
+    }
+    queue.answeredMany(saved.map(({ issueId }) => issueId));
+    setGiven({ decision, until: Date.now() + UNDO_MS, items: [...(given?.items ?? []), ...saved] });
+    setWhy(failed);
+    setChosen(new Set(failed.keys()));
+    return failed.size === 0 ? { ok: true } : { ok: false, message: t('ui.several.some-failed', { n: failed.size }) };
+  };
+
+  return (
+    <section className="several" aria-labelledby="several-title">
+      <div className="row">
+        <h2 id="several-title" ref={heading} tabIndex={-1} className="grow">
+          {t('ui.several')}
+        </h2>
+        <button type="button" className="button" onClick={back}>
+          {t('ui.several.back')}
+        </button>
+      </div>
+      {given !== null && given.items.length > 0 && (
+        <div className="triage-recent" role="status">
+          {given.items.map(({ issueId, entries, queued }) => (
+            <p key={issueId} className="row">
+              <OutcomeLozenge outcome={given.decision.outcome} />
+              <span className="triage-recent-title" dir="auto">
+                {queued.item.title}
+              </span>
+              <Undo
+                issueId={issueId}
+                entries={entries}
+                until={given.until}
+                name={queued.item.title}
+                undone={() => {
+                  setGiven({ ...given, items: given.items.filter((one) => one.issueId !== issueId) });
+                  queue.comeBack(queued);
+                }}
+              />
+            </p>
+          ))}
+        </div>
+      )}
+      {queue.waiting.length === 0 && !queue.more ? (
+        <Empty title={t('ui.triage.done')} />
+      ) : (
+        <div className="triage-turn">
+          <div className="several-list">
+            <div className="several-tools">
+              <TextField label={t('ui.several.filter')} value={filter} onChange={setFilter} />
+              <p className="row hint">
+                <span aria-live="polite">{t('ui.several.chosen', { n: chosen.size })}</span>
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() =>
+                    set(
+                      shown.map(({ item }) => item.id),
+                      chosen.size === 0,
+                    )
+                  }
+                >
+                  {t(chosen.size === 0 ? 'ui.several.all' : 'ui.several.none')}
+                </button>
+              </p>
+            </div>
+            <ul>
+              {shown.map((queued) => (
+                <Choice
+                  key={queued.item.id}
+                  queued={queued}
+                  today={context.today}
+                  isChosen={chosen.has(queued.item.id)}
+                  why={why.get(queued.item.id)}
+                  choose={(isChosen) => set([queued.item.id], isChosen)}
+                />
+              ))}
+            </ul>
+            {shown.length === 0 && <p className="hint">{t('ui.several.nothing')}</p>}
+            {queue.more && (
+              <button type="button" className="button" onClick={() => queue.findMore()}>
+                {t('ui.several.more')}
+              </button>
+            )}
+          </div>
+          <AnswerForm
+            key={given?.until ?? 0}
+            initial={null}
+            today={context.today}
+            itemId="several"
+            keepsDraft={false}
+            published={context.published}
+            privateWords={context.privateWords}
+            emptyWords={context.emptyWords}
+            save={save}
+            saveLabel={t('ui.several.save', { n: chosen.size })}
+            cancel={back}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Choice({
+  queued,
+  today,
+  isChosen,
+  why,
+  choose,
+}: {
+  queued: QueuedItem;
+  today: string;
+  isChosen: boolean;
+  /** Why the answer could not be saved. */
+  why: string | undefined;
+  choose: (isChosen: boolean) => void;
+}): ReactNode {
+  const { t } = useTexts();
+  const { timeZone } = useSurfaceContext();
+  const day = dayOf(today);
+  const words = useDayWords(day);
+  const { item, kind } = queued;
+  const created = Date.parse(item.created);
+  const asked = Number.isNaN(created) ? '' : words.relative(Math.min(day, dayIn(timeZone, created)), day);
+  return (
+    <li>
+      <label className="answer-option">
+        <input type="checkbox" checked={isChosen} onChange={(event) => choose(event.target.checked)} />
+        <span className="several-words">
+          <span dir="auto">{item.title}</span>
+          <span className="hint">
+            {[
+              item.key,
+              asked !== '' && t('ui.triage.asked', { ago: asked }),
+              kind !== 'undecided' && t(`ui.several.kind.${kind}`),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+          {why !== undefined && <span className="field-error">{why}</span>}
+        </span>
+      </label>
+    </li>
+  );
+}

@@ -1,0 +1,4 @@
+import { startSurface } from '../../lib/surface';
+import { RuleForm } from './rule-form';
+
+void startSurface(<RuleForm />);
