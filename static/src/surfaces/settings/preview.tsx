@@ -9,6 +9,7 @@ import { dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { ConfirmDialog } from './confirm-dialog';
+import { FirstSight } from './first-sight';
 import { LeakReport, type Report } from './leak-report';
 import { audienceWords, isAllowed } from './portal-words';
 import type { Settings } from './use-settings';
@@ -75,6 +76,9 @@ export function Preview({
         <div className="preview-body">
           <LeakReport report={state.report} portal={portal} privateWords={loaded.privateWords.length} />
           <div className="preview-backlog">
+            {portal.audience.kind !== 'team' && (
+              <FirstSight projectId={projectId} portal={portal} view={state.portal.view} loaded={loaded} />
+            )}
             <BacklogView
               projectId={projectId}
               portal={state.portal}
