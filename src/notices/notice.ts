@@ -7,9 +7,19 @@ import type { LogEntry } from '../decisions/decision-log';
 
 /**
  * `decision`: an answer; `comment`: the same as a public comment on a service-desk request; `returning`: it comes back soon, is it
- * still wanted?; `in-use`: thanks for telling of what is in use already; `way-forward`: what we promised for that.
+ * still wanted?; `in-use`: thanks for telling of what is in use already; `way-forward`: what we promised for that; `epic-due`,
+ * `epic-lapsed`, `epic-retired`: somebody has to confirm an epic, nobody did, and it was ended on purpose.
  */
-export const NOTICE_KINDS = ['decision', 'comment', 'returning', 'in-use', 'way-forward'] as const;
+export const NOTICE_KINDS = [
+  'decision',
+  'comment',
+  'returning',
+  'in-use',
+  'way-forward',
+  'epic-due',
+  'epic-lapsed',
+  'epic-retired',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
@@ -88,7 +98,18 @@ export interface NoticeWords {
 }
 
 /** To add a text, add its key here and both its texts to NOTICE_KEYS. */
-export const NOTICE_TEXTS = ['notice.returning', 'notice.in-use', 'notice.way-forward'] as const;
+export const NOTICE_TEXTS = [
+  'notice.returning',
+  'notice.in-use',
+  'notice.way-forward',
+  'notice.epic-due',
+  'notice.epic-lapsed.sponsor',
+  'notice.epic-lapsed.deputy',
+  'notice.epic-lapsed.owner',
+  'notice.epic-lapsed.lead',
+  'notice.epic-over',
+  'notice.epic-retired',
+] as const;
 export type NoticeText = (typeof NOTICE_TEXTS)[number];
 
 export const NOTICE_KEYS = [
@@ -108,6 +129,20 @@ export const NOTICE_KEYS = [
   'notice.in-use.text',
   'notice.way-forward.subject',
   'notice.way-forward.text',
+  'notice.epic-due.subject',
+  'notice.epic-due.text',
+  'notice.epic-lapsed.sponsor.subject',
+  'notice.epic-lapsed.sponsor.text',
+  'notice.epic-lapsed.deputy.subject',
+  'notice.epic-lapsed.deputy.text',
+  'notice.epic-lapsed.owner.subject',
+  'notice.epic-lapsed.owner.text',
+  'notice.epic-lapsed.lead.subject',
+  'notice.epic-lapsed.lead.text',
+  'notice.epic-over.subject',
+  'notice.epic-over.text',
+  'notice.epic-retired.subject',
+  'notice.epic-retired.text',
   'decision.outcome.yes',
   'decision.outcome.test',
   'decision.outcome.maybe',

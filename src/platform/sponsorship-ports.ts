@@ -42,6 +42,8 @@ export interface Epics {
    * who stands behind an epic.
    */
   byIds(ids: readonly number[]): Promise<Epic[]>;
+  /** Account id of who leads a project, as the app; null where Jira does not name anybody. Only for schedules and consumers. */
+  lead(projectId: string): Promise<string | null>;
   /** Ids of a project's work item types of the level of epics, as the app. Only for schedules and consumers. */
   typeIds(projectId: string): Promise<string[]>;
   /**

@@ -7,10 +7,10 @@ import { readSettings } from '../settings/project-settings';
 import type { ProjectSettings } from '../settings/settings';
 import { NO_ADOPTION, publicAdoption, type Adoption } from './adoption';
 import type { Ownership } from './ownership';
-import { askOwnership, type OwnershipPorts, type Refreshed } from './refresh-ownership';
+import { askOwnership, type OwnershipPorts } from './refresh-ownership';
 import { noSponsorship, publicPart, type Sponsorship } from './sponsorship';
 import { maySponsor } from './sponsorship-rules';
-import { stageOf } from './tracked-epic';
+import { stageOf, type LookedAt } from './tracked-epic';
 
 /** The caller on an epic: what Jira says of both, and the records. */
 export interface OnEpic {
@@ -81,7 +81,7 @@ export const dayOn = (clock: Clock, { settings }: Pick<OnEpic, 'settings'>): str
 /** What is shown of an epic to the caller: without what is only for the team, unless they belong to it. */
 export function viewOf(
   on: OnEpic,
-  { ownership, gone }: Pick<Refreshed, 'ownership' | 'gone'>,
+  { ownership, epic: { gone } }: Pick<LookedAt, 'ownership' | 'epic'>,
   { today, openRequests }: { today: string; openRequests: number | null },
 ): SponsorshipView {
   const { epic, accountId, mayWrite } = on;

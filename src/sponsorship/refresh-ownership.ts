@@ -1,14 +1,14 @@
 import { dateIn } from '../decisions/calendar-date';
-import { Refusal } from '../platform/failure';
+import { Refusal, refuse } from '../platform/failure';
 import type { Publishing } from '../platform/publishing-ports';
 import type { Epic, EpicShelf, OwnershipField, People } from '../platform/sponsorship-ports';
 import type { Adoption } from './adoption';
-import type { Ownership } from './ownership';
 import { basisOf, peopleOf } from './ownership-basis';
 import type { Sponsorship } from './sponsorship';
-import { lookAt, NO_BASIS, stageOf, type TrackedEpic } from './tracked-epic';
+import { tellPeople, type TellingPorts } from './tell-people';
+import { lookAt, NO_BASIS, stageOf, type LookedAt, type TrackedEpic } from './tracked-epic';
 
-export interface OwnershipPorts {
+export interface OwnershipPorts extends TellingPorts {
   epicShelf: EpicShelf;
   ownershipField: OwnershipField;
   people: People;
@@ -24,17 +24,6 @@ export interface EpicToRefresh {
   today: string;
   /** Whether portals that publish the need say another one now. */
   isNeedNew: boolean;
-}
-
-export interface Refreshed {
-  ownership: Ownership;
-  /** Days since which people are known to be gone, by account id. */
-  gone: Record<string, string>;
-  /** The epic as it is now; nothing of it is kept yet. */
-  tracked: TrackedEpic;
-  isFieldStale: boolean;
-  /** Whether portals say something else of it now, the need apart. */
-  isWordNew: boolean;
 }
 
 /** An epic as Jira shows it, with what is kept of it. */
@@ -54,6 +43,7 @@ export function trackedFrom(
     gone: before?.gone ?? {},
     value: before?.value ?? null,
     lapsedSince: before?.lapsedSince ?? null,
+    told: before?.told ?? [],
     readOn: today,
   };
 }
@@ -65,7 +55,7 @@ export function trackedFrom(
 export async function askOwnership(
   { epicShelf, people }: Pick<OwnershipPorts, 'epicShelf' | 'people'>,
   input: Omit<EpicToRefresh, 'isNeedNew'>,
-): Promise<Refreshed> {
+): Promise<LookedAt> {
   const { epic, sponsorship, adoption, openRequests, today } = input;
   const basis = sponsorship === null ? null : basisOf(sponsorship, adoption);
   const [before, states] = await Promise.all([
@@ -73,38 +63,36 @@ export async function askOwnership(
     people.states(peopleOf(basis ?? NO_BASIS)),
   ]);
   const tracked = { ...trackedFrom(epic, before, input), basis };
-  const looked = lookAt(tracked, { openRequests }, Object.fromEntries(states), today);
-  return {
-    ownership: looked.ownership,
-    gone: looked.epic.gone,
-    tracked: looked.epic,
-    isFieldStale: looked.isFieldStale,
-    isWordNew: looked.isWordNew,
-  };
+  return lookAt(tracked, { openRequests }, Object.fromEntries(states), today);
 }
 
 /**
- * Brings the Ownership field in line after a change. What Jira refuses now is made good by the next sweep: the change itself
- * stands.
+ * Brings the Ownership field in line after a change, and tells portals and people. What is refused now is made good by the next
+ * sweep: the change itself stands.
  */
-export async function refreshOwnership(ports: OwnershipPorts, input: EpicToRefresh): Promise<Refreshed> {
-  const refreshed = await askOwnership(ports, input);
-  const { tracked, isFieldStale, isWordNew } = refreshed;
-  const isWritten = !isFieldStale || (await writeField(ports, tracked));
-  try {
-    // What is not noted as written is written the next night.
-    await ports.epicShelf.write([isWritten ? tracked : { ...tracked, value: null }]);
-  } catch (cause) {
-    if (!(cause instanceof Refusal)) throw cause;
-  }
-  if (isWordNew || input.isNeedNew) await ports.publishing.itemChanged(tracked.projectId, String(tracked.id));
-  return refreshed;
+export async function refreshOwnership(ports: OwnershipPorts, input: EpicToRefresh): Promise<LookedAt> {
+  const looked = await askOwnership(ports, input);
+  const { epic, isFieldStale, isWordNew } = looked;
+  const isWritten = !isFieldStale || (await isTaken(() => writeField(ports, epic)));
+  const isTold = await isTaken(() => tellPeople(ports, [looked]));
+  // What is not noted as written, or told, is written and told the next night.
+  const kept = { ...epic, ...(isWritten ? {} : { value: null }), ...(isTold ? {} : { told: [] }) };
+  await isTaken(() => ports.epicShelf.write([kept]));
+  if (isWordNew || input.isNeedNew) await isTaken(() => ports.publishing.itemChanged(epic.projectId, String(epic.id)));
+  return looked;
 }
 
-/** @returns whether Jira took it */
-async function writeField({ ownershipField }: OwnershipPorts, { id, value }: TrackedEpic): Promise<boolean> {
+/** @throws Refusal if Jira does not take it */
+async function writeField({ ownershipField }: OwnershipPorts, { id, value }: TrackedEpic): Promise<void> {
+  const refused = await ownershipField.write([{ issueId: id, value }]);
+  if (refused.has(id)) throw refuse('NOT_FOUND');
+}
+
+/** Whether Jira, the store or the queue took something. */
+async function isTaken(write: () => Promise<void>): Promise<boolean> {
   try {
-    return !(await ownershipField.write([{ issueId: id, value }])).has(id);
+    await write();
+    return true;
   } catch (cause) {
     if (cause instanceof Refusal) return false;
     throw cause;

@@ -1,13 +1,14 @@
 import { dateIn, dayNumber } from '../decisions/calendar-date';
 import type { Clock } from '../platform/ports';
 import type { Backlog, Publishing } from '../platform/publishing-ports';
-import type { Records } from '../platform/request-ports';
+import type { Outbox, Records } from '../platform/request-ports';
 import type { Epic, EpicShelf, Epics, OwnershipField, People, Sweeps } from '../platform/sponsorship-ports';
 import { hasTurn } from '../publishing/night';
 import type { AccountState } from './ownership';
 import { basisOf, peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
 import { minutesBack, newRun, type SweepRun, type SweepState, type SweepStep } from './night-state';
+import { tellPeople } from './tell-people';
 import { isTracked, lookAt, NO_BASIS, type LookedAt, type TrackedEpic } from './tracked-epic';
 
 export interface SweepPorts {
@@ -15,6 +16,7 @@ export interface SweepPorts {
   clock: Clock;
   epics: Epics;
   epicShelf: EpicShelf;
+  outbox: Outbox;
   ownershipField: OwnershipField;
   people: People;
   publishing: Publishing;
@@ -206,18 +208,20 @@ async function leave(
 }
 
 /**
- * Writes the field where it says something else now, and tells portals, then what is kept: a run that is cut off between does
+ * Writes the field where it says something else now, tells portals and people, then what is kept: a run that is cut off between does
  * it again.
  */
 export async function writeLookedAt(
-  { epicShelf, ownershipField, publishing }: Pick<SweepPorts, 'epicShelf' | 'ownershipField' | 'publishing'>,
+  ports: Pick<SweepPorts, 'epics' | 'epicShelf' | 'outbox' | 'ownershipField' | 'publishing'>,
   looked: readonly LookedAt[],
 ): Promise<void> {
+  const { epicShelf, ownershipField, publishing } = ports;
   const stale = looked.filter(({ isFieldStale }) => isFieldStale);
   const refused = await ownershipField.write(stale.map(({ epic }) => ({ issueId: epic.id, value: epic.value })));
   for (const { epic } of looked.filter(({ isWordNew }) => isWordNew)) {
     await publishing.itemChanged(epic.projectId, String(epic.id));
   }
+  await tellPeople(ports, looked);
   const kept = looked.filter(({ epic, isNew }) => isNew && isTracked(epic));
   // What Jira did not take is not noted as written: it is tried again the next night.
   await epicShelf.write(kept.map(({ epic }) => (refused.has(epic.id) ? { ...epic, value: null } : epic)));

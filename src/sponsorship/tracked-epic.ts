@@ -1,6 +1,7 @@
 /** What the app keeps of an epic beside its records, so that a night costs Jira only what changed. Nothing in it is lost for good. */
 import { type AccountState, type EpicFacts, type Ownership, type OwnershipBasis, type Stage } from './ownership';
 import { isOtherWord } from './epic-word';
+import { ladderOf, nameOfNotice, type LadderNotice } from './lapse-ladder';
 import { peopleOf } from './ownership-basis';
 import { ownershipOf } from './ownership-rules';
 import { isSameValue, ownershipValue, type OwnershipValue } from './ownership-value';
@@ -20,6 +21,8 @@ export interface TrackedEpic {
   value: OwnershipValue | null;
   /** Day since which it has lapsed. */
   lapsedSince: string | null;
+  /** Who was told of the lapse or the day of the check-in that stands now, by names of their own. */
+  told: string[];
   /** Day on which Jira was asked about it last. */
   readOn: string;
 }
@@ -69,6 +72,8 @@ export interface LookedAt {
   isFieldStale: boolean;
   /** Whether portals say something else of it now. */
   isWordNew: boolean;
+  /** Whom to tell of it who was not told yet. */
+  notices: LadderNotice[];
   /** Whether anything is to be kept that was not. */
   isNew: boolean;
 }
@@ -96,9 +101,22 @@ export function lookAt(
   const value = isTracked(before) ? ownershipValue(ownership, basis) : null;
   const lapsedSince = ownership.state === 'lapsed' ? (before.lapsedSince ?? today) : null;
   const isFieldStale = !isSameValue(before.value, value);
-  const isNew = isFieldStale || lapsedSince !== before.lapsedSince || !isSameGone(gone, before.gone);
-  const isWordNew = isOtherWord(before.value, value);
-  return { epic: { ...before, gone, value, lapsedSince }, ownership, isFieldStale, isWordNew, isNew };
+  const ladder = ladderOf({ ownership, basis, lapsedSince, gone, today });
+  const notices = ladder.filter((notice) => !before.told.includes(nameOfNotice(notice)));
+  const told = ladder.map(nameOfNotice);
+  return {
+    epic: { ...before, gone, value, lapsedSince, told },
+    ownership,
+    isFieldStale,
+    isWordNew: isOtherWord(before.value, value),
+    notices,
+    isNew:
+      isFieldStale ||
+      lapsedSince !== before.lapsedSince ||
+      !isSameGone(gone, before.gone) ||
+      notices.length > 0 ||
+      told.length !== before.told.length,
+  };
 }
 
 function isSameGone(one: TrackedEpic['gone'], other: TrackedEpic['gone']): boolean {

@@ -3,7 +3,7 @@ import { asApp, asUser, route } from '@forge/api';
 import { z } from 'zod';
 import type { Epic, Epics } from '../sponsorship-ports';
 import { decisionFieldId } from './decision-field';
-import { ask } from './request';
+import { ask, askIfThere } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 const FIELDS = ['summary', 'issuetype', 'status', 'statuscategorychangedate', 'project', 'assignee', 'reporter'];
@@ -76,6 +76,13 @@ export const epics: Epics = {
       found.push(...issues.map(epicOf));
     }
     return found;
+  },
+
+  async lead(projectId) {
+    const project = await askIfThere(z.object({ lead: account }), () =>
+      asApp().requestJira(route`/rest/api/3/project/${projectId}?expand=lead`),
+    );
+    return project?.lead?.accountId ?? null;
   },
 
   async typeIds(projectId) {

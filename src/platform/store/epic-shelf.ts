@@ -54,6 +54,7 @@ const tracked: z.ZodType<TrackedEpic> = z.object({
     })
     .nullable(),
   lapsedSince: z.string().nullable(),
+  told: z.array(z.string()).default([]),
   readOn: z.string(),
 });
 

@@ -27,6 +27,8 @@ export interface MemoryEpics {
   shelf: Map<string, TrackedEpic>;
   /** `<account>:<epic>`. */
   ofPeople: Set<string>;
+  /** Who leads the project. */
+  lead: string | null;
   /** Sweeps that were asked for: projects. */
   sweeps: string[];
   /** Epics whose field Jira does not take. */
@@ -42,6 +44,7 @@ export const noEpics = (): MemoryEpics => ({
   ownership: new Map(),
   shelf: new Map(),
   ofPeople: new Set(),
+  lead: 'lea',
   sweeps: [],
   refused: new Set(),
   points: 0,
@@ -96,6 +99,10 @@ export function memoryEpics(
         const found = ids.flatMap((id) => state.epics.get(id) ?? []);
         state.points += Math.ceil(ids.length / PAGE) + found.length;
         return Promise.resolve(found.map(plain));
+      },
+      lead: () => {
+        state.points += 2;
+        return Promise.resolve(state.lead);
       },
       typeIds: () => {
         state.points += 2;
