@@ -283,6 +283,16 @@ export const UNKNOWNS = {
     check: 'Link two work items and watch triggers of both kinds.',
     touches: 'events of links',
   },
+  'app-browses-people': {
+    question: 'May an app by itself look for people?',
+    answers: {
+      allowed: 'It finds them, as somebody with the permission to browse users and groups.',
+      refused: 'Searches for people answer it with nobody.',
+    },
+    why: 'The routes ask for a global permission; which of them apps have is not documented.',
+    check: 'As the app, GET /rest/api/3/user/viewissue/search?accountId=…&issueKey=… of somebody who may see it.',
+    touches: 'searches for people',
+  },
   'user-locale': {
     question: 'Does GET /rest/api/3/user tell an app the language of somebody else?',
     answers: {

@@ -39,6 +39,8 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
   'link-updates': 'Works with either: it listens to the events of links as well.',
   'context-status':
     'Works with either: the status is a hint; what it says also stands in the Ownership field of the epic.',
+  'app-browses-people':
+    'Works with either; refused, each work item gets a mail of its own, which Jira sends only to who may see it.',
   'user-locale': 'Works with either: who does not tell Jira’s language gets English mail.',
   'deactivation-event': 'Works with either: accounts are looked at daily as well.',
 };

@@ -88,8 +88,11 @@ function people(call: Call): UserRecord[] {
   return [...call.site.tables.users.values()].sort((a, b) => a.displayName.localeCompare(b.displayName));
 }
 
-/** Without the right to browse people Jira answers with nobody. */
-export const mayBrowsePeople = (call: Call): boolean => holdsGlobal(call.site, call.caller, 'USER_PICKER');
+/** Without the right to browse people Jira answers with nobody. Whether an app by itself has it is not known. */
+export const mayBrowsePeople = (call: Call): boolean =>
+  call.caller.asApp && answerTo(call.site.db, 'app-browses-people') === 'refused'
+    ? false
+    : holdsGlobal(call.site, call.caller, 'USER_PICKER');
 
 export function searchUsers(call: Call): Reply {
   const query = call.query.get('query');
@@ -159,24 +162,38 @@ export function searchWithPermissions(call: Call): Reply {
   return plainPage(call, found);
 }
 
+/**
+ * Who may see a work item, or something in a project. As Jira says, the range is taken first: a page may hold fewer than it
+ * could. An account is found wherever it stands.
+ */
 export function searchViewers(call: Call): Reply {
   const issueKey = call.query.get('issueKey');
-  const matches = matching(call, call.query.get('query') ?? '');
+  const accountId = call.query.get('accountId');
+  const query = call.query.get('query');
+  if (query === null && accountId === null) throw refuse(400, 'The query or accountId parameter is required.');
+  if (!mayBrowsePeople(call)) return ok([]);
+  const sees = seesBy(call, issueKey);
+  if (accountId !== null) {
+    const user = call.site.tables.users.get(accountId);
+    return ok(user !== undefined && user.active && sees(user) ? [userShape(call.view, user)] : []);
+  }
+  const startAt = numberParam(call, 'startAt', 0, Number.MAX_SAFE_INTEGER);
+  const range = people(call).slice(startAt, Math.min(1000, startAt + numberParam(call, 'maxResults', 50, 1000)));
+  const matches = matching(call, query ?? '');
+  return ok(
+    range.filter((user) => user.active && matches(user) && sees(user)).map((user) => userShape(call.view, user)),
+  );
+}
+
+/** Whether somebody may see the work item of that key, or with null anything in the query's project. */
+function seesBy(call: Call, issueKey: string | null): (user: UserRecord) => boolean {
   const as = (user: UserRecord): { user: UserRecord; app: null; asApp: false } => ({ user, app: null, asApp: false });
   if (issueKey !== null) {
     const issue = visibleIssue(call.site, call.caller, issueKey);
-    return plainPage(
-      call,
-      people(call).filter((user) => user.active && matches(user) && canBrowse(call.site, as(user), issue)),
-    );
+    return (user) => canBrowse(call.site, as(user), issue);
   }
   const project = projectForPeople(call);
-  return plainPage(
-    call,
-    people(call).filter(
-      (user) => user.active && matches(user) && holds(call.site, as(user), 'BROWSE_PROJECTS', { project }),
-    ),
-  );
+  return (user) => holds(call.site, as(user), 'BROWSE_PROJECTS', { project });
 }
 
 export function pickUsers(call: Call): Reply {

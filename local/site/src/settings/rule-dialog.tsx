@@ -58,7 +58,10 @@ export function RuleDialog({ configured, onClose }: { configured: Configured; on
     try {
       if (hasForm && ask.current === null)
         throw new Error('The app has not said how to read its form (workflowRules.onConfigure).');
-      const configuration = hasForm ? configurationIn(await ask.current?.()) : (rule?.configuration ?? {});
+      const answer = await ask.current?.();
+      // What keeps a form open says so itself.
+      if (hasForm && answer === undefined) return;
+      const configuration = hasForm ? configurationIn(answer) : (rule?.configuration ?? {});
       await setRule({
         id: rule?.id ?? null,
         workflowId: workflow.id,

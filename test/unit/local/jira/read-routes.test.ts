@@ -42,7 +42,7 @@ const QUERIES: Record<string, string> = {
   'GET /rest/api/3/user/assignable/search': 'issueKey=ONE-2',
   'GET /rest/api/3/user/assignable/multiProjectSearch': 'projectKeys=ONE',
   'GET /rest/api/3/user/permission/search': 'permissions=EDIT_ISSUES&projectKey=ONE',
-  'GET /rest/api/3/user/viewissue/search': 'projectKey=ONE',
+  'GET /rest/api/3/user/viewissue/search': 'query=m&projectKey=ONE',
   'GET /rest/api/3/group': 'groupId=g-admins',
   'GET /rest/api/3/group/member': 'groupname=site-admins',
   'GET /rest/api/3/statuses': 'id=1',

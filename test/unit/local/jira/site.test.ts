@@ -1,3 +1,4 @@
+import { chooseAnswers } from '../../../../local/unknowns/unknowns';
 import { createJira } from '../../../../local/jira/jira';
 import { memoryDatabase } from '../../../../local/store/database';
 import { at, identity, issue, openSmallSite, smallSeed, verdictField, type TestJira } from './small-site';
@@ -65,6 +66,22 @@ describe('people', () => {
     expect((await site.call('mia', 'GET', 'user/search?query=gone')).body).toEqual([]);
     expect((await site.call('nolicence', 'GET', 'user/search?query=mi')).body).toEqual([]);
     expect((await site.call('mia', 'GET', 'user/search')).status).toBe(400);
+  });
+
+  test('who may see a work item is asked of one person or of many', async () => {
+    const viewers = async (query: string, who = 'mia') =>
+      names((await site.call(who, 'GET', `user/viewissue/search?issueKey=ONE-2&${query}`)).body, 'accountId');
+    expect(await viewers('accountId=id-mia')).toEqual(['id-mia']);
+    expect(await viewers('accountId=id-nolicence')).toEqual([]);
+    expect(await viewers('query=mi')).toEqual(['id-mia']);
+    // The range is taken before anything is looked for in it.
+    expect(await viewers('query=mi&maxResults=1')).toEqual([]);
+    expect(await viewers('accountId=id-mia', 'nolicence')).toEqual([]);
+    expect(await viewers('accountId=id-mia', 'app')).toEqual(['id-mia']);
+    chooseAnswers(site.db, { 'app-browses-people': 'refused' });
+    expect(await viewers('accountId=id-mia', 'app')).toEqual([]);
+    expect(await viewers('accountId=id-mia', 'app:mia')).toEqual(['id-mia']);
+    expect((await site.call('mia', 'GET', 'user/viewissue/search?issueKey=ONE-2')).status).toBe(400);
     expect((await site.call('mia', 'GET', 'user/bulk?accountId=id-gone&accountId=id-mia')).at('values.0.active')).toBe(
       false,
     );
