@@ -1,6 +1,7 @@
 /** Checks and tidies a value of the Decision field by the rules that decision.ts lists. */
 import type { Problem } from '../platform/failure';
 import { isCalendarDate } from './calendar-date';
+import { plainText } from './plain-text';
 import {
   DAYS_MAX,
   DECISION_FORMAT,
@@ -146,7 +147,7 @@ const outcomeOf = (parts: Parts): Outcome | undefined => OUTCOMES.find((known) =
 const inRange = (value: number | undefined, min: number, max: number): boolean =>
   value === undefined || (value >= min && value <= max);
 
-const trimmed = (text: string | undefined): string => (text ?? '').trim();
+const trimmed = (text: string | undefined): string => plainText(text ?? '');
 
 const problem = (part: DecisionPart, code: RuleCode | 'unreadable'): Problem => ({
   path: part,

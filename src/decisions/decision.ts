@@ -137,3 +137,12 @@ export const PREFILLED = {
   maybeDays: 30,
   notNowWeeks: { from: 10, to: 16 },
 } as const;
+
+/** An answer that is not expected to change is looked at by people once a year, also where its writer gave no day. */
+export function withYearlyLook(decision: Decision, today: string): Decision {
+  if (decision.notExpected !== true || decision.comesBackOn !== undefined) return decision;
+  const [year = '', ...rest] = today.split('-');
+  const day = [String(Number(year) + 1), ...rest].join('-');
+  // There is no 29 February next year.
+  return { ...decision, comesBackOn: day.endsWith('-02-29') ? day.replace('-02-29', '-02-28') : day };
+}

@@ -1,7 +1,8 @@
 import { fail, type Result } from '../platform/failure';
 import type { IssueStanding } from '../platform/ports';
 import type { Records } from '../platform/request-ports';
-import type { Decision } from './decision';
+import { dateIn } from './calendar-date';
+import { withYearlyLook, type Decision } from './decision';
 import { checkDecision, isOfNewerFormat, readDecision, tidyDecision } from './decision-rules';
 import { readSettings } from '../settings/project-settings';
 import { checkReason } from './reason';
@@ -34,8 +35,9 @@ export async function finishTest(
   const { title, value } = await field.readTitled(standing.issueId);
   const inField = readDecision(value);
   if (isOfNewerFormat(inField.problems)) return fail('NEWER_FORMAT');
-  const decision = tidyDecision(given);
-  const words = readSettings(standing.settings).settings?.emptyWords ?? [];
+  const { settings } = readSettings(standing.settings);
+  const decision = withYearlyLook(tidyDecision(given), dateIn(clock.now(), settings?.timeZone ?? 'UTC'));
+  const words = settings?.emptyWords ?? [];
   const noReason = decision.reason === inField.decision?.reason ? null : checkReason(decision.reason, title, words);
   if (noReason !== null) return fail('INVALID', { problems: [noReason] });
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/ports';
 import type { Backlog, Changes } from '../platform/publishing-ports';
-import type { DecisionLog, Records } from '../platform/request-ports';
-import { currentDecision, missingEntry, type LogEntry } from './decision-log';
+import type { DecisionField, DecisionLog, Records } from '../platform/request-ports';
+import { currentDecision, missingEntry, type FieldEdit, type LogEntry } from './decision-log';
 import { isOfNewerFormat, isSameDecision, readDecision } from './decision-rules';
 import { afterLooking } from './repairs';
 
@@ -9,6 +9,7 @@ interface Ports {
   backlog: Pick<Backlog, 'items'>;
   changes: Changes;
   clock: Clock;
+  field: Pick<DecisionField, 'lastEdits'>;
   log: DecisionLog;
   records: Records;
 }
@@ -24,7 +25,7 @@ export async function mendLogs(
   projectId: string,
   items: readonly { id: number; decision: unknown }[],
 ): Promise<Map<number, LogEntry[]>> {
-  const { backlog, changes, clock, log } = ports;
+  const { backlog, changes, clock, field, log } = ports;
   await listRepairs(ports, projectId, items);
   const logs = await log.readMany(items.map((item) => item.id));
   const differing = items.flatMap(({ id, decision }) => {
@@ -38,13 +39,17 @@ export async function mendLogs(
     differing.map(({ id }) => id),
   );
   if (differing.length === 0) return logs;
+  // Of what no event told, Jira's own history may.
+  const untold = differing.flatMap(({ id }) => (edits.has(id) ? [] : [id]));
+  const histories = untold.length === 0 ? new Map<number, FieldEdit>() : await field.lastEdits(untold);
   // The items may have been read minutes ago, before somebody answered: what stands in the field now is what counts.
   const now = await backlog.items(differing.map(({ id }) => id));
   const fresh = new Map(now.items.map((item) => [item.id, readDecision(item.decision)]));
   for (const { id, entries } of differing) {
     const read = fresh.get(id);
     if (read === undefined || isOfNewerFormat(read.problems)) continue;
-    const missing = missingEntry(entries, read.decision, edits.get(id) ?? null, clock.now(), projectId);
+    const edit = edits.get(id) ?? histories.get(id) ?? null;
+    const missing = missingEntry(entries, read.decision, edit, clock.now(), projectId);
     if (missing === null) continue;
     const isAdded = await log.append(String(id), entries.length + 1, missing);
     logs.set(id, isAdded ? [...entries, missing] : await log.read(String(id)));

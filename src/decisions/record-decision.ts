@@ -1,6 +1,7 @@
 import { fail, ok, type Problem, type Result } from '../platform/failure';
 import type { IssueStanding } from '../platform/ports';
-import type { Decision } from './decision';
+import { withYearlyLook, type Decision } from './decision';
+import { dateIn } from './calendar-date';
 import { currentDecision, type LogEntry } from './decision-log';
 import { checkDecision, isOfNewerFormat, isSameDecision, readDecision, tidyDecision } from './decision-rules';
 import { readSettings } from '../settings/project-settings';
@@ -26,12 +27,14 @@ export async function recordDecision(ports: WritingPorts, input: DecisionToRecor
   const { standing, accountId } = input;
   const problems = input.decision === null ? [] : checkDecision(input.decision);
   if (problems.length > 0) return fail('INVALID', { problems });
-  const decision = input.decision === null ? null : tidyDecision(input.decision);
+  const { settings } = readSettings(standing.settings);
+  const today = dateIn(clock.now(), settings?.timeZone ?? 'UTC');
+  const decision = input.decision === null ? null : withYearlyLook(tidyDecision(input.decision), today);
 
   const { title, value: raw } = await field.readTitled(standing.issueId);
   const inField = readDecision(raw);
   if (isOfNewerFormat(inField.problems)) return fail('NEWER_FORMAT');
-  const words = readSettings(standing.settings).settings?.emptyWords ?? [];
+  const words = settings?.emptyWords ?? [];
   const noReason = newReasonProblem({ decision, standing: inField.decision, title, words });
   if (noReason !== null) return fail('INVALID', { problems: [noReason] });
   const known = await readInLine(ports, standing, inField.decision);

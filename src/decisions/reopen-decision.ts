@@ -1,7 +1,9 @@
 import { fail, type Result } from '../platform/failure';
 import type { IssueStanding } from '../platform/ports';
+import type { Records } from '../platform/request-ports';
 import { currentDecision } from './decision-log';
 import { isOfNewerFormat, readDecision } from './decision-rules';
+import { noteReopened } from './reopen-items';
 import { readInLine, writeDecision, writeMissing, type RecordedDecision, type WritingPorts } from './write-decision';
 
 /**
@@ -11,7 +13,7 @@ import { readInLine, writeDecision, writeMissing, type RecordedDecision, type Wr
  * @throws Refusal of Jira or the store
  */
 export async function reopenDecision(
-  ports: WritingPorts,
+  ports: WritingPorts & { records: Records },
   { standing, accountId, expectedEntries }: { standing: IssueStanding; accountId: string; expectedEntries: number },
 ): Promise<Result<RecordedDecision>> {
   const inField = readDecision(await ports.field.read(standing.issueId));
@@ -24,5 +26,8 @@ export async function reopenDecision(
     return fail('INVALID', { problems: [{ path: 'outcome', code: 'decision.error.nothing-to-reopen' }] });
   }
   const made = { by: accountId, kind: 'reopened', of: entries.length, because: 'by-hand' } as const;
-  return writeDecision(ports, standing, entries, null, made);
+  const written = await writeDecision(ports, standing, entries, null, made);
+  const reopened = { issueId: Number(standing.issueId), because: 'by-hand' } as const;
+  if (written.ok) await noteReopened(ports, standing.projectId, reopened);
+  return written;
 }

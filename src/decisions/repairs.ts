@@ -22,8 +22,15 @@ export function wrongWith(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   const problems = checkDecision(value);
   if (isOfNewerFormat(problems)) return null;
-  const reason = (value as { reason?: unknown }).reason;
-  return problems[0]?.code ?? checkReason(typeof reason === 'string' ? reason : '', null)?.code ?? null;
+  const { reason, notExpected, comesBackOn } = value as {
+    reason?: unknown;
+    notExpected?: unknown;
+    comesBackOn?: unknown;
+  };
+  // Our own forms give it a day; without one nobody would ever look at it again.
+  const isForEver = notExpected === true && typeof comesBackOn !== 'string';
+  const noReason = checkReason(typeof reason === 'string' ? reason : '', null);
+  return problems[0]?.code ?? noReason?.code ?? (isForEver ? 'decision.error.no-yearly-look' : null);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What answers and what leads to them need: the Decision field, its log, records, notices. */
 import type { Decision } from '../decisions/decision';
-import type { LogEntry } from '../decisions/decision-log';
+import type { FieldEdit, LogEntry } from '../decisions/decision-log';
 import type { Returns } from '../decisions/reopening';
 import type { Aside } from '../decisions/aside';
 import type { Repairs } from '../decisions/repairs';
@@ -24,6 +24,11 @@ export interface DecisionField {
   read(issueId: string): Promise<unknown>;
   /** The same with the work item's title. @throws Refusal NOT_FOUND if the work item is not visible */
   readTitled(issueId: string): Promise<{ title: string; value: unknown }>;
+  /**
+   * Who changed the field last by Jira's own history, and when, as the app; those of which it tells nothing are left out. Only for
+   * consumers and schedules.
+   */
+  lastEdits(issueIds: readonly number[]): Promise<Map<number, FieldEdit>>;
   /** Writes the value as the app, which only the owner of a field can do. Only behind the guard `decide`. */
   write(issueId: string, decision: Decision | null): Promise<void>;
 }

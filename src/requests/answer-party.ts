@@ -1,12 +1,15 @@
 import { dateIn } from '../decisions/calendar-date';
+import { plainText } from '../decisions/plain-text';
 import { fail, ok, type Result } from '../platform/failure';
 import type { Clock, IssueStanding } from '../platform/ports';
 import type { Records } from '../platform/request-ports';
+import type { Publishing } from '../platform/publishing-ports';
 import { readSettings } from '../settings/project-settings';
 import { checkSection, type Stance } from './sections';
 
 interface Ports {
   clock: Clock;
+  publishing: Pick<Publishing, 'itemChanged'>;
   records: Records;
 }
 
@@ -19,10 +22,11 @@ const TRIES = 4;
  * @throws Refusal of the store
  */
 export async function answerParty(
-  { clock, records }: Ports,
+  { clock, publishing, records }: Ports,
   given: { standing: IssueStanding; accountId: string; partyId: string; stance: Stance; note: string },
 ): Promise<Result<{ revision: number; at: string }>> {
-  const { standing, accountId, partyId, stance, note } = given;
+  const { standing, accountId, partyId, stance } = given;
+  const note = plainText(given.note);
   const { settings } = readSettings(standing.settings);
   const at = new Date(clock.now()).toISOString();
   const today = dateIn(clock.now(), settings?.timeZone ?? 'UTC');
@@ -40,7 +44,9 @@ export async function answerParty(
     if (problems.length > 0) return fail('INVALID', { problems });
     const over = stored.revision;
     const isWritten = await records.write('parties', standing.issueId, { items }, { by: accountId, at, over });
-    if (isWritten) return ok({ revision: over + 1, at });
+    if (!isWritten) continue;
+    await publishing.itemChanged(standing.projectId, standing.issueId);
+    return ok({ revision: over + 1, at });
   }
   return fail('STALE');
 }

@@ -2,6 +2,7 @@ import { fail, ok, type Problem, type Result } from '../platform/failure';
 import type { Clock, CurrentUser, IssueStanding } from '../platform/ports';
 import type { Publishing } from '../platform/publishing-ports';
 import type { Records, Requests } from '../platform/request-ports';
+import { plainText } from '../decisions/plain-text';
 import { joinAskers, NO_ASKERS } from './askers';
 import { checkClosing, type ClosedAs, type Closing } from './closing';
 
@@ -30,6 +31,8 @@ export interface RequestToClose {
 export interface ClosedRequest {
   closing: Closing;
   closingRevision: number;
+  /** Whether Jira links the two as well. */
+  linked: boolean;
 }
 
 const problem = (code: string): Result<never> => fail('INVALID', { problems: [{ path: 'duplicateOf', code }] });
@@ -58,11 +61,12 @@ export async function closeRequest(ports: ClosingPorts, input: RequestToClose): 
     if (!moved.ok) return moved;
   }
   const other = original === null ? null : { id: original.value.issueId, key: original.value.key };
-  const closing: Closing = { as, duplicateOf: other, note: note.trim() };
+  const closing: Closing = { as, duplicateOf: other, note: plainText(note) };
   const over = there?.revision ?? null;
   if (!(await records.write('closing', standing.issueId, closing, { by: accountId, at, over }))) return fail('STALE');
   await publishing.itemChanged(standing.projectId, standing.issueId);
-  return ok({ closing, closingRevision: (over ?? 0) + 1 });
+  const linked = other === null ? false : await ports.requests.link(standing.issueId, other.id, 'duplicate');
+  return ok({ closing, closingRevision: (over ?? 0) + 1, linked });
 }
 
 interface Original extends IssueStanding {

@@ -24,6 +24,8 @@ const closing = z.object({
 /** Of what was read; 0 where nothing was written yet. */
 const revision = z.number().int().nonnegative();
 const closed = z.object({ closing, closingRevision: revision });
+/** With whether Jira links the two as well. */
+const closedNow = closed.extend({ linked: z.boolean() });
 
 /** What the UI may call about what leads to a request's answer. */
 export const requestMethods = {
@@ -148,7 +150,7 @@ export const requestMethods = {
       note: z.string().default(''),
       revision: revision.optional(),
     }),
-    answer: closed,
+    answer: closedNow,
   },
   'request.reopen': {
     guard: 'decide',

@@ -51,7 +51,6 @@ export const RECORD_SCHEMAS: {
   returns: {
     format: 1,
     schema: z.object({
-      items: z.array(z.object({ issueId: z.number(), at: z.string() })),
       asked: z.array(z.object({ issueId: z.number(), at: z.string(), due: z.string(), on: z.string() })).default([]),
       timeZone: z.string(),
     }),

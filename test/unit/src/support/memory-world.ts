@@ -1,13 +1,15 @@
 /** Jira, the store and the queue in memory, for the app's actions. Every port call can be counted, refused or interrupted. */
 import type { World } from '../../../../src/entry/compose';
-import type { LogEntry } from '../../../../src/decisions/decision-log';
+import type { FieldEdit, LogEntry } from '../../../../src/decisions/decision-log';
 import { refuse } from '../../../../src/platform/failure';
 import type { Caller, DeskRequest } from '../../../../src/platform/ports';
 import type { DirtyItem, PortalLogEntry, StoredPortals } from '../../../../src/platform/publishing-ports';
+import type { NoticeEvent } from '../../../../src/platform/request-ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import type { SnapshotHead } from '../../../../src/publishing/snapshot';
 import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
 import { memoryBacklog, memoryChanges, memoryPortals, type Watch } from './memory-portals';
+import { memoryRequests } from './memory-requests';
 import { memoryRecords, type StoredRecords } from './memory-records';
 import { portalOf } from '../../../../src/settings/portal-settings';
 import type { ParsedSource } from '../../../../src/settings/portal-source';
@@ -66,12 +68,22 @@ export interface MemoryState {
   contents: Map<string, string>;
   marks: Map<string, Map<number, DirtyItem>>;
   records: StoredRecords;
-  /** Answers that are to be told later. */
-  toTell: {
-    event: { projectId: string; issueId: string; version: number; by: string | null };
-    delaySeconds: number;
-  }[];
+  /** What the queue of notices carries. */
+  toTell: { event: NoticeEvent; delaySeconds: number }[];
   mails: { issueId: string; accountId: string; subject: string; text: string; html: string }[];
+  /** Public comments on service-desk requests. */
+  comments: { issueId: string; text: string }[];
+  /** Who may not see which work items, by key `<account id> <key>`. */
+  unseen: Set<string>;
+  /** Whether Jira tells the app who may see what. */
+  tellsViewers: boolean;
+  /** Last edits by Jira's own history, by id of work item. */
+  histories: Map<number, FieldEdit>;
+  /** What requests have in common beside their titles, by id. */
+  traits: Map<number, { componentIds: string[]; labels: string[] }>;
+  links: { from: string; to: string; as: string }[];
+  /** Whether Jira takes a new work item with a title alone. */
+  createsByTitle: boolean;
   /** Epics, people and the Ownership field. */
   epicWorld: MemoryEpics;
   asked: Map<string, number>;
@@ -122,6 +134,13 @@ export function newState(): MemoryState {
     records: new Map(),
     toTell: [],
     mails: [],
+    comments: [],
+    unseen: new Set(),
+    tellsViewers: true,
+    histories: new Map(),
+    traits: new Map(),
+    links: [],
+    createsByTitle: true,
     epicWorld: noEpics(),
     asked: new Map(),
     problems: [],
@@ -287,65 +306,11 @@ export function memoryWorld(state: MemoryState): World {
       isOnScreen: () => Promise.resolve(false),
     }),
 
-    field: watched(state, 'field', {
-      id: () => Promise.resolve('customfield_10100'),
-      name: () => Promise.resolve('Decision'),
-      read: (issueId: string) => Promise.resolve(visible(issueId).decision),
-      readTitled: (issueId: string) => {
-        const { title, decision } = visible(issueId);
-        return Promise.resolve({ title, value: decision });
-      },
-      write: (issueId: string, decision: unknown) => {
-        const item = state.items.get(Number(issueId));
-        if (item === undefined) return Promise.reject(refuse('NOT_FOUND'));
-        state.items.set(item.id, { ...item, decision });
-        return Promise.resolve();
-      },
-    }),
-
-    mail: watched(state, 'mail', {
-      later: (event: MemoryState['toTell'][number]['event'], delaySeconds: number) => {
-        state.toTell.push({ event, delaySeconds });
-        return Promise.resolve();
-      },
-      reader: (accountId: string) =>
-        Promise.resolve({
-          isReachable: !accountId.startsWith('customer'),
-          locale: accountId.endsWith('-de') ? 'de' : 'en',
-        }),
-      send: (issueId: string, accountId: string, text: { subject: string; text: string; html: string }) => {
-        state.mails.push({ issueId, accountId, ...text });
-        return Promise.resolve();
-      },
-      words: (locale: string) => Promise.resolve((key: string) => `${locale} ${key} {title} {outcome} {when} {date}`),
-    }),
-
     settingsStore: watched(state, 'settingsStore', {
       read: (projectId: string) => Promise.resolve(settled(state.settings.get(projectId))),
       write: (projectId: string, settings: ProjectSettings) => {
         state.settings.set(projectId, settings);
         return Promise.resolve();
-      },
-    }),
-
-    log: watched(state, 'log', {
-      read: (issueId: string) => Promise.resolve([...(state.logs.get(Number(issueId)) ?? [])]),
-      readMany: (ids: readonly number[]) =>
-        Promise.resolve(
-          new Map(ids.flatMap((id) => (state.logs.has(id) ? [[id, [...(state.logs.get(id) ?? [])]] as const] : []))),
-        ),
-      append: (issueId: string, sequence: number, entry: LogEntry) => {
-        const entries = state.logs.get(Number(issueId)) ?? [];
-        if (entries.length !== sequence - 1) return Promise.resolve(false);
-        state.logs.set(Number(issueId), [...entries, entry]);
-        return Promise.resolve(true);
-      },
-    }),
-
-    requests: watched(state, 'requests', {
-      read: (issueId: string) => {
-        const { id, key } = visible(issueId);
-        return Promise.resolve({ id: String(id), key, reporter: state.reporters.get(id) ?? null });
       },
     }),
 
@@ -379,6 +344,7 @@ export function memoryWorld(state: MemoryState): World {
 
     records: watched(state, 'records', memoryRecords(state.records)),
 
+    ...memoryRequests(state, watch, visible),
     ...memoryPortals(state, watch),
     changes: memoryChanges(state, watch),
     backlog: memoryBacklog(state, watch, settled),
