@@ -200,8 +200,8 @@ export async function submit(value: unknown): Promise<string | null> {
  */
 export async function onConfigure(configured: () => Promise<object | undefined>): Promise<boolean> {
   try {
-    // It looks for the host as soon as it is loaded, and only one surface needs it.
-    const { workflowRules } = await import('@forge/jira-bridge');
+    // It looks for the host as soon as it is loaded, and only one surface needs it. Its index would bring all of tslib along.
+    const { workflowRules } = await import('@forge/jira-bridge/out/workflow');
     // Of undefined this makes undefined, which is what Jira wants to see then.
     await workflowRules.onConfigure(async () => JSON.stringify(await configured()));
     return true;

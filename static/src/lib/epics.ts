@@ -2,7 +2,7 @@
 import { readOwnershipValue, type OwnershipValue } from '../../../src/sponsorship/ownership-value';
 import { requestJira, type CallResult } from './bridge';
 import { isRecord } from './extension';
-import { failureOf } from './work-items';
+import { failureOf } from './read-asked-item';
 
 export interface EpicOfList {
   id: string;

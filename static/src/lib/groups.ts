@@ -1,7 +1,7 @@
 /** Groups of people, as Jira tells the person in front of the screen. */
 import { requestJira, type CallResult } from './bridge';
 import { isRecord } from './extension';
-import { failureOf } from './work-items';
+import { failureOf } from './read-asked-item';
 
 export interface Group {
   groupId: string;

@@ -1,7 +1,7 @@
 /** People, as Jira tells the person in front of the screen. Nothing of it is kept but account ids. */
 import { requestJira, type CallResult } from './bridge';
 import { isRecord } from './extension';
-import { failureOf } from './work-items';
+import { failureOf } from './read-asked-item';
 
 export interface Person {
   accountId: string;

@@ -2,7 +2,7 @@
 import { SETTINGS_PROPERTY } from '../../../src/settings/settings';
 import { requestJira, type CallResult } from './bridge';
 import { isRecord } from './extension';
-import { failureOf } from './work-items';
+import { failureOf } from './read-asked-item';
 
 export interface ProjectName {
   id: string;

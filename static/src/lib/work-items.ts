@@ -1,7 +1,8 @@
 /** What Jira itself says about work items, to the person in front of the screen. Read only while answering. */
 import { askedItemOf, type AskedItem } from './asked-item';
-import { requestJira, type CallFailure, type CallResult, type JiraAnswer } from './bridge';
+import { requestJira, type CallResult, type JiraAnswer } from './bridge';
 import { isRecord } from './extension';
+import { ASKED_FIELDS, failureOf } from './read-asked-item';
 import { readDecision } from '../../../src/decisions/decision-rules';
 import { dueOf, type Due } from '../../../src/decisions/due';
 import {
@@ -15,18 +16,6 @@ import {
   type Waiting,
 } from './request-jql';
 
-const FIELDS = ['summary', 'description', 'created', 'reporter', 'assignee', 'security', 'status'];
-
-/** Reads one work item. */
-export async function readAskedItem(idOrKey: string): Promise<CallResult<AskedItem>> {
-  const answer = await requestJira(
-    'GET',
-    `/rest/api/3/issue/${encodeURIComponent(idOrKey)}?fields=${FIELDS.join(',')}`,
-  );
-  const item = answer.ok ? askedItemOf(answer.body) : null;
-  return item === null ? { ok: false, error: failureOf(answer) } : { ok: true, value: item };
-}
-
 /**
  * Finds the requests that a project has not answered yet, oldest first.
  * @param pageToken where the last page ended
@@ -37,7 +26,7 @@ export async function findUndecided(
 ): Promise<CallResult<{ items: AskedItem[]; next: string | null }>> {
   const answer = await requestJira('POST', '/rest/api/3/search/jql', {
     jql: undecidedJql(query),
-    fields: FIELDS,
+    fields: ASKED_FIELDS,
     maxResults: 50,
     ...(pageToken === null ? {} : { nextPageToken: pageToken }),
   });
@@ -86,7 +75,7 @@ async function searchAll(
   do {
     const answer: JiraAnswer = await requestJira('POST', '/rest/api/3/search/jql', {
       jql,
-      fields: [...FIELDS, fieldId],
+      fields: [...ASKED_FIELDS, fieldId],
       maxResults: 100,
       ...(nextPageToken === null ? {} : { nextPageToken }),
     });
@@ -96,15 +85,6 @@ async function searchAll(
     nextPageToken = typeof next === 'string' ? next : null;
   } while (nextPageToken !== null && issues.length < MOST_DUE);
   return { ok: true, issues };
-}
-
-/** The failure that stands for what Jira answered. */
-export function failureOf({ status }: JiraAnswer): CallFailure {
-  if (status === 0) return { code: 'UNREACHABLE' };
-  if (status === 429) return { code: 'RATE_LIMITED' };
-  if (status === 401 || status === 403) return { code: 'FORBIDDEN' };
-  if (status === 404) return { code: 'NOT_FOUND' };
-  return { code: 'JIRA_UNAVAILABLE' };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AskedItem } from '../../lib/asked-item';
-import { readAskedItem } from '../../lib/work-items';
+import { readAskedItem } from '../../lib/read-asked-item';
 
 /**
  * What is asked in a work item; null until it is there, and if Jira does not say: one can answer without.

@@ -5,7 +5,7 @@ import { Banner, Failed, Loading } from '../../components/states';
 import { call, type Answer, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
-import { readAskedItem } from '../../lib/work-items';
+import { readAskedItem } from '../../lib/read-asked-item';
 import { useNames } from '../../lib/use-names';
 import { PersonField } from './person-field';
 import { RemoveRow } from './row-list';

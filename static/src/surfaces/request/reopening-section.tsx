@@ -3,7 +3,7 @@ import type { Reopening, WaitsFor } from '../../../../src/requests/sections';
 import { TextField } from '../../components/answer/fields';
 import { useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
-import { readAskedItem } from '../../lib/work-items';
+import { readAskedItem } from '../../lib/read-asked-item';
 import { newRowId, RemoveRow } from './row-list';
 import { SectionFrame } from './section-frame';
 import type { SectionProps } from './section-props';

@@ -4,7 +4,7 @@ import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import type { AskedItem } from '../../lib/asked-item';
 import { useTexts } from '../../lib/surface';
-import { readAskedItem } from '../../lib/work-items';
+import { readAskedItem } from '../../lib/read-asked-item';
 
 /**
  * Closing without an answer: this request, because it was withdrawn; or others that ask for the same, each as a duplicate
