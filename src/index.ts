@@ -1,6 +1,7 @@
 /** One export for every function in manifest.yml. */
 export {
   admin,
+  lozenge,
   onHour,
   onIssue,
   onLink,

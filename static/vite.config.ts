@@ -10,6 +10,7 @@ export default defineConfig(
     'project',
     'settings',
     'sponsor',
+    'lozenge',
     'site',
     'validator',
     'validator-view',

@@ -13,6 +13,7 @@ import {
   sweepHandler,
 } from './events';
 import { handlersFor } from './handlers';
+import { lozengeHandler } from './lozenge';
 
 const ports = compose(forge);
 
@@ -36,5 +37,7 @@ export const onPerson = personHandler(ports, retryAfter);
 export const sweep = sweepHandler(ports, retryAfter);
 /** The queue `notices`. */
 export const tell = noticeHandler(ports, retryAfter);
+/** The word beside the label of the sponsor's panel in the details of an epic. */
+export const lozenge = lozengeHandler(ports);
 /** Every hour. */
 export const onHour = hourHandler(ports);

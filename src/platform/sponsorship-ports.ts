@@ -60,6 +60,8 @@ export interface Epics {
 
 /** The Ownership field, which only the app writes. */
 export interface OwnershipField {
+  /** What stands in the field, as the caller reads it; null for nothing. @throws Refusal NOT_FOUND if the work item is not visible */
+  read(issueId: string): Promise<OwnershipValue | null>;
   /**
    * Writes values as the app: only behind the guard `sponsor-or-owner`, or by the sweep, which has no user.
    * @returns ids of those that Jira did not take: gone, or kept from the app. They keep no other one from being written.

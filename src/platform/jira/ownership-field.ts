@@ -1,8 +1,11 @@
 /** The Ownership field: written by the app alone, for Jira to search and show. */
-import { isSameValue, type OwnershipValue } from '../../sponsorship/ownership-value';
+import { asUser, route } from '@forge/api';
+import { z } from 'zod';
+import { isSameValue, readOwnershipValue, type OwnershipValue } from '../../sponsorship/ownership-value';
 import { Refusal } from '../failure';
 import type { OwnershipField } from '../sponsorship-ports';
 import { appField } from './app-field';
+import { ask } from './request';
 
 const field = appField('ownership');
 
@@ -15,6 +18,14 @@ interface Update {
 }
 
 export const ownershipField: OwnershipField = {
+  async read(issueId) {
+    const { id } = await field.find();
+    const issue = await ask(z.object({ fields: z.record(z.string(), z.unknown()) }), () =>
+      asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=${id}`),
+    );
+    return readOwnershipValue(issue.fields[id]);
+  },
+
   async write(updates) {
     const refused = new Set<number>();
     for (let start = 0; start < updates.length; start += AT_ONCE) {

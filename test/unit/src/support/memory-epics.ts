@@ -165,6 +165,10 @@ export function memoryEpics(
       },
     }),
     ownershipField: given.watch<OwnershipField>('ownershipField', {
+      read: (issueId) =>
+        given.mayBrowse()
+          ? Promise.resolve(copy(state.ownership.get(Number(issueId)) ?? null))
+          : Promise.reject(refuse('NOT_FOUND')),
       write: (updates) => {
         state.points += updates.length === 0 ? 0 : Math.ceil(updates.length / PAGE);
         const refused = updates.map(({ issueId }) => issueId).filter((id) => state.refused.has(id));
