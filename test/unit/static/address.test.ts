@@ -1,7 +1,14 @@
 import fc from 'fast-check';
-import { readAddress, VIEWS, writeAddress, type Address } from '../../../static/src/components/backlog/address';
+import {
+  cut,
+  readAddress,
+  VIEWS,
+  WORDS_MOST,
+  writeAddress,
+  type Address,
+} from '../../../static/src/components/backlog/address';
 import { COLUMNS } from '../../../static/src/components/backlog/backlog';
-import { SORTABLE } from '../../../static/src/components/backlog/rows';
+import { GROUPINGS, SORTABLE } from '../../../static/src/components/backlog/rows';
 
 const plain: Address = {
   portal: null,
@@ -11,6 +18,9 @@ const plain: Address = {
   words: '',
   epics: [],
   columns: [],
+  waits: [],
+  changed: false,
+  group: null,
   sorting: null,
 };
 const read = (path: string): Address => {
@@ -45,8 +55,34 @@ describe('the address of the page', () => {
     });
   });
 
+  it('carries groups, what is waited on, and what changed', () => {
+    expect(read('/list?waits=who%3Alegal%2C+finance&waits=us&waits=us&changed=&group=waits')).toEqual({
+      ...plain,
+      view: 'list',
+      waits: ['who:legal, finance', 'us'],
+      changed: true,
+      group: 'waits',
+    });
+    expect(read('/roadmap')).toEqual({ ...plain, view: 'roadmap' });
+  });
+
+  it('is not impressed by an address of 100 KB', () => {
+    const long = 'x'.repeat(100_000);
+    const address = read(`/list?search=${long}&epic=${'A-1,'.repeat(25_000)}&sort=-asked`);
+    expect(address).toEqual({ ...plain, view: 'list', words: 'x'.repeat(WORDS_MOST) });
+    expect(read(`/list?epic=${'A-1,'.repeat(25_000)}`).epics.length).toBeLessThanOrEqual(50);
+    expect(read(`/list?${'waits=a&'.repeat(10_000)}`).waits).toEqual(['a']);
+    expect(read(`/${long}`)).toEqual(plain);
+    expect(writeAddress(address).length).toBeLessThan(1_000);
+  });
+
+  it('cuts a search without halving a sign', () => {
+    expect(cut(`${'x'.repeat(WORDS_MOST - 1)}🚀`)).toBe('x'.repeat(WORDS_MOST - 1));
+    expect(cut('🚀')).toBe('🚀');
+  });
+
   it('leaves out what it does not understand', () => {
-    expect(read('/backlog?state=blocked&sort=points')).toEqual(plain);
+    expect(read('/backlog?state=blocked&sort=points&group=owner')).toEqual(plain);
     expect(read('/item')).toEqual(plain);
   });
 
@@ -57,9 +93,12 @@ describe('the address of the page', () => {
       view: fc.constantFrom(...VIEWS),
       item: fc.option(word),
       answering: fc.boolean(),
-      words: fc.string(),
+      words: fc.string().map(cut),
       epics: fc.uniqueArray(word, { maxLength: 3 }),
       columns: fc.subarray([...COLUMNS]),
+      waits: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 3 }),
+      changed: fc.boolean(),
+      group: fc.option(fc.constantFrom(...GROUPINGS)),
       sorting: fc.option(fc.record({ by: fc.constantFrom(...SORTABLE), down: fc.boolean() })),
     });
     fc.assert(

@@ -8,10 +8,10 @@ import {
   withAnswers,
   type Backlog,
 } from '../../../static/src/components/backlog/backlog';
+import { fold } from '../../../static/src/components/backlog/fold';
 import {
   boardRows,
   findRows,
-  fold,
   isEverything,
   rowsByPlace,
   searchTexts,
@@ -31,7 +31,9 @@ interface Item {
 }
 
 function segment(items: Item[]): IndexSegment {
-  const epics = [...new Map(items.flatMap(({ epic }) => (epic ? [[epic.key, epic] as const] : []))).values()];
+  const epics = [...new Map(items.flatMap(({ epic }) => (epic ? [[epic.key, epic] as const] : []))).values()].map(
+    (epic) => ({ ...epic, ownership: null, sponsorRole: null, why: '' }),
+  );
   const column = <T>(value: (item: Item) => T): T[] => items.map(value);
   return {
     format: SNAPSHOT_FORMAT,
@@ -46,6 +48,10 @@ function segment(items: Item[]): IndexSegment {
     who: column(() => ''),
     goal: column(() => ''),
     on: column(() => 0),
+    to: column(() => 0),
+    ended: column(() => 0),
+    waits: column(() => ''),
+    waitsSince: column(() => 0),
     epic: column((item) => epics.findIndex(({ key }) => key === item.epic?.key)),
     epics,
   };
@@ -73,14 +79,15 @@ const backlog: Backlog = joinSegments([
   ]),
 ]);
 const texts = searchTexts(backlog);
-const all: Filter = { words: '', epics: [], columns: [] };
+const TODAY = 100;
+const all: Filter = { words: '', epics: [], columns: [], waits: [], only: null };
 const order = backlog.id.map((_, row) => row);
 const ids = (rows: readonly number[]): (number | undefined)[] => rows.map((row) => backlog.id[row]);
 
 describe('the backlog', () => {
   it('joins segments and knows an epic that stands in several only once', () => {
     expect(backlog.id).toEqual([10, 11, 20, 21, 22]);
-    expect(backlog.epics).toEqual([loyalty, privacy]);
+    expect(backlog.epics).toMatchObject([loyalty, privacy]);
     expect(backlog.epic).toEqual([0, 1, 1, -1, 0]);
     expect(backlog.place).toEqual(['not-now', 'undecided', 'undecided', 'not-now', 'asked-before']);
   });
@@ -133,7 +140,7 @@ describe('the backlog', () => {
 
 describe('search, filters and order', () => {
   it('finds every word, in title, reason, condition, key or epic, whatever the accents', () => {
-    const find = (words: string) => ids(findRows(backlog, order, texts, { ...all, words }));
+    const find = (words: string) => ids(findRows(backlog, order, texts, { ...all, words }, TODAY));
     expect(find('')).toEqual([10, 11, 20, 21, 22]);
     expect(find(' CAFE  chat ')).toEqual([20]);
     expect(find('webhooks')).toEqual([10]);
@@ -145,15 +152,15 @@ describe('search, filters and order', () => {
   });
 
   it('filters by epic and by column', () => {
-    expect(ids(findRows(backlog, order, texts, { ...all, epics: ['M-2'] }))).toEqual([11, 20]);
-    expect(ids(findRows(backlog, order, texts, { ...all, columns: ['not-now'] }))).toEqual([10, 21]);
-    expect(ids(findRows(backlog, order, texts, { words: 'push', epics: ['M-2'], columns: [] }))).toEqual([]);
+    expect(ids(findRows(backlog, order, texts, { ...all, epics: ['M-2'] }, TODAY))).toEqual([11, 20]);
+    expect(ids(findRows(backlog, order, texts, { ...all, columns: ['not-now'] }, TODAY))).toEqual([10, 21]);
+    expect(ids(findRows(backlog, order, texts, { ...all, words: 'push', epics: ['M-2'] }, TODAY))).toEqual([]);
   });
 
   it('keeps the order it was given, and the very same rows where nothing is searched for', () => {
     const reversed = [...order].reverse();
-    expect(ids(findRows(backlog, reversed, texts, { ...all, epics: ['M-2'] }))).toEqual([20, 11]);
-    expect(findRows(backlog, reversed, texts, { ...all, words: '  ' })).toBe(reversed);
+    expect(ids(findRows(backlog, reversed, texts, { ...all, epics: ['M-2'] }, TODAY))).toEqual([20, 11]);
+    expect(findRows(backlog, reversed, texts, { ...all, words: '  ' }, TODAY)).toBe(reversed);
     expect(isEverything({ ...all, columns: ['maybe'] })).toBe(false);
   });
 

@@ -28,7 +28,10 @@ describe('words for places', () => {
   it('tell of a request by itself what the board tells of it', () => {
     const speech = speechOn('2026-11-22');
     const part = { what: 'the vendor ships webhooks.', who: '', goal: '', on: 0, asked: 0, answered: 0 };
-    expect(lineOf(speech, 'not-now', part)).toEqual({ text: 'reopens when the vendor ships webhooks', accent: true });
+    expect(lineOf(speech, 'not-now', part)).toEqual({
+      text: 'comes back when: the vendor ships webhooks',
+      accent: true,
+    });
     expect(lineOf(speech, 'withdrawn', part)).toEqual({ text: '', accent: false });
     expect(lineOf(speech, 'duplicate', { ...part, asked: 20_500 }).text).toContain('asked');
   });

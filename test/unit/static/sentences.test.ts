@@ -2,16 +2,13 @@ import { dayNumber } from '../../../src/decisions/calendar-date';
 import type { Decision } from '../../../src/decisions/decision';
 import type { Place } from '../../../src/publishing/snapshot';
 import type { Backlog } from '../../../static/src/components/backlog/backlog';
-import { factsOf, nextLineOf } from '../../../static/src/components/backlog/sentences';
+import { factsOf, nextLineOf, type Part } from '../../../static/src/components/backlog/sentences';
 import { speechOn } from './speech';
 
 const speech = speechOn('2026-11-22');
 const day = dayNumber;
 
-function line(
-  place: Place,
-  parts: { what?: string; who?: string; goal?: string; on?: number; asked?: number; answered?: number } = {},
-) {
+function line(place: Place, parts: Partial<Part> = {}) {
   const backlog: Backlog = {
     id: [1],
     key: ['M-1'],
@@ -24,6 +21,10 @@ function line(
     who: [parts.who ?? ''],
     goal: [parts.goal ?? ''],
     on: [parts.on ?? 0],
+    to: [0],
+    ended: [0],
+    waits: [parts.waits ?? ''],
+    waitsSince: [parts.waitsSince ?? 0],
     epic: [-1],
     epics: [],
   };
@@ -34,6 +35,16 @@ describe('the line of a card', () => {
   it('says how long an undecided request has waited', () => {
     expect(line('undecided')).toEqual({ text: 'waiting for our answer for 7 weeks', accent: true });
     expect(line('undecided', { asked: day('2026-11-22') }).text).toBe('asked today');
+  });
+
+  it('says whom it waits on, where the portal lets that out', () => {
+    const waits = { waits: 'it-security', waitsSince: day('2026-11-16') };
+    expect(line('undecided', waits)).toEqual({ text: 'waiting on: IT security, for 6 days', accent: true });
+    expect(line('undecided', { waits: 'The board' }).text).toBe('waiting on: The board');
+    expect(line('yes-planned', { what: 'the contract', ...waits }).text).toBe(
+      'yes from us, still to agree: IT security, for 6 days',
+    );
+    expect(line('yes-done', waits).text).toBe('done');
   });
 
   it('says no day where the portal does not let out when it was asked', () => {
@@ -76,9 +87,9 @@ describe('the line of a card', () => {
 
   it('says what would change a "not now"', () => {
     const when = { what: 'the vendor ships webhooks.' };
-    expect(line('not-now', when).text).toBe('reopens when the vendor ships webhooks');
+    expect(line('not-now', when).text).toBe('comes back when: the vendor ships webhooks');
     expect(line('not-now', { ...when, on: day('2027-03-01') }).text).toBe(
-      'reopens when the vendor ships webhooks, or on Mar 1, 2027',
+      'comes back on Mar 1, 2027, or sooner when: the vendor ships webhooks',
     );
     expect(line('not-now', { on: day('2027-03-01') }).text).toBe('we look again on Mar 1, 2027');
     expect(line('not-now', { goal: 'we buy no lists', on: day('2027-11-22') }).text).toBe('the rule: we buy no lists');
@@ -110,7 +121,7 @@ describe('the facts of a story', () => {
       'When: between December 12, 2026 and January 15, 2027',
     ]);
     expect(facts({ ...yes, noDateBecause: 'legal has to agree.' }).at(-1)).toBe(
-      'When: no date yet, because legal has to agree',
+      'When: no date yet: legal has to agree',
     );
   });
 

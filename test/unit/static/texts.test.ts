@@ -34,7 +34,7 @@ describe('texts', () => {
 
   it('puts values in as they are', () => {
     expect(textsOf().t('ui.next.reopens', { when: 'the {n} vendor ships $& webhooks' })).toBe(
-      'reopens when the {n} vendor ships $& webhooks',
+      'comes back when: the {n} vendor ships $& webhooks',
     );
   });
 });

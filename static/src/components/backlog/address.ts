@@ -1,9 +1,9 @@
-/** What stands in the address of the page: portal, view, opened item, search, filters, order. Pure. */
+/** What stands in the address of the page: portal, view, opened item, search, filters, groups, order. Pure. */
 import type { SurfaceLocation } from '../../lib/bridge';
 import { COLUMNS, type Column } from './backlog';
-import { SORTABLE, type Sorting } from './rows';
+import { GROUPINGS, SORTABLE, type Grouping, type Sorting } from './rows';
 
-export const VIEWS = ['mine', 'board', 'list'] as const;
+export const VIEWS = ['mine', 'board', 'list', 'roadmap', 'changed'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Address {
@@ -19,13 +19,24 @@ export interface Address {
   words: string;
   epics: readonly string[];
   columns: readonly Column[];
+  /** Whom or what it waits on: names as `waitsOn` gives them. */
+  waits: readonly string[];
+  /** Only what changed since the reader's last visit. */
+  changed: boolean;
+  group: Grouping | null;
   sorting: Sorting | null;
 }
 
+/** So many letters of a search make sense; what is longer was not typed by anybody. */
+export const WORDS_MOST = 200;
+/** What comes after that in an address was not written by this page, and is not looked at. */
+const ADDRESS_MOST = 8_000;
+const LIST_MOST = 50;
+
 /** Reads an address. Whatever is not understood is left out: an old link still opens the board. */
 export function readAddress({ pathname, search }: SurfaceLocation): Address {
-  const [first, second] = pathname.split('/').filter(Boolean);
-  const query = new URLSearchParams(search);
+  const [first, second] = pathname.slice(0, ADDRESS_MOST).split('/').filter(Boolean);
+  const query = new URLSearchParams(search.slice(0, ADDRESS_MOST));
   const item = first === 'item' && second !== undefined ? decoded(second) : null;
   const view = item === null ? first : query.get('over');
   return {
@@ -34,9 +45,12 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
     view: VIEWS.find((name) => name === view) ?? 'board',
     item,
     answering: item !== null && query.has('answer'),
-    words: query.get('search') ?? '',
+    words: cut(query.get('search') ?? ''),
     epics: listOf(query.get('epic')),
     columns: listOf(query.get('state')).filter((name): name is Column => COLUMNS.some((column) => column === name)),
+    waits: [...new Set(query.getAll('waits').filter(Boolean))].slice(0, LIST_MOST),
+    changed: query.has('changed'),
+    group: GROUPINGS.find((name) => name === query.get('group')) ?? null,
     sorting: readSorting(query.get('sort')),
   };
 }
@@ -51,6 +65,9 @@ export function writeAddress(address: Address): string {
   if (address.words !== '') query.set('search', address.words);
   if (address.epics.length > 0) query.set('epic', address.epics.join(','));
   if (address.columns.length > 0) query.set('state', address.columns.join(','));
+  for (const name of address.waits) query.append('waits', name);
+  if (address.changed) query.set('changed', '');
+  if (address.group !== null) query.set('group', address.group);
   if (address.sorting !== null) query.set('sort', `${address.sorting.down ? '-' : ''}${address.sorting.by}`);
   const path =
     address.item !== null
@@ -60,6 +77,11 @@ export function writeAddress(address: Address): string {
         : `/${address.view}`;
   const text = query.toString();
   return text === '' ? path : `${path}?${text}`;
+}
+
+/** A search as long as one may be; no half of a sign at its end. */
+export function cut(words: string): string {
+  return words.length <= WORDS_MOST ? words : words.slice(0, WORDS_MOST).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** What stands for a text in an address; null for what stands for none (`%`, cut off by whoever passed the link on). */
@@ -72,7 +94,7 @@ function decoded(part: string): string | null {
 }
 
 function listOf(text: string | null): string[] {
-  return (text ?? '').split(',').filter(Boolean);
+  return (text ?? '').split(',').filter(Boolean).slice(0, LIST_MOST);
 }
 
 function readSorting(text: string | null): Sorting | null {

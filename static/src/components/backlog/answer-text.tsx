@@ -13,14 +13,13 @@ interface AnswerTextProps {
   next: NextLine;
   /** The particulars; null while they are fetched, and where there is no answer. */
   decision: Decision | null;
-  epic?: string | undefined;
   speech: Speech;
   /** What is said where there is no answer; by default, what the place says. */
   unanswered?: ReactNode;
 }
 
 /** An answer in plain words: why, what comes next and when, what would change it. */
-export function AnswerText({ place, reason, next, decision, epic, speech, unanswered }: AnswerTextProps): ReactNode {
+export function AnswerText({ place, reason, next, decision, speech, unanswered }: AnswerTextProps): ReactNode {
   const { t } = useTexts();
   const outcome = outcomeOf(place);
   const facts = decision === null ? [] : factsOf(speech, decision);
@@ -41,7 +40,7 @@ export function AnswerText({ place, reason, next, decision, epic, speech, unansw
       {next.progress !== undefined && (
         <progress className="card-progress" max={next.progress.days} value={next.progress.day} aria-hidden="true" />
       )}
-      {(facts.length > 0 || epic !== undefined) && (
+      {facts.length > 0 && (
         <dl className="facts">
           {facts.map(({ term, text }) => (
             <div key={term}>
@@ -49,12 +48,6 @@ export function AnswerText({ place, reason, next, decision, epic, speech, unansw
               <dd dir="auto">{text}</dd>
             </div>
           ))}
-          {epic !== undefined && (
-            <div>
-              <dt>{t('ui.story.epic')}</dt>
-              <dd dir="auto">{epic}</dd>
-            </div>
-          )}
         </dl>
       )}
     </>

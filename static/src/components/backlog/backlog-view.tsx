@@ -1,20 +1,30 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import type { Change } from '../../../../src/publishing/snapshot';
+import { dayIn } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
+import { lazily } from '../lazily';
 import { Empty } from '../states';
 import type { Address } from './address';
-import { withAnswers, type Backlog, type FreshAnswer } from './backlog';
+import { columnOf, withAnswers, type Backlog, type FreshAnswer } from './backlog';
 import { Board } from './board';
 import type { CardActions } from './card';
 import { Cards } from './cards';
+import { ChangedView } from './changed-view';
+import { changesById, changeWords } from './changes';
+import { datedRows } from './dates';
 import { Header } from './header';
 import { List } from './list';
+import { SearchedWords } from './marked';
+import { OfflineNote } from './offline-note';
 import { Found, Plate } from './plate';
 import { rowsByPlace } from './rows';
+import type { Screen } from './screen-table';
 import type { Speech } from './sentences';
 import { createStories } from './stories';
 import { StoryPanel } from './story-panel';
 import { Tabs } from './tabs';
+import { TakeAlong } from './take-along';
 import { Toolbar } from './toolbar';
 import type { MoveTo } from './use-address';
 import type { Portal } from './use-portal';
@@ -47,6 +57,8 @@ export interface BacklogViewProps {
 
 const EXPECT_MS = 120;
 
+const Roadmap = lazily(async () => (await import('./roadmap')).Roadmap);
+
 /** A published backlog: header, the reader's own requests, board or list, and the story of the opened request. */
 export function BacklogView(props: BacklogViewProps): ReactNode {
   const { projectId, portal, move, today, startLine, fresh, answerForm, inPlace = false } = props;
@@ -55,10 +67,13 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   const words = useDayWords(today);
   const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
   const backlog = useMemo(() => withAnswers(portal.backlog, fresh), [portal.backlog, fresh]);
+  const { version, portalId, changedSince, timeZone } = portal.view;
   const mine = useMine(backlog, portal.view.mine);
-  const address = useShown(props.address, mine);
-  const rows = useRows(backlog, address, texts.locale, mine);
-  const { version, portalId } = portal.view;
+  const changes = useMemo(() => changesById(changedSince), [changedSince]);
+  const changed = useMemo(() => new Set(changes.keys()), [changes]);
+  const address = useShown(props.address, mine, changedSince !== null);
+  const rows = useRows(backlog, address, texts.locale, today, mine, changed);
+  const dated = useMemo(() => datedRows(backlog, [...backlog.id.keys()]).length, [backlog]);
   // A newer snapshot may tell another story.
   const stories = useMemo(() => ({ version, ...createStories(projectId, portalId) }), [projectId, portalId, version]);
   const actions = useActions(props, stories.read, answerForm !== undefined);
@@ -75,31 +90,71 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   useReturnOfFocus(item);
   const issueId = backlog.id[row];
   const shown = rows.filtered ? rows.rows.length : null;
+  const notNowLeft =
+    address.columns.length === 0 || address.columns.includes('not-now')
+      ? 0
+      : backlog.place.filter((place) => columnOf(place) === 'not-now').length;
+  const screen = (): Screen => ({
+    title: `${portal.view.title} ${t(`ui.tab.${address.view}`)}`,
+    view: address.view,
+    backlog,
+    rows: rows.rows,
+    columns: address.columns,
+    group: address.group,
+    changes: new Map([...changes].map(([id, what]) => [id, changeWords[what]])),
+    speech,
+  });
 
   return (
     <div className="backlog" data-story={item !== null || undefined} data-in-place={inPlace || undefined}>
       <main ref={main} className="backlog-main" aria-label={portal.view.title} hidden={inPlace && item !== null}>
         {!inPlace && <Header portal={portal} choice={props.choice} />}
         {props.children}
-        <Tabs view={address.view} mine={mine.size} move={move} />
-        <Toolbar backlog={backlog} address={address} move={move} found={shown} />
-        {shown !== null ? (
-          <Found shown={shown} total={address.view === 'mine' ? mine.size : backlog.id.length} />
-        ) : (
-          address.view !== 'mine' && <Plate backlog={backlog} today={today} />
-        )}
-        <Requests
+        <OfflineNote />
+        <Tabs
+          view={address.view}
+          counts={{
+            mine: mine.size === 0 ? null : mine.size,
+            roadmap: dated === 0 ? null : dated,
+            changed: changedSince === null ? null : changed.size,
+          }}
+          move={move}
+        />
+        <Toolbar
           backlog={backlog}
-          rows={rows}
           address={address}
           move={move}
-          speech={speech}
-          actions={actions}
-          startLine={startLine === null ? null : words.long(startLine)}
-        />
+          today={today}
+          found={shown}
+          changed={changedSince === null ? null : changed.size}
+        >
+          <TakeAlong screen={screen} />
+        </Toolbar>
+        {shown !== null ? (
+          <Found shown={shown} total={rows.total} notNowLeft={notNowLeft} />
+        ) : (
+          (address.view === 'board' || address.view === 'list') && (
+            <Plate backlog={backlog} today={today} promise={portal.view.promise} />
+          )
+        )}
+        <SearchedWords value={rows.words}>
+          <Requests
+            backlog={backlog}
+            rows={rows}
+            address={address}
+            move={move}
+            speech={speech}
+            actions={actions}
+            changes={changes}
+            since={changedSince === null ? null : dayIn(timeZone, Date.parse(changedSince.since))}
+            startLine={startLine === null ? null : words.long(startLine)}
+          />
+        </SearchedWords>
       </main>
       {item !== null && (
         <StoryPanel
+          projectId={projectId}
+          portalId={portalId}
           backlog={backlog}
           row={row}
           itemKey={item}
@@ -129,9 +184,12 @@ function Requests(props: {
   move: MoveTo;
   speech: Speech;
   actions: CardActions;
+  changes: ReadonlyMap<number, Change>;
+  /** The day of the reader's last visit; null where that is not known. */
+  since: number | null;
   startLine: string | null;
 }): ReactNode {
-  const { backlog, rows, address, move, startLine, ...rest } = props;
+  const { backlog, rows, address, move, startLine, changes, since, ...rest } = props;
   const { t } = useTexts();
   const { view } = address;
   const shown = rows.rows;
@@ -153,11 +211,30 @@ function Requests(props: {
   }
   if (view === 'board') {
     return (
-      <Board {...common} byPlace={byPlace} columns={address.columns} filtered={rows.filtered} startLine={startLine} />
+      <Board
+        {...common}
+        byPlace={byPlace}
+        columns={address.columns}
+        filtered={rows.filtered}
+        startLine={startLine}
+        showDone={() => move({ view: 'list', columns: ['yes'], sorting: null, group: null })}
+      />
     );
   }
   if (view === 'mine') return <Cards {...common} rows={shown} label={t('ui.tab.mine')} wide named />;
-  return <List {...common} rows={shown} sorting={address.sorting} sort={(sorting) => move({ sorting }, 'replace')} />;
+  if (view === 'roadmap') return <Roadmap {...common} rows={shown} />;
+  if (view === 'changed' && since !== null) {
+    return <ChangedView {...common} rows={shown} changes={changes} since={since} filtered={rows.filtered} />;
+  }
+  return (
+    <List
+      {...common}
+      rows={shown}
+      group={address.group}
+      sorting={address.sorting}
+      sort={(sorting) => move({ sorting }, 'replace')}
+    />
+  );
 }
 
 /** Positions of the items that the reader asked for. */
@@ -169,9 +246,9 @@ function useMine(backlog: Backlog, ids: readonly number[]): ReadonlySet<number> 
   }, [backlog, ids]);
 }
 
-/** The address; where somebody has no requests of their own (any more), the board stands for them. */
-function useShown(address: Address, mine: ReadonlySet<number>): Address {
-  const isNowhere = address.view === 'mine' && mine.size === 0;
+/** The address; where somebody has no requests of their own (any more), or no last visit, the board stands for them. */
+function useShown(address: Address, mine: ReadonlySet<number>, hasVisited: boolean): Address {
+  const isNowhere = (address.view === 'mine' && mine.size === 0) || (address.view === 'changed' && !hasVisited);
   return useMemo(() => (isNowhere ? { ...address, view: 'board' } : address), [address, isNowhere]);
 }
 

@@ -1,13 +1,14 @@
 /** The whole backlog as columns: what the segments of a snapshot's index are joined to. Pure. */
 import type { Decision, Outcome } from '../../../../src/decisions/decision';
 import { indexColumns } from '../../../../src/publishing/index-columns';
-import { PLACES, SNAPSHOT_FORMAT, type IndexSegment, type Place } from '../../../../src/publishing/snapshot';
+import {
+  PLACES,
+  SNAPSHOT_FORMAT,
+  type IndexSegment,
+  type Place,
+  type PublishedEpic,
+} from '../../../../src/publishing/snapshot';
 import { wholeIndex } from '../../../../src/publishing/whole-index';
-
-export interface Epic {
-  key: string;
-  title: string;
-}
 
 /** Columns of equal length; a row is a position in them. No object per request: there may be thousands. */
 export interface Backlog {
@@ -23,9 +24,16 @@ export interface Backlog {
   who: string[];
   goal: string[];
   on: number[];
+  /** The end of a range that begins with `on`; 0 for none. */
+  to: number[];
+  /** Day on which a yes was done; 0 where that is not known. */
+  ended: number[];
+  /** Role of the party that the next step waits on, and since when; '' for nobody. */
+  waits: string[];
+  waitsSince: number[];
   /** Position in `epics`, -1 for none. */
   epic: number[];
-  epics: Epic[];
+  epics: PublishedEpic[];
 }
 
 /** What the board's columns stand for. */

@@ -5,6 +5,8 @@ import type { TextKey } from '../../lib/texts';
 import { COLUMNS, type Backlog, type Column } from './backlog';
 import type { CardActions } from './card';
 import { Cards } from './cards';
+import { agedRows } from './done';
+import { columnWord } from './group-words';
 import type { Speech } from './sentences';
 import './board.css';
 
@@ -22,10 +24,12 @@ export interface BoardProps {
   startLine: string | null;
   /** Whether a search or filter leaves some requests out. */
   filtered: boolean;
+  /** Shows all that was done in the list, also what is too old for the board. */
+  showDone: () => void;
 }
 
 /** The board: what is asked in five columns, and what is older than the start line folded below. */
-export function Board({ byPlace, columns, startLine, filtered, ...cards }: BoardProps): ReactNode {
+export function Board({ byPlace, columns, startLine, filtered, showDone, ...cards }: BoardProps): ReactNode {
   const { t } = useTexts();
   const shown = columns.length === 0 ? COLUMNS : COLUMNS.filter((column) => columns.includes(column));
   const since = startLine ?? '';
@@ -43,7 +47,14 @@ export function Board({ byPlace, columns, startLine, filtered, ...cards }: Board
       {/* Swiped on a phone, so it takes the focus: that is how it is scrolled from the keyboard. */}
       <div ref={board} className="board" role="region" aria-label={t('ui.tab.board')} tabIndex={0}>
         {shown.map((column) => (
-          <BoardColumn key={column} column={column} byPlace={byPlace} filtered={filtered} {...cards} />
+          <BoardColumn
+            key={column}
+            column={column}
+            byPlace={byPlace}
+            filtered={filtered}
+            showDone={showDone}
+            {...cards}
+          />
         ))}
       </div>
       {columns.length === 0 && (
@@ -64,39 +75,72 @@ export function Board({ byPlace, columns, startLine, filtered, ...cards }: Board
   );
 }
 
-type CardsGiven = Omit<BoardProps, 'byPlace' | 'columns' | 'startLine' | 'filtered'>;
+type CardsGiven = Omit<BoardProps, 'byPlace' | 'columns' | 'startLine' | 'filtered' | 'showDone'>;
 
-const placesOf: Record<Column, readonly Place[]> = {
-  undecided: ['undecided'],
-  yes: ['yes-in-progress', 'yes-planned'],
-  test: ['test'],
-  maybe: ['maybe'],
-  'not-now': ['not-now'],
+/** A part of a column that says something by itself. */
+interface Part {
+  title: TextKey;
+  place: Place;
+}
+
+const partsOf: Partial<Record<Column, readonly Part[]>> = {
+  yes: [
+    { title: 'ui.column.in-progress', place: 'yes-in-progress' },
+    { title: 'ui.column.planned', place: 'yes-planned' },
+  ],
 };
 
 function BoardColumn({
   column,
   byPlace,
   filtered,
+  showDone,
   ...cards
-}: CardsGiven & Pick<BoardProps, 'byPlace' | 'filtered'> & { column: Column }): ReactNode {
-  const { t } = useTexts();
-  const rows = useMemo(() => placesOf[column].flatMap((place) => byPlace[place]), [column, byPlace]);
-  const done = column === 'yes' ? byPlace['yes-done'] : [];
-  const title = column === 'undecided' ? t('ui.place.undecided') : t(`decision.outcome.${column}`);
+}: CardsGiven & Pick<BoardProps, 'byPlace' | 'filtered' | 'showDone'> & { column: Column }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const parts = partsOf[column]?.filter(({ place }) => byPlace[place].length > 0) ?? [];
+  const rows = column === 'yes' ? [] : byPlace[column];
+  const count = rows.length + parts.reduce((sum, { place }) => sum + byPlace[place].length, 0);
+  const title = columnWord(texts, column);
   return (
     <section className={`column tone-${column}`} aria-labelledby={`column-${column}`}>
       <h2 id={`column-${column}`}>
         <span className="dot" aria-hidden="true" />
-        {title} <span className="column-count">{rows.length}</span>
+        {title} <span className="column-count">{count}</span>
       </h2>
       <p className="column-line">{t(`ui.column.${column}`)}</p>
-      {rows.length === 0 && (
+      {count === 0 && (
         <p className="column-empty">{t(filtered ? 'ui.column.none-shown' : `ui.column.${column}.empty`)}</p>
       )}
-      <Cards rows={rows} label={title} {...cards} />
-      {done.length > 0 && <Older title={t('ui.column.done')} rows={done} narrow {...cards} />}
+      {parts.map((part) => (
+        <div key={part.place} className="column-part">
+          <h3>
+            {t(part.title)} <span className="column-count">{byPlace[part.place].length}</span>
+          </h3>
+          <Cards rows={byPlace[part.place]} label={`${title}: ${t(part.title)}`} level={4} {...cards} />
+        </div>
+      ))}
+      {rows.length > 0 && <Cards rows={rows} label={title} {...cards} />}
+      {column === 'yes' && <Done rows={byPlace['yes-done']} showDone={showDone} {...cards} />}
     </section>
+  );
+}
+
+/** What was done: folded, and after a while only in the list. */
+function Done({ rows, showDone, ...cards }: CardsGiven & { rows: readonly number[]; showDone: () => void }): ReactNode {
+  const { t } = useTexts();
+  const { backlog, speech } = cards;
+  const { recent, aged } = useMemo(() => agedRows(backlog, rows, speech.today), [backlog, rows, speech.today]);
+  return (
+    <>
+      <Older title={t('ui.column.done')} rows={recent} narrow {...cards} />
+      {aged > 0 && (
+        <button type="button" className="link column-aged" onClick={showDone}>
+          {t('ui.column.aged', { n: aged })}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import { columnOf, type Backlog } from './backlog';
+import { Marked } from './marked';
+import { OpenRequest } from './open-request';
 import { PlaceLozenge } from './place-lozenge';
 import { nextLineOf, type Speech } from './sentences';
 
@@ -20,11 +22,14 @@ interface CardProps {
   actions: CardActions;
   /** Says which answer it has, where the column does not. */
   named: boolean;
+  /** Level of its heading: one more than that of what it stands in. */
+  level: 3 | 4;
 }
 
 /** A request on the board: what, why, what it waits on or what comes next. */
-export const Card = memo(function Card({ backlog, row, speech, opened, actions, named }: CardProps): ReactNode {
+export const Card = memo(function Card({ backlog, row, speech, opened, actions, named, level }: CardProps): ReactNode {
   const { t } = useTexts();
+  const Heading = `h${level}` as const;
   const place = backlog.place[row] ?? 'closed';
   const next = nextLineOf(speech, backlog, row);
   const epic = backlog.epics[backlog.epic[row] ?? -1];
@@ -38,21 +43,12 @@ export const Card = memo(function Card({ backlog, row, speech, opened, actions, 
       onPointerEnter={() => actions.expect(row)}
     >
       {named && <PlaceLozenge place={place} />}
-      <h3>
-        <button
-          type="button"
-          className="card-open"
-          dir="auto"
-          aria-expanded={opened}
-          onFocus={() => actions.expect(row)}
-          onClick={() => actions.open(row)}
-        >
-          {backlog.title[row]}
-        </button>
-      </h3>
+      <Heading className="card-title">
+        <OpenRequest backlog={backlog} row={row} opened={opened} actions={actions} />
+      </Heading>
       {reason !== '' && (
         <p className="card-why" dir="auto">
-          {reason}
+          <Marked text={reason} />
         </p>
       )}
       {next.progress !== undefined && (
@@ -60,14 +56,14 @@ export const Card = memo(function Card({ backlog, row, speech, opened, actions, 
       )}
       {next.text !== '' && (
         <p className={next.accent ? 'card-next card-waits' : 'card-next'} dir="auto">
-          {next.text}
+          <Marked text={next.text} />
         </p>
       )}
       {(epic !== undefined || canAnswer) && (
         <div className="card-foot">
           {epic !== undefined && (
             <span className="tag" dir="auto">
-              {epic.title}
+              <Marked text={epic.title} />
             </span>
           )}
           {canAnswer && (

@@ -21,11 +21,12 @@ interface CardsProps {
   wide?: boolean;
   /** Each card says which answer it has: where cards of several columns stand together. */
   named?: boolean;
+  level?: 3 | 4;
 }
 
 /** Cards below each other: the first ones at once, more as one scrolls to the end. */
 export function Cards(props: CardsProps): ReactNode {
-  const { backlog, rows, speech, opened, actions, label, search, wide = false, named = false } = props;
+  const { backlog, rows, speech, opened, actions, label, search, wide = false, named = false, level = 3 } = props;
   const { t } = useTexts();
   const { shown, end, grow } = useGrowing(rows.length, search, STEPS);
   return (
@@ -40,6 +41,7 @@ export function Cards(props: CardsProps): ReactNode {
             opened={opened !== null && backlog.key[row] === opened}
             actions={actions}
             named={named}
+            level={level}
           />
         ))}
       </ul>

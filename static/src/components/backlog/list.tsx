@@ -1,10 +1,13 @@
-import { memo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
 import { outcomeOf, type Backlog } from './backlog';
 import type { CardActions } from './card';
+import { groupTitle } from './group-words';
+import { Marked } from './marked';
+import { OpenRequest } from './open-request';
 import { PlaceLozenge } from './place-lozenge';
-import type { Sorting } from './rows';
+import { groupRows, type Group, type Grouping, type Sorting } from './rows';
 import { nextLineOf, type Speech } from './sentences';
 import { useGrowing } from './use-growing';
 import './list.css';
@@ -15,6 +18,7 @@ export interface ListProps {
   backlog: Backlog;
   /** In order. */
   rows: readonly number[];
+  group: Grouping | null;
   sorting: Sorting | null;
   sort: (sorting: Sorting | null) => void;
   speech: Speech;
@@ -25,19 +29,38 @@ export interface ListProps {
   search: string;
 }
 
-const columns: readonly { name: string; title: TextKey; by: Sorting['by'] | null }[] = [
+const columns: readonly { name: string; title: TextKey; by: Sorting['by'] }[] = [
   { name: 'answer', title: 'ui.list.answer', by: 'answer' },
   { name: 'title', title: 'ui.list.request', by: 'title' },
-  { name: 'next', title: 'ui.list.next', by: null },
+  { name: 'next', title: 'ui.list.next', by: 'next' },
   { name: 'epic', title: 'ui.list.epic', by: 'epic' },
   { name: 'asked', title: 'ui.list.asked', by: 'asked' },
   { name: 'answered', title: 'ui.list.answered', by: 'answered' },
 ];
 
 /** All requests below each other, to be sorted: the first ones at once, more as one scrolls to the end. */
-export function List({ backlog, rows, sorting, sort, speech, opened, actions, search }: ListProps): ReactNode {
-  const { t } = useTexts();
-  const { shown, end, grow } = useGrowing(rows.length, search, STEPS);
+export function List(props: ListProps): ReactNode {
+  const { backlog, rows, group, sorting, sort, speech, opened, actions, search } = props;
+  const texts = useTexts();
+  const { t } = texts;
+  const { shown, end, grow } = useGrowing(rows.length, `${search}\n${group ?? ''}`, STEPS);
+  const { today } = speech;
+  const groups = useMemo(
+    () => (group === null ? null : groupRows(backlog, rows, group, today, texts.locale)),
+    [backlog, rows, group, today, texts.locale],
+  );
+  const draw = (part: readonly number[], before: number): ReactNode =>
+    part.map((row, index) => (
+      <ListRow
+        key={backlog.id[row]}
+        index={before + index}
+        backlog={backlog}
+        row={row}
+        speech={speech}
+        opened={opened !== null && backlog.key[row] === opened}
+        actions={actions}
+      />
+    ));
   return (
     <>
       <div className="list" role="table" aria-label={t('ui.tab.list')} aria-rowcount={rows.length + 1}>
@@ -47,23 +70,27 @@ export function List({ backlog, rows, sorting, sort, speech, opened, actions, se
               key={name}
               role="columnheader"
               className={`list-${name}`}
-              aria-sort={by === null || sorting?.by !== by ? undefined : sorting.down ? 'descending' : 'ascending'}
+              aria-sort={sorting?.by !== by ? undefined : sorting.down ? 'descending' : 'ascending'}
             >
-              {by === null ? t(title) : <SortButton title={t(title)} by={by} sorting={sorting} sort={sort} />}
+              <SortButton title={t(title)} by={by} sorting={sorting} sort={sort} />
             </div>
           ))}
         </div>
-        {rows.slice(0, shown).map((row, index) => (
-          <ListRow
-            key={backlog.id[row]}
-            index={index}
-            backlog={backlog}
-            row={row}
-            speech={speech}
-            opened={opened !== null && backlog.key[row] === opened}
-            actions={actions}
-          />
-        ))}
+        {groups === null || group === null
+          ? draw(rows.slice(0, shown), 0)
+          : partsOf(groups, shown).map(({ one, part, before }) => (
+              <div key={one.name} role="rowgroup" className="list-group">
+                <div role="row" className="list-group-head">
+                  <h2 role="rowheader" dir="auto">
+                    {group === 'waits'
+                      ? t('ui.waits.heading', { who: groupTitle(texts, group, one) })
+                      : groupTitle(texts, group, one)}{' '}
+                    <span className="column-count">{one.rows.length}</span>
+                  </h2>
+                </div>
+                {draw(part, before)}
+              </div>
+            ))}
       </div>
       {rows.length > shown && (
         <button ref={end} type="button" className="button button-quiet list-more" onClick={grow}>
@@ -72,6 +99,17 @@ export function List({ backlog, rows, sorting, sort, speech, opened, actions, se
       )}
     </>
   );
+}
+
+/** The first so many rows of all groups, in their groups. */
+function partsOf(groups: readonly Group[], shown: number): { one: Group; part: number[]; before: number }[] {
+  let before = 0;
+  return groups.flatMap((one) => {
+    const part = one.rows.slice(0, Math.max(0, shown - before));
+    const here = { one, part, before };
+    before += one.rows.length;
+    return part.length === 0 ? [] : [here];
+  });
 }
 
 function SortButton({
@@ -122,29 +160,20 @@ const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, act
         <PlaceLozenge place={place} />
       </div>
       <div className="list-title" role="cell">
-        <button
-          type="button"
-          className="card-open"
-          dir="auto"
-          aria-expanded={opened}
-          onFocus={() => actions.expect(row)}
-          onClick={() => actions.open(row)}
-        >
-          {backlog.title[row]}
-        </button>
+        <OpenRequest backlog={backlog} row={row} opened={opened} actions={actions} />
         {backlog.reason[row] !== '' && (
           <span className="list-why" dir="auto">
-            {backlog.reason[row]}
+            <Marked text={backlog.reason[row] ?? ''} />
           </span>
         )}
       </div>
       <div className="list-next" role="cell">
         <span className={next.accent ? 'card-waits' : undefined} dir="auto">
-          {next.text}
+          <Marked text={next.text} />
         </span>
       </div>
       <div className="list-epic" role="cell" dir="auto">
-        {backlog.epics[backlog.epic[row] ?? -1]?.title}
+        <Marked text={backlog.epics[backlog.epic[row] ?? -1]?.title ?? ''} />
       </div>
       <div className="list-asked" role="cell">
         {asked > 0 && speech.words.short(asked)}

@@ -1,22 +1,50 @@
 import { useMemo, type ReactNode } from 'react';
-import { Emphasis, useTexts } from '../../lib/surface';
 import { createDayWords } from '../../lib/days';
-import { columnOf, type Backlog, type Column } from './backlog';
+import { Emphasis, useTexts } from '../../lib/surface';
+import type { Backlog } from './backlog';
+import { roleWord } from './group-words';
+import { sumUp, type Sums } from './sums';
+import type { PortalView } from './use-portal';
 
-/** How much of it is shown while something is searched for. */
-export function Found({ shown, total }: { shown: number; total: number }): ReactNode {
+/** How much of it is shown while something is searched for; what a filter leaves out of *Not now* keeps its count. */
+export function Found({
+  shown,
+  total,
+  notNowLeft,
+}: {
+  shown: number;
+  total: number;
+  /** How many are answered *Not now* and left out by the reader's own filter. */
+  notNowLeft: number;
+}): ReactNode {
   const { t } = useTexts();
-  return <div className="plate">{t('ui.filter.shown', { n: shown, total })}</div>;
+  return (
+    <div className="plate">
+      <span>{t('ui.filter.shown', { n: shown, total })}</span>
+      {notNowLeft > 0 && (
+        <span>
+          <Emphasis of="ui.filter.not-now-left" values={{ n: notNowLeft }} />
+        </span>
+      )}
+    </div>
+  );
 }
 
 /** What is going on, in numbers with their meaning. */
-export function Plate({ backlog, today }: { backlog: Backlog; today: number }): ReactNode {
+export function Plate({
+  backlog,
+  today,
+  promise,
+}: {
+  backlog: Backlog;
+  today: number;
+  promise: PortalView['promise'];
+}): ReactNode {
   const texts = useTexts();
-  const { t } = texts;
-  const sums = useMemo(() => sumUp(backlog), [backlog]);
-  const { undecided, oldest, inProgress, done, answers } = sums;
-  const span = createDayWords(texts, today).span(Math.max(0, today - oldest));
-  const given = answers.yes + answers.test + answers.maybe + answers['not-now'];
+  const sums = useMemo(() => sumUp(backlog, today), [backlog, today]);
+  const { undecided, oldest, inProgress, again, others } = sums;
+  const { span } = createDayWords(texts, today);
+  const waiting = span(Math.max(0, today - oldest));
   return (
     <div className="plate">
       {inProgress > 0 && (
@@ -35,55 +63,64 @@ export function Plate({ backlog, today }: { backlog: Backlog; today: number }): 
                   ? 'ui.plate.undecided'
                   : 'ui.plate.undecided-today'
           }
-          values={{ n: undecided, span }}
+          values={{ n: undecided, span: waiting }}
         />
       </span>
-      {given > 0 && (
+      {again > 0 && (
+        <span>
+          <Emphasis of="ui.plate.again" values={{ n: again }} />
+        </span>
+      )}
+      {others.count > 0 && (
         <span>
           <Emphasis
-            of="ui.plate.answers"
+            of={others.since === 0 ? 'ui.plate.others-undated' : 'ui.plate.others'}
             values={{
-              yes:
-                done === 0 ? t('ui.plate.yes', { n: answers.yes }) : t('ui.plate.yes-done', { n: answers.yes, done }),
-              test: t('ui.plate.test', { n: answers.test }),
-              maybe: t('ui.plate.maybe', { n: answers.maybe }),
-              notNow: t('ui.plate.not-now', { n: answers['not-now'] }),
+              n: others.count,
+              who: roleWord(texts, others.who),
+              span: span(Math.max(0, today - others.since)),
             }}
           />
         </span>
       )}
+      <Answers sums={sums} promise={promise} />
     </div>
   );
 }
 
-interface Sums {
-  undecided: number;
-  /** The day on which the oldest undecided request was asked; 0 where the portal keeps that to itself. */
-  oldest: number;
-  inProgress: number;
-  /** Of those with a yes. */
-  done: number;
-  answers: Record<Exclude<Column, 'undecided'>, number>;
-}
-
-function sumUp(backlog: Backlog): Sums {
-  const sums: Sums = {
-    undecided: 0,
-    oldest: Number.POSITIVE_INFINITY,
-    inProgress: 0,
-    done: 0,
-    answers: { yes: 0, test: 0, maybe: 0, 'not-now': 0 },
-  };
-  backlog.place.forEach((place, row) => {
-    const column = columnOf(place);
-    if (place === 'yes-in-progress') sums.inProgress += 1;
-    if (place === 'yes-done') sums.done += 1;
-    if (column === 'undecided') {
-      sums.undecided += 1;
-      sums.oldest = Math.min(sums.oldest, backlog.asked[row] ?? sums.oldest);
-    } else if (column !== null) {
-      sums.answers[column] += 1;
-    }
-  });
-  return sums;
+/** How the answers were shared out, and once there are enough of them how long they took. */
+function Answers({ sums: { answers, done }, promise }: { sums: Sums; promise: PortalView['promise'] }): ReactNode {
+  const { t } = useTexts();
+  const given = answers.yes + answers.test + answers.maybe + answers['not-now'];
+  if (promise !== null) {
+    return (
+      <span>
+        <Emphasis
+          of="ui.plate.promise"
+          values={{
+            last: promise.answers,
+            yes: t('ui.plate.yes', { n: promise.yes }),
+            test: t('ui.plate.test', { n: promise.test }),
+            maybe: t('ui.plate.maybe', { n: promise.maybe }),
+            notNow: t('ui.plate.not-now', { n: promise.notNow }),
+            n: promise.halfWithinDays,
+          }}
+        />
+      </span>
+    );
+  }
+  if (given === 0) return null;
+  return (
+    <span>
+      <Emphasis
+        of="ui.plate.answers"
+        values={{
+          yes: done === 0 ? t('ui.plate.yes', { n: answers.yes }) : t('ui.plate.yes-done', { n: answers.yes, done }),
+          test: t('ui.plate.test', { n: answers.test }),
+          maybe: t('ui.plate.maybe', { n: answers.maybe }),
+          notNow: t('ui.plate.not-now', { n: answers['not-now'] }),
+        }}
+      />
+    </span>
+  );
 }

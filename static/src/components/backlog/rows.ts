@@ -1,6 +1,8 @@
 /** Which requests are shown, and in which order. Rows are positions in the backlog's columns. Pure. */
 import { PLACES, type Place } from '../../../../src/publishing/snapshot';
-import { columnOf, type Backlog, type Column } from './backlog';
+import { COLUMNS, columnOf, type Backlog, type Column } from './backlog';
+import { fold, wordsOf } from './fold';
+import { WAITS, waitsOn, whoIsWaitedOn } from './waits-on';
 
 export interface Filter {
   /** What was typed into the search box. */
@@ -8,13 +10,20 @@ export interface Filter {
   /** Keys of epics; empty for all. */
   epics: readonly string[];
   columns: readonly Column[];
+  /** Names of what is waited on; empty for all. */
+  waits: readonly string[];
+  /** Ids of the only requests to show; null for all. */
+  only: ReadonlySet<number> | null;
 }
 
-export const SORTABLE = ['title', 'answer', 'epic', 'asked', 'answered'] as const;
+export const SORTABLE = ['title', 'answer', 'next', 'epic', 'asked', 'answered'] as const;
 export interface Sorting {
   by: (typeof SORTABLE)[number];
   down: boolean;
 }
+
+export const GROUPINGS = ['epic', 'answer', 'waits'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** What the search looks into, row by row: without capitals and accents. Put together when it is first asked for. */
 export interface SearchTexts {
@@ -27,47 +36,44 @@ export function searchTexts(backlog: Backlog): SearchTexts {
   return { all: () => (texts ??= foldedRows(backlog)) };
 }
 
-function foldedRows({ id, title, reason, what, key, epic, epics }: Backlog): string[] {
+function foldedRows({ id, title, reason, what, who, goal, waits, key, epic, epics }: Backlog): string[] {
   const epicTitles = epics.map((one) => fold(one.title));
-  return id.map(
-    (_, row) =>
-      `${fold(`${title[row] ?? ''}\n${reason[row] ?? ''}\n${what[row] ?? ''}\n${key[row] ?? ''}`)}\n${epicTitles[epic[row] ?? -1] ?? ''}`,
-  );
-}
-
-// Most texts have nothing to take apart, and taking apart is slow.
-const plain = /^[\0-\x7f]*$/;
-
-/** A text without capitals and accents. */
-export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  return plain.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '');
+  return id.map((_, row) => {
+    const parts = [title[row], reason[row], what[row], who[row], goal[row], waits[row], key[row]];
+    return `${fold(parts.join('\n'))}\n${epicTitles[epic[row] ?? -1] ?? ''}`;
+  });
 }
 
 /** Whether a filter lets everything through. */
-export function isEverything({ words, epics, columns }: Filter): boolean {
-  return words.trim() === '' && epics.length === 0 && columns.length === 0;
+export function isEverything({ words, epics, columns, waits, only }: Filter): boolean {
+  return words.trim() === '' && epics.length === 0 && columns.length === 0 && waits.length === 0 && only === null;
 }
 
 /**
  * The rows that have every word of the search and stand in the chosen epics and columns.
  * @param order the rows to look through; what is found keeps their order
+ * @param today what is due then waits on the team
  */
 export function findRows(
   backlog: Backlog,
   order: readonly number[],
   texts: SearchTexts,
   filter: Filter,
+  today: number,
 ): readonly number[] {
   if (isEverything(filter)) return order;
-  const words = fold(filter.words).split(/\s+/).filter(Boolean);
+  const words = wordsOf(filter.words);
   const folded = words.length > 0 ? texts.all() : [];
   const chosen = new Set(filter.epics);
   const epics = backlog.epics.map(({ key }) => chosen.has(key));
   const columns = new Set<Column | null>(filter.columns);
+  const waits = new Set(filter.waits);
+  const { only } = filter;
   return order.filter((row) => {
     if (chosen.size > 0 && epics[backlog.epic[row] ?? -1] !== true) return false;
     if (columns.size > 0 && !columns.has(columnOf(backlog.place[row] ?? 'closed'))) return false;
+    if (only !== null && !only.has(backlog.id[row] ?? 0)) return false;
+    if (waits.size > 0 && !waits.has(waitsOn(backlog, row, today))) return false;
     const text = folded[row] ?? '';
     return words.every((word) => text.includes(word));
   });
@@ -101,13 +107,71 @@ export function sortedRows(backlog: Backlog, sorting: Sorting | null, locale: st
   if (sorting === null) return rows.sort(inPlaces);
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const epicTitle = (row: number): string => backlog.epics[backlog.epic[row] ?? -1]?.title ?? '';
+  const next = (row: number): number => {
+    const on = backlog.on[row] ?? 0;
+    return on === 0 ? Number.MAX_SAFE_INTEGER : on;
+  };
   const comparers: Record<Sorting['by'], (a: number, b: number) => number> = {
     title: (a, b) => compare(backlog.title[a] ?? '', backlog.title[b] ?? ''),
     answer: inPlaces,
+    next: (a, b) => next(a) - next(b),
     epic: (a, b) => Number(epicTitle(a) === '') - Number(epicTitle(b) === '') || compare(epicTitle(a), epicTitle(b)),
     asked: (a, b) => (backlog.asked[a] ?? 0) - (backlog.asked[b] ?? 0),
     answered: (a, b) => (backlog.answered[a] ?? 0) - (backlog.answered[b] ?? 0),
   };
   const sign = sorting.down ? -1 : 1;
   return rows.sort((a, b) => sign * comparers[sorting.by](a, b));
+}
+
+export interface Group {
+  /** The epic's key, a column or place, or what is waited on; '' for what has none of it. */
+  name: string;
+  /** What people wrote: the epic's title, the role; null where the name stands for a text of ours. */
+  title: string | null;
+  rows: number[];
+}
+
+/** Rows in groups; each keeps the order given. Answers and waiting stand in a fixed order, epics and roles by name. */
+export function groupRows(
+  backlog: Backlog,
+  rows: readonly number[],
+  by: Grouping,
+  today: number,
+  locale: string,
+): Group[] {
+  const groups = new Map<string, Group>();
+  for (const row of rows) {
+    const { name, title } = groupers[by](backlog, row, today);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, { name, title, rows: [row] });
+    else group.rows.push(row);
+  }
+  const { compare } = new Intl.Collator(locale, { numeric: true });
+  const ranks = RANKS[by];
+  // Whoever is named comes first among what is waited on, and epics before none.
+  const rank = ({ name }: Group): number => (name === '' ? ranks.length : ranks.indexOf(name));
+  return [...groups.values()].sort((a, b) => rank(a) - rank(b) || compare(a.title ?? '', b.title ?? ''));
+}
+
+const RANKS: Record<Grouping, readonly string[]> = { epic: [], answer: [...COLUMNS, ...PLACES], waits: WAITS };
+
+const groupers: Record<Grouping, (backlog: Backlog, row: number, today: number) => Omit<Group, 'rows'>> = {
+  epic: ({ epic, epics }, row) => {
+    const found = epics[epic[row] ?? -1];
+    return { name: found?.key ?? '', title: found?.title ?? null };
+  },
+  answer: ({ place }, row) => {
+    const where = place[row] ?? 'closed';
+    return { name: columnOf(where) ?? where, title: null };
+  },
+  waits: (backlog, row, today) => {
+    const name = waitsOn(backlog, row, today);
+    return { name, title: name.startsWith('who:') ? whoIsWaitedOn(backlog, row) : null };
+  },
+};
+
+/** Everything that rows wait on, for the filter: in the order of groups, each with how many. */
+export function waitsOfAll(backlog: Backlog, today: number, locale: string): Group[] {
+  const rows = backlog.id.map((_, row) => row).filter((row) => columnOf(backlog.place[row] ?? 'closed') !== null);
+  return groupRows(backlog, rows, 'waits', today, locale);
 }

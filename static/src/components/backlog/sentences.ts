@@ -5,6 +5,7 @@ import type { Place } from '../../../../src/publishing/snapshot';
 import type { DayWords } from '../../lib/days';
 import type { TextKey, Texts } from '../../lib/texts';
 import type { Backlog } from './backlog';
+import { roleWord } from './group-words';
 
 /** What is needed to speak of a request: language, words for days, and which day it is. */
 export interface Speech {
@@ -30,6 +31,9 @@ export interface Part {
   on: number;
   asked: number;
   answered: number;
+  /** Role of the party that the next step waits on, and since when; '' and 0 for nobody. */
+  waits?: string;
+  waitsSince?: number;
 }
 
 /** What a request of the backlog waits on, or what comes next. */
@@ -41,6 +45,8 @@ export function nextLineOf(speech: Speech, backlog: Backlog, row: number): NextL
     on: backlog.on[row] ?? 0,
     asked: backlog.asked[row] ?? 0,
     answered: backlog.answered[row] ?? 0,
+    waits: backlog.waits[row] ?? '',
+    waitsSince: backlog.waitsSince[row] ?? 0,
   });
 }
 
@@ -59,9 +65,22 @@ const askedLine: Line = ({ texts, words }, { asked }) => ({
   accent: false,
 });
 
+/** Whom it waits on and for how long: "IT security, for 6 days". */
+function party({ texts, words, today }: Speech, { waits = '', waitsSince = 0 }: Part): string {
+  const who = roleWord(texts, waits);
+  return waitsSince > 0 && waitsSince < today
+    ? texts.t('ui.next.party', { who, span: words.span(today - waitsSince) })
+    : who;
+}
+
 const yesLine =
   (stage: TextKey): Line =>
-  ({ texts, words }, { what, who, goal, on }) => {
+  (speech, part) => {
+    const { texts, words } = speech;
+    const { what, who, goal, on } = part;
+    if ((part.waits ?? '') !== '') {
+      return { text: texts.t('ui.next.yes-waits', { who: party(speech, part) }), accent: true };
+    }
     const parts = [texts.t(stage)];
     if (on > 0) {
       const date = words.short(on);
@@ -75,7 +94,12 @@ const yesLine =
   };
 
 const linesOf: Record<Place, Line> = {
-  undecided: ({ texts, words, today }, { asked }) => {
+  undecided: (speech, part) => {
+    const { texts, words, today } = speech;
+    const { asked } = part;
+    if ((part.waits ?? '') !== '') {
+      return { text: texts.t('ui.next.waits-on', { who: party(speech, part) }), accent: true };
+    }
     // A portal may keep to itself when something was asked.
     if (asked === 0) return { text: texts.t('ui.next.waiting-undated'), accent: true };
     const waiting = (): string => texts.t('ui.next.waiting', { span: words.span(today - asked) });

@@ -1,29 +1,47 @@
 /** Stories, fetched by the shard and kept as long as the snapshot they belong to. */
 import type { Story, StoryShard } from '../../../../src/publishing/snapshot';
-import { call, type CallResult } from '../../lib/bridge';
+import { call, type Answer, type CallResult } from '../../lib/bridge';
 import { inflate } from './inflate';
 
+/** What the reader has to do with an item; null for who is not signed in. */
+export type Mine = Answer<'portal.story'>['mine'];
+
+export interface Told {
+  /** Null if the snapshot has none. */
+  story: Story | null;
+  /** Undefined while it is not known. */
+  mine: Mine | undefined;
+}
+
 export interface Stories {
-  /** The story of an item; null if the snapshot has none. */
-  read(issueId: number): Promise<CallResult<Story | null>>;
+  /** What is known of an item already: shown at once. */
+  known(issueId: number): Told;
+  /** The story of an item, and what the reader has to do with it. */
+  read(issueId: number): Promise<CallResult<Told>>;
+  /** Keeps what the reader has just said. */
+  learn(issueId: number, mine: Mine): void;
 }
 
 /** Reads stories of one version of a portal's snapshot; a failed read is tried again the next time. */
 export function createStories(projectId: string, portalId: string): Stories {
-  const known = new Map<number, Story>();
-  const underWay = new Map<number, Promise<CallResult<Story | null>>>();
-  const fetchStory = async (issueId: number): Promise<CallResult<Story | null>> => {
+  const stories = new Map<number, Story>();
+  const mines = new Map<number, Mine>();
+  const underWay = new Map<number, Promise<CallResult<Told>>>();
+  const known = (issueId: number): Told => ({ story: stories.get(issueId) ?? null, mine: mines.get(issueId) });
+  const fetchStory = async (issueId: number): Promise<CallResult<Told>> => {
     const result = await call('portal.story', { projectId, portalId, issueId: String(issueId) });
     if (!result.ok) return result;
     const shards = await inflate([result.value.shard], isShard);
     if (!shards.ok) return shards;
-    for (const story of shards.value.flatMap(({ stories }) => stories)) known.set(story.id, story);
-    return { ok: true, value: known.get(issueId) ?? null };
+    for (const story of shards.value.flatMap((shard) => shard.stories)) stories.set(story.id, story);
+    mines.set(issueId, result.value.mine);
+    return { ok: true, value: known(issueId) };
   };
   return {
+    known,
+    learn: (issueId, mine) => void mines.set(issueId, mine),
     read(issueId) {
-      const story = known.get(issueId);
-      if (story !== undefined) return Promise.resolve({ ok: true, value: story });
+      if (mines.has(issueId)) return Promise.resolve({ ok: true, value: known(issueId) });
       const asked = underWay.get(issueId) ?? fetchStory(issueId).finally(() => underWay.delete(issueId));
       underWay.set(issueId, asked);
       return asked;

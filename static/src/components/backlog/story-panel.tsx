@@ -1,18 +1,23 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Decision } from '../../../../src/decisions/decision';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Story, StoryAnswer } from '../../../../src/publishing/snapshot';
 import type { CallFailure } from '../../lib/bridge';
+import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
-import { OutcomeLozenge } from '../outcome';
-import { Empty, Failed, Loading } from '../states';
+import { lazily } from '../lazily';
+import { Banner, Empty, Loading } from '../states';
 import { AnswerText } from './answer-text';
 import { outcomeOf, type Backlog, type FreshAnswer } from './backlog';
 import { PlaceLozenge } from './place-lozenge';
 import { nextLineOf, type Speech } from './sentences';
-import type { Stories } from './stories';
+import type { Mine, Stories, Told } from './stories';
+import { BriefPart, EarlierPart, EpicPart, MustHavesPart, ResultPart } from './story-parts';
 import './story.css';
 
+const Voice = lazily(async () => (await import('./voice')).Voice, 0);
+
 export interface StoryPanelProps {
+  projectId: string;
+  portalId: string;
   backlog: Backlog;
   /** Position of the item, -1 if it is not in the backlog. */
   row: number;
@@ -119,12 +124,15 @@ function StoryStamp({ backlog, row, itemKey, speech, openInJira }: StoryPanelPro
   );
 }
 
-function StoryBody({ backlog, row, stories, fresh, speech, answer }: StoryPanelProps): ReactNode {
+function StoryBody({ projectId, portalId, backlog, row, stories, fresh, speech, answer }: StoryPanelProps): ReactNode {
   const { t } = useTexts();
-  const [story, failure, retry] = useStory(stories, backlog.id[row] ?? 0);
+  const issueId = backlog.id[row] ?? 0;
+  const { told, failure, retry, learn } = useStory(stories, issueId);
   const place = backlog.place[row] ?? 'closed';
   const outcome = outcomeOf(place);
+  const { story, mine } = told;
   const earlier = earlierAnswers(story, fresh);
+  const epic = story?.epic ?? backlog.epics[backlog.epic[row] ?? -1] ?? null;
   return (
     <>
       <AnswerText
@@ -132,7 +140,6 @@ function StoryBody({ backlog, row, stories, fresh, speech, answer }: StoryPanelP
         reason={backlog.reason[row] ?? ''}
         next={nextLineOf(speech, backlog, row)}
         decision={fresh === undefined ? (story?.decision ?? null) : fresh.decision}
-        epic={backlog.epics[backlog.epic[row] ?? -1]?.title}
         speech={speech}
       />
       {answer !== undefined && (
@@ -143,43 +150,58 @@ function StoryBody({ backlog, row, stories, fresh, speech, answer }: StoryPanelP
         </div>
       )}
       {story === null && failure === null && fresh === undefined && <Loading lines={2} />}
-      {failure !== null && <Failed failure={failure} retry={retry} />}
-      {earlier.length > 0 && (
-        <details className="story-earlier">
-          <summary>{t('ui.story.earlier', { n: earlier.length })}</summary>
-          <ol>
-            {earlier.map(({ day, decision: before }, index) => (
-              <EarlierAnswer key={index} day={day} decision={before} speech={speech} />
-            ))}
-          </ol>
-        </details>
+      {failure !== null && <StoryFailed failure={failure} retry={retry} />}
+      {fresh === undefined && mine != null && (
+        <Voice
+          key={mine.answer}
+          projectId={projectId}
+          portalId={portalId}
+          issueId={issueId}
+          outcome={outcome}
+          mine={mine}
+          learn={learn}
+          speech={speech}
+        />
       )}
+      {story?.brief != null && <BriefPart brief={story.brief} speech={speech} />}
+      {story !== null && story.mustHaves.length > 0 && <MustHavesPart mustHaves={story.mustHaves} />}
+      {story?.result != null && <ResultPart result={story.result} />}
+      {epic !== null && <EpicPart epic={epic} />}
+      {earlier.length > 0 && <EarlierPart earlier={earlier} speech={speech} />}
     </>
   );
 }
 
-function EarlierAnswer({ day, decision, speech }: StoryAnswer & { speech: Speech }): ReactNode {
-  const { t } = useTexts();
+/** What could not be fetched of a story: a quiet note, since what the board knows of it stands above. */
+function StoryFailed({ failure, retry }: { failure: CallFailure; retry: () => void }): ReactNode {
+  const texts = useTexts();
   return (
-    <li className={`tone-${decision?.outcome ?? 'undecided'}`}>
-      <span className="hint">{speech.words.long(day)}</span>{' '}
-      {decision === null ? t('ui.story.taken-back') : <OutcomeLozenge outcome={decision.outcome} />}
-      {decision !== null && <p dir="auto">{decision.reason}</p>}
-    </li>
+    <Banner tone="quiet">
+      {texts.t('ui.story.only-part')} {sentenceOf(texts, failure)}{' '}
+      <button type="button" className="link" onClick={retry}>
+        {texts.t('ui.state.retry')}
+      </button>
+    </Banner>
   );
 }
 
 /** Every answer before the one that stands, the latest first. */
 function earlierAnswers(story: Story | null, fresh: FreshAnswer | undefined): StoryAnswer[] {
   const answers = story?.answers ?? [];
-  const before: readonly { day: number; decision: Decision | null }[] =
-    fresh === undefined ? answers.slice(0, -1) : answers;
-  return [...before].reverse();
+  return (fresh === undefined ? answers.slice(0, -1) : [...answers]).reverse();
 }
 
-/** Fetches a story; what was shown of the same request stays while a newer one is fetched. */
-function useStory(stories: Stories, issueId: number): [Story | null, CallFailure | null, () => void] {
-  const [story, setStory] = useState<Story | null>(null);
+interface StoryState {
+  told: Told;
+  failure: CallFailure | null;
+  retry: () => void;
+  /** Keeps what the reader has just said. */
+  learn: (mine: Mine) => void;
+}
+
+/** Fetches a story; what was fetched ahead is there at once, and what was shown of the same request stays meanwhile. */
+function useStory(stories: Stories, issueId: number): StoryState {
+  const [told, setTold] = useState<Told>(() => stories.known(issueId));
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
@@ -187,12 +209,19 @@ function useStory(stories: Stories, issueId: number): [Story | null, CallFailure
     setFailure(null);
     void stories.read(issueId).then((result) => {
       if (gone) return;
-      if (result.ok) setStory(result.value);
+      if (result.ok) setTold(result.value);
       else setFailure(result.error);
     });
     return () => {
       gone = true;
     };
   }, [stories, issueId, attempt]);
-  return [story, failure, () => setAttempt((count) => count + 1)];
+  const learn = useCallback(
+    (mine: Mine) => {
+      stories.learn(issueId, mine);
+      setTold((before) => ({ ...before, mine }));
+    },
+    [stories, issueId],
+  );
+  return { told, failure, retry: () => setAttempt((count) => count + 1), learn };
 }

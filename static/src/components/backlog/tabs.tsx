@@ -3,12 +3,20 @@ import { useTexts } from '../../lib/surface';
 import { VIEWS, type View } from './address';
 import type { MoveTo } from './use-address';
 
+/** How many there are in a view, for those that say it; a view is left out where that is null. */
+export interface TabCounts {
+  mine: number | null;
+  roadmap: number | null;
+  changed: number | null;
+}
+
 /** The views of a backlog; the reader's own requests first, if there are any. */
-export function Tabs({ view, mine, move }: { view: View; mine: number; move: MoveTo }): ReactNode {
+export function Tabs({ view, counts, move }: { view: View; counts: TabCounts; move: MoveTo }): ReactNode {
   const { t } = useTexts();
+  const has = (name: View): boolean => name === 'board' || name === 'list' || counts[name] !== null;
   return (
     <nav className="tabs" aria-label={t('ui.tabs')}>
-      {VIEWS.filter((name) => name !== 'mine' || mine > 0).map((name) => (
+      {VIEWS.filter((name) => has(name) || name === view).map((name) => (
         <button
           key={name}
           type="button"
@@ -17,7 +25,7 @@ export function Tabs({ view, mine, move }: { view: View; mine: number; move: Mov
           onClick={() => move({ view: name, item: null, answering: false })}
         >
           {t(`ui.tab.${name}`)}
-          {name === 'mine' && <b> {mine}</b>}
+          {(name === 'mine' || name === 'changed') && (counts[name] ?? 0) > 0 && <b> {counts[name]}</b>}
         </button>
       ))}
     </nav>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { Address } from './address';
 import type { Backlog } from './backlog';
+import { wordsOf } from './fold';
 import { boardRows, findRows, isEverything, searchTexts, sortedRows } from './rows';
 
 /** Once the first view stands, what the search looks into is put together, so that the first letter need not wait for it. */
@@ -11,19 +12,26 @@ export interface Rows {
   rows: readonly number[];
   /** Whether a search or filter leaves some out. */
   filtered: boolean;
+  /** How many there would be without. */
+  total: number;
   /** Stands for search, filters and order: another text, another list. */
   what: string;
+  /** What is searched for, folded; the same array for the same words. */
+  words: readonly string[];
 }
 
 /**
  * The rows that search and filters leave. The order is made once for each order, not for each letter typed.
  * @param mine rows of the reader's own requests, for the view that shows only those
+ * @param changed ids of what changed since the reader's last visit
  */
 export function useRows(
   backlog: Backlog,
-  { view, words, epics, columns, sorting }: Address,
+  { view, words, epics, columns, waits, changed: changedOnly, sorting }: Address,
   locale: string,
+  today: number,
   mine: ReadonlySet<number>,
+  changed: ReadonlySet<number>,
 ): Rows {
   const texts = useMemo(() => searchTexts(backlog), [backlog]);
   useEffect(() => {
@@ -35,13 +43,27 @@ export function useRows(
     () => (isBoard ? boardRows(backlog) : sortedRows(backlog, sorting, locale)),
     [backlog, isBoard, sorting, locale],
   );
-  const order = useMemo(() => (view === 'mine' ? all.filter((row) => mine.has(row)) : all), [view, all, mine]);
+  const order = useMemo(() => {
+    if (view === 'mine') return all.filter((row) => mine.has(row));
+    return view === 'changed' ? all.filter((row) => changed.has(backlog.id[row] ?? 0)) : all;
+  }, [view, all, mine, changed, backlog.id]);
+  const typed = wordsOf(words).join(' ');
+  const folded = useMemo(() => (typed === '' ? [] : typed.split(' ')), [typed]);
   return useMemo(() => {
-    const filter = { words, epics, columns };
+    const filter = { words, epics, columns, waits, only: changedOnly ? changed : null };
     return {
-      rows: findRows(backlog, order, texts, filter),
+      rows: findRows(backlog, order, texts, filter, today),
       filtered: !isEverything(filter),
-      what: [words.trim(), epics, columns, isBoard ? '' : `${sorting?.by ?? ''}${String(sorting?.down)}`].join('\n'),
+      total: order.length,
+      words: folded,
+      what: [
+        words.trim(),
+        epics,
+        columns,
+        waits,
+        changedOnly,
+        isBoard ? '' : `${sorting?.by ?? ''}${String(sorting?.down)}`,
+      ].join('\n'),
     };
-  }, [backlog, order, texts, words, epics, columns, isBoard, sorting]);
+  }, [backlog, order, texts, words, folded, epics, columns, waits, changedOnly, changed, isBoard, sorting, today]);
 }

@@ -1,0 +1,58 @@
+import { useMemo, type ReactNode } from 'react';
+import type { Change } from '../../../../src/publishing/snapshot';
+import { useTexts } from '../../lib/surface';
+import { Empty } from '../states';
+import type { Backlog } from './backlog';
+import type { CardActions } from './card';
+import { Cards } from './cards';
+import { CHANGE_ORDER, changeWords } from './changes';
+import type { Speech } from './sentences';
+
+interface ChangedViewProps {
+  backlog: Backlog;
+  rows: readonly number[];
+  changes: ReadonlyMap<number, Change>;
+  /** The day of the reader's last visit. */
+  since: number;
+  /** Whether a search leaves some out. */
+  filtered: boolean;
+  speech: Speech;
+  opened: string | null;
+  actions: CardActions;
+  search: string;
+}
+
+/** What changed since the reader was here last, what matters most first. */
+export function ChangedView({ rows, changes, since, filtered, ...cards }: ChangedViewProps): ReactNode {
+  const { t } = useTexts();
+  const { backlog, speech } = cards;
+  const parts = useMemo(
+    () =>
+      CHANGE_ORDER.map((change) => ({
+        change,
+        list: rows.filter((row) => changes.get(backlog.id[row] ?? 0) === change),
+      })).filter(({ list }) => list.length > 0),
+    [backlog, rows, changes],
+  );
+  const date = speech.words.long(since);
+  if (rows.length === 0 && !filtered) {
+    return (
+      <Empty title={t('ui.changed.none')}>
+        <p>{t('ui.changed.none-help', { date })}</p>
+      </Empty>
+    );
+  }
+  return (
+    <div className="changed">
+      <p className="roadmap-words">{t('ui.changed.since', { date })}</p>
+      {parts.map(({ change, list }) => (
+        <section key={change} aria-labelledby={`changed-${change}`}>
+          <h2 id={`changed-${change}`}>
+            {t(changeWords[change])} <span className="column-count">{list.length}</span>
+          </h2>
+          <Cards rows={list} label={t(changeWords[change])} wide named {...cards} />
+        </section>
+      ))}
+    </div>
+  );
+}

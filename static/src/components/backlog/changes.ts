@@ -1,0 +1,34 @@
+/** What changed since somebody's last visit, in words and in the order in which it matters. Pure. */
+import type { Change } from '../../../../src/publishing/snapshot';
+import type { TextKey } from '../../lib/texts';
+
+/** What matters most comes first. */
+export const CHANGE_ORDER = [
+  'answered',
+  'changed-answer',
+  'done',
+  'moved',
+  'reopened',
+  'new',
+] as const satisfies readonly Change[];
+
+/** Of one request. */
+export const changeWords = {
+  answered: 'ui.changed.answered',
+  'changed-answer': 'ui.changed.changed-answer',
+  done: 'ui.changed.done',
+  moved: 'ui.changed.moved',
+  reopened: 'ui.changed.reopened',
+  new: 'ui.changed.new',
+} as const satisfies Record<Change, TextKey>;
+
+export interface Changed {
+  /** The instant up to which the reader knew, ISO 8601. */
+  since: string;
+  items: readonly { id: number; what: Change }[];
+}
+
+/** What changed, by id. */
+export function changesById(changed: Changed | null): ReadonlyMap<number, Change> {
+  return new Map(changed?.items.map(({ id, what }) => [id, what]));
+}

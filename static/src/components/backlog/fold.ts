@@ -1,0 +1,96 @@
+/** Texts without capitals and accents, for the search. Pure. */
+
+// Most texts have nothing to take apart, and taking apart is slow.
+const plain = /^[\0-\x7f]*$/;
+
+/** A text without capitals and accents. */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  return plain.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ς', 'σ');
+}
+
+/** The words of a search, folded; none for an empty one. */
+export function wordsOf(search: string): string[] {
+  return [...new Set(fold(search).split(/\s+/).filter(Boolean))];
+}
+
+export interface Piece {
+  text: string;
+  /** Whether it is what was searched for. */
+  hit: boolean;
+}
+
+/**
+ * A text in pieces: what the words of a search hit, and what lies between.
+ * @param words folded, as `wordsOf` gives them
+ * @returns pieces that are the text again when they are joined
+ */
+export function piecesOf(text: string, words: readonly string[]): Piece[] {
+  if (text === '' || words.length === 0) return [{ text, hit: false }];
+  const lower = text.toLowerCase();
+  // Where every sign stays one sign, places in the folded text are places in the text.
+  return plain.test(lower) && lower.length === text.length
+    ? piecesBetween(text, hitsIn(lower, words))
+    : piecesOfOthers(text, words);
+}
+
+/** The same for a text with accents: each sign is folded by itself, and remembers where it stood. */
+function piecesOfOthers(text: string, words: readonly string[]): Piece[] {
+  let folded = '';
+  const starts: number[] = [];
+  let at = 0;
+  for (const sign of text) {
+    const part = fold(sign);
+    for (let n = 0; n < part.length; n += 1) starts.push(at);
+    folded += part;
+    at += sign.length;
+  }
+  starts.push(at);
+  const marked = hitsIn(folded, words).map(([from, to]): [number, number] => [
+    starts[from] ?? at,
+    // Accents that follow belong to the sign before them.
+    endOf(starts, to, at),
+  ]);
+  return piecesBetween(text, joined(marked));
+}
+
+/** Where the sign ends in whose middle or at whose end a hit ends. */
+function endOf(starts: readonly number[], to: number, most: number): number {
+  const last = starts[to - 1] ?? 0;
+  let next = to;
+  while (next < starts.length && starts[next] === last) next += 1;
+  return starts[next] ?? most;
+}
+
+/** Where any of the words stands, in order and without overlaps. */
+function hitsIn(folded: string, words: readonly string[]): [number, number][] {
+  const hits: [number, number][] = [];
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      hits.push([at, at + word.length]);
+    }
+  }
+  return joined(hits.sort((a, b) => a[0] - b[0] || a[1] - b[1]));
+}
+
+function joined(hits: readonly [number, number][]): [number, number][] {
+  const apart: [number, number][] = [];
+  for (const [from, to] of hits) {
+    const last = apart.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else apart.push([from, to]);
+  }
+  return apart;
+}
+
+function piecesBetween(text: string, hits: readonly [number, number][]): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const [from, to] of hits) {
+    if (from > at) pieces.push({ text: text.slice(at, from), hit: false });
+    pieces.push({ text: text.slice(from, to), hit: true });
+    at = to;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), hit: false });
+  return pieces;
+}

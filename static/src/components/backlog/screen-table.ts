@@ -1,0 +1,97 @@
+/** What is on the screen, as a table: the same requests in the same order, with what one reads of them. Pure. */
+import { dateOfDay } from '../../../../src/decisions/calendar-date';
+import type { TextKey } from '../../lib/texts';
+import type { View } from './address';
+import { COLUMNS, outcomeOf, type Backlog, type Column } from './backlog';
+import { datedRows } from './dates';
+import { columnWord, groupTitle } from './group-words';
+import { placeWord } from './place-words';
+import { groupRows, rowsByPlace, type Grouping } from './rows';
+import { nextLineOf, type Speech } from './sentences';
+
+/** What a view shows at the moment. */
+export interface Screen {
+  /** Stands in the file's name. */
+  title: string;
+  view: View;
+  backlog: Backlog;
+  /** What search and filters leave, in the order of the view. */
+  rows: readonly number[];
+  /** The columns of the board; empty for all. */
+  columns: readonly Column[];
+  group: Grouping | null;
+  /** What changed, by id, for the view that says so. */
+  changes: ReadonlyMap<number, TextKey>;
+  speech: Speech;
+}
+
+/** A column of the table, and what stands in it. */
+interface TableColumn {
+  head: TextKey;
+  cell: (row: number) => string;
+}
+
+/**
+ * The rows of a screen in the order in which they stand there, each with the group it stands in; what is folded is not there.
+ */
+function orderOf(screen: Screen): { group: string; row: number }[] {
+  const { backlog, rows, view, group, speech, columns } = screen;
+  const { texts, today } = speech;
+  const alone = (list: readonly number[]): { group: string; row: number }[] => list.map((row) => ({ group: '', row }));
+  if (view === 'roadmap') return alone(datedRows(backlog, rows).map(({ row }) => row));
+  if (view === 'list' && group !== null) {
+    return groupRows(backlog, rows, group, today, texts.locale).flatMap((one) =>
+      one.rows.map((row) => ({ group: groupTitle(texts, group, one), row })),
+    );
+  }
+  if (view !== 'board') return alone(rows);
+  const byPlace = rowsByPlace(backlog, rows);
+  return COLUMNS.filter((column) => columns.length === 0 || columns.includes(column)).flatMap((column) => {
+    // What is done is folded there.
+    const places = column === 'yes' ? [...byPlace['yes-in-progress'], ...byPlace['yes-planned']] : byPlace[column];
+    return places.map((row) => ({ group: columnWord(texts, column), row }));
+  });
+}
+
+/** The table of a screen: its head, then a line for each request. Days are written as `YYYY-MM-DD`, for spreadsheets. */
+export function tableOf(screen: Screen): string[][] {
+  const { backlog, view, changes, speech } = screen;
+  const { t } = speech.texts;
+  const order = orderOf(screen);
+  const day = (number: number | undefined): string => (number === undefined || number === 0 ? '' : dateOfDay(number));
+  const dated = new Map(datedRows(backlog, screen.rows).map((one) => [one.row, one]));
+  const all: (TableColumn | false)[] = [
+    { head: 'ui.export.key', cell: (row) => backlog.key[row] ?? '' },
+    { head: 'ui.list.request', cell: (row) => backlog.title[row] ?? '' },
+    { head: 'ui.list.answer', cell: (row) => answerOf(screen, row) },
+    view === 'changed' && {
+      head: 'ui.tab.changed',
+      cell: (row) => {
+        const change = changes.get(backlog.id[row] ?? 0);
+        return change === undefined ? '' : t(change);
+      },
+    },
+    { head: 'ui.export.why', cell: (row) => backlog.reason[row] ?? '' },
+    { head: 'ui.list.next', cell: (row) => nextLineOf(speech, backlog, row).text },
+    view === 'roadmap' && { head: 'ui.export.from', cell: (row) => day(dated.get(row)?.from) },
+    view === 'roadmap' && { head: 'ui.export.to', cell: (row) => day(dated.get(row)?.to) },
+    { head: 'ui.list.epic', cell: (row) => backlog.epics[backlog.epic[row] ?? -1]?.title ?? '' },
+    { head: 'ui.list.asked', cell: (row) => day(backlog.asked[row]) },
+    { head: 'ui.list.answered', cell: (row) => day(backlog.answered[row]) },
+  ];
+  const columns = all.filter((column) => column !== false);
+  const isGrouped = view === 'list' && screen.group !== null;
+  const lead = (text: string): string[] => (isGrouped ? [text] : []);
+  return [
+    [...lead(t('ui.export.group')), ...columns.map(({ head }) => t(head))],
+    ...order.map(({ group, row }) => [...lead(group), ...columns.map(({ cell }) => cell(row))]),
+  ];
+}
+
+/** Where a request stands, in a word. */
+function answerOf({ backlog, speech: { texts } }: Screen, row: number): string {
+  const place = backlog.place[row] ?? 'closed';
+  const word = placeWord(place);
+  if (word !== null) return texts.t(word);
+  return columnWord(texts, outcomeOf(place) ?? 'undecided');
+}

@@ -1,0 +1,53 @@
+/** The numbers above a backlog. Pure. */
+import { columnOf, type Backlog, type Column } from './backlog';
+
+export interface Sums {
+  undecided: number;
+  /** The day on which the oldest undecided request was asked; 0 where the portal keeps that to itself. */
+  oldest: number;
+  inProgress: number;
+  /** Of those with a yes. */
+  done: number;
+  /** Answered, but the day on which one wanted to look again is past. */
+  again: number;
+  /** What waits on somebody else: how many, and who is waited on longest, since which day (0: not told). */
+  others: { count: number; who: string; since: number };
+  answers: Record<Exclude<Column, 'undecided'>, number>;
+}
+
+/** Adds up a backlog as it is on a day. */
+export function sumUp(backlog: Backlog, today: number): Sums {
+  const sums: Sums = {
+    undecided: 0,
+    oldest: Number.POSITIVE_INFINITY,
+    inProgress: 0,
+    done: 0,
+    again: 0,
+    others: { count: 0, who: '', since: 0 },
+    answers: { yes: 0, test: 0, maybe: 0, 'not-now': 0 },
+  };
+  backlog.place.forEach((place, row) => {
+    const column = columnOf(place);
+    if (column === null) return;
+    if (place === 'yes-in-progress') sums.inProgress += 1;
+    if (place === 'yes-done') sums.done += 1;
+    if (column === 'undecided') {
+      sums.undecided += 1;
+      sums.oldest = Math.min(sums.oldest, backlog.asked[row] ?? sums.oldest);
+    } else {
+      sums.answers[column] += 1;
+    }
+    const on = backlog.on[row] ?? 0;
+    if (on > 0 && on < today && (column === 'test' || column === 'maybe' || column === 'not-now')) sums.again += 1;
+    const who = backlog.waits[row] ?? '';
+    if (who === '' || place === 'yes-done') return;
+    const since = backlog.waitsSince[row] ?? 0;
+    const { others } = sums;
+    if (others.count === 0 || (since > 0 && (others.since === 0 || since < others.since))) {
+      sums.others = { count: others.count + 1, who, since };
+    } else {
+      sums.others = { ...others, count: others.count + 1 };
+    }
+  });
+  return sums;
+}

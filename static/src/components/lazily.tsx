@@ -1,0 +1,47 @@
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { Failed, Loading } from './states';
+
+/**
+ * A part of a page whose code comes when it is needed. Code that does not come (offline in the middle of reading, a newer
+ * version since) is said as any other failure, with a way to try again; the rest of the page stays.
+ * @param load fetches the component
+ * @param lines how many grey lines stand there meanwhile; 0 for nothing
+ */
+export function lazily<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  lines = 6,
+): ComponentType<Props> {
+  let known: ComponentType<Props> | null = null;
+  return function Lazily(props: Props): ReactNode {
+    const [Part, setPart] = useState(() => known);
+    const [failed, setFailed] = useState(false);
+    const [attempt, setAttempt] = useState(0);
+    useEffect(() => {
+      if (known !== null) return;
+      let gone = false;
+      load().then(
+        (part) => {
+          known = part;
+          if (!gone) setPart(() => part);
+        },
+        () => {
+          if (!gone) setFailed(true);
+        },
+      );
+      return () => {
+        gone = true;
+      };
+    }, [attempt]);
+    if (Part !== null) return <Part {...props} />;
+    if (!failed) return lines === 0 ? null : <Loading lines={lines} />;
+    return (
+      <Failed
+        failure={{ code: 'UNREACHABLE' }}
+        retry={() => {
+          setFailed(false);
+          setAttempt((count) => count + 1);
+        }}
+      />
+    );
+  };
+}

@@ -1,0 +1,294 @@
+import fc from 'fast-check';
+import { PLACES, SNAPSHOT_FORMAT, type IndexSegment } from '../../../src/publishing/snapshot';
+import { COLUMNS, columnOf, joinSegments, type Backlog } from '../../../static/src/components/backlog/backlog';
+import { agedRows } from '../../../static/src/components/backlog/done';
+import { fold, piecesOf, wordsOf } from '../../../static/src/components/backlog/fold';
+import { groupTitle } from '../../../static/src/components/backlog/group-words';
+import {
+  findRows,
+  groupRows,
+  GROUPINGS,
+  searchTexts,
+  SORTABLE,
+  sortedRows,
+  waitsOfAll,
+  type Filter,
+  type Sorting,
+} from '../../../static/src/components/backlog/rows';
+import { sumUp } from '../../../static/src/components/backlog/sums';
+import { isWaits, waitsOn } from '../../../static/src/components/backlog/waits-on';
+import { textsOf } from './speech';
+
+const TODAY = 20_780;
+
+/** Texts as people write them: a few words again and again, with capitals, accents and signs of other scripts. */
+const word = fc.constantFrom(
+  'Consent',
+  'consent',
+  'CAFÉ',
+  'cafe',
+  'Σίσυφος',
+  'ΣΊΣΥΦΟΣ',
+  'طلب',
+  'Straße',
+  'naïve',
+  '=1+1',
+  '🚀',
+  'i̇',
+);
+const text = fc.oneof(
+  { weight: 4, arbitrary: fc.array(word, { maxLength: 4 }).map((words) => words.join(' ')) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
+);
+const day = fc.oneof(fc.constant(0), fc.integer({ min: TODAY - 200, max: TODAY + 200 }));
+const item = fc.record({
+  title: text,
+  reason: text,
+  what: text,
+  who: fc.constantFrom('', 'Legal', 'legal', 'The vendor'),
+  goal: text,
+  waits: fc.constantFrom('', '', 'legal', 'The board', 'IT Sécurity '),
+  place: fc.nat(PLACES.length - 1),
+  asked: day,
+  answered: day,
+  on: day,
+  to: day,
+  ended: day,
+  waitsSince: day,
+  epic: fc.integer({ min: -1, max: 2 }),
+});
+type Item = typeof item extends fc.Arbitrary<infer T> ? T : never;
+
+const epics = ['Loyalität 2027', 'Privacy', 'Ünïque'].map((title, index) => ({
+  key: `E-${index}`,
+  title,
+  ownership: null,
+  sponsorRole: null,
+  why: '',
+}));
+
+function backlogOf(items: readonly Item[]): Backlog {
+  const segment: IndexSegment = {
+    format: SNAPSHOT_FORMAT,
+    id: items.map((_, index) => index + 1),
+    key: items.map((_, index) => `M-${index + 1}`),
+    title: items.map((one) => one.title),
+    place: items.map((one) => one.place),
+    asked: items.map((one) => one.asked),
+    answered: items.map((one) => one.answered),
+    reason: items.map((one) => one.reason),
+    what: items.map((one) => one.what),
+    who: items.map((one) => one.who),
+    goal: items.map((one) => one.goal),
+    on: items.map((one) => one.on),
+    to: items.map((one) => one.to),
+    ended: items.map((one) => one.ended),
+    waits: items.map((one) => one.waits),
+    waitsSince: items.map((one) => one.waitsSince),
+    epic: items.map((one) => one.epic),
+    epics,
+  };
+  return joinSegments([segment]);
+}
+
+const backlogs = fc.array(item, { maxLength: 24 }).map(backlogOf);
+const filters: fc.Arbitrary<Filter> = fc.record({
+  words: fc.oneof(text, fc.constantFrom('', 'con caf', 'σισυφος', 'M-3')),
+  epics: fc.subarray(epics.map(({ key }) => key)),
+  columns: fc.subarray([...COLUMNS]),
+  waits: fc.subarray(['us', 'test', 'who:legal', 'date', 'nothing']),
+  only: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 24 })).map((ids) => new Set(ids))),
+});
+
+/** The same in the plainest way: every word is a part of any of the texts. */
+function naive(backlog: Backlog, row: number, filter: Filter): boolean {
+  const epic = backlog.epics[backlog.epic[row] ?? -1];
+  const texts = [backlog.title, backlog.reason, backlog.what, backlog.who, backlog.goal, backlog.waits, backlog.key];
+  const hay = [...texts.map((column) => column[row] ?? ''), epic?.title ?? ''].map(fold);
+  const column = columnOf(backlog.place[row] ?? 'closed');
+  return (
+    fold(filter.words)
+      .split(/\s+/)
+      .every((one) => hay.some((part) => part.includes(one))) &&
+    (filter.epics.length === 0 || (epic !== undefined && filter.epics.includes(epic.key))) &&
+    (filter.columns.length === 0 || (column !== null && filter.columns.includes(column))) &&
+    (filter.waits.length === 0 || filter.waits.includes(waitsOn(backlog, row, TODAY))) &&
+    (filter.only === null || filter.only.has(backlog.id[row] ?? 0))
+  );
+}
+
+const rowsOf = (backlog: Backlog): number[] => backlog.id.map((_, row) => row);
+
+describe('search and filters', () => {
+  it('find what a plain loop finds, in the order given', () => {
+    fc.assert(
+      fc.property(backlogs, filters, fc.boolean(), (backlog, filter, turned) => {
+        const order = turned ? rowsOf(backlog).reverse() : rowsOf(backlog);
+        const found = findRows(backlog, order, searchTexts(backlog), filter, TODAY);
+        expect(found).toEqual(order.filter((row) => naive(backlog, row, filter)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('fold a text as its signs are folded one by one', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (one) => {
+        expect(Array.from(one, fold).join('')).toBe(fold(one));
+      }),
+    );
+  });
+
+  it('mark what was found: the pieces are the text again, and each hit is what was searched for', () => {
+    fc.assert(
+      fc.property(text, text, (one, search) => {
+        const words = wordsOf(search);
+        const pieces = piecesOf(one, words);
+        expect(pieces.map((piece) => piece.text).join('')).toBe(one);
+        for (const { hit, text: part } of pieces) {
+          expect(words.some((piece) => fold(part).includes(piece))).toBe(hit && words.length > 0);
+        }
+        expect(pieces.some(({ hit }) => hit)).toBe(words.some((piece) => fold(one).includes(piece)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('mark what has accents, capitals and signs of several units as it was written', () => {
+    expect(piecesOf('Ein CAFÉ 🚀 für alle', wordsOf('cafe fur'))).toEqual([
+      { text: 'Ein ', hit: false },
+      { text: 'CAFÉ', hit: true },
+      { text: ' 🚀 ', hit: false },
+      { text: 'für', hit: true },
+      { text: ' alle', hit: false },
+    ]);
+    expect(piecesOf('Café', wordsOf('cafe'))).toEqual([{ text: 'Café', hit: true }]);
+    expect(piecesOf('plain', [])).toEqual([{ text: 'plain', hit: false }]);
+  });
+});
+
+describe('order and groups', () => {
+  it('sort keeps every row once, and goes by what was chosen', () => {
+    const sortings = fc.record({ by: fc.constantFrom(...SORTABLE), down: fc.boolean() });
+    fc.assert(
+      fc.property(backlogs, fc.option(sortings), (backlog, sorting: Sorting | null) => {
+        const sorted = sortedRows(backlog, sorting, 'de-DE');
+        expect([...sorted].sort((a, b) => a - b)).toEqual(rowsOf(backlog));
+        if (sorting?.by !== 'asked' && sorting?.by !== 'answered') return;
+        const days = sorted.map((row) => backlog[sorting.by === 'asked' ? 'asked' : 'answered'][row] ?? 0);
+        expect(days).toEqual([...days].sort((a, b) => (sorting.down ? b - a : a - b)));
+      }),
+    );
+  });
+
+  it('what has no date comes after what has one', () => {
+    const backlog = backlogOf(
+      [0, TODAY + 5, TODAY].map((on) => ({
+        ...{ title: '', reason: '', what: '', who: '', goal: '', waits: '', asked: 1, answered: 1, to: 0, ended: 0 },
+        ...{ place: PLACES.indexOf('maybe'), on, waitsSince: 0, epic: -1 },
+      })),
+    );
+    expect(sortedRows(backlog, { by: 'next', down: false }, 'en-US')).toEqual([2, 1, 0]);
+  });
+
+  it('groups hold every row once, in its order, together with its like', () => {
+    fc.assert(
+      fc.property(backlogs, fc.constantFrom(...GROUPINGS), (backlog, by) => {
+        const groups = groupRows(backlog, rowsOf(backlog), by, TODAY, 'en-US');
+        expect(groups.flatMap(({ rows }) => rows).sort((a, b) => a - b)).toEqual(rowsOf(backlog));
+        expect(new Set(groups.map(({ name }) => name)).size).toBe(groups.length);
+        const nameOf = (row: number): string => {
+          const place = backlog.place[row] ?? 'closed';
+          if (by === 'epic') return backlog.epics[backlog.epic[row] ?? -1]?.key ?? '';
+          return by === 'answer' ? (columnOf(place) ?? place) : waitsOn(backlog, row, TODAY);
+        };
+        for (const { name, rows } of groups) {
+          expect(rows).toEqual([...rows].sort((a, b) => a - b));
+          expect(rows.every((row) => nameOf(row) === name)).toBe(true);
+        }
+        for (const language of ['en-US', 'de-DE'] as const) {
+          for (const group of groups) expect(groupTitle(textsOf(language), by, group)).not.toMatch(/^ui\.|^$/);
+        }
+      }),
+    );
+  });
+
+  it('names who is waited on, whichever way the name is written, and the team for what is due', () => {
+    const at = (place: (typeof PLACES)[number], given: Partial<Item>): string =>
+      waitsOn(
+        backlogOf([
+          {
+            ...{
+              title: '',
+              reason: '',
+              what: '',
+              who: '',
+              goal: '',
+              waits: '',
+              asked: 1,
+              answered: 1,
+              to: 0,
+              ended: 0,
+            },
+            ...{ place: PLACES.indexOf(place), on: 0, waitsSince: 0, epic: -1, ...given },
+          },
+        ]),
+        0,
+        TODAY,
+      );
+    expect(at('undecided', {})).toBe('us');
+    expect(at('undecided', { waits: 'IT Sécurity ' })).toBe('who:it security');
+    expect(at('yes-planned', { who: 'Legal' })).toBe('who:legal');
+    expect(at('maybe', { who: 'Legal', on: TODAY })).toBe('who:legal');
+    expect(at('maybe', { who: 'Legal', on: TODAY - 1 })).toBe('us');
+    expect(at('test', { on: TODAY + 1 })).toBe('test');
+    expect(at('test', { on: TODAY - 1 })).toBe('us');
+    expect(at('not-now', { what: 'it ships', on: TODAY + 1 })).toBe('condition');
+    expect(at('not-now', { on: TODAY + 1 })).toBe('date');
+    expect(at('not-now', {})).toBe('nothing');
+    expect(at('yes-done', { who: 'Legal', waits: 'legal' })).toBe('nothing');
+  });
+
+  it('offers as filter only what something on the board waits on', () => {
+    fc.assert(
+      fc.property(backlogs, (backlog) => {
+        const names = waitsOfAll(backlog, TODAY, 'en-US').map(({ name }) => name);
+        const expected = rowsOf(backlog)
+          .filter((row) => columnOf(backlog.place[row] ?? 'closed') !== null)
+          .map((row) => waitsOn(backlog, row, TODAY));
+        expect(new Set(names)).toEqual(new Set(expected));
+        expect(names.every((name) => isWaits(name) || name.startsWith('who:'))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('numbers above a backlog', () => {
+  it('count each request of the board once', () => {
+    fc.assert(
+      fc.property(backlogs, (backlog) => {
+        const { undecided, answers, again, others, done, inProgress } = sumUp(backlog, TODAY);
+        const onBoard = backlog.place.filter((place) => columnOf(place) !== null).length;
+        const { yes, test, maybe } = answers;
+        expect(undecided + yes + test + maybe + answers['not-now']).toBe(onBoard);
+        expect(done + inProgress).toBeLessThanOrEqual(yes);
+        expect(again).toBeLessThanOrEqual(test + maybe + answers['not-now']);
+        expect(others.count).toBe(
+          backlog.waits.filter((who, row) => {
+            const place = backlog.place[row] ?? 'closed';
+            return who !== '' && columnOf(place) !== null && place !== 'yes-done';
+          }).length,
+        );
+      }),
+    );
+  });
+
+  it('let what is done age out of the board, by the day of the answer where no other is known', () => {
+    const done = (ended: number, answered: number): Item => ({
+      ...{ title: '', reason: '', what: '', who: '', goal: '', waits: '', asked: 1, answered, to: 0, ended },
+      ...{ place: PLACES.indexOf('yes-done'), on: 0, waitsSince: 0, epic: -1 },
+    });
+    const backlog = backlogOf([done(TODAY - 60, 1), done(TODAY - 61, TODAY), done(0, TODAY - 61), done(0, 0)]);
+    expect(agedRows(backlog, [0, 1, 2, 3], TODAY)).toEqual({ recent: [0, 3], aged: 2 });
+  });
+});
