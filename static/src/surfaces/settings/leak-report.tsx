@@ -36,7 +36,12 @@ export function LeakReport({
         </ul>
         {left.length > 0 && (
           <p className="hint">
-            {t('ui.report.not-out', { parts: left.map((part) => t(`ui.allow.${part}`)).join(', ') })}
+            {t('ui.report.not-out', {
+              parts: lowered(
+                left.map((part) => t(`ui.allow.${part}`)),
+                texts.locale,
+              ),
+            })}
           </p>
         )}
       </section>
@@ -90,6 +95,11 @@ function Findings({ report, privateWords }: { report: Report; privateWords: numb
       {more > 0 && <p className="hint">{t('ui.report.more', { n: more })}</p>}
     </section>
   );
+}
+
+/** Names of parts inside a sentence. */
+function lowered(names: readonly string[], locale: string): string {
+  return names.map((name) => name.charAt(0).toLocaleLowerCase(locale) + name.slice(1)).join(', ');
 }
 
 /** Where a text stands; every part of the answer's detail reads the same. */

@@ -140,12 +140,12 @@ function PortalLine({
         </p>
       )}
       {act !== null && <p className="hint">{act}</p>}
-      <TwinNote
-        twins={portal.status === 'published' ? twinsOf(portal, loaded.portals, loaded.desks, loaded.site) : []}
-      />
       <p className="portal-landed" role="status">
         {said}
       </p>
+      {portal.status === 'published' && (
+        <TwinNote twins={twinsOf(portal, loaded.portals, loaded.desks, loaded.site)} short />
+      )}
     </div>
   );
 }

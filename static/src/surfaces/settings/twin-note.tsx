@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
-import type { Twin } from './twins';
+import type { Twins } from './twins';
 
-/** Says which other portal the same people meet on the same desk. */
-export function TwinNote({ twins }: { twins: readonly Twin[] }): ReactNode {
+/** Says which other portals the same people meet on the same desk. */
+export function TwinNote({ twins, short = false }: { twins: Twins | null; short?: boolean }): ReactNode {
   const { t, locale } = useTexts();
+  if (twins === null) return null;
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  return twins.map(({ portalId, title, desks, same }) => (
-    <p key={portalId} className="portal-warning" dir="auto">
-      {t(same ? 'ui.twins.same' : 'ui.twins.different', { title, desks: list.format(desks) })}
+  const values = {
+    desks: list.format(twins.desks),
+    titles: list.format(twins.titles.map((title) => t('ui.twins.title', { title }))),
+  };
+  return (
+    <p className="portal-warning" dir="auto">
+      {t(short ? 'ui.twins.short' : twins.same ? 'ui.twins.same' : 'ui.twins.different', values)}
     </p>
-  ));
+  );
 }

@@ -4,12 +4,11 @@ import { isAllowed } from './portal-words';
 
 type One = Pick<PortalSettings, 'id' | 'title' | 'audience' | 'desks' | 'status' | 'source'>;
 
-export interface Twin {
-  portalId: string;
-  title: string;
-  /** Names of the desks on which both stand. */
+export interface Twins {
+  titles: string[];
+  /** Names of the desks on which one of them stands too. */
   desks: string[];
-  /** Whether both are made of the same requests, so that all that is said is said twice. */
+  /** Whether one of them is made of the same requests, so that all that is said is said twice. */
   same: boolean;
 }
 
@@ -18,26 +17,28 @@ export interface Twin {
  * @param portal as it is, or as it would be saved
  * @param portals all of the project
  * @param desks those that the administrator can see, with their names
+ * @returns null if there is none
  */
 export function twinsOf(
   portal: One,
   portals: readonly One[],
   desks: readonly { id: string; name: string }[],
   site: Readonly<{ signedIn: boolean; anyone: boolean }>,
-): Twin[] {
-  if (portal.audience.kind === 'team') return [];
-  return portals.flatMap((other) => {
-    const isRead = other.status === 'published' && isAllowed(other.audience.kind, site);
-    if (other.id === portal.id || other.audience.kind === 'team' || !isRead) return [];
-    const shared = other.desks.filter((id) => portal.desks.includes(id));
-    if (shared.length === 0) return [];
-    return [
-      {
-        portalId: other.id,
-        title: other.title,
-        desks: shared.map((id) => desks.find((desk) => desk.id === id)?.name ?? id),
-        same: other.source.trim() === portal.source.trim(),
-      },
-    ];
-  });
+): Twins | null {
+  if (portal.audience.kind === 'team') return null;
+  const others = portals.filter(
+    ({ id, audience, status, desks: theirs }) =>
+      id !== portal.id &&
+      audience.kind !== 'team' &&
+      status === 'published' &&
+      isAllowed(audience.kind, site) &&
+      theirs.some((desk) => portal.desks.includes(desk)),
+  );
+  if (others.length === 0) return null;
+  const shared = portal.desks.filter((id) => others.some((other) => other.desks.includes(id)));
+  return {
+    titles: others.map(({ title }) => title),
+    desks: shared.map((id) => desks.find((desk) => desk.id === id)?.name ?? id),
+    same: others.some(({ source }) => source.trim() === portal.source.trim()),
+  };
 }
