@@ -78,6 +78,24 @@ async function addSignedInPortal({ frame, openSettings }: Visitor): Promise<void
   await save(frame);
 }
 
+/** A second portal on the same desk is for the same people: the form says so before it is saved. */
+async function expectTwins({ frame }: Visitor): Promise<void> {
+  await button(frame, 'ui.portals.add').click();
+  await frame.getByLabel(text('ui.settings.portal-title'), { exact: true }).fill('Another one');
+  await button(frame, 'ui.portals.add-now').click();
+  const desks = frame.getByRole('group', { name: text('ui.desks.choose') });
+  await desks.getByRole('checkbox').first().check();
+  await expect(frame.locator('.portal-warning')).toContainText(TITLE);
+  await desks.getByRole('checkbox').first().uncheck();
+  await expect(frame.locator('.portal-warning')).toHaveCount(0);
+  await button(frame, 'ui.portal.remove').click();
+  await frame
+    .getByRole('dialog')
+    .getByRole('button', { name: text('ui.portal.remove'), exact: true })
+    .click();
+  await expect(frame.getByRole('heading', { level: 1, name: text('ui.settings.title') })).toBeFocused();
+}
+
 test('a portal for who is signed in: allowed, added, looked at, published, paused, shown again, taken back', async ({
   newPerson,
 }) => {
@@ -104,6 +122,10 @@ test('a portal for who is signed in: allowed, added, looked at, published, pause
   await expect(report.getByRole('button', { name: /^MOPS-71/ })).toBeVisible();
   await expect(report.getByText(text('ui.allow.reason'), { exact: true })).toBeVisible();
   await expect(frame.locator('.card').first()).toBeVisible();
+  // What customers meet first stands above what they find behind it; the desk has no other portal of theirs.
+  const first = frame.getByRole('region', { name: /^What people meet first, on / });
+  await expect(first.getByRole('heading', { name: TITLE })).toBeVisible();
+  await expect(first.locator('.portal-warning')).toHaveCount(0);
   await expectNoViolations(page, 'the preview');
 
   // With findings it asks once; a no changes nothing.
@@ -113,6 +135,13 @@ test('a portal for who is signed in: allowed, added, looked at, published, pause
   await confirmPublishing(frame);
   await expect(statusOf(frame, TITLE, 'published')).toBeVisible();
   await expect(rowOf(frame, TITLE).getByText(/^Published by /)).toBeVisible();
+
+  // One lands at the portal that was published, and it is said aloud.
+  await expect(frame.getByRole('button', { name: TITLE, exact: true })).toBeFocused();
+  await expect(frame.getByRole('button', { name: TITLE, exact: true })).toBeInViewport();
+  const said = text('ui.portal.landed', { title: TITLE, who: text('ui.audience.signed-in') });
+  await expect(rowOf(frame, TITLE).getByRole('status')).toHaveText(said);
+  await expectTwins(admin);
 
   await frame.getByRole('button', { name: `${text('ui.portal.pause')}: ${TITLE}`, exact: true }).click();
   await expect(statusOf(frame, TITLE, 'paused')).toBeVisible();
@@ -169,7 +198,8 @@ test('refusals say what to do, beside the field', async ({ newPerson }) => {
   await filter.fill('labels == consent');
   await expect(frame.getByText(text('error.portal.source'))).toBeVisible();
   await button(frame, 'ui.settings.save').click();
-  await expect(frame.getByRole('alert')).toBeVisible();
+  await expect(filter).toBeFocused();
+  await expect(frame.getByRole('alert')).toHaveCount(0);
   await filter.fill('labels = consent');
   await expect(frame.getByText(/^Jira understands this filter/)).toBeVisible();
   await button(frame, 'ui.settings.discard').click();
@@ -181,6 +211,25 @@ test('refusals say what to do, beside the field', async ({ newPerson }) => {
   await frame.getByLabel(text('ui.settings.promise'), { exact: true }).fill('0');
   await button(frame, 'ui.settings.save').click();
   await expect(frame.getByText(text('error.settings.promise'))).toBeVisible();
+});
+
+test('what a project lets customers know, and which words are no reason there', async ({ newPerson }) => {
+  const { frame, openSettings } = await visit(await newPerson(), site.url, ADMIN, 'MOPS');
+  await openSettings();
+  const comments = frame.getByRole('switch', { name: text('ui.settings.public-comments') });
+  const words = frame.getByLabel(text('ui.settings.empty-words'), { exact: true });
+  await expect(comments).not.toBeChecked();
+  await comments.check();
+  await words.fill('roadmap\nstrategy');
+  await save(frame);
+  await openSettings();
+  await expect(comments).toBeChecked();
+  await expect(words).toHaveValue('roadmap\nstrategy');
+  await comments.uncheck();
+  await words.fill('x'.repeat(81));
+  await button(frame, 'ui.settings.save').click();
+  await expect(frame.getByText(text('error.settings.empty-words'))).toBeVisible();
+  await expect(words).toBeFocused();
 });
 
 test('two administrators at the same settings lose nothing', async ({ newPerson }) => {
