@@ -3,9 +3,9 @@
  * day it was given. The site's clock goes back to the start line first and then forward, day by day of the answers.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Decision } from '../../src/decisions/decision';
 import { sampleDecisions } from './decisions';
 import { daylightClient, type DaylightMethods } from './daylight-client';
+import { SAMPLE_SPONSORS, type SampleAct } from './sponsors';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Daylight was switched on this many days ago: older open requests are "asked before". */
@@ -26,9 +26,7 @@ const PAUSE_MS = 500;
  */
 export default async function enterSample({ url }: { url: string }): Promise<void> {
   const admin = daylightClient(url, ADMIN);
-  const session = await admin.rest<{ now: string; users: { emailAddress: string; displayName: string }[] }>(
-    '/local/session',
-  );
+  const session = await admin.rest<{ now: string }>('/local/session');
   const now = Date.parse(session.now);
   const clock = (body: Record<string, unknown>): Promise<unknown> =>
     admin.rest('/local/clock', { method: 'POST', body });
@@ -55,22 +53,49 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
       words: 'Everything on our plate, what we answered and why. Each card says what would change it.',
     });
     const decisions = sampleDecisions(now);
-    const ids = await idsOf(Object.keys(decisions));
-    const answers = Object.entries(decisions)
-      .flatMap(([key, history]) => history.map((entry) => ({ key, ...entry })))
-      .sort((a, b) => b.daysAgo - a.daysAgo);
+    const ids = await idsOf([...Object.keys(decisions), ...SAMPLE_SPONSORS.map(({ key }) => key)]);
     const page = await admin.open('project', PROJECT);
-    for (const { key, daysAgo, decision } of answers) {
+    const answers = Object.entries(decisions).flatMap(([key, history]) =>
+      history.map(({ daysAgo, decision }) => ({
+        daysAgo,
+        enter: (): Promise<unknown> => page.must('decision.record', { issueId: idOf(ids, key), decision }),
+      })),
+    );
+    const sponsors = await sponsorsOf(ids);
+    for (const { daysAgo, enter } of [...answers, ...sponsors].sort((a, b) => b.daysAgo - a.daysAgo)) {
       await setTo(daysAgo);
-      const issueId = ids.get(key);
-      if (issueId === undefined) throw new Error(`The sample has no work item ${key}.`);
-      await page.must<{ decision: Decision | null }>('decision.record', { issueId, decision });
+      await enter();
     }
     await setTo(0);
     await publish(settings, projectId, 'team');
     await publishForCustomers(settings, projectId);
   } finally {
     await setTo(0);
+  }
+
+  /** What is entered about sponsors, each through the project page of whom it comes from. */
+  async function sponsorsOf(
+    ids: ReadonlyMap<string, string>,
+  ): Promise<{ daysAgo: number; enter: () => Promise<unknown> }[]> {
+    const users = await admin.rest<{ accountId: string; emailAddress?: string }[]>(
+      '/rest/api/3/users/search?maxResults=200',
+    );
+    const names = {
+      id: (emailAddress: string): string => {
+        const found = users.find((user) => user.emailAddress === emailAddress);
+        if (found === undefined) throw new Error(`The sample has nobody with the address ${emailAddress}.`);
+        return found.accountId;
+      },
+      day: (daysAgo: number): string => new Date(now - daysAgo * DAY_MS).toISOString().slice(0, 10),
+    };
+    const pages = new Map<string, DaylightMethods>();
+    for (const by of new Set(SAMPLE_SPONSORS.map((act) => act.by))) {
+      pages.set(by, await daylightClient(url, by).open('project', PROJECT));
+    }
+    return SAMPLE_SPONSORS.map(({ key, daysAgo, by, method, payload }: SampleAct) => ({
+      daysAgo,
+      enter: async () => pages.get(by)?.must(method, { issueId: idOf(ids, key), ...payload(names) }),
+    }));
   }
 
   /** The Jira administrator allows it, and the project shows it on its service desk. */
@@ -117,4 +142,10 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
     }
     return found;
   }
+}
+
+function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`The sample has no work item ${key}.`);
+  return id;
 }
