@@ -1,23 +1,10 @@
 import { ok, type Result } from '../platform/failure';
 import type { Published } from '../platform/publishing-ports';
-import type { IndexRow } from '../publishing/index-row';
-import type { SnapshotHead } from '../publishing/snapshot';
+import { summaryOf, type PortalSummary } from '../publishing/portal-summary';
 import type { DeskPortal } from './own-request';
 
 /** So many of somebody's own requests are shown in one portal; the rest stands in its full view. */
 const MOST_OWN = 20;
-
-export interface PortalSummary {
-  projectId: string;
-  portalId: string;
-  title: string;
-  words: string;
-  counts: SnapshotHead['counts'];
-  asOf: string;
-  timeZone: string;
-  mine: IndexRow[];
-  mineCount: number;
-}
 
 /**
  * What a page of the help center says of the portals that stand there, with the caller's own requests in them. Whoever is not
@@ -33,13 +20,7 @@ export async function listPortals(
     const { projectId, settings, head, mine } = portal;
     const newest = mine.toSorted((a, b) => b - a).slice(0, MOST_OWN);
     return {
-      projectId,
-      portalId: settings.id,
-      title: settings.title,
-      words: settings.words,
-      counts: head.counts,
-      asOf: head.asOf,
-      timeZone: head.timeZone,
+      ...summaryOf(projectId, settings, head),
       mine: newest.length === 0 ? [] : await published.rows(projectId, portal, newest),
       mineCount: mine.length,
     };

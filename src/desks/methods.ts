@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decisionSchema } from '../decisions/methods';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
 import { PLACES } from '../publishing/snapshot';
+import { mineShape } from '../voices/methods';
 
 /** A row of somebody's own requests; columns mean what they mean in the index of a portal. */
 const ownRequest = z.object({
@@ -18,6 +19,20 @@ const ownRequest = z.object({
   on: z.number(),
 });
 
+/** `PortalSummary` */
+export const summaryShape = z.object({
+  projectId: jiraId,
+  portalId,
+  title: z.string(),
+  words: z.string(),
+  counts: z.partialRecord(z.enum(PLACES), z.number()),
+  asOf: z.string(),
+  timeZone: z.string(),
+  /** The caller's own requests in it, at most twenty, and how many there are. Nobody's for who is not signed in. */
+  mine: z.array(ownRequest),
+  mineCount: z.number(),
+});
+
 /**
  * What the modules in the help center may call. Whatever is not there, not published, or not for the caller, is simply missing
  * from the answer: there is nothing to tell apart.
@@ -32,20 +47,7 @@ export const deskMethods = {
     trust: 'portal',
     payload: z.object({ deskId: jiraId.nullable() }),
     answer: z.object({
-      portals: z.array(
-        z.object({
-          projectId: jiraId,
-          portalId,
-          title: z.string(),
-          words: z.string(),
-          counts: z.partialRecord(z.enum(PLACES), z.number()),
-          asOf: z.string(),
-          timeZone: z.string(),
-          /** The caller's own requests in it, at most twenty, and how many there are. Nobody's for who is not signed in. */
-          mine: z.array(ownRequest),
-          mineCount: z.number(),
-        }),
-      ),
+      portals: z.array(summaryShape),
     }),
   },
   /** The answers to one's own service-desk request: it, and the requests that it is linked to. */
@@ -56,6 +58,10 @@ export const deskMethods = {
     answer: z.object({
       answers: z.array(
         z.object({
+          /** For `voice.*`: of what one speaks, and in which portal it is read. */
+          projectId: jiraId,
+          portalId,
+          item: z.number(),
           key: z.string(),
           title: z.string(),
           place: z.enum(PLACES),
@@ -68,6 +74,7 @@ export const deskMethods = {
           portalTitle: z.string(),
           /** Working days in which the project promises an answer; null where it does not tell. */
           promiseDays: z.number().nullable(),
+          mine: mineShape,
         }),
       ),
     }),

@@ -1,16 +1,22 @@
 import { ok, type Result } from '../platform/failure';
-import type { Backlog, Published } from '../platform/publishing-ports';
+import type { Published } from '../platform/publishing-ports';
+import type { OwnVoices } from '../platform/voices-ports';
 import type { Decision } from '../decisions/decision';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { Place, Story } from '../publishing/snapshot';
+import { mineOf, type Mine, type OwnVoice } from '../voices/own-voice';
 import type { OwnRequest } from './own-request';
 
 interface Ports {
-  backlog: Pick<Backlog, 'settings'>;
+  ownVoices: OwnVoices;
   published: Pick<Published, 'story'>;
 }
 
 export interface DeskAnswer {
+  /** Of what one speaks, and in which portal it is read. */
+  projectId: string;
+  portalId: string;
+  item: number;
   key: string;
   title: string;
   place: Place;
@@ -21,6 +27,7 @@ export interface DeskAnswer {
   timeZone: string;
   portalTitle: string;
   promiseDays: number | null;
+  mine: Mine;
 }
 
 /**
@@ -32,27 +39,40 @@ export interface DeskAnswer {
 export async function readAnswers(
   ports: Ports,
   requests: readonly OwnRequest[],
+  accountId: string,
 ): Promise<Result<{ answers: DeskAnswer[] }>> {
-  const found = await Promise.all(requests.map((request) => readAnswer(ports, request)));
+  const found = await Promise.all(requests.map((request) => readAnswer(ports, request, accountId)));
   return ok({ answers: found.flatMap((answer) => answer ?? []) });
 }
 
 async function readAnswer(
-  { backlog, published }: Ports,
+  { ownVoices, published }: Ports,
   { issueId, projectId, portals }: OwnRequest,
+  accountId: string,
 ): Promise<DeskAnswer | null> {
   for (const portal of portals) {
-    const story = await published.story(projectId, portal, issueId);
-    if (story === null) continue;
-    const promised = story.place === 'undecided' ? await backlog.settings(projectId) : null;
-    return answerOf(story, portal, promised?.promiseDays ?? null);
+    const name = { projectId, portalId: portal.settings.id };
+    const [read, own] = await Promise.all([
+      published.story(projectId, portal, issueId),
+      ownVoices.of(name, issueId, accountId),
+    ]);
+    if (read.ok) return answerOf({ projectId, issueId, portal, story: read.value.story, own });
   }
   return null;
 }
 
-function answerOf(story: Story, { settings, head }: ReadablePortal, promiseDays: number | null): DeskAnswer {
+interface Told extends Pick<OwnRequest, 'projectId' | 'issueId'> {
+  portal: ReadablePortal;
+  story: Story;
+  own: OwnVoice;
+}
+
+function answerOf({ projectId, issueId, portal: { settings, head }, story, own }: Told): DeskAnswer {
   const { key, title, place, asked, decision } = story;
   return {
+    projectId,
+    portalId: settings.id,
+    item: Number(issueId),
     key,
     title,
     place,
@@ -62,6 +82,7 @@ function answerOf(story: Story, { settings, head }: ReadablePortal, promiseDays:
     asOf: head.asOf,
     timeZone: head.timeZone,
     portalTitle: settings.title,
-    promiseDays,
+    promiseDays: place === 'undecided' ? head.promiseDays : null,
+    mine: mineOf(own, story.answer),
   };
 }

@@ -9,6 +9,7 @@ import { epics } from '../platform/jira/epics';
 import { ownershipField } from '../platform/jira/ownership-field';
 import { people } from '../platform/jira/people';
 import { projectSettings } from '../platform/jira/project-settings';
+import { fail, ok } from '../platform/failure';
 import { unpack } from '../platform/packing';
 import { mail } from '../platform/jira/mail';
 import { projects } from '../platform/jira/projects';
@@ -22,6 +23,8 @@ import { portalLog } from '../platform/store/portal-log-store';
 import { portals } from '../platform/store/portal-store';
 import { records } from '../platform/store/record-store';
 import { siteStore } from '../platform/store/site-store';
+import { visits } from '../platform/store/visit-store';
+import { voiceStore } from '../platform/store/voice-store';
 import { snapshots } from '../platform/store/snapshot-store';
 import { chance, clock, journal, site } from '../platform/surroundings';
 import { sweeps } from '../platform/sweeps';
@@ -46,8 +49,18 @@ import type {
   Published,
   Publishing,
   Snapshots,
+  Visits,
 } from '../platform/publishing-ports';
-import type { DecisionField, DecisionLog, LogKeeper, Mail, Records, Requests } from '../platform/request-ports';
+import type {
+  DecisionField,
+  DecisionLog,
+  LogKeeper,
+  Mail,
+  Outbox,
+  PartiesOf,
+  Records,
+  Requests,
+} from '../platform/request-ports';
 import type {
   Epics,
   EpicShelf,
@@ -58,11 +71,20 @@ import type {
   Sponsorships,
   Sweeps,
 } from '../platform/sponsorship-ports';
+import type { AskerDoors, OwnVoices, Voices, VoiceStore } from '../platform/voices-ports';
+import { writeNotices } from '../notices/write-notices';
+import { findOwnParties } from '../requests/find-own-parties';
+import { openDoors } from '../requests/open-doors';
+import { receiveBrief } from '../requests/receive-brief';
+import { receiveUse } from '../requests/receive-use';
 import { publishingFor } from '../publishing/mark-changes';
+import { readEpicOf } from '../publishing/read-epic-of';
 import { readRows } from '../publishing/read-rows';
 import type { StoryShard } from '../publishing/snapshot';
-import { openStory } from '../publishing/view-portal';
+import { openStory } from '../publishing/open-story';
 import { hasSponsor, readEpicWords } from '../sponsorship/read-epic-words';
+import { listVoices } from '../voices/list-voices';
+import { readOwnVoice } from '../voices/read-own-voice';
 
 /** What the world outside gives; tests give their own. */
 export interface World {
@@ -93,33 +115,56 @@ export interface World {
   siteStore: SiteStore;
   snapshots: Snapshots;
   sweeps: Sweeps;
+  visits: Visits;
+  voiceStore: VoiceStore;
 }
 
 /** The world, and the ports by which features reach each other's actions. */
 export interface Ports extends World {
+  askerDoors: AskerDoors;
   epicWords: EpicWords;
   logKeeper: LogKeeper;
+  outbox: Outbox;
+  partiesOf: PartiesOf;
+  ownVoices: OwnVoices;
   published: Published;
   publishing: Publishing;
   sponsorships: Sponsorships;
+  voices: Voices;
 }
 
 /** Wires the features to a world. */
 export function compose(world: World): Ports {
+  const outbox: Outbox = { write: (notice) => writeNotices(world, notice) };
+  const publishing = publishingFor(world);
+  const askerDoors: AskerDoors = {
+    open: ({ issueId }) => openDoors(world, issueId),
+    fillBrief: (item, accountId, given) => receiveBrief({ ...world, publishing }, item, accountId, given),
+    noteUsing: (item, accountId, given) => receiveUse({ ...world, outbox }, item, accountId, given),
+  };
   return {
     ...world,
+    askerDoors,
+    outbox,
+    partiesOf: { person: (accountId) => findOwnParties(world, accountId) },
+    ownVoices: {
+      of: (portal, issueId, accountId) => readOwnVoice({ ...world, askerDoors }, portal, issueId, accountId),
+    },
+    voices: listVoices(world),
     epicWords: { of: (projectId, epicIds) => readEpicWords(world, projectId, epicIds) },
     logKeeper: { bringInLine: (projectId, items) => mendLogs(world, projectId, items) },
     published: {
       rows: (projectId, portal, ids) => readRows(world, projectId, portal, ids),
       async story(projectId, portal, issueId) {
         const opened = await openStory(world, { projectId, issueId }, portal);
-        if (!opened.ok) return null;
-        const { stories } = unpack(opened.value.shard) as StoryShard;
-        return stories.find(({ id }) => id === Number(issueId)) ?? null;
+        if (!opened.ok) return opened;
+        const { shard } = opened.value;
+        const story = (unpack(shard) as StoryShard).stories.find(({ id }) => id === Number(issueId));
+        return story === undefined ? fail('NOT_FOUND') : ok({ story, shard });
       },
+      epicOf: (projectId, portal, issueId) => readEpicOf(world, projectId, portal, issueId),
     },
-    publishing: publishingFor(world),
+    publishing,
     sponsorships: { has: (projectId, epicId) => hasSponsor(world, projectId, epicId) },
   };
 }
@@ -153,4 +198,6 @@ export const forge: World = {
   siteStore,
   snapshots,
   sweeps,
+  visits,
+  voiceStore,
 };

@@ -49,6 +49,8 @@ const MOST_LOOKED_AT = 200;
 export interface Granted {
   'anyone-in-audience': ReadablePortal;
   'polling-audience': ReadablePortal;
+  speaker: ReadablePortal;
+  asker: ReadablePortal;
   'desk-visitor': { portals: DeskPortal[] };
   'own-request': { requests: OwnRequest[] };
   'browse-project': { canAdminister: boolean };
@@ -168,10 +170,24 @@ export function createGuards(ports: Ports): Guards {
     }
   }
 
+  /** Lets a reader speak, if they are signed in: nobody else can be told apart from anybody. */
+  const letSpeak: Guards['speaker'] = (input, caller) =>
+    caller.accountType === 'anonymous' ? Promise.resolve(fail('FORBIDDEN')) : letIn(input, caller, false);
+
   return {
     'anyone-in-audience': (input, caller) => letIn(input, caller, false),
 
     'polling-audience': (input, caller) => letIn(input, caller, true),
+
+    speaker: letSpeak,
+
+    async asker({ item, ...input }, caller) {
+      const granted = await letSpeak(input, caller);
+      if (!granted.ok) return granted;
+      const name = { projectId: input.projectId, portalId: granted.value.settings.id };
+      const [own = []] = await ownItems.of([name], caller.accountId);
+      return own.includes(item) ? granted : fail('FORBIDDEN');
+    },
 
     async 'desk-visitor'({ deskId }, { accountId, accountType }) {
       const { site: allowed } = await siteStore.read();

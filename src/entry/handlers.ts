@@ -1,18 +1,24 @@
+import { buildValidator } from '../decisions/build-validator';
+import { findSimilar } from '../decisions/find-similar';
+import { loadTriage } from '../decisions/load-triage';
 import { readContext } from '../decisions/read-context';
 import { readLog } from '../decisions/read-log';
 import { recordDecision } from '../decisions/record-decision';
+import { recordMany } from '../decisions/record-many';
 import { finishTest } from '../decisions/finish-test';
 import { reopenDecision } from '../decisions/reopen-decision';
 import { undoDecision } from '../decisions/undo-decision';
 import { listPortals } from '../desks/list-portals';
 import { readAnswers } from '../desks/read-answers';
 import { answerParty } from '../requests/answer-party';
+import { linkAlternative } from '../requests/link-alternative';
 import { loadRequest } from '../requests/load-request';
 import { saveSection } from '../requests/save-section';
 import { ok, type Result } from '../platform/failure';
 import type { Trust } from '../platform/methods';
 import { previewPortal } from '../publishing/preview-portal';
-import { openStory, viewPortal } from '../publishing/view-portal';
+import { viewPortal } from '../publishing/view-portal';
+import { readStory } from '../voices/read-story';
 import { closeRequest } from '../requests/close-request';
 import { readAskers } from '../requests/read-askers';
 import { reopenRequest } from '../requests/reopen-request';
@@ -32,6 +38,7 @@ import { createGuards } from './guards';
 import { isOffered, methods, type MethodName } from './method-map';
 import { serve, type Request, type Served } from './serve';
 import { sponsorshipHandlers } from './sponsorship-handlers';
+import { voiceHandlers } from './voice-handlers';
 
 /** Every method with its action. A method without one does not pass the type check. */
 function allHandlers(ports: Ports): Record<MethodName, Served> {
@@ -43,6 +50,7 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
   };
   return {
     ...sponsorshipHandlers(ports, surroundings),
+    ...voiceHandlers(ports, surroundings),
     'decision.context': serve(
       'decision.context',
       methods['decision.context'],
@@ -56,6 +64,21 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       ({ decision, expectedEntries }, standing, { accountId }) =>
         recordDecision(ports, { standing, accountId, decision, expectedEntries }),
     ),
+    'decision.recordMany': serve(
+      'decision.recordMany',
+      methods['decision.recordMany'],
+      surroundings,
+      ({ decision }, { targets }, { accountId }) => recordMany(ports, { targets, accountId, decision }),
+    ),
+    'decision.similar': serve('decision.similar', methods['decision.similar'], surroundings, (_payload, standing) =>
+      findSimilar(ports, standing),
+    ),
+    'decision.validator': serve('decision.validator', methods['decision.validator'], surroundings, ({ outcomes }) =>
+      buildValidator(ports, outcomes),
+    ),
+    'triage.load': serve('triage.load', methods['triage.load'], surroundings, ({ projectId }) =>
+      loadTriage(ports, projectId),
+    ),
     'decision.undo': serve(
       'decision.undo',
       methods['decision.undo'],
@@ -65,9 +88,23 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'request.load': serve('request.load', methods['request.load'], surroundings, (_payload, standing, caller) =>
       loadRequest(ports, { standing, caller }),
     ),
-    'request.save': serve('request.save', methods['request.save'], surroundings, (payload, _standing, { accountId }) =>
-      saveSection(ports, { ...payload, accountId }),
+    'request.save': serve(
+      'request.save',
+      methods['request.save'],
+      surroundings,
+      (payload, { projectId }, { accountId }) => saveSection(ports, { ...payload, projectId, accountId }),
     ),
+    'request.linkAlternative': serve(
+      'request.linkAlternative',
+      methods['request.linkAlternative'],
+      surroundings,
+      ({ issueId, alternativeId, revision, key }, _standing, { accountId }) =>
+        linkAlternative(ports, { issueId, accountId, alternativeId, revision, key }),
+    ),
+    'request.settle': serve('request.settle', methods['request.settle'], surroundings, async ({ issueId }) => {
+      await ports.voices.settle(issueId);
+      return ok({});
+    }),
     'request.answerParty': serve(
       'request.answerParty',
       methods['request.answerParty'],
@@ -100,8 +137,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'portal.head': serve('portal.head', methods['portal.head'], surroundings, (_payload, { settings, head }) =>
       Promise.resolve(ok({ status: settings.status, version: head.version, asOf: head.asOf })),
     ),
-    'portal.story': serve('portal.story', methods['portal.story'], surroundings, (payload, portal) =>
-      openStory(ports, payload, portal),
+    'portal.story': serve('portal.story', methods['portal.story'], surroundings, (payload, portal, caller) =>
+      readStory(ports, payload, portal, caller),
     ),
     'portal.preview': serve(
       'portal.preview',
@@ -172,8 +209,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
       listPortals(ports, portals),
     ),
-    'desk.answer': serve('desk.answer', methods['desk.answer'], surroundings, (_payload, { requests }) =>
-      readAnswers(ports, requests),
+    'desk.answer': serve('desk.answer', methods['desk.answer'], surroundings, (_payload, { requests }, { accountId }) =>
+      readAnswers(ports, requests, accountId),
     ),
     'settings.load': serve('settings.load', methods['settings.load'], surroundings, ({ projectId }, _granted, caller) =>
       loadSettings(ports, { projectId, caller }),

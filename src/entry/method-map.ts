@@ -5,6 +5,7 @@ import { publishingMethods } from '../publishing/methods';
 import { requestMethods } from '../requests/methods';
 import { settingsMethods } from '../settings/methods';
 import { sponsorshipMethods } from '../sponsorship/methods';
+import { voiceMethods } from '../voices/methods';
 
 /** What makes a name that is there already impossible to add. */
 type Once<Added, There> = { [Name in keyof Added]: Name extends keyof There ? never : Added[Name] };
@@ -19,8 +20,11 @@ function join<There extends MethodTable, Added extends MethodTable>(
 
 /** Every method of every feature, by its name. */
 export const methods = join(
-  join(join(join(join(decisionMethods, publishingMethods), settingsMethods), deskMethods), sponsorshipMethods),
-  requestMethods,
+  join(
+    join(join(join(join(decisionMethods, publishingMethods), settingsMethods), deskMethods), sponsorshipMethods),
+    requestMethods,
+  ),
+  voiceMethods,
 );
 
 export type MethodName = keyof typeof methods;
@@ -41,6 +45,8 @@ export function isOffered(method: MethodDefinition, by: Trust): boolean {
 export interface GuardInput {
   'anyone-in-audience': { projectId: string; portalId?: string };
   'polling-audience': { projectId: string; portalId?: string };
+  speaker: { projectId: string; portalId?: string };
+  asker: { projectId: string; portalId?: string; item: number };
   'desk-visitor': { deskId: string | null };
   'own-request': { issueKey: string };
   'browse-project': { projectId: string };
@@ -48,6 +54,9 @@ export interface GuardInput {
   'edit-issue': { issueId: string };
   reviewer: { issueId: string; partyId: string };
   decide: { issueId: string };
+  'decide-many': { issueIds: string[] };
+  'decide-in-project': { projectId: string };
+  licensed: object;
   'sponsor-or-owner': { issueId: string };
   'sponsor-self': { issueId: string };
   'own-epics': object;

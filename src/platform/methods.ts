@@ -14,6 +14,7 @@ export const portalId = z.string().regex(/^(team|[a-z0-9]{6})$/);
  * `sponsor-or-owner`: named in the record of the epic, its assignee, or a decider of the project.
  * `anyone-in-audience`: in the audience of the published portal (or, for any other, a decider or project administrator).
  * `polling-audience`: the same, without asking Jira again about somebody who was let in in the last five minutes.
+ * `speaker`: in the audience and signed in. `asker`: the same, and the caller asked for the item.
  * `reviewer`: the caller is named in a row of the request's parties. `edit-issue`: may edit the work item, or decides.
  * `decide-many`: decides on at least one of several requests, and is told where not. `decide-in-project`: decides in the project.
  * `licensed`: everybody with a licence.
@@ -24,6 +25,8 @@ export const portalId = z.string().regex(/^(team|[a-z0-9]{6})$/);
 export type Guard =
   | 'anyone-in-audience'
   | 'polling-audience'
+  | 'speaker'
+  | 'asker'
   | 'desk-visitor'
   | 'own-request'
   | 'browse-project'

@@ -3,7 +3,9 @@ import type { FieldEdit } from '../decisions/decision-log';
 import type { BacklogItem } from '../publishing/backlog-item';
 import type { IndexRow } from '../publishing/index-row';
 import type { ReadablePortal } from '../publishing/readable-portal';
+import type { Pulse } from '../publishing/beat';
 import type { PartKind, SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
+import type { Visit } from '../publishing/visit';
 import type { PortalSettings, ProjectPortals, ProjectSettings } from '../settings/settings';
 import type { Result } from './failure';
 
@@ -92,8 +94,8 @@ export interface PortalName {
 export interface Snapshots {
   /** Packed contents in the order of the references; null for one that is not there (any more). */
   contents(portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]): Promise<(string | null)[]>;
-  /** The whole index as one packed content (`wholeIndex`), as it is sent to readers; null if a part is not there. */
-  whole(portal: PortalName, head: SnapshotHead): Promise<string | null>;
+  /** The whole index as one packed content (`wholeIndex`), as it is sent to readers, and what it adds up to; null if a part is not there. */
+  whole(portal: PortalName, head: SnapshotHead): Promise<{ packed: string; pulse: Pulse } | null>;
   /** The same as `contents` unpacked; null also for what can not be unpacked. */
   read(portal: PortalName, kind: PartKind, refs: readonly SegmentRef[]): Promise<unknown[]>;
   /** Packs and stores contents under new keys. @returns the references, in the same order */
@@ -120,6 +122,17 @@ export interface NewPart {
   /** Version of the head that will name it. */
   version: number;
   content: unknown;
+}
+
+/** What somebody looks at: a portal, or all that is theirs. */
+export type VisitPlace = PortalName | 'my';
+
+/** When people looked, so that what happened since can be told. */
+export interface Visits {
+  of(place: VisitPlace, accountId: string): Promise<Visit | null>;
+  note(place: VisitPlace, accountId: string, visit: Visit): Promise<void>;
+  /** Forgets all visits of a portal that is gone for good. */
+  forget(portal: PortalName): Promise<void>;
 }
 
 /** Which items of a portal somebody asked for. */
@@ -214,6 +227,8 @@ export interface Publishing {
 export interface Published {
   /** Some items of a portal, newest first, in one read of the store; what is not there (any more) is left out. */
   rows(projectId: string, portal: ReadablePortal, ids: readonly number[]): Promise<IndexRow[]>;
-  /** The story of an item in a portal; null if the portal has no such item. */
-  story(projectId: string, portal: ReadablePortal, issueId: string): Promise<Story | null>;
+  /** The story of an item in a portal, and the shard in which it stands, as it is sent. NOT_FOUND if the portal has no such item. */
+  story(projectId: string, portal: ReadablePortal, issueId: string): Promise<Result<{ story: Story; shard: string }>>;
+  /** Id of the epic of an item that stands in a portal, whether the portal says so or not; null for none. */
+  epicOf(projectId: string, portal: ReadablePortal, issueId: string): Promise<string | null>;
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { summaryShape } from '../desks/methods';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
 import { PORTAL_PARTS, PORTAL_STATUSES } from '../settings/settings';
+import { mineShape } from '../voices/methods';
 import { PRIVATE_KINDS } from './private-text';
-import { EXCLUSIONS, PLACES } from './snapshot';
+import { CHANGES, EXCLUSIONS, PLACES } from './snapshot';
 
 const counts = z.partialRecord(z.enum(PLACES), z.number());
 
@@ -25,6 +27,21 @@ const view = z.object({
   timeZone: z.string(),
   counts,
   excluded: z.number(),
+  /** What the last fifty answers were, and in how many working days half of them came; null before there are ten. */
+  promise: z
+    .object({
+      answers: z.number(),
+      yes: z.number(),
+      test: z.number(),
+      maybe: z.number(),
+      notNow: z.number(),
+      halfWithinDays: z.number(),
+    })
+    .nullable(),
+  /** What happened since the caller looked on a day before, newest first; null on a first visit and for who is not signed in. */
+  changedSince: z
+    .object({ since: z.string(), items: z.array(z.object({ id: z.number(), what: z.enum(CHANGES) })) })
+    .nullable(),
   /** Index segments (`IndexSegment`), each gzip + base64, in ascending order of ids. */
   segments: z.array(z.string()),
 });
@@ -65,18 +82,21 @@ export const publishingMethods = {
     payload: z.object(onePortal),
     answer: z.object({ status: z.enum(PORTAL_STATUSES), version: z.number(), asOf: z.string() }),
   },
-  /** The shard of stories (`StoryShard`, gzip + base64) in which the item stands. */
+  /** The shard of stories (`StoryShard`, gzip + base64) in which the item stands, and what the caller said of the item. */
   'portal.story': {
     guard: 'anyone-in-audience',
     trust: 'portal',
     payload: z.object({ ...onePortal, issueId: jiraId }),
-    answer: z.object({ shard: z.string() }),
+    answer: z.object({ shard: z.string(), mine: mineShape.nullable() }),
   },
-  /** What the audience sees or would see, from the compiled snapshot, and what the team should look at before. */
+  /**
+   * What the audience sees or would see, from the compiled snapshot, with the card that customers meet first, and what the team
+   * should look at before.
+   */
   'portal.preview': {
     guard: 'administer-project',
     trust: 'admin',
     payload: z.object(onePortal),
-    answer: view.extend({ report }),
+    answer: view.extend({ report, card: summaryShape }),
   },
 } satisfies MethodTable;

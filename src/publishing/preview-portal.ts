@@ -1,12 +1,14 @@
 import { fail, ok, type Result } from '../platform/failure';
 import { RULES, type Changes, type OwnItems, type Portals, type Snapshots } from '../platform/publishing-ports';
 import { isCompiledForPortals } from './compiled-for';
+import { summaryOf, type PortalSummary } from './portal-summary';
 import { LostPart, readerOf } from './edit-parts';
 import { leakReport, type LeakReport } from './leak-report';
 import { indexParts, noteParts } from './parts';
+import type { VisitPorts } from './note-visit';
 import { viewPortal, type PortalView } from './view-portal';
 
-interface Ports {
+interface Ports extends VisitPorts {
   changes: Changes;
   ownItems: OwnItems;
   portals: Portals;
@@ -21,7 +23,7 @@ interface Ports {
 export async function previewPortal(
   ports: Ports,
   { projectId, portalId }: { projectId: string; portalId: string },
-): Promise<Result<PortalView & { report: LeakReport }>> {
+): Promise<Result<PortalView & { report: LeakReport; card: PortalSummary }>> {
   const { changes, portals, snapshots } = ports;
   const { record, portal, head } = await portals.read(projectId, portalId);
   if (record === null || portal === null) return fail('NOT_FOUND');
@@ -40,7 +42,11 @@ export async function previewPortal(
   const reader = readerOf(snapshots, { projectId, portalId });
   try {
     const [rows, notes] = [await reader.rows(indexParts, head.index), await reader.rows(noteParts, head.notes)];
-    return ok({ ...view.value, report: leakReport(head, rows, notes, record.value.privateWords) });
+    return ok({
+      ...view.value,
+      report: leakReport(head, rows, notes, record.value.privateWords),
+      card: summaryOf(projectId, portal, head),
+    });
   } catch (cause) {
     // Replaced in between: the next one is there already.
     if (cause instanceof LostPart) return fail('NOT_READY');

@@ -1,21 +1,15 @@
-import { fail, ok, type Result } from '../platform/failure';
-import {
-  PROVE,
-  type Changes,
-  type OwnItems,
-  type PortalState,
-  type Portals,
-  type Snapshots,
-} from '../platform/publishing-ports';
-import type { Audience, PortalSettings, PortalStatus } from '../settings/settings';
+import { ok, type Result } from '../platform/failure';
+import type { OwnItems, Snapshots } from '../platform/publishing-ports';
+import type { Audience, PortalStatus } from '../settings/settings';
+import { changesSince, type ItemChange } from './beat';
+import { noteVisit, type VisitPorts } from './note-visit';
+import type { KeptPromise } from './promise';
+import { readStanding, type StandingPorts } from './read-standing';
 import type { ReadablePortal } from './readable-portal';
-import { holds } from './partition';
 import type { SnapshotHead } from './snapshot';
 
-interface Ports {
-  changes: Changes;
-  ownItems: OwnItems;
-  portals: Portals;
+interface Ports extends StandingPorts, VisitPorts {
+  ownItems: Pick<OwnItems, 'of'>;
   snapshots: Snapshots;
 }
 
@@ -35,16 +29,15 @@ export interface PortalView {
   timeZone: string;
   counts: SnapshotHead['counts'];
   excluded: number;
+  promise: KeptPromise | null;
+  changedSince: { since: string; items: Pick<ItemChange, 'id' | 'what'>[] } | null;
   segments: string[];
 }
 
-/** A segment can vanish between reading the head and reading it, because a writer replaced it; the next head names another. */
-const MOST_TRIES = 3;
-
 /**
  * A first view of a portal. The head was read by the guard, so this is the second and last read of the store, unless the
- * snapshot was replaced in between.
- * @param accountId of the reader; null for who is not signed in
+ * snapshot was replaced in between. The first look of a day is written down.
+ * @param accountId of the reader; null for who is not signed in, and for a preview: then nothing is written
  * @throws Refusal of the store
  */
 export async function viewPortal(
@@ -54,12 +47,15 @@ export async function viewPortal(
 ): Promise<Result<PortalView>> {
   const { settings } = portal;
   const name = { projectId, portalId: settings.id };
-  const [read, [mine = []]] = await Promise.all([
+  const [read, [mine = []], visit] = await Promise.all([
     readStanding(ports, projectId, portal, (head) => ports.snapshots.whole(name, head)),
     accountId === null ? [[]] : ports.ownItems.of([name], accountId),
+    accountId === null ? null : ports.visits.of(name, accountId),
   ]);
   if (!read.ok) return read;
   const { head, content } = read.value;
+  const { timeZone } = head;
+  const since = accountId === null ? null : await noteVisit(ports, { place: name, accountId, timeZone }, visit);
   return ok({
     portalId: settings.id,
     audience: settings.audience.kind,
@@ -71,57 +67,14 @@ export async function viewPortal(
     version: head.version,
     asOf: head.asOf,
     isStuck: head.problem !== null,
-    timeZone: head.timeZone,
+    timeZone,
     counts: head.counts,
     excluded: Object.values(head.excluded).reduce((sum, count) => sum + count, 0),
-    segments: head.index.length === 0 ? [] : [content],
+    promise: content.pulse.promise,
+    changedSince:
+      since === null
+        ? null
+        : { since: new Date(since).toISOString(), items: changesSince(content.pulse.changes, since) },
+    segments: head.index.length === 0 ? [] : [content.packed],
   });
 }
-
-/**
- * The shard of stories in which an item stands.
- * @returns NOT_FOUND if the portal has no such item
- * @throws Refusal of the store
- */
-export async function openStory(
-  ports: Omit<Ports, 'ownItems'>,
-  { projectId, issueId }: { projectId: string; issueId: string },
-  portal: ReadablePortal,
-): Promise<Result<{ shard: string }>> {
-  const id = Number(issueId);
-  const name = { projectId, portalId: portal.settings.id };
-  const read = await readStanding(ports, projectId, portal, async (head) => {
-    const refs = head.stories.filter((ref) => holds(ref, id));
-    if (refs.length === 0) return '';
-    const [shard] = await ports.snapshots.contents(name, 'story', refs);
-    return shard ?? null;
-  });
-  if (!read.ok) return read;
-  const { content } = read.value;
-  return content === '' ? fail('NOT_FOUND') : ok({ shard: content });
-}
-
-/** Reads what a head names; of the next head, where a writer replaced it in between. @param read gives null for what is not there */
-async function readStanding(
-  { changes, portals }: Omit<Ports, 'ownItems'>,
-  projectId: string,
-  portal: ReadablePortal,
-  read: (head: SnapshotHead) => Promise<string | null>,
-): Promise<Result<{ head: SnapshotHead; content: string }>> {
-  let head: SnapshotHead = portal.head;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const content = await read(head);
-    if (content !== null) return ok({ head, content });
-    const again: PortalState = await portals.read(projectId, portal.settings.id);
-    // Unpublished, switched off or narrowed meanwhile: what the guard allowed does not hold any more.
-    if (again.head === null || again.portal === null || !isAsBefore(again.portal, portal)) return fail('NOT_PUBLISHED');
-    head = again.head;
-  }
-  // Lost, whatever took it away: only compiling all of it brings it back.
-  await changes.mark(projectId, { issueId: PROVE, edit: null });
-  await changes.ask(projectId, 0);
-  return fail('NOT_READY');
-}
-
-const isAsBefore = ({ status, audience, allow }: PortalSettings, { settings }: ReadablePortal): boolean =>
-  JSON.stringify([status, audience, allow]) === JSON.stringify([settings.status, settings.audience, settings.allow]);

@@ -62,6 +62,13 @@ const LET_OUT: Record<PortalPart, string[]> = {
   detail: Object.values(ANSWERS).flatMap((parts) => Object.values(parts)),
   epic: [canary('epictitle')],
   asked: [String(Date.parse(CREATED.slice(0, 10)) / 86_400_000)],
+  brief: [],
+  mustHaves: [],
+  waiting: [],
+  results: [],
+  epicSponsor: [],
+  epicOwnership: [],
+  epicWhy: [],
 };
 
 /** What the app itself keeps for the team alone. */

@@ -1,19 +1,16 @@
 /** Which items of a portal somebody asked for, as plain keys: one for each portal and person, written when that changes. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { OwnItems, PortalName } from '../publishing-ports';
+import { accountHash } from './account-hash';
 import { deleteMany, findByPrefix, readMany, writeMany } from './batch';
 import { portalKey } from './portal-store';
 
-const HASH_CHARACTERS = 24;
 /** An account that reports for others has tens of thousands, of which nobody reads more than the newest; one value holds these. */
 const MOST = 2000;
 
 const prefixOf = (portal: PortalName): string => `asker:${portalKey(portal)}:`;
 
-/** Account ids of some people hold letters that no key may. */
-const keyOf = (portal: PortalName, accountId: string): string =>
-  prefixOf(portal) + createHash('sha256').update(accountId).digest('hex').slice(0, HASH_CHARACTERS);
+const keyOf = (portal: PortalName, accountId: string): string => prefixOf(portal) + accountHash(accountId);
 
 const ids = z.array(z.number()).catch([]);
 const idsOf = (value: unknown): number[] => {

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { getAppContext } from '@forge/api';
 import { kvs } from '@forge/kvs';
-import type { IndexSegment, PartKind, SegmentRef, SnapshotHead } from '../../publishing/snapshot';
+import { pulseOf, type Pulse } from '../../publishing/beat';
+import type { PartKind, SegmentRef, SnapshotHead, StoredSegment } from '../../publishing/snapshot';
 import { wholeIndex } from '../../publishing/whole-index';
 import { hash, pack, packFast, unpack } from '../packing';
 import type { PortalName, Snapshots } from '../publishing-ports';
@@ -56,7 +57,7 @@ function unpacked(packed: string | null): unknown {
  * Indexes as they were sent last, by installation, portal and version: a warm function packs each once. One version of one
  * portal never changes, so nothing here can be old.
  */
-const wholes = new Map<string, string>();
+const wholes = new Map<string, { packed: string; pulse: Pulse }>();
 const WHOLES_KEPT = 6;
 
 export const snapshots: Snapshots = {
@@ -76,11 +77,12 @@ export const snapshots: Snapshots = {
     if (known !== undefined) return known;
     const segments = await snapshots.read(portal, 'index', head.index);
     if (segments.includes(null)) return null;
-    const packed = packFast(wholeIndex(segments as IndexSegment[]));
+    const stored = segments as StoredSegment[];
+    const whole = { packed: packFast(wholeIndex(stored)), pulse: pulseOf(stored) };
     // Map keeps the order of insertion: the oldest goes.
     for (const oldest of [...wholes.keys()].slice(0, Math.max(0, wholes.size - WHOLES_KEPT + 1))) wholes.delete(oldest);
-    wholes.set(key, packed);
-    return packed;
+    wholes.set(key, whole);
+    return whole;
   },
 
   read: async (portal, kind, refs) => (await snapshots.contents(portal, kind, refs)).map(unpacked),

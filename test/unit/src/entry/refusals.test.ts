@@ -19,74 +19,7 @@ import {
   stateOn,
   type MemoryState,
 } from '../support/memory-world';
-
-const REASON = 'The tool does not sync with our CRM, so leads would be lost.';
-const decision = { outcome: 'maybe', reason: REASON, question: 'Budget?', answeredBy: 'Finance' };
-const audience: Audience = { kind: 'signed-in' };
-
-/** A call that is right in every respect; a method without one fails the test. */
-const PAYLOADS: Record<MethodName, object> = {
-  'decision.context': { projectId: PROJECT },
-  'decision.record': { issueId: '7', decision },
-  'decision.undo': { issueId: '7', expectedEntries: 1 },
-  'decision.repairs': { projectId: PROJECT },
-  'decision.result': {
-    issueId: '7',
-    result: { verdict: 'met', measured: '57', learnt: '' },
-    decision: { outcome: 'maybe', reason: 'The tool does not sync with our CRM.', question: 'When?', answeredBy: 'IT' },
-    expectedEntries: 1,
-  },
-  'decision.reopen': { issueId: '7', expectedEntries: 1 },
-  'decision.log': { issueId: '7' },
-  'portal.view': { projectId: PROJECT },
-  'portal.head': { projectId: PROJECT },
-  'portal.story': { projectId: PROJECT, issueId: '7' },
-  'portal.preview': { projectId: PROJECT },
-  'portal.create': { projectId: PROJECT, title: 'For sales', audience },
-  'portal.change': { projectId: PROJECT, title: 'Another title' },
-  'portal.remove': { projectId: PROJECT, portalId: 'secret' },
-  'portal.publish': { projectId: PROJECT },
-  'portal.pause': { projectId: PROJECT, portalId: 'opened' },
-  'portal.unpublish': { projectId: PROJECT },
-  'portal.log': { projectId: PROJECT },
-  'settings.load': { projectId: PROJECT },
-  'settings.save': { projectId: PROJECT, settings: { promiseDays: 5 } },
-  'site.load': {},
-  'site.save': { signedIn: true, anyone: true, revision: 0 },
-  'desk.summary': { deskId: null },
-  'desk.answer': { issueKey: 'MREQ-1' },
-  'request.load': { issueId: '7' },
-  'request.save': {
-    issueId: '7',
-    revision: null,
-    section: 'brief',
-    body: { achieve: 'Fewer duplicates', measure: 'Duplicates', target: '2 %', by: '', tactic: 'A new tool' },
-  },
-  'request.answerParty': { issueId: '7', partyId: 'a1', stance: 'agrees', note: '' },
-  'request.askers': { issueId: '7' },
-  'request.setAskers': { issueId: '7', accounts: ['mia'], teams: ['Sales'], revision: 0 },
-  'request.close': { issueId: '7', as: 'withdrawn' },
-  'request.reopen': { issueId: '7' },
-  'sponsorship.mine': {},
-  'sponsorship.checkInMine': { issueId: '9', verdict: 'needed', changes: [], note: '' },
-  'sponsorship.read': { issueId: '9' },
-  'sponsorship.packet': { issueId: '9' },
-  'sponsorship.save': { issueId: '9', revision: 1 },
-  'sponsorship.checkIn': {
-    issueId: '9',
-    verdict: 'needed',
-    changes: [],
-    note: '',
-    confirmedBy: null,
-    meeting: '',
-  },
-  'sponsorship.handOver': { issueId: '9', revision: 1, role: 'owner', to: 'mia', stance: null },
-  'sponsorship.handOverAll': { issueId: '9', from: 'ops', to: 'mia' },
-  'sponsorship.retire': { issueId: '9', why: 'Nobody uses it.', plan: 'Switch it off.' },
-  'sponsorship.resume': { issueId: '9' },
-  'adoption.save': { issueId: '9', revision: 0, audiences: [] },
-  'adoption.addReading': { issueId: '9', audienceId: 'abcdef', on: '2026-11-20', value: 1, unit: '' },
-};
+import { PAYLOADS } from '../support/payloads';
 
 const ROLES = ['root', 'admin', 'ops', 'editor', 'sponsor', 'member', 'outsider'] as const;
 type Role = (typeof ROLES)[number];
@@ -110,7 +43,7 @@ async function firstSite(): Promise<MemoryState> {
     { ...PORTAL, id: 'opened', audience: { kind: 'anyone' }, status: 'published' },
     { ...PORTAL, id: 'secret', audience: { kind: 'anyone' }, status: 'paused' },
   );
-  put(state, request(7), request(9, { hierarchyLevel: 1 }));
+  put(state, request(7, { reporter: 'editor' }), request(9, { hierarchyLevel: 1 }));
   state.epicWorld.epics.set(9, epicOf(9));
   const sponsor = { accountId: 'sponsor', since: '2026-09-01', stance: null };
   const sponsorship = { ...noSponsorship(), people: { ...noSponsorship().people, sponsor } };
@@ -140,6 +73,15 @@ const REFUSED: Record<Guard, Partial<Record<Role, string>>> = {
   // Of the draft for the team. The portal for anyone is read by everybody, so it is asked for by its id below.
   'anyone-in-audience': {},
   'polling-audience': {},
+  speaker: {},
+  asker: {
+    root: 'FORBIDDEN',
+    outsider: 'FORBIDDEN',
+    admin: 'FORBIDDEN',
+    ops: 'FORBIDDEN',
+    sponsor: 'FORBIDDEN',
+    member: 'FORBIDDEN',
+  },
   'desk-visitor': {},
   'own-request': {},
   'browse-project': { root: 'FORBIDDEN', outsider: 'FORBIDDEN' },
@@ -168,6 +110,23 @@ const REFUSED: Record<Guard, Partial<Record<Role, string>>> = {
     sponsor: 'FORBIDDEN',
     member: 'FORBIDDEN',
   },
+  'decide-many': {
+    root: 'NOT_FOUND',
+    outsider: 'NOT_FOUND',
+    admin: 'FORBIDDEN',
+    editor: 'FORBIDDEN',
+    sponsor: 'FORBIDDEN',
+    member: 'FORBIDDEN',
+  },
+  'decide-in-project': {
+    root: 'NOT_FOUND',
+    outsider: 'NOT_FOUND',
+    admin: 'FORBIDDEN',
+    editor: 'FORBIDDEN',
+    sponsor: 'FORBIDDEN',
+    member: 'FORBIDDEN',
+  },
+  licensed: {},
   'sponsor-or-owner': {
     root: 'NOT_FOUND',
     outsider: 'NOT_FOUND',

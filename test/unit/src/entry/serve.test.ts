@@ -144,6 +144,11 @@ test('a resolver offers what its surfaces are trusted with', () => {
     'portal.view',
     'sponsorship.checkInMine',
     'sponsorship.mine',
+    'voice.brief',
+    'voice.follow',
+    'voice.offer',
+    'voice.say',
+    'voice.using',
   ]);
   expect(names('team').filter((name) => name.startsWith('settings.') || name === 'portal.publish')).toEqual([]);
   expect(names('admin').sort()).toEqual(Object.keys(methods).sort());

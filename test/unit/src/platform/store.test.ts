@@ -100,6 +100,7 @@ const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead 
   version,
   asOf: '2026-11-22T09:00:00.000Z',
   timeZone: 'Europe/Berlin',
+  promiseDays: 10,
   counts: { undecided: 1 },
   excluded: {},
   odd: 0,

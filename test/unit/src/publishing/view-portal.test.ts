@@ -14,6 +14,7 @@ import {
   stateOn,
   type MemoryState,
 } from '../support/memory-world';
+import { readRounds } from '../support/read-rounds';
 
 async function site(status: 'draft' | 'published'): Promise<MemoryState> {
   const state = stateOn({ status });
@@ -32,10 +33,12 @@ async function call<T>(state: MemoryState, method: string, payload: object, acco
 describe('a first view', () => {
   test('of a published portal is two reads of the store and no call of Jira', async () => {
     const state = await site('published');
+    const rounds = readRounds(state);
     const view = await call<PortalView>(state, 'portal.view', { projectId: PROJECT }, 'outsider');
     expect(view).toMatchObject({ ok: true, value: { status: 'published', counts: { undecided: 700 } } });
     expect(view.ok && view.value.segments).toHaveLength(1);
-    expect(state.calls).toEqual(['portals.read', 'snapshots.whole', 'ownItems.of']);
+    expect(rounds.reads()).toEqual([['portals.read'], ['snapshots.whole', 'ownItems.of', 'visits.of']]);
+    expect(state.calls.filter((name) => name.startsWith('currentUser.'))).toEqual([]);
   });
 
   test('of a draft is for deciders and administrators only; for others it is as if it were not there', async () => {

@@ -10,7 +10,14 @@ import type {
   ReadItems,
 } from '../../../../src/platform/publishing-ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
-import type { PartKind, SegmentRef, SnapshotHead, IndexSegment, StoryShard } from '../../../../src/publishing/snapshot';
+import { pulseOf } from '../../../../src/publishing/beat';
+import type {
+  PartKind,
+  SegmentRef,
+  SnapshotHead,
+  StoredSegment,
+  StoryShard,
+} from '../../../../src/publishing/snapshot';
 import { wholeIndex } from '../../../../src/publishing/whole-index';
 import { portalOf } from '../../../../src/settings/portal-settings';
 import type { ProjectPortals, ProjectSettings } from '../../../../src/settings/settings';
@@ -35,8 +42,8 @@ export function contentsOf(
   });
 }
 
-export const indexOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): IndexSegment[] =>
-  contentsOf(state, 'index', head.index, portalId) as IndexSegment[];
+export const indexOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): StoredSegment[] =>
+  contentsOf(state, 'index', head.index, portalId) as StoredSegment[];
 
 export const storiesOf = (state: MemoryState, head: SnapshotHead, portalId = 'team'): StoryShard['stories'] =>
   (contentsOf(state, 'story', head.stories, portalId) as StoryShard[]).flatMap((shard) => shard.stories);
@@ -158,7 +165,8 @@ export function memoryPortals(
         whole: (portal: PortalName, head: SnapshotHead) => {
           const packed = head.index.map((ref) => state.contents.get(partKey(portal, 'index', ref)));
           if (packed.includes(undefined)) return Promise.resolve(null);
-          return Promise.resolve(pack(wholeIndex(packed.map((each) => unpack(each ?? '') as IndexSegment))));
+          const stored = packed.map((each) => unpack(each ?? '') as StoredSegment);
+          return Promise.resolve({ packed: pack(wholeIndex(stored)), pulse: pulseOf(stored) });
         },
         store: (portal: PortalName, kind: PartKind, parts: readonly NewPart[]) =>
           Promise.resolve(

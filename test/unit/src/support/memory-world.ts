@@ -11,6 +11,7 @@ import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
 import { memoryBacklog, memoryChanges, memoryPortals, type Watch } from './memory-portals';
 import { memoryRequests } from './memory-requests';
 import { memoryRecords, type StoredRecords } from './memory-records';
+import { memoryVoices, noVoices, type MemoryVoices } from './memory-voices';
 import { portalOf } from '../../../../src/settings/portal-settings';
 import type { ParsedSource } from '../../../../src/settings/portal-source';
 import { readSettings } from '../../../../src/settings/project-settings';
@@ -68,6 +69,7 @@ export interface MemoryState {
   contents: Map<string, string>;
   marks: Map<string, Map<number, DirtyItem>>;
   records: StoredRecords;
+  voices: MemoryVoices;
   /** What the queue of notices carries. */
   toTell: { event: NoticeEvent; delaySeconds: number }[];
   mails: { issueId: string; accountId: string; subject: string; text: string; html: string }[];
@@ -132,6 +134,7 @@ export function newState(): MemoryState {
     contents: new Map(),
     marks: new Map(),
     records: new Map(),
+    voices: noVoices(),
     toTell: [],
     mails: [],
     comments: [],
@@ -345,6 +348,7 @@ export function memoryWorld(state: MemoryState): World {
     records: watched(state, 'records', memoryRecords(state.records)),
 
     ...memoryRequests(state, watch, visible),
+    ...memoryVoices(state.voices, watch),
     ...memoryPortals(state, watch),
     changes: memoryChanges(state, watch),
     backlog: memoryBacklog(state, watch, settled),

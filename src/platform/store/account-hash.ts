@@ -1,0 +1,7 @@
+import { createHash } from 'node:crypto';
+
+const HASH_CHARACTERS = 24;
+
+/** Stands for an account in a key: ids of some people hold letters that no key may, and no key should name anybody. */
+export const accountHash = (accountId: string): string =>
+  createHash('sha256').update(accountId).digest('hex').slice(0, HASH_CHARACTERS);

@@ -1,0 +1,100 @@
+/**
+ * What people say of requests: entity `voice`, one value for each person, request and kind, written over the revision that was
+ * read; and how much each said today (entity `voice-day`).
+ */
+import { kvs } from '@forge/kvs';
+import { z } from 'zod';
+import { SAYINGS, VOICE_KINDS, type VoiceKind } from '../../voices/voice';
+import type { StoredVoice, VoiceStore } from '../voices-ports';
+import { accountHash } from './account-hash';
+import { readMany } from './batch';
+import { writeNew, writeOver } from './conditional';
+import { findByIndex, findLast } from './index-query';
+
+const ENTITY = 'voice';
+const DAYS = 'voice-day';
+const MOST_OPEN = 100;
+/** An index holds no empty text. */
+const NONE = '-';
+/** Somebody who counts at the same time with forty others can lose often; who loses oftener than that speaks too fast. */
+const MOST_TRIES = 8;
+
+const keyOf = (issueId: string, kind: VoiceKind, accountId: string): string =>
+  `${issueId}:${kind}:${accountHash(accountId)}`;
+
+const orNone = (text: string): string => (text === '' ? NONE : text);
+const text = z.string().transform((value) => (value === NONE ? '' : value));
+
+const stored = z.object({
+  projectId: z.string(),
+  issueId: z.string(),
+  kind: z.enum(VOICE_KINDS),
+  accountId: z.string(),
+  at: z.string(),
+  epicId: text,
+  inbox: text,
+  revision: z.number(),
+  body: z.object({ says: z.union([z.enum(SAYINGS), z.literal('')]), note: z.string(), answer: z.string() }),
+});
+
+/** What can not be read is as good as not said: it is written over by the next word. */
+function voiceOf(value: unknown): StoredVoice | null {
+  const parsed = stored.safeParse(value);
+  if (!parsed.success) return null;
+  const { body, inbox, ...rest } = parsed.data;
+  return { ...rest, ...body, isOpen: inbox !== '' };
+}
+
+const voicesOf = (values: readonly unknown[]): StoredVoice[] => values.flatMap((value) => voiceOf(value) ?? []);
+
+export const voiceStore: VoiceStore = {
+  async own(issueId, accountId) {
+    const values = await readMany(
+      VOICE_KINDS.map((kind) => ({ entityName: ENTITY, key: keyOf(issueId, kind, accountId) })),
+    );
+    return Object.fromEntries(voicesOf(values).map((voice) => [voice.kind, voice]));
+  },
+
+  write({ says, note, answer, isOpen, ...voice }, over) {
+    const value = {
+      ...voice,
+      epicId: orNone(voice.epicId),
+      inbox: isOpen ? voice.projectId : NONE,
+      revision: (over ?? 0) + 1,
+      body: { says, note, answer },
+    };
+    const key = keyOf(voice.issueId, voice.kind, voice.accountId);
+    return over === null
+      ? writeNew(ENTITY, key, value)
+      : writeOver(ENTITY, key, value, { attribute: 'revision', number: over });
+  },
+
+  remove: ({ issueId, kind, accountId }) => kvs.entity(ENTITY).delete(keyOf(issueId, kind, accountId)),
+
+  ofIssue: async (issueId) => voicesOf(await findByIndex(ENTITY, 'issueId', issueId)),
+
+  openIn: async (projectId) => voicesOf(await findLast(ENTITY, 'inbox', projectId, MOST_OPEN)),
+
+  ofEpic: async (epicId) => voicesOf(await findByIndex(ENTITY, 'epicId', epicId)),
+
+  by: async (accountId) => voicesOf(await findByIndex(ENTITY, 'accountId', accountId)),
+
+  async count(accountId, day, most) {
+    const key = accountHash(accountId);
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const [value] = await readMany([{ entityName: DAYS, key }]);
+      const there = z.object({ day: z.number(), count: z.number(), revision: z.number() }).safeParse(value);
+      if (!there.success) {
+        if (await writeNew(DAYS, key, { day, count: 1, revision: 1 })) return true;
+        continue;
+      }
+      const { revision } = there.data;
+      // A day that is over by this clock, or not there yet, begins a new count.
+      const count = there.data.day === day ? there.data.count : 0;
+      if (count >= most) return false;
+      const next = { day, count: count + 1, revision: revision + 1 };
+      if (await writeOver(DAYS, key, next, { attribute: 'revision', number: revision })) return true;
+    }
+    return false;
+  },
+};

@@ -1,0 +1,89 @@
+/** What people say of requests, and what hears it. */
+import type { OwnVoice } from '../voices/own-voice';
+import type { Voice, VoiceKind } from '../voices/voice';
+import type { Result } from './failure';
+
+/** A row as it is stored. */
+export interface StoredVoice extends Voice {
+  /** Counts the writes; the next one names it. */
+  revision: number;
+}
+
+/** Which work item of which project. */
+export interface ItemName {
+  projectId: string;
+  issueId: string;
+}
+
+export interface VoiceStore {
+  /** What one person says of one request, by kind: one read. */
+  own(issueId: string, accountId: string): Promise<Partial<Record<VoiceKind, StoredVoice>>>;
+  /** @param over revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
+  write(voice: Voice, over: number | null): Promise<boolean>;
+  remove(voice: StoredVoice): Promise<void>;
+  /** Everything that is said of a request; at most a few seconds old, like the lists below. */
+  ofIssue(issueId: string): Promise<StoredVoice[]>;
+  /** What is open in a project, newest first, at most the last hundred. */
+  openIn(projectId: string): Promise<StoredVoice[]>;
+  /** What names an epic. */
+  ofEpic(epicId: string): Promise<StoredVoice[]>;
+  /** What one person says of all requests. */
+  by(accountId: string): Promise<StoredVoice[]>;
+  /**
+   * Counts one more word of a person on a day.
+   * @returns false if they have had as many as `most` already
+   */
+  count(accountId: string, day: number, most: number): Promise<boolean>;
+}
+
+/** What somebody said of a request, for features that show it to them; compose.ts wires it. */
+export interface OwnVoices {
+  of(portal: { projectId: string; portalId: string }, issueId: string, accountId: string): Promise<OwnVoice>;
+}
+
+/** What the team hears, for features that show it; compose.ts wires it to the voices' own actions. */
+export interface Voices {
+  /** What is said of a request: open and settled, newest first. */
+  ofIssue(issueId: string): Promise<HeardVoice[]>;
+  /** "Something has changed" and "no longer needed" of a project that nobody has dealt with yet, newest first. */
+  openIn(projectId: string): Promise<HeardVoice[]>;
+  /** Takes what is open of a request as dealt with. */
+  settle(issueId: string): Promise<void>;
+  /** Account ids of who wants to hear of answers to any of some requests. */
+  followers(issueIds: readonly string[]): Promise<string[]>;
+  /** Who could sponsor an epic, by id of the epic, oldest first. */
+  offersOn(epicIds: readonly string[]): Promise<Map<string, HeardVoice[]>>;
+}
+
+/** A voice as the team hears it. */
+export type HeardVoice = Pick<
+  Voice,
+  'projectId' | 'issueId' | 'accountId' | 'says' | 'note' | 'at' | 'isOpen' | 'answer'
+>;
+
+export interface BriefGiven {
+  aim: string;
+  success: string;
+  /** `YYYY-MM-DD`, or ''. */
+  byWhen: string;
+}
+
+export interface UseGiven {
+  tool: string;
+  since: string;
+  account: 'private' | 'company' | 'unknown';
+  approver: string;
+  /** `YYYY-MM-DD`, or ''. */
+  contractEnd: string;
+  note: string;
+}
+
+/** What askers may put into the record of their request; compose.ts wires it to the requests' own actions. */
+export interface AskerDoors {
+  /** Whether the brief is still empty, whether nothing is told of a tool in use yet, and when it comes back, once askers were asked. */
+  open(item: ItemName): Promise<{ brief: boolean; using: boolean; returning: string | null }>;
+  /** @returns STALE if somebody has written a brief meanwhile */
+  fillBrief(item: ItemName, accountId: string, given: BriefGiven): Promise<Result<null>>;
+  /** @returns until when they hear of a way forward. STALE if something is told already */
+  noteUsing(item: ItemName, accountId: string, given: UseGiven): Promise<Result<{ promisedBy: string }>>;
+}

@@ -1,0 +1,24 @@
+/** What a page of the help center says of a portal before anybody opens it. */
+import type { PortalSettings } from '../settings/settings';
+import type { IndexRow } from './index-row';
+import type { SnapshotHead } from './snapshot';
+
+export interface PortalSummary {
+  projectId: string;
+  portalId: string;
+  title: string;
+  words: string;
+  counts: SnapshotHead['counts'];
+  asOf: string;
+  timeZone: string;
+  /** The reader's own requests, the newest ones, and how many there are. */
+  mine: IndexRow[];
+  mineCount: number;
+}
+
+/** What is said of a portal to somebody with no requests of their own. */
+export const summaryOf = (
+  projectId: string,
+  { id, title, words }: PortalSettings,
+  { counts, asOf, timeZone }: SnapshotHead,
+): PortalSummary => ({ projectId, portalId: id, title, words, counts, asOf, timeZone, mine: [], mineCount: 0 });

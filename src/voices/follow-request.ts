@@ -1,0 +1,36 @@
+import { ok, type Result } from '../platform/failure';
+import { countWord, type Speaker, type SpeakingPorts } from './open-request';
+import { mineOf, type Mine } from './own-voice';
+import type { VoiceKind } from './voice';
+import { writeVoice } from './write-voice';
+
+/**
+ * Notes that somebody wants to hear of a request, or could sponsor it, or that they do not any more. What is so already stays
+ * so, and counts as no word.
+ * @param epicId of the request's epic, which an offer is for; '' for none
+ * @returns RATE_LIMITED
+ * @throws Refusal of the store
+ */
+export async function followRequest(
+  ports: SpeakingPorts,
+  speaker: Speaker,
+  { kind, on, epicId }: { kind: Exclude<VoiceKind, 'said'>; on: boolean; epicId: string },
+): Promise<Result<{ mine: Mine }>> {
+  const { accountId, projectId, issueId, story, own } = speaker;
+  const now = kind === 'follow' ? { follows: on } : { offered: on };
+  const isSo = (kind === 'follow' ? own.follows : own.offered) === on;
+  if (!isSo) {
+    const counted = await countWord(ports, accountId);
+    if (!counted.ok) return counted;
+    if (on) {
+      const at = new Date(ports.clock.now()).toISOString();
+      const row = { projectId, issueId, kind, accountId, at, says: '', note: '', answer: '', epicId, isOpen: false };
+      const written = await writeVoice(ports, { ...row, says: '' });
+      if (!written.ok) return written;
+    } else {
+      const there = (await ports.voiceStore.own(issueId, accountId))[kind];
+      if (there !== undefined) await ports.voiceStore.remove(there);
+    }
+  }
+  return ok({ mine: mineOf({ ...own, ...now }, story.answer) });
+}

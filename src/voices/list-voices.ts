@@ -1,0 +1,47 @@
+import type { HeardVoice, StoredVoice, Voices, VoiceStore } from '../platform/voices-ports';
+
+const heard = (voice: StoredVoice): HeardVoice => {
+  const { projectId, issueId, accountId, says, note, at, isOpen, answer } = voice;
+  return { projectId, issueId, accountId, says, note, at, isOpen, answer };
+};
+
+const newestFirst = (a: HeardVoice, b: HeardVoice): number => (a.at < b.at ? 1 : -1);
+
+/** What the team hears of what people say. Every list is at most a few seconds old. */
+export function listVoices({ voiceStore }: { voiceStore: VoiceStore }): Voices {
+  return {
+    async ofIssue(issueId) {
+      const all = await voiceStore.ofIssue(issueId);
+      return all
+        .filter(({ kind }) => kind === 'said')
+        .map(heard)
+        .sort(newestFirst);
+    },
+
+    openIn: async (projectId) => (await voiceStore.openIn(projectId)).map(heard).sort(newestFirst),
+
+    async settle(issueId) {
+      const open = (await voiceStore.ofIssue(issueId)).filter(({ isOpen }) => isOpen);
+      for (const { revision, ...voice } of open) {
+        // Whoever says something else at this moment is heard: their row has another revision then.
+        await voiceStore.write({ ...voice, isOpen: false }, revision);
+      }
+    },
+
+    async followers(issueIds) {
+      const lists = await Promise.all(issueIds.map((issueId) => voiceStore.ofIssue(issueId)));
+      const followers = lists.flat().filter(({ kind }) => kind === 'follow');
+      return [...new Set(followers.map(({ accountId }) => accountId))];
+    },
+
+    async offersOn(epicIds) {
+      const lists = await Promise.all(epicIds.map((epicId) => voiceStore.ofEpic(epicId)));
+      return new Map(
+        epicIds.map((epicId, position) => {
+          const offers = (lists[position] ?? []).filter(({ kind }) => kind === 'offer').map(heard);
+          return [epicId, offers.sort((a, b) => newestFirst(b, a))] as const;
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** What somebody reads of what they said themselves. Nobody else ever reads it in a portal. */
+import type { Saying } from './voice';
+
+/** What is stored of one person and one request, and which questions of it are open to them. */
+export interface OwnVoice {
+  /** Whether they asked for it. */
+  asked: boolean;
+  said: { says: Saying; note: string; at: string; answer: string } | null;
+  follows: boolean;
+  offered: boolean;
+  /** Open to who asked. */
+  open: { brief: boolean; using: boolean; returning: string | null };
+}
+
+export interface Mine {
+  asked: boolean;
+  /** Names the answer that stands: who speaks of it names it by this. */
+  answer: string;
+  /** What they said of the answer that stands. */
+  said: { says: Saying; note: string; at: string } | null;
+  follows: boolean;
+  offered: boolean;
+  /** Whether they may answer the questions of the brief, and tell of what is in use already. */
+  briefOpen: boolean;
+  usingOpen: boolean;
+  /** Day on which it comes back, `YYYY-MM-DD`, where who asked is asked first; null otherwise. */
+  returning: string | null;
+}
+
+/** @param answer that stands now: what was said of an earlier one is over */
+export function mineOf({ asked, said, follows, offered, open }: OwnVoice, answer: string): Mine {
+  return {
+    asked,
+    answer,
+    said: said?.answer === answer ? { says: said.says, note: said.note, at: said.at } : null,
+    follows,
+    offered,
+    briefOpen: asked && open.brief,
+    usingOpen: asked && open.using,
+    returning: asked ? open.returning : null,
+  };
+}
