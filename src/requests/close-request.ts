@@ -1,4 +1,4 @@
-import { fail, ok, type Problem, type Result } from '../platform/failure';
+import { fail, ok, Refusal, type Problem, type Result } from '../platform/failure';
 import type { Clock, CurrentUser, IssueStanding } from '../platform/ports';
 import type { Publishing } from '../platform/publishing-ports';
 import type { Records, Requests } from '../platform/request-ports';
@@ -65,8 +65,18 @@ export async function closeRequest(ports: ClosingPorts, input: RequestToClose): 
   const over = there?.revision ?? null;
   if (!(await records.write('closing', standing.issueId, closing, { by: accountId, at, over }))) return fail('STALE');
   await publishing.itemChanged(standing.projectId, standing.issueId);
-  const linked = other === null ? false : await ports.requests.link(standing.issueId, other.id, 'duplicate');
+  const linked = other !== null && (await linkBoth(ports, standing.issueId, other.id));
   return ok({ closing, closingRevision: (over ?? 0) + 1, linked });
+}
+
+/** It is closed already: that Jira does not link the two is told, and no reason to say that it was not. */
+async function linkBoth({ requests }: ClosingPorts, issueId: string, otherId: string): Promise<boolean> {
+  try {
+    return await requests.link(issueId, otherId, 'duplicate');
+  } catch (cause) {
+    if (cause instanceof Refusal) return false;
+    throw cause;
+  }
 }
 
 interface Original extends IssueStanding {

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../platform/failure';
+import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Clock } from '../platform/ports';
 import type { Records, Requests } from '../platform/request-ports';
 import type { Alternative, List } from './sections';
@@ -44,15 +44,24 @@ export async function linkAlternative(
   if (key === own.key) return problem('error.alternative.itself');
   const other = key === undefined ? await requests.createLike(issueId, row.what) : await requests.find(key);
   if (other === null) return problem(key === undefined ? 'error.alternative.create' : 'error.alternative.key');
-  await requests.link(issueId, other.id, 'relates');
   const at = new Date(clock.now()).toISOString();
   // It is there now, so it is named in the table as it is, whoever changed another row meanwhile.
   const changed = await records.change('alternatives', issueId, { by: accountId, at }, (table) => {
     const isThere = table?.items.some(({ id }) => id === alternativeId) === true;
     return { body: isThere ? withKey(table, alternativeId, other.key) : null, value: null };
   });
+  await linkIfPossible(requests, issueId, other.id);
   const now = changed === null ? null : await records.read('alternatives', issueId);
   return ok({ ...other, revision: now?.revision ?? stored.revision });
+}
+
+/** The two are named in the table in any case. */
+async function linkIfPossible(requests: Pick<Requests, 'link'>, issueId: string, otherId: string): Promise<void> {
+  try {
+    await requests.link(issueId, otherId, 'relates');
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause;
+  }
 }
 
 const withKey = ({ items }: List<Alternative>, alternativeId: string, key: string): List<Alternative> => ({

@@ -10,6 +10,7 @@ const QUEUE = 'notices';
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
 const viewers = z.array(z.object({ accountId: z.string() }));
+const mine = z.object({ permissions: z.object({ USER_PICKER: z.object({ havePermission: z.boolean() }) }) });
 
 const account = z.object({
   active: z.boolean().optional(),
@@ -29,14 +30,16 @@ export const mail: Mail = {
   },
 
   async maySee(accountId, issueKey) {
-    const find = (who: URLSearchParams): Promise<{ accountId: string }[]> =>
-      ask(viewers, () => asApp().requestJira(route`/rest/api/3/user/viewissue/search?${who}`));
     try {
-      const found = await find(new URLSearchParams({ issueKey, accountId, maxResults: '50' }));
+      const found = await ask(viewers, () =>
+        asApp().requestJira(route`/rest/api/3/user/viewissue/search?issueKey=${issueKey}&accountId=${accountId}`),
+      );
       if (found.some((person) => person.accountId === accountId)) return true;
-      // Who may not browse people is told of nobody. Only where somebody is found is nobody an answer.
-      const anybody = await find(new URLSearchParams({ issueKey, query: '', maxResults: '1' }));
-      return anybody.length > 0 ? false : null;
+      // Who may not browse people is told of nobody, and then nobody is no answer.
+      const { permissions } = await ask(mine, () =>
+        asApp().requestJira(route`/rest/api/3/mypermissions?permissions=USER_PICKER`),
+      );
+      return permissions.USER_PICKER.havePermission ? false : null;
     } catch (cause) {
       if (cause instanceof Refusal && ['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code)) return null;
       throw cause;

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import type { Decision } from '../../../../src/decisions/decision';
-import { letBack, NO_RETURNS, RETURNS_A_WEEK, returnsSince } from '../../../../src/decisions/reopening';
+import { dateOfDay, dayNumber } from '../../../../src/decisions/calendar-date';
+import {
+  daysLater,
+  NO_RETURNS,
+  plannedReturn,
+  planReturns,
+  returnsBy,
+  type DueBack,
+} from '../../../../src/decisions/reopening';
 import { recordDecision } from '../../../../src/decisions/record-decision';
 import { reopenDecision } from '../../../../src/decisions/reopen-decision';
 import { reopenDue } from '../../../../src/decisions/reopen-due';
@@ -11,51 +19,92 @@ import { memoryWorld, PROJECT, put, request, ROLE, SETTINGS, stateOn, type Memor
 const reason = 'Syncing with our CRM is a must and fails today.';
 const notNow = (comesBackOn: string): Decision => ({ format: 1, outcome: 'not-now', reason, comesBackOn });
 const DAY_MS = 86_400_000;
+const NIGHT = Date.parse('2026-11-22T03:20:00Z');
 
 describe('calm return', () => {
   test('a rule that stands does not come back by itself', () => {
-    expect(returnsSince(notNow('2026-11-22'), '2026-11-22')).toBe('2026-11-22');
-    expect(returnsSince(notNow('2026-11-23'), '2026-11-22')).toBeNull();
-    expect(returnsSince({ ...notNow('2026-11-22'), notExpected: true, rule: 'no lists' }, '2026-11-22')).toBeNull();
+    expect(returnsBy(notNow('2026-11-22'), '2026-11-22')).toBe('2026-11-22');
+    expect(returnsBy(notNow('2026-11-23'), '2026-11-22')).toBeNull();
+    expect(returnsBy({ ...notNow('2026-11-22'), notExpected: true, rule: 'no lists' }, '2026-11-22')).toBeNull();
   });
 
-  test('never more than ten a week, whoever is due longest first, and nobody waits for ever', () => {
-    const due = fc.array(fc.record({ issueId: fc.nat(60), day: fc.integer({ min: 1, max: 28 }) }), { maxLength: 60 });
+  test('askers have at least three days, and it never comes back before its day', () => {
+    const plan = (due: DueBack[]) =>
+      planReturns(NO_RETURNS, due, { today: '2026-11-22', now: NIGHT, limit: 10 }).asked.map(({ issueId, on }) => [
+        issueId,
+        on,
+      ]);
+    expect(plan([{ issueId: 1, due: '2026-11-20', hasAskers: true }])).toEqual([[1, '2026-11-25']]);
+    expect(plan([{ issueId: 1, due: '2026-11-28', hasAskers: true }])).toEqual([[1, '2026-11-28']]);
+    expect(plan([{ issueId: 1, due: '2026-11-20', hasAskers: false }])).toEqual([[1, '2026-11-22']]);
+  });
+
+  test('never more in any seven days than the limit, whoever is due longest first, and nobody waits for ever', () => {
+    const given = fc.array(
+      fc.record({ issueId: fc.nat(60), day: fc.integer({ min: 1, max: 28 }), hasAskers: fc.boolean() }),
+      { maxLength: 60 },
+    );
     fc.assert(
-      fc.property(due, (given) => {
-        const all = new Map(given.map(({ issueId, day }) => [issueId, `2026-10-${String(day).padStart(2, '0')}`]));
-        let left = [...all].map(([issueId, since]) => ({ issueId, since }));
-        let week = NO_RETURNS;
-        const returned: number[] = [];
-        for (let day = 0; left.length > 0 && day < 60; day += 1) {
-          const now = Date.parse('2026-11-01T08:00:00Z') + day * DAY_MS;
-          const result = letBack(week, left, now);
-          returned.push(...result.ids);
-          expect(result.week.items.length).toBeLessThanOrEqual(RETURNS_A_WEEK);
-          left = left.filter(({ issueId }) => !result.ids.includes(issueId));
-          week = result.week;
+      fc.property(given, fc.constantFrom(1, 5, 10), (all, limit) => {
+        const due = [...new Map(all.map((each) => [each.issueId, each])).values()].map(
+          ({ issueId, day, hasAskers }): DueBack => ({
+            issueId,
+            due: `2026-11-${String(day).padStart(2, '0')}`,
+            hasAskers,
+          }),
+        );
+        let returns = NO_RETURNS;
+        const came = new Map<number, string>();
+        for (let day = 0; came.size < due.length && day < 800; day += 1) {
+          const today = dateOfDay(dayNumber('2026-11-01') + day);
+          const soon = due.filter((each) => !came.has(each.issueId) && each.due <= daysLater(today, 7));
+          returns = planReturns(returns, soon, { today, now: Date.parse(today), limit });
+          for (const each of soon) {
+            const plan = plannedReturn(returns, each);
+            if (plan !== null && plan.on <= today) came.set(each.issueId, plan.on);
+          }
         }
-        expect(left).toEqual([]);
-        expect(new Set(returned).size).toBe(returned.length);
-        const sinces = returned.map((id) => all.get(id) ?? '');
-        expect(sinces).toEqual([...sinces].sort());
+        expect(came.size).toBe(due.length);
+        const days = [...came.values()].map(dayNumber).sort((a, b) => a - b);
+        for (const day of days) {
+          expect(days.filter((other) => other >= day && other < day + 7).length).toBeLessThanOrEqual(limit);
+        }
+        for (const { issueId, due: own } of due) expect((came.get(issueId) ?? '') >= own).toBe(true);
       }),
+      { numRuns: 60 },
     );
   });
-});
 
-const NIGHT = Date.parse('2026-11-22T03:20:00Z');
+  test('what is planned stays planned, and another day is another question', () => {
+    const first = planReturns(NO_RETURNS, [{ issueId: 1, due: '2026-11-20', hasAskers: true }], {
+      today: '2026-11-22',
+      now: NIGHT,
+      limit: 10,
+    });
+    const again = planReturns(first, [{ issueId: 1, due: '2026-11-20', hasAskers: true }], {
+      today: '2026-11-24',
+      now: NIGHT,
+      limit: 10,
+    });
+    expect(again).toBe(first);
+    expect(plannedReturn(first, { issueId: 1, due: '2026-12-20' })).toBeNull();
+  });
+});
 
 /** A site on which search finds answers by their parts, in the night. */
 function newSite(decisions: Decision[]): MemoryState {
   const state = stateOn();
   state.now = NIGHT;
   decisions.forEach((decision, index) => put(state, request(index + 1, { decision })));
-  state.sources.set('Decision.ComesBackOn <= "2026-11-22" AND statusCategory != Done', ({ decision }) => {
-    const on = (decision as Decision | null)?.comesBackOn;
-    return on !== undefined && on <= '2026-11-22';
-  });
+  for (let day = 0; day < 40; day += 1) findsBy(state, daysLater('2026-11-22', day));
   return state;
+}
+/** Lets search find what comes back by a day. */
+function findsBy(state: MemoryState, until: string): void {
+  state.sources.set(`Decision.ComesBackOn <= "${until}" AND statusCategory != Done`, ({ decision }) => {
+    const on = (decision as Decision | null)?.comesBackOn;
+    return on !== undefined && on <= until;
+  });
 }
 const inField = (state: MemoryState, id: number): unknown => state.items.get(id)?.decision ?? null;
 const open = (state: MemoryState) => [...state.items.values()].filter(({ decision }) => decision === null).length;
@@ -83,11 +132,7 @@ describe('the schedule', () => {
     expect(await reopenDue(ports)).toBe(10);
     expect(await reopenDue(ports)).toBe(0);
     expect([inField(state, 10), inField(state, 11)]).toEqual([null, notNow('2026-11-15')]);
-    state.now += 8 * DAY_MS;
-    state.sources.set(
-      'Decision.ComesBackOn <= "2026-11-30" AND statusCategory != Done',
-      ({ decision }) => decision !== null,
-    );
+    state.now += 7 * DAY_MS;
     expect(await reopenDue(ports)).toBe(3);
     expect(open(state)).toBe(13);
   });
@@ -134,7 +179,6 @@ describe('the schedule', () => {
     }
     expect(state.calls.filter((call) => /^(backlog|field|currentUser)/.test(call))).toEqual([]);
     state.now = NIGHT + DAY_MS;
-    state.sources.set('Decision.ComesBackOn <= "2026-11-23" AND statusCategory != Done', () => true);
     expect(await reopenDue(ports)).toBe(1);
   });
 
@@ -164,7 +208,13 @@ describe('the schedule', () => {
     state.settings.set(other, SETTINGS);
     const world = memoryWorld(state);
     const portals = { ...world.portals, projectIds: () => Promise.resolve([PROJECT, other]) };
-    state.records.set('reopening:1', { revision: 1, by: '', at: '', isNewer: false, body: { items: [] } });
+    state.records.set('reopening:1', {
+      revision: 1,
+      by: '',
+      at: '',
+      isNewer: false,
+      body: { items: [], sponsor: true },
+    });
     await reopenDue(compose({ ...world, portals }));
     expect(state.calls.filter((call) => call === 'records.subjects')).toHaveLength(1);
     expect(state.calls.filter((call) => call === 'backlog.items').length).toBeLessThanOrEqual(1);
@@ -178,7 +228,7 @@ describe('the schedule', () => {
       by: 'ops',
       at: '',
       isNewer: false,
-      body: { items: [50, 51].map((id) => ({ id: `r${id}`, issueId: String(id), key: `MOPS-${id}` })) },
+      body: { items: [50, 51].map((id) => ({ id: `r${id}`, issueId: String(id), key: `MOPS-${id}` })), sponsor: false },
     });
     const ports = compose(memoryWorld(state));
     expect(await reopenDue(ports)).toBe(0);

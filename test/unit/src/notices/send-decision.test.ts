@@ -3,8 +3,9 @@ import type { Decision } from '../../../../src/decisions/decision';
 import { recordDecision } from '../../../../src/decisions/record-decision';
 import { undoDecision } from '../../../../src/decisions/undo-decision';
 import { compose } from '../../../../src/entry/compose';
-import { decisionMail } from '../../../../src/notices/notice';
+import { decisionPart, mailOf } from '../../../../src/notices/notice-mail';
 import { sendDecision } from '../../../../src/notices/send-decision';
+import { sendNotices, sendWaiting } from '../../../../src/notices/send-notices';
 import { refuse } from '../../../../src/platform/failure';
 import { memoryWorld, PROJECT, put, request, ROLE, SETTINGS, stateOn, type MemoryState } from '../support/memory-world';
 
@@ -15,21 +16,35 @@ const standing = { issueId: '7', projectId: PROJECT, hierarchyLevel: 0, roleIds:
 
 function newSite(accounts: string[] = []): MemoryState {
   const state = stateOn();
-  put(state, request(7, { reporter: 'alma' }));
+  put(state, request(7, { reporter: 'alma' }), request(8, { reporter: 'alma' }));
   state.records.set('askers:7', { revision: 1, by: '', at: '', isNewer: false, body: { accounts, teams: [] } });
   return state;
 }
-const record = (state: MemoryState, decision: Decision | null) =>
-  recordDecision(compose(memoryWorld(state)), { standing, accountId: 'ops', decision, expectedEntries: undefined });
+const ports = (state: MemoryState) => compose(memoryWorld(state));
+const record = (state: MemoryState, decision: Decision | null, issueId = '7') =>
+  recordDecision(ports(state), {
+    standing: { ...standing, issueId },
+    accountId: 'ops',
+    decision,
+    expectedEntries: undefined,
+  });
 const undo = (state: MemoryState, expectedEntries: number) =>
-  undoDecision(compose(memoryWorld(state)), { standing, accountId: 'ops', expectedEntries });
-const send = (state: MemoryState, version: number) =>
-  sendDecision(compose(memoryWorld(state)), { projectId: PROJECT, issueId: '7', version, by: 'ops' });
-const told = (state: MemoryState) =>
-  ((state.records.get('told:7')?.body ?? { items: [] }) as { items: { person: string; state: string }[] }).items.map(
-    ({ person, state: end }) => `${person} ${end}`,
-  );
-const mailed = (state: MemoryState) => state.mails.map(({ accountId }) => accountId);
+  undoDecision(ports(state), { standing, accountId: 'ops', expectedEntries });
+const tell = (state: MemoryState, version: number, issueId = '7') =>
+  sendDecision(ports(state), { projectId: PROJECT, issueId, version, by: 'ops' });
+/** Lets time pass, and does what the queue carries, each as often as it stands there. */
+async function later(state: MemoryState, minutes: number): Promise<void> {
+  state.now += minutes * 60_000;
+  const people = new Set(state.toTell.flatMap(({ event }) => ('person' in event ? [event.person] : [])));
+  for (const person of people) await sendNotices(ports(state), person);
+}
+const told = (state: MemoryState, issueId = '7') =>
+  (
+    (state.records.get(`told:${issueId}`)?.body ?? { items: [] }) as { items: { person: string; state: string }[] }
+  ).items
+    .map(({ person, state: end }) => `${person} ${end}`)
+    .sort();
+const mailed = (state: MemoryState) => state.mails.map(({ accountId }) => accountId).sort();
 
 describe('telling of an answer', () => {
   test('waits until it cannot be undone, and tells every asker once, in their language', async () => {
@@ -38,61 +53,170 @@ describe('telling of an answer', () => {
     expect(state.toTell).toEqual([
       { event: { projectId: PROJECT, issueId: '7', version: 1, by: 'ops' }, delaySeconds: 605 },
     ]);
-    await send(state, 1);
-    await send(state, 1);
+    await tell(state, 1);
+    await tell(state, 1);
+    expect(state.mails).toEqual([]);
+    await later(state, 3);
+    await later(state, 3);
     expect(mailed(state)).toEqual(['alma', 'bo-de']);
-    expect(state.mails[1]?.subject).toMatch(/^de notice\.decision\.subject/);
+    expect(state.mails.find(({ accountId }) => accountId === 'bo-de')?.subject).toMatch(
+      /^de notice\.decision\.subject/,
+    );
     expect(told(state)).toEqual(['alma sent', 'bo-de sent', 'customer-1 unreachable']);
+    expect([...state.records.keys()].filter((key) => key.startsWith('mailbag:'))).toEqual([]);
+  });
+
+  test('several answers to one person make one e-mail', async () => {
+    const state = newSite();
+    await record(state, maybe);
+    await record(state, notNow, '8');
+    await tell(state, 1);
+    state.now += 60_000;
+    await tell(state, 1, '8');
+    await later(state, 1.5);
+    expect(state.mails).toEqual([]);
+    await later(state, 2);
+    expect(state.mails).toMatchObject([
+      { accountId: 'alma', subject: 'en notice.several.subject {title} {outcome} {when} {date} {outcomes} 2' },
+    ]);
+    expect([told(state), told(state, '8')]).toEqual([['alma sent'], ['alma sent']]);
+  });
+
+  test('nobody waits longer than twenty minutes for an e-mail that would hold more', async () => {
+    const state = newSite();
+    put(state, ...Array.from({ length: 40 }, (_, index) => request(100 + index, { reporter: 'alma' })));
+    for (let index = 0; index < 40; index += 1) {
+      await record(state, maybe, String(100 + index));
+      await tell(state, 1, String(100 + index));
+      await later(state, 1);
+    }
+    expect(state.mails.length).toBeGreaterThanOrEqual(1);
+    expect(state.mails.length).toBeLessThanOrEqual(3);
+  });
+
+  test('what somebody may not see is not told to them, and not in an e-mail about something else', async () => {
+    const state = newSite(['bo']);
+    state.unseen.add('bo MOPS-7').add('alma MOPS-8');
+    await record(state, maybe);
+    await record(state, notNow, '8');
+    await tell(state, 1);
+    await tell(state, 1, '8');
+    await later(state, 3);
+    expect(state.mails).toMatchObject([{ accountId: 'alma', issueId: '7' }]);
+    expect(state.mails[0]?.text).not.toContain('Request 8');
+    expect([told(state), told(state, '8')]).toEqual([['alma sent', 'bo unreachable'], ['alma unreachable']]);
+  });
+
+  test('where Jira does not tell the app who may see what, each work item has its own e-mail', async () => {
+    const state = newSite();
+    state.tellsViewers = false;
+    await record(state, maybe);
+    await record(state, notNow, '8');
+    await tell(state, 1);
+    await tell(state, 1, '8');
+    await later(state, 3);
+    expect(state.mails.map(({ issueId }) => issueId)).toEqual(['7', '8']);
   });
 
   test('tells nothing that was undone or taken back, and of several answers the last', async () => {
     const state = newSite();
     await record(state, maybe);
     await undo(state, 1);
-    await send(state, 1);
+    await tell(state, 1);
+    await later(state, 3);
     expect(state.mails).toEqual([]);
     await record(state, maybe);
     await record(state, notNow);
-    await send(state, 3);
-    expect(state.mails).toEqual([]);
-    await send(state, 4);
+    await tell(state, 3);
+    await tell(state, 4);
+    await later(state, 3);
     expect(mailed(state)).toEqual(['alma']);
     await record(state, null);
-    expect(state.toTell.map(({ event }) => event.version)).toEqual([1, 3, 4]);
+    expect(state.toTell.flatMap(({ event }) => ('version' in event ? [event.version] : []))).toEqual([1, 3, 4]);
+  });
+
+  test('an answer that is replaced while its notice waits is not told', async () => {
+    const state = newSite();
+    await record(state, maybe);
+    await tell(state, 1);
+    await record(state, notNow);
+    await later(state, 3);
+    expect([state.mails, told(state)]).toEqual([[], ['alma dropped']]);
   });
 
   test('requests from before the start line, and those that are gone, tell nobody', async () => {
     const state = newSite();
     await record(state, maybe);
     put(state, request(7, { reporter: 'alma', created: '2026-05-31T08:00:00.000+0000', decision: maybe }));
-    await send(state, 1);
+    await tell(state, 1);
     state.items.delete(7);
-    await send(state, 1);
+    await tell(state, 1);
+    await later(state, 3);
     expect(state.mails).toEqual([]);
   });
 
-  test('where Jira asks to wait, the rest is told the next time, and nobody twice', async () => {
+  test('where Jira asks to wait, it is told the next time, and nobody twice', async () => {
     const state = newSite(['bo', 'cy']);
     await record(state, maybe);
+    await tell(state, 1);
     let sends = 0;
     state.before = (call) => {
       if (call === 'mail.send' && (sends += 1) === 2) throw refuse('RATE_LIMITED', { retryAfterSeconds: 5 });
     };
-    await expect(send(state, 1)).rejects.toMatchObject({ failure: { code: 'RATE_LIMITED' } });
-    expect(told(state)).toEqual(['alma sent']);
-    await send(state, 1);
+    await expect(later(state, 3)).rejects.toMatchObject({ failure: { code: 'RATE_LIMITED' } });
+    expect(told(state)).toEqual(['alma sent', 'bo waiting', 'cy waiting']);
+    await later(state, 1);
     expect(mailed(state)).toEqual(['alma', 'bo', 'cy']);
   });
 
   test('a refusal is said and not repeated', async () => {
     const state = newSite();
     await record(state, maybe);
+    await tell(state, 1);
     state.before = (call) => {
       if (call === 'mail.send') throw refuse('FORBIDDEN');
     };
-    await send(state, 1);
-    await send(state, 1);
+    await later(state, 3);
+    await later(state, 3);
     expect(told(state)).toEqual(['alma failed']);
+  });
+
+  test('whoever died between claiming and sending has told nobody twice: it is left as not known', async () => {
+    const state = newSite();
+    await record(state, maybe);
+    await tell(state, 1);
+    state.before = (call) => {
+      if (call === 'mail.send') throw new Error('out of memory');
+    };
+    await expect(later(state, 3)).rejects.toThrow('out of memory');
+    state.before = () => undefined;
+    await later(state, 3);
+    expect([state.mails, told(state)]).toEqual([[], ['alma claimed']]);
+  });
+
+  test('an event that is lost is made up for by the schedule', async () => {
+    const state = newSite();
+    await record(state, maybe);
+    await tell(state, 1);
+    state.now += 3_600_000;
+    await sendWaiting(ports(state));
+    expect(mailed(state)).toEqual(['alma']);
+    state.calls.length = 0;
+    await sendWaiting(ports(state));
+    expect(state.calls).toEqual(['records.subjects']);
+  });
+
+  test('whoever is not put into a bag the first time is put there the next', async () => {
+    const state = newSite();
+    await record(state, maybe);
+    state.before = (call) => {
+      if (call === 'mail.later') throw refuse('RATE_LIMITED');
+    };
+    await expect(tell(state, 1)).rejects.toMatchObject({ failure: { code: 'RATE_LIMITED' } });
+    state.before = () => undefined;
+    await tell(state, 1);
+    await later(state, 3);
+    expect(mailed(state)).toEqual(['alma']);
   });
 
   test('an answer stands although nobody could be told', async () => {
@@ -105,35 +229,81 @@ describe('telling of an answer', () => {
   });
 
   test('whatever is asked for how often, at the same time or not, nobody gets the same twice', async () => {
+    const step = fc.oneof(
+      fc.constantFrom(maybe, notNow, null, 'undo' as const, 'wait' as const),
+      fc.integer({ min: 1, max: 6 }),
+    );
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.oneof(fc.constantFrom(maybe, notNow, null, 'undo' as const), fc.integer({ min: 1, max: 6 })), {
-          maxLength: 12,
-        }),
-        async (steps) => {
-          const state = newSite(['bo']);
-          for (const step of steps) {
-            if (step === 'undo') await undo(state, Math.max(1, state.logs.get(7)?.length ?? 0));
-            else if (typeof step === 'number') await Promise.all([send(state, step), send(state, step)]);
-            else await record(state, step);
-          }
-          const seen = told(state);
-          expect(new Set(state.mails.map((mail) => JSON.stringify(mail))).size).toBeLessThanOrEqual(state.mails.length);
-          expect(mailed(state)).toHaveLength(seen.filter((line) => line.endsWith('sent')).length);
-        },
-      ),
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+        const state = newSite(['bo']);
+        for (const each of [...steps, 'wait' as const]) {
+          if (each === 'undo') await undo(state, Math.max(1, state.logs.get(7)?.length ?? 0));
+          else if (each === 'wait') await Promise.all([later(state, 3), later(state, 0)]);
+          else if (typeof each === 'number') await Promise.all([tell(state, each), tell(state, each)]);
+          else await record(state, each);
+        }
+        const seen = told(state);
+        expect(mailed(state)).toHaveLength(seen.filter((line) => line.endsWith('sent')).length);
+        expect(seen.filter((line) => line.endsWith('waiting'))).toEqual([]);
+      }),
       { numRuns: 60 },
     );
   });
 });
 
+describe('a public comment', () => {
+  const chosen = (state: MemoryState): MemoryState => {
+    state.settings.set(PROJECT, { ...SETTINGS, publicComments: true });
+    put(state, request(7, { linked: [50] }), request(50, { projectId: '20000', key: 'MREQ-1', reporter: 'cleo' }));
+    return state;
+  };
+
+  test('is written once, where the project chose it, with nothing but the answer', async () => {
+    const state = chosen(newSite(['alma']));
+    await record(state, maybe);
+    for (let time = 0; time < 3; time += 1) await tell(state, 1);
+    expect(state.comments).toEqual([{ issueId: '50', text: expect.stringContaining(reason) as string }]);
+    expect(told(state)).toEqual(['alma waiting', 'request:50 sent']);
+  });
+
+  test('is not written where the project did not choose it, nor of a work item with a security level', async () => {
+    const not = chosen(newSite(['alma']));
+    not.settings.set(PROJECT, SETTINGS);
+    await record(not, maybe);
+    await tell(not, 1);
+    const secured = chosen(newSite(['alma']));
+    put(secured, request(7, { linked: [50], secured: true }));
+    await record(secured, maybe);
+    await tell(secured, 1);
+    expect([not.comments, secured.comments]).toEqual([[], []]);
+  });
+
+  test('waits where Jira asks to, and is said where Jira refuses', async () => {
+    const state = chosen(newSite(['alma']));
+    await record(state, maybe);
+    state.before = (call) => {
+      if (call === 'mail.comment') throw refuse('RATE_LIMITED');
+    };
+    await expect(tell(state, 1)).rejects.toMatchObject({ failure: { code: 'RATE_LIMITED' } });
+    state.before = (call) => {
+      if (call === 'mail.comment') throw refuse('FORBIDDEN');
+    };
+    await tell(state, 1);
+    expect(told(state)).toContain('request:50 failed');
+  });
+});
+
 test('what people wrote stays text in the e-mail', () => {
-  const { html, text } = decisionMail((key) => `${key} {title} {outcome}`, {
+  const words = (key: string): string => `${key} {title} {outcome}`;
+  const part = decisionPart(words, {
     key: 'MOPS-7',
     title: '<b>Push</b> & more',
     decision: { ...notNow, reason: `${reason}\n<script>x</script>` },
   });
-  expect(html).not.toMatch(/<(b|script)>/);
-  expect(html).toContain('&#60;b&#62;Push');
-  expect(text).toContain('<b>Push</b> & more');
+  const several = mailOf(words, [part, part]);
+  for (const { html, text } of [mailOf(words, [part]), several]) {
+    expect(html).not.toMatch(/<(b|script)>/);
+    expect(html).toContain('&#60;b&#62;Push');
+    expect(text).toContain('<b>Push</b> & more');
+  }
 });

@@ -77,7 +77,11 @@ describe('closing a request', () => {
     const state = site();
     expect(await close(state, { as: 'withdrawn', note: ' Not needed. ' })).toEqual({
       ok: true,
-      value: { closing: { as: 'withdrawn', duplicateOf: null, note: 'Not needed.' }, closingRevision: 1 },
+      value: {
+        closing: { as: 'withdrawn', duplicateOf: null, note: 'Not needed.' },
+        closingRevision: 1,
+        linked: false,
+      },
     });
     expect(marked(state)).toEqual([7]);
     expect(await call(state, 'request.reopen', { issueId: '7', revision: 0 })).toMatchObject({

@@ -1,3 +1,4 @@
+import { compose } from '../../../../src/entry/compose';
 import type { Decision } from '../../../../src/decisions/decision';
 import { answerParty } from '../../../../src/requests/answer-party';
 import { NO_BRIEF } from '../../../../src/requests/brief';
@@ -46,9 +47,10 @@ describe('sections', () => {
 
   test('are saved over what was read; a second writer is told', async () => {
     const state = newSite();
-    const world = memoryWorld(state);
+    const world = compose(memoryWorld(state));
     const save = (revision: number | null, achieve: string) =>
       saveSection(world, {
+        projectId: PROJECT,
         issueId: '7',
         accountId: 'ops',
         revision,
@@ -63,7 +65,14 @@ describe('sections', () => {
     expect(await save(3, 'x'.repeat(601))).toMatchObject({ error: { code: 'INVALID' } });
     state.records.set('brief:8', { revision: 1, by: 'x', at: '', body: null, isNewer: true });
     expect(
-      await saveSection(world, { issueId: '8', accountId: 'ops', revision: 1, section: 'brief', body: NO_BRIEF }),
+      await saveSection(world, {
+        projectId: PROJECT,
+        issueId: '8',
+        accountId: 'ops',
+        revision: 1,
+        section: 'brief',
+        body: NO_BRIEF,
+      }),
     ).toEqual({ ok: false, error: { code: 'NEWER_FORMAT' } });
   });
 });
@@ -71,9 +80,9 @@ describe('sections', () => {
 describe('who may see what', () => {
   test('the team sees all; a reader no private section, and only the rows that name them', async () => {
     const state = newSite();
-    const world = memoryWorld(state);
+    const world = compose(memoryWorld(state));
     const save = (given: Parameters<typeof saveSection>[1]) => saveSection(world, given);
-    const by = { issueId: '7', accountId: 'ops', revision: null };
+    const by = { projectId: PROJECT, issueId: '7', accountId: 'ops', revision: null };
     await save({ ...by, section: 'parties', body: { items: [party('a'), party('b', { accountId: 'reader' })] } });
     await save({ ...by, section: 'brief', body: { ...NO_BRIEF, achieve: 'visits' } });
     await save({ ...by, section: 'prompts', body: { shiny: 'yes', others: '', urgent: '', learning: '' } });
@@ -100,15 +109,29 @@ describe('who may see what', () => {
 
   test('a named person answers their own row, whatever else is saved at that moment', async () => {
     const state = newSite();
-    const world = memoryWorld(state);
+    const world = compose(memoryWorld(state));
     const items = [party('a'), party('b', { accountId: 'reader' })];
-    await saveSection(world, { issueId: '7', accountId: 'ops', revision: null, section: 'parties', body: { items } });
+    await saveSection(world, {
+      projectId: PROJECT,
+      issueId: '7',
+      accountId: 'ops',
+      revision: null,
+      section: 'parties',
+      body: { items },
+    });
     let meanwhile = true;
     state.before = async (call) => {
       if (call !== 'records.write' || !meanwhile) return;
       meanwhile = false;
       const body = { items: [...items, party('c', { role: 'finance' })] };
-      await saveSection(world, { issueId: '7', accountId: 'ops', revision: 1, section: 'parties', body });
+      await saveSection(world, {
+        projectId: PROJECT,
+        issueId: '7',
+        accountId: 'ops',
+        revision: 1,
+        section: 'parties',
+        body,
+      });
     };
     const answer = (accountId: string, partyId: string) =>
       answerParty(world, { standing, accountId, partyId, stance: 'agrees-if', note: 'with a contract' });
