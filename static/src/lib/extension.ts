@@ -26,6 +26,12 @@ export function deskOf(extension: Record<string, unknown>): string | null {
   return placeOf(extension['portal'])?.id ?? null;
 }
 
+/** The page of the help center on which one is, by Forge's name for it; null elsewhere. */
+export function pageOf(extension: Record<string, unknown>): string | null {
+  const { page } = extension;
+  return typeof page === 'string' ? page : null;
+}
+
 /** The key of the service-desk request on whose page one is. */
 export function requestKeyOf(extension: Record<string, unknown>): string | null {
   const request = extension['request'];

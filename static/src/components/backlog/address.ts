@@ -9,6 +9,8 @@ export type View = (typeof VIEWS)[number];
 export interface Address {
   /** The page of the epics with their sponsors, in place of the backlog. */
   page?: 'epics';
+  /** Key of the epic on that page whose hand-over packet is open. */
+  packet?: string | null;
   /** Null for the project's first portal that the reader may read. */
   portal: string | null;
   view: View;
@@ -40,7 +42,7 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
   const item = first === 'item' && second !== undefined ? decoded(second) : null;
   const view = item === null ? first : query.get('over');
   return {
-    ...(first === 'epics' ? { page: 'epics' } : {}),
+    ...(first === 'epics' ? { page: 'epics', packet: second === undefined ? null : decoded(second) } : {}),
     portal: query.get('portal'),
     view: VIEWS.find((name) => name === view) ?? 'board',
     item,
@@ -57,7 +59,8 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
 
 /** Writes an address as a path with its query. */
 export function writeAddress(address: Address): string {
-  if (address.page === 'epics') return '/epics';
+  if (address.page === 'epics')
+    return address.packet == null ? '/epics' : `/epics/${encodeURIComponent(address.packet)}`;
   const query = new URLSearchParams();
   if (address.portal !== null) query.set('portal', address.portal);
   if (address.item !== null && address.view !== 'board') query.set('over', address.view);

@@ -21,6 +21,7 @@ import { Found, Plate } from './plate';
 import { rowsByPlace } from './rows';
 import type { Screen } from './screen-table';
 import type { Speech } from './sentences';
+import { similarRows } from './similar';
 import { createStories } from './stories';
 import { StoryPanel } from './story-panel';
 import { Tabs } from './tabs';
@@ -204,9 +205,12 @@ function Requests(props: {
   }
   if (rows.filtered && shown.length === 0) {
     return (
-      <Empty title={t('ui.filter.none')}>
-        <p>{t('ui.filter.none-help')}</p>
-      </Empty>
+      <>
+        <Empty title={t('ui.filter.none')}>
+          <p>{t('ui.filter.none-help')}</p>
+        </Empty>
+        <Perhaps {...common} rows={rows} query={address.words} />
+      </>
     );
   }
   if (view === 'board') {
@@ -234,6 +238,34 @@ function Requests(props: {
       sorting={address.sorting}
       sort={(sorting) => move({ sorting }, 'replace')}
     />
+  );
+}
+
+const PERHAPS_MOST = 6;
+
+/** What is like a search that finds nothing: not every word of it, but most. */
+function Perhaps({
+  rows,
+  query,
+  ...cards
+}: {
+  backlog: Backlog;
+  rows: Rows;
+  query: string;
+  speech: Speech;
+  opened: string | null;
+  actions: CardActions;
+  search: string;
+}): ReactNode {
+  const { t } = useTexts();
+  const { backlog } = cards;
+  const like = useMemo(() => similarRows(backlog, rows.texts, query, PERHAPS_MOST), [backlog, rows.texts, query]);
+  if (like.length === 0) return null;
+  return (
+    <>
+      <h2>{t('ui.filter.perhaps')}</h2>
+      <Cards rows={like} label={t('ui.filter.perhaps')} wide named {...cards} />
+    </>
   );
 }
 

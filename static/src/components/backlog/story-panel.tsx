@@ -196,7 +196,7 @@ interface StoryState {
   failure: CallFailure | null;
   retry: () => void;
   /** Keeps what the reader has just said. */
-  learn: (mine: Mine) => void;
+  learn: (mine: NonNullable<Mine>) => void;
 }
 
 /** Fetches a story; what was fetched ahead is there at once, and what was shown of the same request stays meanwhile. */
@@ -217,7 +217,7 @@ function useStory(stories: Stories, issueId: number): StoryState {
     };
   }, [stories, issueId, attempt]);
   const learn = useCallback(
-    (mine: Mine) => {
+    (mine: NonNullable<Mine>) => {
       stories.learn(issueId, mine);
       setTold((before) => ({ ...before, mine }));
     },

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { Address } from './address';
 import type { Backlog } from './backlog';
 import { wordsOf } from './fold';
-import { boardRows, findRows, isEverything, searchTexts, sortedRows } from './rows';
+import { boardRows, findRows, isEverything, searchTexts, sortedRows, type SearchTexts } from './rows';
 
 /** Once the first view stands, what the search looks into is put together, so that the first letter need not wait for it. */
 const QUIET_MS = 300;
@@ -18,6 +18,8 @@ export interface Rows {
   what: string;
   /** What is searched for, folded; the same array for the same words. */
   words: readonly string[];
+  /** What the search looks into. */
+  texts: SearchTexts;
 }
 
 /**
@@ -56,6 +58,7 @@ export function useRows(
       filtered: !isEverything(filter),
       total: order.length,
       words: folded,
+      texts,
       what: [
         words.trim(),
         epics,

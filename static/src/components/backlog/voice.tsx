@@ -30,7 +30,7 @@ interface VoiceProps {
   /** The answer that is spoken about; null while there is none. */
   outcome: Outcome | null;
   mine: Own;
-  learn: (mine: Mine) => void;
+  learn: (mine: Own) => void;
   speech: Speech;
 }
 

@@ -1,14 +1,17 @@
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { indexColumns } from '../../../../src/publishing/index-columns';
 import { AnswerText } from '../../components/backlog/answer-text';
 import { AsOf } from '../../components/backlog/as-of';
 import { outcomeOf } from '../../components/backlog/backlog';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
 import { lineOf, type Speech } from '../../components/backlog/sentences';
+import { lazily } from '../../components/lazily';
 import { call, type Answer } from '../../lib/bridge';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useToday } from '../../lib/use-today';
 import { useLive } from './use-live';
+
+const Voice = lazily(async () => (await import('../../components/backlog/voice')).Voice, 0);
 
 type OwnAnswer = Answer<'desk.answer'>['answers'][number];
 
@@ -41,6 +44,9 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
   const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
   const { place, decision, asked, answered } = answer;
   const outcome = outcomeOf(place);
+  // What the visitor has just said of it; what is read later knows that too.
+  const [said, learn] = useState<OwnAnswer['mine'] | null>(null);
+  const mine = said?.answer === answer.mine.answer ? said : answer.mine;
   const next = lineOf(speech, place, { ...indexColumns(decision), asked, answered });
   return (
     <section className={`desk-portal desk-answer tone-${outcome ?? 'undecided'}`} aria-label={answer.title}>
@@ -60,6 +66,16 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
         decision={decision}
         speech={speech}
         unanswered={place === 'undecided' ? <Undecided answer={answer} words={words} /> : undefined}
+      />
+      <Voice
+        key={mine.answer}
+        projectId={answer.projectId}
+        portalId={answer.portalId}
+        issueId={answer.item}
+        outcome={outcome}
+        mine={mine}
+        learn={learn}
+        speech={speech}
       />
       <p className="hint" dir="auto">
         {answer.portalTitle} · <AsOf asOf={answer.asOf} />

@@ -1,7 +1,7 @@
-import { lazy, Suspense, useId, useMemo, type ReactNode } from 'react';
+import { useId, useMemo, type ReactNode } from 'react';
 import type { Address } from '../../components/backlog/address';
 import { AsOf } from '../../components/backlog/as-of';
-import { Loading } from '../../components/states';
+import { lazily } from '../../components/lazily';
 import type { Answer } from '../../lib/bridge';
 import { useTexts } from '../../lib/surface';
 import { Counts } from './counts';
@@ -9,7 +9,7 @@ import { OwnRequests } from './own-requests';
 
 export type DeskPortal = Answer<'desk.summary'>['portals'][number];
 
-const PortalBacklog = lazy(async () => ({ default: (await import('./portal-backlog')).PortalBacklog }));
+const PortalBacklog = lazily(async () => (await import('./portal-backlog')).PortalBacklog);
 
 /** One portal as people meet it on a desk: its title, the words at the top, how many have which answer, and their own requests. */
 export function PortalSummary({
@@ -65,15 +65,13 @@ export function PortalSummary({
       )}
       {isOpen && (
         <div id={`${id}-backlog`} className="desk-backlog">
-          <Suspense fallback={<Loading lines={6} />}>
-            <PortalBacklog
-              key={beginning}
-              projectId={portal.projectId}
-              portalId={portal.portalId}
-              start={start}
-              inPlace
-            />
-          </Suspense>
+          <PortalBacklog
+            key={beginning}
+            projectId={portal.projectId}
+            portalId={portal.portalId}
+            start={start}
+            inPlace
+          />
         </div>
       )}
     </section>

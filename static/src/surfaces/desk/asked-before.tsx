@@ -1,0 +1,177 @@
+import { useCallback, useDeferredValue, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
+import { outcomeOf } from '../../components/backlog/backlog';
+import { wordsOf } from '../../components/backlog/fold';
+import { Marked, SearchedWords } from '../../components/backlog/marked';
+import { PlaceLozenge } from '../../components/backlog/place-lozenge';
+import { searchTexts, type SearchTexts } from '../../components/backlog/rows';
+import { nextLineOf, type Speech } from '../../components/backlog/sentences';
+import { similarRows } from '../../components/backlog/similar';
+import { openPortal, type Portal } from '../../components/backlog/use-portal';
+import { lazily } from '../../components/lazily';
+import { Loading } from '../../components/states';
+import { call, type CallResult } from '../../lib/bridge';
+import { sentenceOf } from '../../lib/failures';
+import { useDayWords, useTexts } from '../../lib/surface';
+import { useToday } from '../../lib/use-today';
+import type { DeskPortal } from './portal-summary';
+import { useLive } from './use-live';
+
+const PortalBacklog = lazily(async () => (await import('./portal-backlog')).PortalBacklog);
+
+/** Which portals there are: once, while one writes a request. */
+const RHYTHM = { everyMs: 600_000, byItself: false };
+const MOST = 5;
+/** A longer text than that is what one wants to ask, not what one looks for. */
+const QUERY_MOST = 200;
+
+/**
+ * Above the form of a request: whether it has been asked for before, and what came of it. Where the visitor may read nothing,
+ * nothing is drawn.
+ */
+export function AskedBefore({ deskId }: { deskId: string | null }): ReactNode {
+  const [state] = useLive(
+    useCallback(() => call('desk.summary', { deskId }), [deskId]),
+    RHYTHM,
+  );
+  const [portal] = state.kind === 'ready' ? state.value.portals : [];
+  if (portal === undefined) return null;
+  return (
+    <div className="desk">
+      <Search portal={portal} />
+    </div>
+  );
+}
+
+function Search({ portal: { projectId, portalId, title } }: { portal: DeskPortal }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const id = useId();
+  const [query, setQuery] = useState('');
+  const [opened, open] = useState<string | null>(null);
+  const [read, load] = usePortalOnce(projectId, portalId);
+  const asked = useDeferredValue(query);
+  return (
+    <section className="desk-portal" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{t('ui.before')}</h2>
+      <div className="field">
+        <label className="field-label" htmlFor={id}>
+          {t('ui.before.label')}
+        </label>
+        <input
+          id={id}
+          type="search"
+          className="input"
+          dir="auto"
+          maxLength={QUERY_MOST}
+          aria-describedby={`${id}-help`}
+          value={query}
+          onFocus={load}
+          onChange={(event) => {
+            load();
+            open(null);
+            setQuery(event.target.value);
+          }}
+        />
+        <p id={`${id}-help`} className="hint" dir="auto">
+          {t('ui.before.help', { title })}
+        </p>
+      </div>
+      {asked.trim() !== '' && opened === null && (
+        <>
+          {read === null && <Loading lines={2} />}
+          {read?.ok === false && <p className="hint">{sentenceOf(texts, read.error)}</p>}
+          {read?.ok === true && <Likes portal={read.value} query={asked} open={open} />}
+        </>
+      )}
+      {opened !== null && (
+        <div className="desk-backlog">
+          <PortalBacklog key={opened} projectId={projectId} portalId={portalId} start={{ item: opened }} inPlace />
+          <button type="button" className="link" onClick={() => open(null)}>
+            {t('ui.before.back')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What is like it, with its answer. */
+function Likes({
+  portal: { view, backlog },
+  query,
+  open,
+}: {
+  portal: Portal;
+  query: string;
+  open: (key: string) => void;
+}): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const today = useToday(view.timeZone);
+  const words = useDayWords(today);
+  const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
+  const all: SearchTexts = useMemo(() => searchTexts(backlog), [backlog]);
+  const rows = useMemo(() => similarRows(backlog, all, query, MOST), [backlog, all, query]);
+  const searched = useMemo(() => wordsOf(query), [query]);
+  if (rows.length === 0) return <p role="status">{t('ui.before.none')}</p>;
+  return (
+    <SearchedWords value={searched}>
+      <p role="status" className="hint">
+        {t('ui.before.found', { n: rows.length })}
+      </p>
+      <ul className="desk-likes">
+        {rows.map((row) => {
+          const place = backlog.place[row] ?? 'closed';
+          const reason = backlog.reason[row] ?? '';
+          const next = nextLineOf(speech, backlog, row);
+          return (
+            <li key={backlog.id[row]} className={`desk-own tone-${outcomeOf(place) ?? 'undecided'}`}>
+              <PlaceLozenge place={place} />
+              <div className="desk-like">
+                <button
+                  type="button"
+                  className="desk-own-title"
+                  dir="auto"
+                  onClick={() => open(backlog.key[row] ?? '')}
+                >
+                  <Marked text={backlog.title[row] ?? ''} />
+                </button>
+                {reason !== '' && (
+                  <p className="card-why" dir="auto">
+                    <Marked text={reason} />
+                  </p>
+                )}
+              </div>
+              {next.text !== '' && (
+                <span className={next.accent ? 'card-waits' : 'hint'} dir="auto">
+                  {next.text}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </SearchedWords>
+  );
+}
+
+/** A portal that is read when it is needed, and then kept; what failed is tried again when one goes on. */
+function usePortalOnce(projectId: string, portalId: string): [CallResult<Portal> | null, () => void] {
+  const [wanted, setWanted] = useState(0);
+  const [read, setRead] = useState<CallResult<Portal> | null>(null);
+  useEffect(() => {
+    if (wanted === 0) return;
+    let gone = false;
+    void call('portal.view', { projectId, portalId })
+      .then(openPortal)
+      .then((result) => {
+        if (!gone) setRead(result);
+      });
+    return () => {
+      gone = true;
+    };
+  }, [projectId, portalId, wanted]);
+  const failed = read?.ok === false;
+  const load = useCallback(() => setWanted((count) => (count === 0 || failed ? count + 1 : count)), [failed]);
+  return [read, load];
+}
