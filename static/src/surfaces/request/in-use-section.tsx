@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ACCOUNT_KINDS, NOT_IN_USE, type InUse } from '../../../../src/requests/sections';
-import { TextField } from '../../components/answer/fields';
+import { TextArea, TextField } from '../../components/answer/fields';
 import { dayOf } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
@@ -86,7 +86,13 @@ export function InUseSection(props: SectionProps): ReactNode {
       </div>
       {isLate && <p className="request-but">{t('ui.in-use.late', { date: by })}</p>}
       <div className="section-grid section-grid-wide">
-        {field('wayForward', 'ui.in-use.way-forward')}
+        <TextArea
+          rows={1}
+          label={t('ui.in-use.way-forward')}
+          value={body.wayForward}
+          onChange={(wayForward) => change({ ...body, wayForward })}
+          error={errorOf('wayForward')}
+        />
         {date('promisedBy', 'ui.in-use.promised-by')}
       </div>
       {isTold && <p className="hint">{t('ui.in-use.thanked')}</p>}

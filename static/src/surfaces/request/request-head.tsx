@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
 import { openParties, type List, type Party } from '../../../../src/requests/sections';
-import { waitingOn } from '../../../../src/requests/waiting-on';
+import { waitingOn, type WaitingOn } from '../../../../src/requests/waiting-on';
 import { factsOf } from '../../components/backlog/sentences';
 import { OutcomeLozenge } from '../../components/outcome';
 import { waitingSentence } from '../../components/waiting-words';
@@ -43,14 +43,18 @@ export function RequestHead({
   const words = useDayWords(day);
   const askedOn = created === null || created === '' ? null : dateOfDay(dayIn(timeZone, Date.parse(created)));
   const waiting = waitingOn({ decision, askedOn, parties, today });
+  const say = (what: WaitingOn): string => waitingSentence(texts, words, day, what, (role) => roleOf(texts, role));
   const out = decision?.outcome === 'yes' ? openParties(parties).map(({ role }) => roleOf(texts, role)) : [];
   return (
     <section className={`request-head tone-${decision?.outcome ?? 'undecided'}`} aria-label={t('ui.request.answer')}>
       <p className="row request-state">
         <OutcomeLozenge outcome={decision?.outcome ?? null} />
         {decision?.outcome === 'yes' && stage !== null && <span className="tag">{t(`ui.next.${stage}`)}</span>}
-        <span>{waitingSentence(texts, words, day, waiting, (role) => roleOf(texts, role))}</span>
+        <span>{say(waiting)}</span>
       </p>
+      {decision?.outcome === 'test' && waiting.kind === 'party' && (
+        <p>{say({ kind: 'test', until: decision.endsOn ?? null })}</p>
+      )}
       {out.length > 0 && <p className="request-but">{t('ui.request.yes-but', { who: listOf(texts.locale, out) })}</p>}
       {firstTarget !== null && <p className="request-but">{t('ui.result.target-changed', { first: firstTarget })}</p>}
       {returning !== null && (

@@ -16,6 +16,9 @@ import type { Queue } from './use-queue';
 /** So many get one answer at a time. */
 const MOST = 50;
 
+/** A test ends with its own result, and who told of a tool gets an own way forward. */
+const BY_THEMSELVES: readonly QueuedItem['kind'][] = ['result-due', 'in-use'];
+
 type Given = Extract<Answer<'decision.recordMany'>['results'][number], { ok: true }> & { queued: QueuedItem };
 
 /** One answer for several requests that wait: what failed stays chosen, with the reason. */
@@ -37,7 +40,8 @@ export function Several({
   const [given, setGiven] = useState<{ decision: Decision; until: number; items: readonly Given[] } | null>(null);
   useEffect(() => heading.current?.focus(), []);
   const wanted = filter.trim().toLowerCase();
-  const shown = queue.waiting.filter(
+  const offered = queue.waiting.filter(({ kind }) => !BY_THEMSELVES.includes(kind));
+  const shown = offered.filter(
     ({ item }) => chosen.has(item.id) || `${item.key} ${item.title}`.toLowerCase().includes(wanted),
   );
   const set = (ids: readonly string[], isChosen: boolean): void => {
@@ -109,7 +113,7 @@ export function Several({
           ))}
         </div>
       )}
-      {queue.waiting.length === 0 && !queue.more ? (
+      {offered.length === 0 && !queue.more ? (
         <Empty title={t('ui.triage.done')} />
       ) : (
         <div className="triage-turn">
@@ -161,7 +165,7 @@ export function Several({
             privateWords={context.privateWords}
             emptyWords={context.emptyWords}
             save={save}
-            saveLabel={t('ui.several.save', { n: chosen.size })}
+            {...(chosen.size === 0 ? {} : { saveLabel: t('ui.several.save', { n: chosen.size }) })}
             cancel={back}
           />
         </div>
@@ -184,7 +188,7 @@ function Choice({
   why: string | undefined;
   choose: (isChosen: boolean) => void;
 }): ReactNode {
-  const { t } = useTexts();
+  const { t, find } = useTexts();
   const { timeZone } = useSurfaceContext();
   const day = dayOf(today);
   const words = useDayWords(day);
@@ -201,7 +205,7 @@ function Choice({
             {[
               item.key,
               asked !== '' && t('ui.triage.asked', { ago: asked }),
-              kind !== 'undecided' && t(`ui.several.kind.${kind}`),
+              kind !== 'undecided' && find(`ui.several.kind.${kind}`),
             ]
               .filter(Boolean)
               .join(' · ')}
