@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: 'test/browser',
   testMatch: '**/*.browser.ts',
   outputDir: '.cache/browser',
+  globalSetup: './test/support/prepared-sites.ts',
   workers: 1,
   fullyParallel: false,
   retries: 0,

@@ -1,6 +1,6 @@
 /** The help center of the local site, as everyone who may come by meets it, with an app at all of its places. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { FrameLocator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe';
 import { expect, test } from '../support/browser';
 import { buildDeskFixture } from '../support/desk-fixture';
 import { endSites, type RunningSite, startSite } from '../support/site';
@@ -36,10 +36,7 @@ function forget(problems: string[], status: number): void {
   problems.splice(0, problems.length, ...left);
 }
 
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
+const clean = (page: Page): Promise<void> => expectAccessible(page, page.url(), { around: true });
 
 test('a customer asks, reads and answers; the app stands at its places', async ({ page, problems }) => {
   await visit(page, HELP_CENTER, 'partner@example.com');

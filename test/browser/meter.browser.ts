@@ -1,6 +1,6 @@
 /** The meter's drawer: it follows what the app uses, on a large screen and on a phone, in both colours. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/axe';
 import { expect, test } from '../support/browser';
 import { endSites, type RunningSite, startSite } from '../support/site';
 
@@ -19,10 +19,7 @@ async function openAppPage(page: Page): Promise<void> {
   await page.frameLocator('iframe').locator('h1').first().waitFor();
 }
 
-const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).include('.meter').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-};
+const expectClean = (page: Page): Promise<void> => expectAccessible(page, 'the meter', { within: '.meter' });
 
 test('shows what a surface used while it is open, and counts anew', async ({ page }) => {
   await openAppPage(page);
@@ -31,11 +28,11 @@ test('shows what a surface used while it is open, and counts anew', async ({ pag
   const row = meter.getByRole('row', { name: /^Surface project/ });
   await expect(row).toHaveCount(1);
   await expect(row.getByRole('cell').first()).toHaveText(/^[1-9]/);
-  await expectAccessible(page);
+  await expectClean(page);
   await meter.getByText('By function').click();
   await meter.getByText('and what is free').click();
   await expect(meter.getByRole('row', { name: /^Store writes/ })).toContainText('0.1 GB');
-  await expectAccessible(page);
+  await expectClean(page);
 
   await meter.getByRole('button', { name: 'Count anew' }).click();
   await expect(row).toHaveCount(0);
@@ -51,7 +48,7 @@ test('fits a phone, also in the dark', async ({ newPerson }) => {
   const meter = page.getByRole('region', { name: 'Meter' });
   await expect(meter.getByRole('row', { name: /^Surface project/ }).first()).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-  await expectAccessible(page);
+  await expectClean(page);
   await meter.getByRole('button', { name: 'Close the meter' }).click();
   await expect(meter).toBeHidden();
 });

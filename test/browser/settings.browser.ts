@@ -2,9 +2,9 @@
  * Setting up as its people do it: a Jira administrator allows portals for people without a licence, a project administrator makes
  * one, looks at what gets out, publishes, pauses and takes it back; two administrators at the same settings lose nothing.
  */
-import AxeBuilder from '@axe-core/playwright';
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator } from '@playwright/test';
 import { daylightClient } from '../../scripts/sample/daylight-client';
+import { expectAccessible } from '../support/axe';
 import { expect, test } from '../support/browser';
 import { confirmPublishing, text, visit, type Visitor } from '../support/daylight-pages';
 import { endSites, startSite, type RunningSite } from '../support/site';
@@ -50,16 +50,6 @@ async function allow({ openSite, frame }: Visitor, signedIn: boolean, anyone: bo
   await frame.getByRole('switch', { name: text('ui.site.anyone') }).setChecked(anyone);
   const saving = button(frame, 'ui.settings.save');
   if (await saving.isEnabled()) await save(frame);
-}
-
-async function expectNoViolations(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${what}: ${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  );
-  expect(found).toEqual([]);
 }
 
 /** Adds a portal for everybody who is signed in and chooses a desk for it. */
@@ -108,12 +98,12 @@ test('a portal for who is signed in: allowed, added, looked at, published, pause
   await button(frame, 'ui.portals.add').click();
   await expect(frame.getByRole('radio', { name: text('ui.audience.signed-in') })).toBeDisabled();
   await expect(frame.getByText(text('ui.audience.closed'))).toBeVisible();
-  await expectNoViolations(page, 'adding a portal');
+  await expectAccessible(page, 'adding a portal');
 
   await allow(admin, true, false);
-  await expectNoViolations(page, 'the site page');
+  await expectAccessible(page, 'the site page');
   await addSignedInPortal(admin);
-  await expectNoViolations(page, 'a portal');
+  await expectAccessible(page, 'a portal');
 
   // The preview says what gets out, and what looks private in it, with the work item.
   await button(frame, 'ui.portal.see-and-publish').click();
@@ -126,7 +116,7 @@ test('a portal for who is signed in: allowed, added, looked at, published, pause
   const first = frame.getByRole('region', { name: /^What people meet first, on / });
   await expect(first.getByRole('heading', { name: TITLE })).toBeVisible();
   await expect(first.locator('.portal-warning')).toHaveCount(0);
-  await expectNoViolations(page, 'the preview');
+  await expectAccessible(page, 'the preview');
 
   // With findings it asks once; a no changes nothing.
   await button(frame, 'ui.publish.publish').click();
@@ -314,7 +304,7 @@ test('everything is within reach of the keyboard and of a phone', async ({ newPe
   await expect(frame.getByRole('list', { name: text('ui.portal.groups') }).getByRole('listitem')).toHaveCount(1);
   const wide = await frame.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
   expect(wide).toBe(0);
-  await expectNoViolations(page, 'a portal on a phone, dark');
+  await expectAccessible(page, 'a portal on a phone, dark');
 });
 
 test('what the host does not tell is said, not left blank', async ({ page }) => {

@@ -1,11 +1,15 @@
 /** Runs the local site in a process of its own, as `npm start` does once everything is built. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 const patience = 60_000;
+const LOOK_MS = 100;
+/** The name under which the folder of prepared sites is told to the workers of the browser tests. */
+export const PREPARED_SITES = 'PREPARED_SITES';
+const FILL = ['--fill', join('scripts', 'sample', 'enter-sample.ts')];
 /** Where every started site leaves samples of its answers; test/answers holds them against the published shapes. */
 const recorded = join(root, '.cache', 'recorded');
 
@@ -28,6 +32,8 @@ export interface RunningSite {
   kill(): Promise<Exit>;
   /** Calls its REST API as a person of the site. */
   as(email: string): Rest;
+  /** Moves its clock forward: what becomes due on the way (queues, schedules, events) is done when this comes back. */
+  pass(ms: number): Promise<void>;
 }
 
 export type Rest = (method: string, path: string, body?: unknown) => Promise<Answer>;
@@ -44,7 +50,10 @@ export interface SiteOptions {
   args?: string[];
   /** Folder of the state; a new one under the system's temporary folder if left out. */
   data?: string;
-  /** A new sample site also gets its decisions, entered through Daylight, as `npm start` does it. */
+  /**
+   * A new sample site also gets its decisions, entered through Daylight, as `npm start` does it. In the browser tests that is
+   * done once, and each site begins with a copy.
+   */
   filled?: boolean;
 }
 
@@ -99,8 +108,12 @@ export async function runSite(args: string[]): Promise<Exit> {
  * @throws what it wrote, when it ends before that
  */
 export async function startSite(options: SiteOptions = {}): Promise<RunningSite> {
-  const { args = [], data = temporaryFolder(), filled = false } = options;
-  const fill = filled ? ['--fill', join('scripts', 'sample', 'enter-sample.ts')] : [];
+  const { args = [], filled = false } = options;
+  const store = process.env[PREPARED_SITES];
+  const isCopied = filled && options.data === undefined && args.length === 0 && store !== undefined;
+  const data = options.data ?? temporaryFolder();
+  if (isCopied) cpSync(await filledSite(store), data, { recursive: true });
+  const fill = filled && !isCopied ? FILL : [];
   const { child, output, exit } = spawnSite(['--port', '0', '--data', data, '--record', recorded, ...fill, ...args]);
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => fail(`The site was not ready after ${patience / 1000} s.`), patience);
@@ -128,7 +141,46 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     as: (email) => (method, path, body) => call(url, email, method, path, body),
+    async pass(ms) {
+      const { status, body } = await call(url, 'admin@example.com', 'POST', '/local/clock', { advanceMs: ms });
+      if (status !== 200) throw new Error(`The clock was not moved: ${status} ${JSON.stringify(body)}`);
+    },
   };
+}
+
+/**
+ * A filled sample site that is not running. The first who asks makes it; others wait for that.
+ * @returns its folder, to be copied
+ */
+async function filledSite(store: string): Promise<string> {
+  const ready = join(store, 'filled');
+  const claim = join(store, 'filled.claimed');
+  for (let waited = 0; !existsSync(ready); waited += LOOK_MS) {
+    if (claimed(claim)) {
+      const making = join(store, 'filled.new');
+      const site = await startSite({ data: making, filled: true }).catch((error: unknown) => {
+        rmSync(claim, { recursive: true });
+        throw error;
+      });
+      await site.stop();
+      renameSync(making, ready);
+      break;
+    }
+    if (waited > 2 * patience) throw new Error('Nobody made the filled site in time.');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return ready;
+}
+
+/** Whether the caller is the first to make this folder. */
+function claimed(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 async function call(url: string, email: string, method: string, path: string, body: unknown): Promise<Answer> {
