@@ -2,42 +2,27 @@ import { z } from 'zod';
 import { decisionSchema } from '../decisions/methods';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
 import { PLACES } from '../publishing/snapshot';
+import { summaryShape, viewShape } from '../publishing/methods';
 import { mineShape } from '../voices/methods';
-
-/** A row of somebody's own requests; columns mean what they mean in the index of a portal. */
-const ownRequest = z.object({
-  id: z.number(),
-  key: z.string(),
-  title: z.string(),
-  place: z.enum(PLACES),
-  asked: z.number(),
-  answered: z.number(),
-  reason: z.string(),
-  what: z.string(),
-  who: z.string(),
-  goal: z.string(),
-  on: z.number(),
-});
-
-/** `PortalSummary` */
-export const summaryShape = z.object({
-  projectId: jiraId,
-  portalId,
-  title: z.string(),
-  words: z.string(),
-  counts: z.partialRecord(z.enum(PLACES), z.number()),
-  asOf: z.string(),
-  timeZone: z.string(),
-  /** The caller's own requests in it, at most twenty, and how many there are. Nobody's for who is not signed in. */
-  mine: z.array(ownRequest),
-  mineCount: z.number(),
-});
 
 /**
  * What the modules in the help center may call. Whatever is not there, not published, or not for the caller, is simply missing
  * from the answer: there is nothing to tell apart.
  */
 export const deskMethods = {
+  /**
+   * The whole view at once: the portals of the desk (of all desks, where it has none), and what is shown of one of them: of the one
+   * that is named, if it is among them, else of the first.
+   */
+  'desk.full': {
+    guard: 'desk-visitor',
+    trust: 'portal',
+    payload: z.object({
+      deskId: jiraId.nullable(),
+      portal: z.object({ projectId: jiraId, portalId }).nullable().default(null),
+    }),
+    answer: z.object({ portals: z.array(summaryShape), view: viewShape.extend({ projectId: jiraId }).nullable() }),
+  },
   /**
    * The portals that the caller may read on a desk, or on any desk (null). Two sequential reads of the store, a third one for
    * somebody with requests of their own there, and none of Jira.

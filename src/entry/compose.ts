@@ -81,7 +81,9 @@ import { publishingFor } from '../publishing/mark-changes';
 import { readEpicOf } from '../publishing/read-epic-of';
 import { readRows } from '../publishing/read-rows';
 import type { StoryShard } from '../publishing/snapshot';
+import { noteVisit } from '../publishing/note-visit';
 import { openStory } from '../publishing/open-story';
+import { viewPortal } from '../publishing/view-portal';
 import { hasSponsor, readEpicWords } from '../sponsorship/read-epic-words';
 import { listVoices } from '../voices/list-voices';
 import { readOwnVoice } from '../voices/read-own-voice';
@@ -154,6 +156,9 @@ export function compose(world: World): Ports {
     epicWords: { of: (projectId, epicIds) => readEpicWords(world, projectId, epicIds) },
     logKeeper: { bringInLine: (projectId, items) => mendLogs(world, projectId, items) },
     published: {
+      view: (projectId, portal, accountId) => viewPortal(world, { projectId, accountId }, portal),
+      visit: async (place, accountId, timeZone) =>
+        noteVisit(world, { place, accountId, timeZone }, await world.visits.of(place, accountId)),
       rows: (projectId, portal, ids) => readRows(world, projectId, portal, ids),
       async story(projectId, portal, issueId) {
         const opened = await openStory(world, { projectId, issueId }, portal);

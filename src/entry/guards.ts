@@ -11,7 +11,6 @@ import type { Backlog, OwnItems, Portals, PortalState } from '../platform/publis
 import type { Records } from '../platform/request-ports';
 import type { Epics, EpicsOfPeople } from '../platform/sponsorship-ports';
 import type { ReadablePortal } from '../publishing/readable-portal';
-import type { SnapshotHead } from '../publishing/snapshot';
 import { belongs } from '../settings/audiences';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL, type PortalSettings } from '../settings/settings';
@@ -19,7 +18,8 @@ import { NEW_SITE, portalsOn, readSite } from '../settings/site-settings';
 import { findOwnEpics, type OnOwnEpic } from '../sponsorship/find-own-epics';
 import { readEpic, type OnEpic } from '../sponsorship/read-sponsorship';
 import type { GuardInput } from './method-map';
-import { readerOf, type PortalReader } from './portal-reader';
+import { findPortals } from './find-portals';
+import { letsOutTooMuch, readerOf, type PortalReader } from './portal-reader';
 import { shortMemory } from './short-memory';
 
 interface Ports {
@@ -61,6 +61,7 @@ export interface Granted {
   'decide-many': { targets: Target[] };
   'decide-in-project': object;
   licensed: object;
+  'licensed-reader': { portals: DeskPortal[] };
   'sponsor-or-owner': OnEpic;
   'sponsor-self': OnOwnEpic;
   'own-epics': { epics: OnOwnEpic[] };
@@ -292,6 +293,8 @@ export function createGuards(ports: Ports): Guards {
     // Whoever gets as far as to a method of the team has a licence: serve.ts asks Jira where Forge does not say.
     licensed: () => Promise.resolve(ok({})),
 
+    'licensed-reader': async (_input, caller) => ok({ portals: await findPortals(ports, caller) }),
+
     async 'sponsor-or-owner'({ issueId }, caller) {
       const read = await readEpic({ epics, records }, await currentUser.standingOn(issueId), caller);
       return read.ok && !read.value.mayWrite ? fail('FORBIDDEN') : read;
@@ -332,12 +335,4 @@ async function listed(
     if (id === open.id || (await reader.isInAudience(portal))) chosen.push({ id, title });
   }
   return chosen;
-}
-
-/**
- * Whether a snapshot holds more than its portal now lets out. A change that narrows a portal is in force at once: until the
- * snapshot is compiled anew, nobody reads the old one, whatever happens to who compiles it.
- */
-function letsOutTooMuch({ compiledFor }: SnapshotHead, { allow, source }: PortalSettings): boolean {
-  return compiledFor.source !== source || compiledFor.allow.some((part) => !allow.includes(part));
 }

@@ -10,14 +10,16 @@ import { reopenDecision } from '../decisions/reopen-decision';
 import { undoDecision } from '../decisions/undo-decision';
 import { listPortals } from '../desks/list-portals';
 import { readAnswers } from '../desks/read-answers';
+import { viewDesk } from '../desks/view-desk';
+import { loadMy } from '../my/load-my';
 import { answerParty } from '../requests/answer-party';
 import { linkAlternative } from '../requests/link-alternative';
 import { loadRequest } from '../requests/load-request';
 import { saveSection } from '../requests/save-section';
 import { ok, type Result } from '../platform/failure';
 import type { Trust } from '../platform/methods';
+import type { Caller } from '../platform/ports';
 import { previewPortal } from '../publishing/preview-portal';
-import { viewPortal } from '../publishing/view-portal';
 import { readStory } from '../voices/read-story';
 import { closeRequest } from '../requests/close-request';
 import { readAskers } from '../requests/read-askers';
@@ -132,7 +134,7 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       readLog(ports, standing),
     ),
     'portal.view': serve('portal.view', methods['portal.view'], surroundings, ({ projectId }, portal, caller) =>
-      viewPortal(ports, { projectId, accountId: caller.accountType === 'anonymous' ? null : caller.accountId }, portal),
+      ports.published.view(projectId, portal, accountOf(caller)),
     ),
     'portal.head': serve('portal.head', methods['portal.head'], surroundings, (_payload, { settings, head }) =>
       Promise.resolve(ok({ status: settings.status, version: head.version, asOf: head.asOf })),
@@ -209,6 +211,12 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
       listPortals(ports, portals),
     ),
+    'desk.full': serve('desk.full', methods['desk.full'], surroundings, ({ portal }, { portals }, caller) =>
+      viewDesk(ports, portals, { portal, accountId: accountOf(caller) }),
+    ),
+    'my.load': serve('my.load', methods['my.load'], surroundings, (_payload, { portals }, { accountId }) =>
+      loadMy(ports, portals, accountId),
+    ),
     'desk.answer': serve('desk.answer', methods['desk.answer'], surroundings, (_payload, { requests }, { accountId }) =>
       readAnswers(ports, requests, accountId),
     ),
@@ -226,6 +234,10 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     ),
   };
 }
+
+/** Nothing is ever kept, or looked up, of who is not signed in. */
+const accountOf = ({ accountId, accountType }: Caller): string | null =>
+  accountType === 'anonymous' ? null : accountId;
 
 type Handler = (request: Request) => Promise<Result<unknown>>;
 

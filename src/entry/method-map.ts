@@ -1,5 +1,6 @@
 import { decisionMethods } from '../decisions/methods';
 import { deskMethods } from '../desks/methods';
+import { myMethods } from '../my/methods';
 import type { MethodDefinition, MethodTable, Trust } from '../platform/methods';
 import { publishingMethods } from '../publishing/methods';
 import { requestMethods } from '../requests/methods';
@@ -24,7 +25,7 @@ export const methods = join(
     join(join(join(join(decisionMethods, publishingMethods), settingsMethods), deskMethods), sponsorshipMethods),
     requestMethods,
   ),
-  voiceMethods,
+  join(voiceMethods, myMethods),
 );
 
 export type MethodName = keyof typeof methods;
@@ -57,6 +58,7 @@ export interface GuardInput {
   'decide-many': { issueIds: string[] };
   'decide-in-project': { projectId: string };
   licensed: object;
+  'licensed-reader': object;
   'sponsor-or-owner': { issueId: string };
   'sponsor-self': { issueId: string };
   'own-epics': object;

@@ -1,6 +1,7 @@
 /** Which portals of a project one caller may read, asking Jira only where nothing else can tell, and each thing once. */
 import { Refusal } from '../platform/failure';
 import type { Caller, CurrentUser } from '../platform/ports';
+import type { SnapshotHead } from '../publishing/snapshot';
 import { belongs } from '../settings/audiences';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import type { PortalSettings } from '../settings/settings';
@@ -64,4 +65,12 @@ export function readerOf({ currentUser, projectId, caller, site }: Given): Porta
     isOnTheTeam,
     mayRead: async (portal) => (await isInAudience(portal)) || isOnTheTeam(),
   };
+}
+
+/**
+ * Whether a snapshot holds more than its portal now lets out. A change that narrows a portal is in force at once: until the
+ * snapshot is compiled anew, nobody reads the old one, whatever happens to who compiles it.
+ */
+export function letsOutTooMuch({ compiledFor }: SnapshotHead, { allow, source }: PortalSettings): boolean {
+  return compiledFor.source !== source || compiledFor.allow.some((part) => !allow.includes(part));
 }

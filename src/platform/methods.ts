@@ -17,7 +17,7 @@ export const portalId = z.string().regex(/^(team|[a-z0-9]{6})$/);
  * `speaker`: in the audience and signed in. `asker`: the same, and the caller asked for the item.
  * `reviewer`: the caller is named in a row of the request's parties. `edit-issue`: may edit the work item, or decides.
  * `decide-many`: decides on at least one of several requests, and is told where not. `decide-in-project`: decides in the project.
- * `licensed`: everybody with a licence.
+ * `licensed`: everybody with a licence. `licensed-reader`: the same, with all portals that they may read.
  * `sponsor-self`: the recorded sponsor or deputy of the epic, with or without a licence. `own-epics`: everybody passes, and gets
  * those.
  * `desk-visitor`, `own-request`: everybody passes, and gets the portals, or the own request, that they may read: maybe none.
@@ -29,6 +29,7 @@ export type Guard =
   | 'asker'
   | 'desk-visitor'
   | 'own-request'
+  | 'licensed-reader'
   | 'browse-project'
   | 'browse-issue'
   | 'edit-issue'

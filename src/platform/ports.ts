@@ -66,6 +66,10 @@ export interface CurrentUser {
   groupIds(): Promise<string[]>;
   /** Whether the caller administers Jira. */
   administersJira(): Promise<boolean>;
+  /** Names of projects, by id; those that the caller does not see are left out. */
+  projectNames(projectIds: readonly string[]): Promise<Map<string, string>>;
+  /** Keys and titles of work items, by id; those that the caller does not see are left out. */
+  titles(issueIds: readonly string[]): Promise<Map<string, { key: string; title: string }>>;
 }
 
 /** A project as the caller sees it. */

@@ -2,6 +2,7 @@
 import type { FieldEdit } from '../decisions/decision-log';
 import type { BacklogItem } from '../publishing/backlog-item';
 import type { IndexRow } from '../publishing/index-row';
+import type { PortalView } from '../publishing/portal-view';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { Pulse } from '../publishing/beat';
 import type { PartKind, SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
@@ -225,6 +226,13 @@ export interface Publishing {
 
 /** What is published, for features that show parts of it elsewhere; compose.ts wires it to publishing's own actions. */
 export interface Published {
+  /** A first view of a portal, which a guard let the reader in to. @param accountId null for who is not signed in */
+  view(projectId: string, portal: ReadablePortal, accountId: string | null): Promise<Result<PortalView>>;
+  /**
+   * Notes a look at what is somebody's own.
+   * @returns since when they have not looked, in milliseconds since the epoch; null on a first visit
+   */
+  visit(place: 'my', accountId: string, timeZone: string): Promise<number | null>;
   /** Some items of a portal, newest first, in one read of the store; what is not there (any more) is left out. */
   rows(projectId: string, portal: ReadablePortal, ids: readonly number[]): Promise<IndexRow[]>;
   /** The story of an item in a portal, and the shard in which it stands, as it is sent. NOT_FOUND if the portal has no such item. */

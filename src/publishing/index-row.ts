@@ -1,7 +1,7 @@
 /** One item of an index, read out of its columns. */
-import { PLACES, type IndexSegment, type Place } from './snapshot';
+import { PLACES, type Place, type StoredSegment } from './snapshot';
 
-/** Columns mean what they mean in IndexSegment. */
+/** Columns mean what they mean in StoredSegment. */
 export interface IndexRow {
   id: number;
   key: string;
@@ -14,10 +14,16 @@ export interface IndexRow {
   who: string;
   goal: string;
   on: number;
+  to: number;
+  ended: number;
+  waits: string;
+  waitsSince: number;
+  changed: number;
+  how: number;
 }
 
 /** The rows of a segment with these ids, in the order of the segment. */
-export function rowsOf(segment: IndexSegment, ids: ReadonlySet<number>): IndexRow[] {
+export function rowsOf(segment: StoredSegment, ids: ReadonlySet<number>): IndexRow[] {
   return segment.id.flatMap((id, at): IndexRow[] => {
     const place = PLACES[segment.place[at] ?? -1];
     if (!ids.has(id) || place === undefined) return [];
@@ -34,6 +40,12 @@ export function rowsOf(segment: IndexSegment, ids: ReadonlySet<number>): IndexRo
         who: segment.who[at] ?? '',
         goal: segment.goal[at] ?? '',
         on: segment.on[at] ?? 0,
+        to: segment.to[at] ?? 0,
+        ended: segment.ended[at] ?? 0,
+        waits: segment.waits[at] ?? '',
+        waitsSince: segment.waitsSince[at] ?? 0,
+        changed: segment.changed[at] ?? 0,
+        how: segment.how[at] ?? 0,
       },
     ];
   });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { summaryShape } from '../desks/methods';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
 import { PORTAL_PARTS, PORTAL_STATUSES } from '../settings/settings';
 import { mineShape } from '../voices/methods';
@@ -9,7 +8,7 @@ import { CHANGES, EXCLUSIONS, PLACES } from './snapshot';
 const counts = z.partialRecord(z.enum(PLACES), z.number());
 
 /** A snapshot as it travels: gzipped columns in base64, inflated in the browser. */
-const view = z.object({
+export const viewShape = z.object({
   portalId,
   audience: z.enum(['team', 'signed-in', 'anyone']),
   /** Portals of the project that the caller may read. */
@@ -46,6 +45,39 @@ const view = z.object({
   segments: z.array(z.string()),
 });
 
+/** A row of somebody's own requests; columns mean what they mean in the index of a portal. */
+export const ownRequest = z.object({
+  id: z.number(),
+  key: z.string(),
+  title: z.string(),
+  place: z.enum(PLACES),
+  asked: z.number(),
+  answered: z.number(),
+  reason: z.string(),
+  what: z.string(),
+  who: z.string(),
+  goal: z.string(),
+  on: z.number(),
+  to: z.number(),
+  ended: z.number(),
+  waits: z.string(),
+  waitsSince: z.number(),
+});
+
+/** `PortalSummary` */
+export const summaryShape = z.object({
+  projectId: jiraId,
+  portalId,
+  title: z.string(),
+  words: z.string(),
+  counts,
+  asOf: z.string(),
+  timeZone: z.string(),
+  /** The caller's own requests in it, at most twenty, and how many there are. Nobody's for who is not signed in. */
+  mine: z.array(ownRequest),
+  mineCount: z.number(),
+});
+
 /** `LeakReport` */
 const report = z.object({
   parts: z.array(z.enum(PORTAL_PARTS)),
@@ -73,7 +105,7 @@ export const publishingMethods = {
     guard: 'anyone-in-audience',
     trust: 'portal',
     payload: z.object(onePortal),
-    answer: view,
+    answer: viewShape,
   },
   /** The poll: whether something newer is there. One store read. */
   'portal.head': {
@@ -97,6 +129,6 @@ export const publishingMethods = {
     guard: 'administer-project',
     trust: 'admin',
     payload: z.object(onePortal),
-    answer: view.extend({ report, card: summaryShape }),
+    answer: viewShape.extend({ report, card: summaryShape }),
   },
 } satisfies MethodTable;

@@ -6,7 +6,8 @@ import { LostPart, readerOf } from './edit-parts';
 import { leakReport, type LeakReport } from './leak-report';
 import { indexParts, noteParts } from './parts';
 import type { VisitPorts } from './note-visit';
-import { viewPortal, type PortalView } from './view-portal';
+import type { PortalView } from './portal-view';
+import { viewPortal } from './view-portal';
 
 interface Ports extends VisitPorts {
   changes: Changes;

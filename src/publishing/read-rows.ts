@@ -2,7 +2,7 @@ import type { Snapshots } from '../platform/publishing-ports';
 import { rowsOf, type IndexRow } from './index-row';
 import { holds } from './partition';
 import type { ReadablePortal } from './readable-portal';
-import type { IndexSegment } from './snapshot';
+import type { StoredSegment } from './snapshot';
 
 /**
  * Some items of a portal, newest first: one read of the segments in which they stand. What is not there any more, or is being
@@ -19,6 +19,6 @@ export async function readRows(
   const refs = head.index.filter((ref) => ids.some((id) => holds(ref, id)));
   const segments = await snapshots.read({ projectId, portalId: settings.id }, 'index', refs);
   const wanted = new Set(ids);
-  const rows = segments.flatMap((segment) => (segment === null ? [] : rowsOf(segment as IndexSegment, wanted)));
+  const rows = segments.flatMap((segment) => (segment === null ? [] : rowsOf(segment as StoredSegment, wanted)));
   return rows.sort((a, b) => b.id - a.id);
 }

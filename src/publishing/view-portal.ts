@@ -1,37 +1,14 @@
 import { ok, type Result } from '../platform/failure';
 import type { OwnItems, Snapshots } from '../platform/publishing-ports';
-import type { Audience, PortalStatus } from '../settings/settings';
-import { changesSince, type ItemChange } from './beat';
+import { changesSince } from './beat';
 import { noteVisit, type VisitPorts } from './note-visit';
-import type { KeptPromise } from './promise';
+import type { PortalView } from './portal-view';
 import { readStanding, type StandingPorts } from './read-standing';
 import type { ReadablePortal } from './readable-portal';
-import type { SnapshotHead } from './snapshot';
 
 interface Ports extends StandingPorts, VisitPorts {
   ownItems: Pick<OwnItems, 'of'>;
   snapshots: Snapshots;
-}
-
-export interface PortalView {
-  portalId: string;
-  audience: Audience['kind'];
-  portals: { id: string; title: string }[];
-  /** Ids of the items that the caller asked for. */
-  mine: number[];
-  status: PortalStatus;
-  title: string;
-  words: string;
-  version: number;
-  asOf: string;
-  /** Whether nothing newer can be compiled at the moment. */
-  isStuck: boolean;
-  timeZone: string;
-  counts: SnapshotHead['counts'];
-  excluded: number;
-  promise: KeptPromise | null;
-  changedSince: { since: string; items: Pick<ItemChange, 'id' | 'what'>[] } | null;
-  segments: string[];
 }
 
 /**

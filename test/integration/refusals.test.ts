@@ -30,6 +30,7 @@ type Person = (typeof PEOPLE)[number];
 const REFUSED: Record<Guard, Partial<Record<Person, string>>> = {
   'anyone-in-audience': {},
   'polling-audience': {},
+  'licensed-reader': {},
   speaker: {},
   asker: { admin: 'FORBIDDEN', lou: 'FORBIDDEN', mia: 'FORBIDDEN', vera: 'FORBIDDEN', stan: 'FORBIDDEN' },
   'desk-visitor': {},

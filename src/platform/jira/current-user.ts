@@ -3,6 +3,7 @@ import { asUser, route } from '@forge/api';
 import { z } from 'zod';
 import type { CurrentUser } from '../ports';
 import { Refusal, refuse } from '../failure';
+import { namesBy } from './project-names';
 import { ask, askIfThere } from './request';
 
 const permissions = z.object({
@@ -53,6 +54,12 @@ const ON_ISSUE = `{
   roleIds: user.getProjectRoles(issue.project).map(role => role.id),
   settings: issue.project.properties.get('daylight.settings')
 }`;
+
+const titled = z.object({
+  issues: z.array(z.object({ id: z.string(), key: z.string(), fields: z.object({ summary: z.string().nullish() }) })),
+});
+/** Jira reads so many work items at once. */
+const ITEMS_AT_ONCE = 100;
 
 export const currentUser: CurrentUser = {
   async permissionsIn(projectId) {
@@ -117,5 +124,22 @@ export const currentUser: CurrentUser = {
       asUser().requestJira(route`/rest/api/3/mypermissions?permissions=ADMINISTER`),
     );
     return found.permissions['ADMINISTER']?.havePermission ?? false;
+  },
+
+  projectNames: (projectIds) => namesBy(asUser(), projectIds),
+
+  async titles(issueIds) {
+    const titles = new Map<string, { key: string; title: string }>();
+    for (let start = 0; start < issueIds.length; start += ITEMS_AT_ONCE) {
+      const body = JSON.stringify({
+        issueIdsOrKeys: issueIds.slice(start, start + ITEMS_AT_ONCE),
+        fields: ['summary'],
+      });
+      const { issues } = await ask(titled, () =>
+        asUser().requestJira(route`/rest/api/3/issue/bulkfetch`, { method: 'POST', headers: json, body }),
+      );
+      for (const { id, key, fields } of issues) titles.set(id, { key, title: fields.summary ?? '' });
+    }
+    return titles;
   },
 };

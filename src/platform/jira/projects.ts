@@ -2,15 +2,12 @@
 import { asApp, asUser, route } from '@forge/api';
 import { z } from 'zod';
 import type { Projects } from '../ports';
+import { namesBy } from './project-names';
 import { ask, askIfThere } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
 const issueTypes = z.array(z.object({ id: z.string(), hierarchyLevel: z.number().optional() }));
-
-/** Jira takes this many ids in one search for projects. */
-const IDS_AT_ONCE = 50;
-const namedProjects = z.object({ values: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 const oldestIssue = z.object({
   issues: z.array(z.object({ id: z.string(), fields: z.object({ created: z.string() }) })),
@@ -25,19 +22,7 @@ export const projects: Projects = {
   },
 
   // As the app: a Jira administrator must see what is published, also in projects that they have not opened to themselves.
-  async names(projectIds) {
-    const names = new Map<string, string>();
-    for (let start = 0; start < projectIds.length; start += IDS_AT_ONCE) {
-      const query = new URLSearchParams();
-      for (const id of projectIds.slice(start, start + IDS_AT_ONCE)) query.append('id', id);
-      query.append('maxResults', String(IDS_AT_ONCE));
-      const found = await askIfThere(namedProjects, () =>
-        asApp().requestJira(route`/rest/api/3/project/search?${query}`),
-      );
-      for (const { id, name } of found?.values ?? []) names.set(id, name);
-    }
-    return names;
-  },
+  names: (projectIds) => namesBy(asApp(), projectIds),
 
   async roles(projectId) {
     const urls = await ask(z.record(z.string(), z.string()), () =>

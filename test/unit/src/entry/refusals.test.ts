@@ -127,6 +127,7 @@ const REFUSED: Record<Guard, Partial<Record<Role, string>>> = {
     member: 'FORBIDDEN',
   },
   licensed: {},
+  'licensed-reader': {},
   'sponsor-or-owner': {
     root: 'NOT_FOUND',
     outsider: 'NOT_FOUND',

@@ -138,6 +138,7 @@ test('a resolver offers what its surfaces are trusted with', () => {
     Object.keys(handlersFor(trust, compose(memoryWorld(newState()))));
   expect(names('portal').sort()).toEqual([
     'desk.answer',
+    'desk.full',
     'desk.summary',
     'portal.head',
     'portal.story',

@@ -2,7 +2,7 @@ import { compose } from '../../../../src/entry/compose';
 import { handlersFor } from '../../../../src/entry/handlers';
 import type { Result } from '../../../../src/platform/failure';
 import { refreshProject } from '../../../../src/publishing/refresh-project';
-import type { PortalView } from '../../../../src/publishing/view-portal';
+import type { PortalView } from '../../../../src/publishing/portal-view';
 import {
   headKey,
   memoryWorld,

@@ -284,6 +284,12 @@ export function memoryWorld(state: MemoryState): World {
       isLicensed: () => Promise.resolve(state.people.has(state.caller.accountId) && me().licensed !== false),
       groupIds: () => Promise.resolve(me().groupIds ?? []),
       administersJira: () => Promise.resolve(me().administersJira ?? false),
+      projectNames: (ids: readonly string[]) =>
+        Promise.resolve(new Map(me().browse ? ids.map((id) => [id, 'Marketing operations'] as const) : [])),
+      titles: (ids: readonly string[]) => {
+        const seen = me().browse ? ids.flatMap((id) => state.items.get(Number(id)) ?? []) : [];
+        return Promise.resolve(new Map(seen.map(({ id, key, title }) => [String(id), { key, title }] as const)));
+      },
     }),
 
     projects: watched(state, 'projects', {

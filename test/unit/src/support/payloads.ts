@@ -65,6 +65,8 @@ export const PAYLOADS: Record<MethodName, object> = {
     note: '',
   },
   'desk.summary': { deskId: null },
+  'desk.full': { deskId: null },
+  'my.load': {},
   'desk.answer': { issueKey: 'MREQ-1' },
   'request.load': { issueId: '7' },
   'request.save': {

@@ -1,0 +1,129 @@
+import type { DeskPortal } from '../desks/own-request';
+import { ok, type Result } from '../platform/failure';
+import type { CurrentUser } from '../platform/ports';
+import type { Published } from '../platform/publishing-ports';
+import type { PartiesOf } from '../platform/request-ports';
+import type { IndexRow } from '../publishing/index-row';
+import { CHANGES, type Change, type SnapshotHead } from '../publishing/snapshot';
+
+interface Ports {
+  currentUser: Pick<CurrentUser, 'projectNames' | 'titles'>;
+  partiesOf: PartiesOf;
+  published: Pick<Published, 'rows' | 'visit'>;
+}
+
+interface OwnRequests {
+  projectId: string;
+  projectName: string;
+  portalId: string;
+  timeZone: string;
+  items: IndexRow[];
+  count: number;
+}
+
+interface Asked {
+  issueId: string;
+  projectId: string;
+  key: string;
+  title: string;
+  role: string;
+  askedOn: string;
+}
+
+interface Changed {
+  projectId: string;
+  portalId: string;
+  id: number;
+  key: string;
+  title: string;
+  what: Change;
+}
+
+interface OpenPortal {
+  id: string;
+  title: string;
+  counts: SnapshotHead['counts'];
+  asOf: string;
+}
+
+export interface MyDaylight {
+  requests: OwnRequests[];
+  asked: Asked[];
+  backlogs: { projectId: string; projectName: string; portals: OpenPortal[] }[];
+  changed: { since: string; items: Changed[] } | null;
+}
+
+/** So many of somebody's own requests are shown of one project; the rest stands in its backlog. */
+const MOST_OWN = 20;
+
+/**
+ * What is somebody's own over all projects.
+ * @param portals that they may read, as the guard found them
+ * @throws Refusal of Jira or the store
+ */
+export async function loadMy(
+  ports: Ports,
+  portals: readonly DeskPortal[],
+  accountId: string,
+): Promise<Result<MyDaylight>> {
+  const projectIds = [...new Set(portals.map(({ projectId }) => projectId))];
+  const [names, asked, own, since] = await Promise.all([
+    ports.currentUser.projectNames(projectIds),
+    readAsked(ports, accountId),
+    readOwn(ports, portals),
+    ports.published.visit('my', accountId, portals[0]?.head.timeZone ?? 'UTC'),
+  ]);
+  const nameOf = (projectId: string): string => names.get(projectId) ?? '';
+  return ok({
+    requests: own.map((requests) => ({ ...requests, projectName: nameOf(requests.projectId) })),
+    asked,
+    backlogs: projectIds.map((projectId) => ({
+      projectId,
+      projectName: nameOf(projectId),
+      portals: portals
+        .filter((portal) => portal.projectId === projectId)
+        .map(({ settings: { id, title }, head: { counts, asOf } }) => ({ id, title, counts, asOf })),
+    })),
+    changed: since === null ? null : { since: new Date(since).toISOString(), items: changedOf(own, since) },
+  });
+}
+
+/** Own requests of each project, by the first of its portals that shows any. */
+async function readOwn(
+  { published }: Pick<Ports, 'published'>,
+  portals: readonly DeskPortal[],
+): Promise<Omit<OwnRequests, 'projectName'>[]> {
+  const firsts = portals.filter(
+    ({ projectId, mine }, position) =>
+      mine.length > 0 &&
+      !portals.slice(0, position).some((other) => other.projectId === projectId && other.mine.length > 0),
+  );
+  return Promise.all(
+    firsts.map(async (portal) => {
+      const { projectId, settings, head, mine } = portal;
+      const newest = mine.toSorted((a, b) => b - a).slice(0, MOST_OWN);
+      const items = await published.rows(projectId, portal, newest);
+      return { projectId, portalId: settings.id, timeZone: head.timeZone, items, count: mine.length };
+    }),
+  );
+}
+
+async function readAsked({ currentUser, partiesOf }: Ports, accountId: string): Promise<Asked[]> {
+  const asked = await partiesOf.person(accountId);
+  const ids = [...new Set(asked.map(({ issueId }) => issueId))];
+  const titles = ids.length === 0 ? new Map<string, { key: string; title: string }>() : await currentUser.titles(ids);
+  return asked.flatMap(({ issueId, projectId, role, askedOn }) => {
+    const item = titles.get(issueId);
+    return item === undefined ? [] : [{ issueId, projectId, ...item, role, askedOn }];
+  });
+}
+
+function changedOf(own: readonly Omit<OwnRequests, 'projectName'>[], since: number): Changed[] {
+  const rows = own.flatMap(({ projectId, portalId, items }) => items.map((row) => ({ projectId, portalId, row })));
+  const changed = rows.filter(({ row }) => row.changed > 0 && (row.changed + 1) * 60_000 > since);
+  changed.sort((a, b) => b.row.changed - a.row.changed);
+  return changed.flatMap(({ projectId, portalId, row: { id, key, title, how } }): Changed[] => {
+    const what = CHANGES[how];
+    return what === undefined ? [] : [{ projectId, portalId, id, key, title, what }];
+  });
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { jiraId, portalId, type MethodTable } from '../platform/methods';
+import { ownRequest } from '../publishing/methods';
+import { CHANGES, PLACES } from '../publishing/snapshot';
+
+const portal = { projectId: jiraId, portalId };
+
+/** What somebody with a licence may call about what is theirs, over all projects. */
+export const myMethods = {
+  'my.load': {
+    guard: 'licensed-reader',
+    trust: 'team',
+    payload: z.object({}),
+    answer: z.object({
+      /** The caller's own requests by project, each project by the first portal in which they stand; at most twenty of each. */
+      requests: z.array(
+        z.object({
+          ...portal,
+          projectName: z.string(),
+          timeZone: z.string(),
+          items: z.array(ownRequest),
+          count: z.number(),
+        }),
+      ),
+      /** What they are asked as a party and have not answered, oldest first; what they can not open is left out. */
+      asked: z.array(
+        z.object({
+          issueId: jiraId,
+          projectId: jiraId,
+          key: z.string(),
+          title: z.string(),
+          role: z.string(),
+          /** `YYYY-MM-DD` */
+          askedOn: z.string(),
+        }),
+      ),
+      /** All portals that they may read. The name is '' for a project that they do not see themselves. */
+      backlogs: z.array(
+        z.object({
+          projectId: jiraId,
+          projectName: z.string(),
+          portals: z.array(
+            z.object({
+              id: portalId,
+              title: z.string(),
+              counts: z.partialRecord(z.enum(PLACES), z.number()),
+              asOf: z.string(),
+            }),
+          ),
+        }),
+      ),
+      /** What happened to their own requests since they looked here on a day before, newest first; null on a first visit. */
+      changed: z
+        .object({
+          since: z.string(),
+          items: z.array(
+            z.object({ ...portal, id: z.number(), key: z.string(), title: z.string(), what: z.enum(CHANGES) }),
+          ),
+        })
+        .nullable(),
+    }),
+  },
+} satisfies MethodTable;

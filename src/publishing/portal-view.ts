@@ -1,0 +1,26 @@
+/** What a reader gets of a portal at once. */
+import type { Audience, PortalStatus } from '../settings/settings';
+import type { ItemChange } from './beat';
+import type { KeptPromise } from './promise';
+import type { SnapshotHead } from './snapshot';
+
+export interface PortalView {
+  portalId: string;
+  audience: Audience['kind'];
+  portals: { id: string; title: string }[];
+  /** Ids of the items that the caller asked for. */
+  mine: number[];
+  status: PortalStatus;
+  title: string;
+  words: string;
+  version: number;
+  asOf: string;
+  /** Whether nothing newer can be compiled at the moment. */
+  isStuck: boolean;
+  timeZone: string;
+  counts: SnapshotHead['counts'];
+  excluded: number;
+  promise: KeptPromise | null;
+  changedSince: { since: string; items: Pick<ItemChange, 'id' | 'what'>[] } | null;
+  segments: string[];
+}
