@@ -7,6 +7,7 @@ import { noSponsorship } from '../src/sponsorship/sponsorship';
 import { withPeople } from '../src/sponsorship/sponsorship-changes';
 import { sweepEpics } from '../src/sponsorship/sweep-epics';
 import { epicOf } from '../test/unit/src/support/memory-epics';
+import { compose } from '../src/entry/compose';
 import { memoryWorld, PROJECT, stateOn } from '../test/unit/src/support/memory-world';
 
 const DAY_MS = 86_400_000;
@@ -19,7 +20,7 @@ const SIZES = [
 /** @param {number} count @param {number} people */
 async function night(count, people) {
   const state = stateOn();
-  const ports = memoryWorld(state);
+  const ports = compose(memoryWorld(state));
   for (let id = 1; id <= count; id += 1) {
     state.epicWorld.epics.set(id, epicOf(id));
     const who = (offset) => `p${(id + offset) % people}`;

@@ -1,12 +1,16 @@
 import type { sponsorshipMethods } from '../sponsorship/methods';
 import { checkIn } from '../sponsorship/check-in';
 import { handOver, handOverAll } from '../sponsorship/hand-over';
+import { findNamed } from '../sponsorship/find-named';
+import { readOffers } from '../sponsorship/read-offers';
+import { takeOffer } from '../sponsorship/take-offer';
 import { preparePacket } from '../sponsorship/prepare-packet';
 import { checkInMine, readOwnEpics } from '../sponsorship/read-own-epics';
 import { readSponsorship } from '../sponsorship/read-sponsorship';
 import { addReading, saveAudiences } from '../sponsorship/record-adoption';
 import { resumeEpic, retireEpic } from '../sponsorship/retire-epic';
 import { saveSponsorship } from '../sponsorship/save-sponsorship';
+import { ok } from '../platform/failure';
 import type { Ports } from './compose';
 import { methods } from './method-map';
 import { serve, type Served, type Surroundings } from './serve';
@@ -31,6 +35,24 @@ export function sponsorshipHandlers(
       methods['sponsorship.read'],
       surroundings,
       (_payload, standing, caller) => readSponsorship(ports, standing, caller),
+    ),
+    'sponsorship.offers': serve(
+      'sponsorship.offers',
+      methods['sponsorship.offers'],
+      surroundings,
+      async ({ projectId, epicIds }) => {
+        const offers = await readOffers(ports, projectId, epicIds);
+        return ok({ epics: [...offers].map(([issueId, those]) => ({ issueId, offers: those })) });
+      },
+    ),
+    'sponsorship.named': serve('sponsorship.named', methods['sponsorship.named'], surroundings, (payload) =>
+      findNamed(ports, payload),
+    ),
+    'sponsorship.takeOffer': serve(
+      'sponsorship.takeOffer',
+      methods['sponsorship.takeOffer'],
+      surroundings,
+      (payload, epic) => takeOffer(ports, epic, payload),
     ),
     'sponsorship.packet': serve('sponsorship.packet', methods['sponsorship.packet'], surroundings, (_payload, epic) =>
       preparePacket(ports, epic),

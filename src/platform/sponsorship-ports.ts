@@ -92,7 +92,7 @@ export interface Sweeps {
 }
 
 /**
- * In which epics people are named as sponsor or deputy: only where to look. It may name more than is true, never less; who
+ * In which epics people hold a role: only where to look. It may name more than is true, never less; who
  * reads it looks into the records.
  */
 export interface EpicsOfPeople {

@@ -19,6 +19,8 @@ const reason = z.object({
   mend: z.enum(MENDS).nullable(),
 });
 
+const offer = z.object({ accountId: z.string(), at: z.string() });
+
 /** All that the panel of an epic shows. */
 const view = z.object({
   /** `YYYY-MM-DD` in the project's time zone. */
@@ -50,6 +52,8 @@ const view = z.object({
   /** Days since which people are known to be gone, by account id. */
   gone: z.record(z.string(), z.string()),
   openRequests: z.number().nullable(),
+  /** Who could sponsor it: for who may write, and only on reading. */
+  offers: z.array(offer),
 });
 
 /** An epic as who stands behind it sees it, with or without a licence. */
@@ -139,6 +143,27 @@ export const sponsorshipMethods = {
     guard: 'browse-issue',
     trust: 'team',
     payload: z.object({ issueId: jiraId }),
+    answer: view,
+  },
+  /** Who could sponsor epics of a project; epics without an offer are left out. */
+  'sponsorship.offers': {
+    guard: 'decide-in-project',
+    trust: 'team',
+    payload: z.object({ projectId: jiraId, epicIds: z.array(jiraId).max(50) }),
+    answer: z.object({ epics: z.array(z.object({ issueId: z.string(), offers: z.array(offer) })) }),
+  },
+  /** Epics of a project in which somebody holds any role, also one that the field does not name. */
+  'sponsorship.named': {
+    guard: 'decide-in-project',
+    trust: 'team',
+    payload: z.object({ projectId: jiraId, accountId: accountId.max(128) }),
+    answer: z.object({ issueIds: z.array(z.string()) }),
+  },
+  /** Takes somebody at their word who offered it; STALE if they took it back. */
+  'sponsorship.takeOffer': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId, accountId }),
     answer: view,
   },
   'sponsorship.packet': {

@@ -29,11 +29,6 @@ export function ownRoleOf({ people }: Pick<Sponsorship, 'people'>, accountId: st
   return OWN_ROLES.find((role) => people[role]?.accountId === accountId) ?? null;
 }
 
-/** Account ids of who stands behind an epic. */
-export function supportersOf({ people }: Pick<Sponsorship, 'people'>): string[] {
-  return OWN_ROLES.flatMap((role) => people[role]?.accountId ?? []);
-}
-
 /** The epic for who holds a role in it. */
 export function ownEpicOf(
   { id, key, title }: { id: string; key: string; title: string },

@@ -3,13 +3,16 @@ import { fail, ok, type Result } from '../platform/failure';
 import type { Caller, Clock, IssueStanding } from '../platform/ports';
 import type { Records } from '../platform/request-ports';
 import type { Epic, Epics } from '../platform/sponsorship-ports';
+import type { Voices } from '../platform/voices-ports';
 import { readSettings } from '../settings/project-settings';
 import type { ProjectSettings } from '../settings/settings';
 import { NO_ADOPTION, publicAdoption, type Adoption } from './adoption';
+import type { Offer } from './epic-offer';
 import type { Ownership } from './ownership';
 import { askOwnership, type OwnershipPorts } from './refresh-ownership';
 import { noSponsorship, publicPart, type Sponsorship } from './sponsorship';
 import { maySponsor } from './sponsorship-rules';
+import { readOffers } from './read-offers';
 import { stageOf, type LookedAt } from './tracked-epic';
 
 /** The caller on an epic: what Jira says of both, and the records. */
@@ -35,6 +38,8 @@ export interface SponsorshipView {
   ownership: Ownership;
   gone: Record<string, string>;
   openRequests: number | null;
+  /** Who could sponsor it; read for whoever may write, and only when the panel is opened. */
+  offers: Offer[];
 }
 
 /**
@@ -82,7 +87,7 @@ export const dayOn = (clock: Clock, { settings }: Pick<OnEpic, 'settings'>): str
 export function viewOf(
   on: OnEpic,
   { ownership, epic: { gone } }: Pick<LookedAt, 'ownership' | 'epic'>,
-  { today, openRequests }: { today: string; openRequests: number | null },
+  { today, openRequests, offers = [] }: { today: string; openRequests: number | null; offers?: Offer[] },
 ): SponsorshipView {
   const { epic, accountId, mayWrite } = on;
   const sponsorship = on.sponsorship?.body ?? noSponsorship();
@@ -105,6 +110,7 @@ export function viewOf(
     ownership,
     gone,
     openRequests,
+    offers,
   };
 }
 
@@ -113,7 +119,10 @@ export function viewOf(
  * @throws Refusal of Jira or the store
  */
 export async function readSponsorship(
-  ports: { clock: Clock; epics: Epics; records: Records } & Pick<OwnershipPorts, 'epicShelf' | 'people'>,
+  ports: { clock: Clock; epics: Epics; records: Records; voices: Pick<Voices, 'offersOn'> } & Pick<
+    OwnershipPorts,
+    'epicShelf' | 'people'
+  >,
   standing: IssueStanding,
   caller: Caller,
 ): Promise<Result<SponsorshipView>> {
@@ -132,5 +141,7 @@ export async function readSponsorship(
     timeZone: on.settings.timeZone,
     today,
   });
-  return ok(viewOf(on, asked, { today, openRequests }));
+  const { id, projectId } = on.epic;
+  const offers = on.mayWrite ? await readOffers(ports, projectId, [id]) : new Map<string, Offer[]>();
+  return ok(viewOf(on, asked, { today, openRequests, offers: offers.get(id) ?? [] }));
 }

@@ -5,7 +5,7 @@ import type { Epic, EpicShelf, OwnershipField, People } from '../platform/sponso
 import type { Adoption } from './adoption';
 import { basisOf, peopleOf } from './ownership-basis';
 import type { Sponsorship } from './sponsorship';
-import { tellPeople, type TellingPorts } from './tell-people';
+import { sendWarnings, type TellingPorts } from './send-warnings';
 import { lookAt, NO_BASIS, stageOf, type LookedAt, type TrackedEpic } from './tracked-epic';
 
 export interface OwnershipPorts extends TellingPorts {
@@ -74,7 +74,7 @@ export async function refreshOwnership(ports: OwnershipPorts, input: EpicToRefre
   const looked = await askOwnership(ports, input);
   const { epic, isFieldStale, isWordNew } = looked;
   const isWritten = !isFieldStale || (await isTaken(() => writeField(ports, epic)));
-  const isTold = await isTaken(() => tellPeople(ports, [looked]));
+  const isTold = await isTaken(() => sendWarnings(ports, [looked]));
   // What is not noted as written, or told, is written and told the next night.
   const kept = { ...epic, ...(isWritten ? {} : { value: null }), ...(isTold ? {} : { told: [] }) };
   await isTaken(() => ports.epicShelf.write([kept]));

@@ -1,24 +1,56 @@
-import { fail, ok, type Result } from '../platform/failure';
+import { Refusal, fail, ok, type Result } from '../platform/failure';
+import type { Outbox } from '../platform/request-ports';
+import type { Epics } from '../platform/sponsorship-ports';
+import type { Voices } from '../platform/voices-ports';
 import type { OnEpic, SponsorshipView } from './read-sponsorship';
 import { withResumed, withRetired } from './sponsorship-changes';
 import { checkRetired } from './sponsorship-rules';
 import { changeSponsorship, type WritingPorts } from './write-sponsorship';
 
+export interface RetiringPorts extends WritingPorts {
+  epics: Epics;
+  outbox: Outbox;
+  voices: Voices;
+}
+
 /**
- * Ends an epic on purpose: nobody has to confirm it any more. Why it was wanted, and why it ends, stay in the record.
+ * Ends an epic on purpose: nobody has to confirm it any more, and who follows its requests is told. Why it was wanted, and why it
+ * ends, stay in the record.
  * @returns INVALID with every broken rule
  * @throws Refusal of Jira or the store
  */
-export function retireEpic(
-  ports: WritingPorts,
+export async function retireEpic(
+  ports: RetiringPorts,
   on: OnEpic,
   given: { why: string; plan: string },
 ): Promise<Result<SponsorshipView>> {
   const problems = checkRetired(given);
-  if (problems.length > 0) return Promise.resolve(fail('INVALID', { problems }));
-  return changeSponsorship(ports, on, ({ body, today }) =>
-    ok(withRetired(body, { on: today, by: on.accountId, why: given.why.trim(), plan: given.plan.trim() })),
+  if (problems.length > 0) return fail('INVALID', { problems });
+  const why = given.why.trim();
+  const retired = await changeSponsorship(ports, on, ({ body, today }) =>
+    ok(withRetired(body, { on: today, by: on.accountId, why, plan: given.plan.trim() })),
   );
+  if (retired.ok) await tellFollowers(ports, on, { why, today: retired.value.today });
+  return retired;
+}
+
+/** The end stands even if nobody can be told just now. */
+async function tellFollowers(
+  { epics, outbox, voices }: RetiringPorts,
+  { epic, accountId }: OnEpic,
+  { why, today }: { why: string; today: string },
+): Promise<void> {
+  try {
+    const { requests } = await epics.requestsOf(epic.id);
+    const followers = await voices.followers(requests.map(({ id }) => id));
+    const to = followers.filter((follower) => follower !== accountId);
+    if (to.length === 0) return;
+    const words = { key: 'notice.epic-retired' as const, values: { why } };
+    const { id: subject, projectId } = epic;
+    await outbox.write({ kind: 'epic-retired', projectId, subject, version: `retired:${today}`, to, words });
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause;
+  }
 }
 
 /**

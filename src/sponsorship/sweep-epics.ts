@@ -8,7 +8,7 @@ import type { AccountState } from './ownership';
 import { basisOf, peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
 import { minutesBack, newRun, type SweepRun, type SweepState, type SweepStep } from './night-state';
-import { tellPeople } from './tell-people';
+import { sendWarnings } from './send-warnings';
 import { isTracked, lookAt, NO_BASIS, type LookedAt, type TrackedEpic } from './tracked-epic';
 
 export interface SweepPorts {
@@ -221,7 +221,7 @@ export async function writeLookedAt(
   for (const { epic } of looked.filter(({ isWordNew }) => isWordNew)) {
     await publishing.itemChanged(epic.projectId, String(epic.id));
   }
-  await tellPeople(ports, looked);
+  await sendWarnings(ports, looked);
   const kept = looked.filter(({ epic, isNew }) => isNew && isTracked(epic));
   // What Jira did not take is not noted as written: it is tried again the next night.
   await epicShelf.write(kept.map(({ epic }) => (refused.has(epic.id) ? { ...epic, value: null } : epic)));

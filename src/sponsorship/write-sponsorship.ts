@@ -5,8 +5,7 @@ import type { EpicsOfPeople } from '../platform/sponsorship-ports';
 import type { Adoption } from './adoption';
 import { dayOn, viewOf, type OnEpic, type SponsorshipView } from './read-sponsorship';
 import { refreshOwnership, type OwnershipPorts } from './refresh-ownership';
-import { supportersOf } from './own-epic';
-import { noSponsorship, type Sponsorship } from './sponsorship';
+import { namedIn, noSponsorship, type Sponsorship } from './sponsorship';
 
 export interface WritingPorts extends OwnershipPorts {
   clock: Clock;
@@ -86,10 +85,10 @@ export async function changeAdoption(
   return fail('STALE');
 }
 
-/** Who stands behind one and not behind the other. */
+/** Who is named in one and not in the other. */
 function namedOnly(one: Sponsorship, other: Sponsorship): string[] {
-  const there = supportersOf(other);
-  return supportersOf(one).filter((id) => !there.includes(id));
+  const there = namedIn(other);
+  return namedIn(one).filter((id) => !there.includes(id));
 }
 
 async function finish(

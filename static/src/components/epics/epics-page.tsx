@@ -1,24 +1,62 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { dateIn } from '../../../../src/decisions/calendar-date';
-import type { CallResult } from '../../lib/bridge';
+import { ownershipValue } from '../../../../src/sponsorship/ownership-value';
+import { call, showFlag, type CallResult } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
 import { findEpics, type EpicOfList } from '../../lib/epics';
+import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
+import { useDecisionContext } from '../../lib/use-decision-context';
 import { useOpening } from '../../lib/use-opening';
+import { Offers } from '../sponsor/offers';
+import type { SponsorshipView } from '../sponsor/use-sponsorship';
 import { useNames, type NameOf } from '../sponsor/use-names';
 import { Empty, Failed, Loading } from '../states';
 import { HandOverForm } from './hand-over-form';
-import { csvOf, isSoon, lapsesOn, sorted, sponsorsOf, STATE_ORDER } from './epic-rows';
+import { Download } from './download';
+import { isSoon, lapsesOn, sorted, sponsorsOf, STATE_ORDER } from './epic-rows';
+import { useOffers } from './use-offers';
 import './epics.css';
 
+const PacketPage = lazy(async () => ({ default: (await import('../sponsor/packet-page')).PacketPage }));
+
 /** All epics of a project by ownership: what has lapsed, what lapses soon, who sponsors how many. */
-export function EpicsPage({ projectId }: { projectId: string }): ReactNode {
+export function EpicsPage({
+  projectId,
+  packet,
+  openPacket,
+}: {
+  projectId: string;
+  /** Key of the epic whose hand-over packet is open. */
+  packet: string | null;
+  openPacket: (key: string | null) => void;
+}): ReactNode {
   const { t } = useTexts();
   const [found, setFound] = useState<CallResult<EpicOfList[] | null> | null>(null);
   const load = useCallback((): void => {
     void findEpics(projectId).then(setFound);
   }, [projectId]);
   useEffect(load, [load]);
+  // Jira's search knows a change a little later; what one just did is shown at once.
+  const put = useCallback(({ epic, ownership, sponsorship }: SponsorshipView): void => {
+    const value = ownershipValue(ownership, sponsorship.people);
+    setFound((before) =>
+      before?.ok === true && before.value !== null
+        ? { ok: true, value: before.value.map((one) => (one.id === epic.id ? { ...one, value } : one)) }
+        : before,
+    );
+  }, []);
+  const opened = packet !== null && found?.ok === true ? found.value?.find(({ key }) => key === packet) : undefined;
+  if (opened !== undefined) {
+    return (
+      <main className="epics" aria-label={t('ui.packet')}>
+        <h1>{t('ui.packet')}</h1>
+        <Suspense fallback={<Loading lines={8} />}>
+          <PacketPage issueId={opened.id} close={() => openPacket(null)} />
+        </Suspense>
+      </main>
+    );
+  }
   return (
     <main className="epics" aria-label={t('ui.epics.title')}>
       <h1>{t('ui.epics.title')}</h1>
@@ -31,21 +69,49 @@ export function EpicsPage({ projectId }: { projectId: string }): ReactNode {
           <p>{t(found.value === null ? 'ui.epics.hidden' : 'ui.epics.none-help')}</p>
         </Empty>
       ) : (
-        <Epics epics={found.value} reload={load} />
+        <Epics projectId={projectId} epics={found.value} put={put} openPacket={openPacket} />
       )}
     </main>
   );
 }
 
-function Epics({ epics, reload }: { epics: EpicOfList[]; reload: () => void }): ReactNode {
-  const { t } = useTexts();
-  const { timeZone } = useSurfaceContext();
+function Epics({
+  projectId,
+  epics,
+  put,
+  openPacket,
+}: {
+  projectId: string;
+  epics: EpicOfList[];
+  /** Shows what a change made of an epic. */
+  put: (view: SponsorshipView) => void;
+  openPacket: (key: string) => void;
+}): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const { timeZone, accountId: me } = useSurfaceContext();
   const [today] = useState(() => dateIn(Date.now(), timeZone));
   const rows = useMemo(() => sorted(epics), [epics]);
   const sponsors = useMemo(() => sponsorsOf(epics), [epics]);
-  const ids = epics.flatMap(({ value }) =>
-    [value.sponsor, value.deputy, value.owner, value.standIn].filter((id) => id !== undefined),
-  );
+  const { context } = useDecisionContext(projectId);
+  const canDecide = context?.canDecide === true;
+  const { offers, drop } = useOffers(projectId, canDecide ? unsupported(rows) : []);
+  const ids = [
+    ...epics.flatMap(({ value }) =>
+      [value.sponsor, value.deputy, value.owner, value.standIn].filter((id) => id !== undefined),
+    ),
+    ...[...offers.values()].flat().map(({ accountId }) => accountId),
+  ];
+  const take = (issueId: string, accountId: string): void => {
+    void call('sponsorship.takeOffer', { issueId, accountId }).then((result) => {
+      if (!result.ok) {
+        showFlag(`offer-${issueId}`, sentenceOf(texts, result.error), 'error');
+        return;
+      }
+      drop(issueId);
+      put(result.value);
+    });
+  };
   const nameOf = useNames([...new Set(ids)].sort());
   const [from, setFrom] = useState<string | null>(null);
   const soon = rows.filter((epic) => isSoon(epic, today));
@@ -73,7 +139,15 @@ function Epics({ epics, reload }: { epics: EpicOfList[]; reload: () => void }): 
           </thead>
           <tbody>
             {rows.map((epic) => (
-              <Row key={epic.id} epic={epic} today={today} nameOf={nameOf} />
+              <Row
+                key={epic.id}
+                epic={epic}
+                today={today}
+                nameOf={nameOf}
+                offers={offers.get(epic.id) ?? []}
+                take={(accountId) => take(epic.id, accountId)}
+                openPacket={canDecide || isNamed(epic, me) ? () => openPacket(epic.key) : null}
+              />
             ))}
           </tbody>
         </table>
@@ -99,13 +173,12 @@ function Epics({ epics, reload }: { epics: EpicOfList[]; reload: () => void }): 
         {from !== null && (
           <HandOverForm
             key={from}
+            projectId={projectId}
             from={from}
             nameOf={nameOf}
             epics={epics}
-            close={() => {
-              setFrom(null);
-              reload();
-            }}
+            put={put}
+            close={() => setFrom(null)}
           />
         )}
       </section>
@@ -114,7 +187,30 @@ function Epics({ epics, reload }: { epics: EpicOfList[]; reload: () => void }): 
   );
 }
 
-function Row({ epic, today, nameOf }: { epic: EpicOfList; today: string; nameOf: NameOf }): ReactNode {
+/** Ids of epics behind which nobody stands; offers are of use there. */
+function unsupported(epics: readonly EpicOfList[]): string[] {
+  return epics.filter(({ value }) => value.sponsor === undefined || value.state === 'lapsed').map(({ id }) => id);
+}
+
+const isNamed = ({ value }: EpicOfList, accountId: string | null): boolean =>
+  [value.sponsor, value.deputy, value.owner].some((id) => id !== undefined && id === accountId);
+
+function Row({
+  epic,
+  today,
+  nameOf,
+  offers,
+  take,
+  openPacket,
+}: {
+  epic: EpicOfList;
+  today: string;
+  nameOf: NameOf;
+  offers: readonly { accountId: string }[];
+  take: (accountId: string) => void;
+  /** Null for who may not read it. */
+  openPacket: (() => void) | null;
+}): ReactNode {
   const { t } = useTexts();
   const open = useOpening();
   const days = useDayWords(dayOf(today));
@@ -130,12 +226,23 @@ function Row({ epic, today, nameOf }: { epic: EpicOfList; today: string; nameOf:
       <td data-label={t('ui.epics.ownership')}>
         <b className={value.state === 'lapsed' ? 'epics-lapsed' : undefined}>{t(`ownership.state.${value.state}`)}</b>
         {value.reason !== undefined && <span className="hint"> {t(`ownership.reason.${value.reason}`)}</span>}
+        {value.state === 'lapsed' && openPacket !== null && (
+          <button
+            type="button"
+            className="link epics-packet"
+            aria-label={t('ui.epics.packet-of', { key })}
+            onClick={openPacket}
+          >
+            {t('ui.epics.packet')}
+          </button>
+        )}
       </td>
       <td dir="auto" data-label={t('ui.sponsor.role.sponsor')}>
         {value.sponsor === undefined ? t('ui.sponsor.not-named') : nameOf(value.sponsor)}
         {value.standIn !== undefined && (
           <span className="hint"> {t('ui.sponsor.stands-in', { name: nameOf(value.standIn) })}</span>
         )}
+        <Offers offers={offers} nameOf={nameOf} take={take} />
       </td>
       <td dir="auto" data-label={t('ui.sponsor.role.owner')}>
         {value.owner === undefined ? t('ui.sponsor.not-named') : nameOf(value.owner)}
@@ -147,45 +254,5 @@ function Row({ epic, today, nameOf }: { epic: EpicOfList; today: string; nameOf:
         )}
       </td>
     </tr>
-  );
-}
-
-/** The same as a file for spreadsheets. */
-function Download({ rows, nameOf }: { rows: readonly EpicOfList[]; nameOf: NameOf }): ReactNode {
-  const { t } = useTexts();
-  const name = (accountId: string | undefined): string => (accountId === undefined ? '' : nameOf(accountId));
-  const save = (): void => {
-    const head = [
-      t('ui.epics.key'),
-      t('ui.epics.epic'),
-      t('ui.epics.ownership'),
-      t('ui.epics.why'),
-      t('ui.sponsor.role.sponsor'),
-      t('ui.sponsor.role.deputy'),
-      t('ui.sponsor.role.owner'),
-      t('ui.epics.next'),
-    ];
-    const lines = rows.map(({ key, title, value }) => [
-      key,
-      title,
-      t(`ownership.state.${value.state}`),
-      value.reason === undefined ? '' : t(`ownership.reason.${value.reason}`),
-      name(value.sponsor),
-      name(value.deputy),
-      name(value.owner),
-      value.nextCheckIn ?? '',
-    ]);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([csvOf([head, ...lines])], { type: 'text/csv' }));
-    link.download = `${t('ui.epics.title')}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
-  return (
-    <div>
-      <button type="button" className="button" onClick={save}>
-        {t('ui.epics.csv')}
-      </button>
-    </div>
   );
 }

@@ -1,73 +1,104 @@
-import { useRef, useState, type ReactNode } from 'react';
-import { call, type CallFailure } from '../../lib/bridge';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { call } from '../../lib/bridge';
 import type { EpicOfList } from '../../lib/epics';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
+import { callPatiently } from '../sponsor/call-patiently';
 import { PersonField } from '../sponsor/person-field';
 import type { NameOf } from '../sponsor/use-names';
+import type { SponsorshipView } from '../sponsor/use-sponsorship';
 import { Banner } from '../states';
 import { epicsOf } from './epic-rows';
+import { handOverMany, type Progress } from './hand-over-many';
 
-const WAIT_SECONDS = 30;
-const MOST_WAITS = 20;
-
-const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-
-/** Hands one epic over, and waits as long as Jira asks for. */
-async function handOver(issueId: string, from: string, to: string, isOver: () => boolean): Promise<CallFailure | null> {
-  for (let waits = 0; ; waits += 1) {
-    const result = await call('sponsorship.handOverAll', { issueId, from, to });
-    if (result.ok) return null;
-    if (result.error.code !== 'RATE_LIMITED' || waits === MOST_WAITS || isOver()) return result.error;
-    await pause(result.error.retryAfterSeconds ?? WAIT_SECONDS);
-  }
+/** Epics that name somebody: by their field at once, and by roles that the field does not tell, once the back end has said so. */
+function useNamedIn(projectId: string, epics: readonly EpicOfList[], accountId: string): EpicOfList[] {
+  const [ids, setIds] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let isGone = false;
+    void call('sponsorship.named', { projectId, accountId }).then((result) => {
+      if (!isGone && result.ok) setIds(result.value.issueIds);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [projectId, accountId]);
+  const byField = epicsOf(epics, accountId);
+  return [...byField, ...epics.filter((epic) => ids.includes(epic.id) && !byField.includes(epic))];
 }
 
-/** Hands all epics of one person to another, one after the other; what is done stays done, and one can go on later. */
+/** Hands all epics of one person to another; what is done stays done, and one can stop and go on later. */
 export function HandOverForm({
+  projectId,
   from,
   nameOf,
   epics,
+  put,
   close,
 }: {
+  projectId: string;
   from: string;
   nameOf: NameOf;
   epics: readonly EpicOfList[];
+  /** Shows what a change made of an epic. */
+  put: (view: SponsorshipView) => void;
   close: () => void;
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const [own] = useState(() => epicsOf(epics, from));
+  const named = useNamedIn(projectId, epics, from);
+  // What is handed over is not counted any more; while it runs, the list stays as it began.
+  const [own, setOwn] = useState<EpicOfList[] | null>(null);
   const [to, setTo] = useState<string | null>(null);
-  const [done, setDone] = useState<number | null>(null);
-  const [failed, setFailed] = useState<{ key: string; sentence: string }[]>([]);
+  const [progress, setProgress] = useState<Progress | null>(null);
   const isOver = useRef(false);
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      isOver.current = true;
+    };
+  }, []);
   const run = async (): Promise<void> => {
     if (to === null) return;
-    setFailed([]);
-    for (const [index, { id, key }] of own.entries()) {
-      setDone(index);
-      const failure = await handOver(id, from, to, () => isOver.current);
-      if (isOver.current) return;
-      if (failure !== null) setFailed((before) => [...before, { key, sentence: sentenceOf(texts, failure) }]);
-    }
-    setDone(own.length);
+    isOver.current = false;
+    setOwn(named);
+    await handOverMany({
+      epics: named,
+      handOver: async (issueId, patience) => {
+        const result = await callPatiently('sponsorship.handOverAll', { issueId, from, to }, patience);
+        if (result.ok && !isGone.current) put(result.value);
+        return result;
+      },
+      isOver: () => isOver.current,
+      show: (next) => {
+        if (!isGone.current) setProgress(next);
+      },
+    });
   };
-  const isRunning = done !== null && done < own.length;
+  const isRunning = progress?.isRunning === true;
   return (
     <div className="epics-hand-over" role="group" aria-label={t('ui.epics.hand-over-of', { name: nameOf(from) })}>
       <h3>{t('ui.epics.hand-over-of', { name: nameOf(from) })}</h3>
-      <p>{t('ui.epics.hand-over-help', { n: own.length, name: nameOf(from) })}</p>
+      <p>{t('ui.epics.hand-over-help', { n: (own ?? named).length, name: nameOf(from) })}</p>
       <PersonField label={t('ui.epics.to')} chosen={to} choose={setTo} />
-      {done !== null && (
-        <p role="status">{t(isRunning ? 'ui.epics.progress' : 'ui.epics.done', { done, total: own.length })}</p>
+      {progress !== null && (
+        <div>
+          <progress max={progress.total} value={progress.done} aria-label={t('ui.epics.hand-over')} />
+          <p role="status">
+            {t(isRunning ? 'ui.epics.progress' : 'ui.epics.done', { done: progress.done, total: progress.total })}
+            {progress.waits !== null && ` ${t('ui.epics.waits', { n: progress.waits })}`}
+            {!isRunning && progress.done < progress.total && ` ${t('ui.epics.go-on')}`}
+          </p>
+        </div>
       )}
-      {failed.length > 0 && (
+      {progress !== null && progress.failed.length > 0 && (
         <Banner tone="warning" alert>
           <ul>
-            {failed.map(({ key, sentence }) => (
+            {progress.failed.map(({ key, failure }) => (
               <li key={key}>
-                {key}: {sentence}
+                {key}: {sentenceOf(texts, failure)}
               </li>
             ))}
           </ul>
@@ -77,21 +108,20 @@ export function HandOverForm({
         <button
           type="button"
           className="button button-primary"
-          disabled={to === null || to === from || isRunning}
+          disabled={to === null || to === from || isRunning || named.length === 0}
           onClick={() => void run()}
         >
           {t('ui.epics.hand-over')}
         </button>
-        <button
-          type="button"
-          className="button button-quiet"
-          onClick={() => {
-            isOver.current = true;
-            close();
-          }}
-        >
-          {t('ui.story.close')}
-        </button>
+        {isRunning ? (
+          <button type="button" className="button" onClick={() => (isOver.current = true)}>
+            {t('ui.epics.stop')}
+          </button>
+        ) : (
+          <button type="button" className="button button-quiet" onClick={close}>
+            {t('ui.story.close')}
+          </button>
+        )}
       </div>
     </div>
   );

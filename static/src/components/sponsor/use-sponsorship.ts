@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { openOffers } from '../../../../src/sponsorship/epic-offer';
 import { call, type Answer, type CallFailure, type MethodName, type Payload } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -19,7 +20,12 @@ export interface Outcome {
 /** What changes the record, and answers with what the panel shows then. */
 export type Change = Exclude<
   Extract<MethodName, `sponsorship.${string}` | `adoption.${string}`>,
-  'sponsorship.read' | 'sponsorship.mine' | 'sponsorship.checkInMine' | 'sponsorship.packet'
+  | 'sponsorship.read'
+  | 'sponsorship.mine'
+  | 'sponsorship.checkInMine'
+  | 'sponsorship.packet'
+  | 'sponsorship.offers'
+  | 'sponsorship.named'
 >;
 
 export type Act = <Name extends Change>(name: Name, payload: Omit<Payload<Name>, 'issueId'>) => Promise<Outcome>;
@@ -42,10 +48,11 @@ export function useSponsorship(issueId: string): { state: SponsorshipState; relo
   const act: Act = async (name, payload) => {
     const result = await call(name, { ...payload, issueId } as Payload<typeof name>);
     if (result.ok) {
-      // Open requests are counted on reading only.
+      // Open requests are counted, and offers looked for, on reading only.
       setState((before) => {
         const openRequests = before.kind === 'ready' ? before.view.openRequests : null;
-        return { kind: 'ready', view: { ...result.value, openRequests } };
+        const offers = before.kind === 'ready' ? openOffers(before.view.offers, result.value.sponsorship) : [];
+        return { kind: 'ready', view: { ...result.value, openRequests, offers } };
       });
       return { ok: true, message: null, problems: {} };
     }

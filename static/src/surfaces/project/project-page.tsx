@@ -42,7 +42,7 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
   if (address.page === 'epics') {
     return (
       <Suspense fallback={<Waiting />}>
-        <EpicsPage projectId={projectId} />
+        <EpicsPage projectId={projectId} packet={address.packet ?? null} openPacket={(key) => move({ packet: key })} />
       </Suspense>
     );
   }

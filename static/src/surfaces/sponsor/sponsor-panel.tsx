@@ -4,6 +4,7 @@ import { CADENCES, type Role } from '../../../../src/sponsorship/sponsorship';
 import { AdoptionSection } from '../../components/sponsor/adoption';
 import { AudiencesForm, ReadingForm } from '../../components/sponsor/adoption-forms';
 import { CheckInForm } from '../../components/sponsor/check-in-form';
+import { Offers } from '../../components/sponsor/offers';
 import { OneThing } from '../../components/sponsor/one-thing';
 import { Parts, PartsForm, useMissing } from '../../components/sponsor/parts';
 import { Questions, QuestionsForm } from '../../components/sponsor/questions';
@@ -58,7 +59,9 @@ function OfEpic({ issueId }: { issueId: string }): ReactNode {
 function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
   const { t } = useTexts();
   const { sponsorship, me, epic } = view;
-  const nameOf = useNames(everybodyIn(sponsorship, [epic.assignee, epic.reporter]));
+  const nameOf = useNames(
+    everybodyIn(sponsorship, [epic.assignee, epic.reporter, ...view.offers.map(({ accountId }) => accountId)]),
+  );
   const [open, setOpen] = useState<Open | null>(null);
   const missing = useMissing(sponsorship.parts);
   const close = (): void => setOpen(null);
@@ -80,6 +83,11 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
           {t('ui.sponsor.resume')}
         </button>
       )}
+      <Offers
+        offers={view.offers}
+        nameOf={nameOf}
+        take={(accountId) => void act('sponsorship.takeOffer', { accountId })}
+      />
       {me.mayWrite && isHandedOver(view) && (
         <p className="hint">
           {t('ui.packet.why')}{' '}

@@ -84,6 +84,9 @@ export const PAYLOADS: Record<MethodName, object> = {
   'sponsorship.checkInMine': { issueId: '9', verdict: 'needed', changes: [], note: '' },
   'sponsorship.read': { issueId: '9' },
   'sponsorship.packet': { issueId: '9' },
+  'sponsorship.offers': { projectId: '10000', epicIds: ['9'] },
+  'sponsorship.named': { projectId: '10000', accountId: 'ops' },
+  'sponsorship.takeOffer': { issueId: '9', accountId: 'cleo' },
   'sponsorship.save': { issueId: '9', revision: 1 },
   'sponsorship.checkIn': {
     issueId: '9',

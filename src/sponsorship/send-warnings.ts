@@ -22,7 +22,7 @@ const TEXTS: Record<Rung, NoticeText> = {
  * Tells people of epics that nobody confirms, each step once.
  * @throws Refusal of Jira, the store or the queue; safe to repeat
  */
-export async function tellPeople(ports: TellingPorts, looked: readonly LookedAt[]): Promise<void> {
+export async function sendWarnings(ports: TellingPorts, looked: readonly LookedAt[]): Promise<void> {
   /** Who leads a project is asked for once, however many of its epics lapse. */
   const leads = new Map<string, string | null>();
   const personOf = async ({ to }: LadderNotice, projectId: string): Promise<string | null> => {
