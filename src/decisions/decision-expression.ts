@@ -53,6 +53,17 @@ function say(key: string, texts: TextsByLanguage): string {
 
 const LANGUAGE = "let language = (user?.locale ?? 'en').slice(0, 2);";
 
+/** What stands between day, month and year, by language; everybody else reads `YYYY-MM-DD`. */
+const DATE_MARKS: Readonly<Record<string, string>> = { de: '.', it: '/', pl: '.', tr: '.' };
+
+/** A date in the language of the person, by the variables `language` and `on`. */
+function dayIn(texts: TextsByLanguage): string {
+  return Object.entries(DATE_MARKS).reduceRight((otherwise, [language, mark]) => {
+    const date = `\`\${on.slice(8, 10)}${mark}\${on.slice(5, 7)}${mark}\${on.slice(0, 4)}\``;
+    return texts[language] === undefined ? otherwise : `language == ${quoted(language)} ? ${date} : ${otherwise}`;
+  }, 'on');
+}
+
 /** In bulk edit a formatter has no variable `user` at all. */
 const LANGUAGE_IF_KNOWN = "let language = typeof user == 'undefined' ? 'en' : (user?.locale ?? 'en').slice(0, 2);";
 
@@ -133,7 +144,6 @@ export function formatterExpression(texts: TextsByLanguage): string {
   const labels = OUTCOMES.map(
     (outcome) => `outcome == ${quoted(outcome)} ? (${say(`decision.outcome.${outcome}`, texts)}) :`,
   );
-  const day = "language == 'de' ? `${on.slice(8, 10)}.${on.slice(5, 7)}.${on.slice(0, 4)}` : " + 'on';
   const when = (outcomes: readonly Outcome[], key: string): string =>
     `${list(outcomes)}.includes(outcome) ? (${say(key, texts)}) + ' ' :`;
   return [
@@ -144,7 +154,7 @@ export function formatterExpression(texts: TextsByLanguage): string {
     'let label =',
     ...labels.map((line) => `  ${line}`),
     '  outcome;',
-    `let day = ${day};`,
+    `let day = ${dayIn(texts)};`,
     'let when =',
     `  ${when(['yes'], 'decision.text.first-part-on')}`,
     `  ${when(['test'], 'decision.text.ends-on')}`,

@@ -31,7 +31,7 @@ export async function recordMany(
     const isLate = ports.clock.now() > until;
     results.push(
       ...(await Promise.all(
-        some.map((target): Promise<ManyResult> | ManyResult =>
+        some.map(async (target): Promise<ManyResult> =>
           isLate
             ? { issueId: target.issueId, ok: false, code: 'RATE_LIMITED' }
             : recordOne(ports, target, { accountId, decision }),

@@ -41,7 +41,7 @@ export function triageOf(given: { aside: Aside; repairs: Repairs; voices: readon
       says === 'changed' || says === 'not-needed' ? [{ issueId: Number(issueId), why: says, since: at, note }] : [],
     ),
   ];
-  return items.sort((a, b) => (a.since < b.since ? -1 : 1));
+  return items.sort((a, b) => a.since.localeCompare(b.since));
 }
 
 function ofAside({ issueId, why, at, note }: AsideItem): TriageItem {

@@ -67,7 +67,7 @@ async function readyOf(
   const ids = [...new Set(due.map(({ subject }) => Number(subject)))];
   const items = new Map((await backlog.items(ids)).items.map((item) => [item.id, item]));
   const answers = due.filter(({ words: said }) => said === null).map(({ subject }) => Number(subject));
-  const logs = answers.length === 0 ? new Map() : await log.readMany(answers);
+  const logs = await log.readMany(answers);
   const isOn = new Map<string, boolean>();
   for (const projectId of new Set(due.map((notice) => notice.projectId))) {
     isOn.set(projectId, (await backlog.settings(projectId))?.on === true);

@@ -32,5 +32,5 @@ export async function findOwnParties(
       value: null,
     }));
   }
-  return asked.sort((a, b) => (a.askedOn < b.askedOn ? -1 : 1));
+  return asked.sort((a, b) => a.askedOn.localeCompare(b.askedOn));
 }

@@ -12,7 +12,9 @@ import {
 import { recordDecision } from '../../../../src/decisions/record-decision';
 import { reopenDecision } from '../../../../src/decisions/reopen-decision';
 import { reopenDue } from '../../../../src/decisions/reopen-due';
+import { metBecause } from '../../../../src/decisions/reopen-condition';
 import { compose } from '../../../../src/entry/compose';
+import { sendNotices } from '../../../../src/notices/send-notices';
 import { refuse } from '../../../../src/platform/failure';
 import { memoryWorld, PROJECT, put, request, ROLE, SETTINGS, stateOn, type MemoryState } from '../support/memory-world';
 
@@ -235,6 +237,168 @@ describe('the schedule', () => {
     put(state, request(50, { statusCategory: 'done' }));
     expect(await reopenDue(ports)).toBe(1);
     expect(state.logs.get(1)?.at(-1)).toMatchObject({ kind: 'reopened', because: 'linked-done' });
+  });
+});
+
+describe('askers are asked first', () => {
+  const asked = (state: MemoryState, id: number) => state.records.get(`returning:${id}`)?.body ?? null;
+  const say = (state: MemoryState, accountId: string, says: 'not-needed' | 'still-wanted') =>
+    memoryWorld(state).voiceStore.write(
+      {
+        projectId: PROJECT,
+        issueId: '1',
+        kind: 'said',
+        accountId,
+        at: new Date(state.now).toISOString(),
+        says,
+        note: '',
+        answer: '1',
+        epicId: '',
+        isOpen: true,
+      },
+      null,
+    );
+  const nights = async (state: MemoryState, count: number): Promise<number> => {
+    let reopened = 0;
+    for (let night = 0; night < count; night += 1) {
+      reopened += await reopenDue(compose(memoryWorld(state)));
+      state.now += DAY_MS;
+    }
+    return reopened;
+  };
+  const withAsker = (comesBackOn: string): MemoryState => {
+    const state = newSite([notNow(comesBackOn)]);
+    put(state, request(1, { decision: notNow(comesBackOn), reporter: 'alma' }));
+    const at = '2026-09-01T08:00:00.000Z';
+    state.logs.set(1, [{ at, by: 'ops', via: 'daylight', before: null, after: notNow(comesBackOn) }]);
+    return state;
+  };
+
+  test('a week ahead, once; and silence lets it come back on its day', async () => {
+    const state = withAsker('2026-11-29');
+    expect(await nights(state, 7)).toBe(0);
+    expect(asked(state, 1)).toEqual({ due: '2026-11-29', on: '2026-11-29' });
+    expect(await compose(memoryWorld(state)).askerDoors.open({ projectId: PROJECT, issueId: '1' })).toMatchObject({
+      returning: '2026-11-29',
+    });
+    expect(state.toTell).toHaveLength(1);
+    state.now += 3_600_000;
+    await sendNotices(compose(memoryWorld(state)), 'alma');
+    expect(state.mails).toMatchObject([{ accountId: 'alma', issueId: '1' }]);
+    expect(state.mails[0]?.text).toContain('2026-11-29');
+    state.now -= 3_600_000;
+    expect(await nights(state, 1)).toBe(1);
+    expect(await compose(memoryWorld(state)).askerDoors.open({ projectId: PROJECT, issueId: '1' })).toMatchObject({
+      returning: null,
+    });
+  });
+
+  test('whose day is over already has three days', async () => {
+    const state = withAsker('2026-11-01');
+    expect(await nights(state, 3)).toBe(0);
+    expect(await nights(state, 1)).toBe(1);
+  });
+
+  test('who needs it no longer keeps it away until the team has dealt with that', async () => {
+    const state = withAsker('2026-11-20');
+    await nights(state, 1);
+    await say(state, 'alma', 'not-needed');
+    expect(await nights(state, 10)).toBe(0);
+    await compose(memoryWorld(state)).voices.settle('1');
+    expect(await nights(state, 1)).toBe(1);
+  });
+
+  test('one asker who still wants it is enough', async () => {
+    const state = withAsker('2026-11-20');
+    await nights(state, 1);
+    await say(state, 'alma', 'not-needed');
+    await memoryWorld(state).voiceStore.write(
+      { ...[...state.voices.rows.values()][0]!, accountId: 'bo', says: 'still-wanted' },
+      null,
+    );
+    expect(await nights(state, 4)).toBe(1);
+  });
+
+  test('what was closed without an answer stays closed', async () => {
+    const state = newSite([notNow('2026-11-20')]);
+    const body = { as: 'withdrawn', duplicateOf: null, note: '' } as const;
+    state.records.set('closing:1', { revision: 1, by: '', at: '', isNewer: false, body });
+    expect(await nights(state, 2)).toBe(0);
+  });
+
+  test('fewer come back while new requests wait for longer than promised', async () => {
+    const state = newSite(Array.from({ length: 12 }, () => notNow('2026-11-20')));
+    state.sources.set(
+      'cf[10100] is EMPTY AND statusCategory != Done AND issuetype not in subTaskIssueTypes() ' +
+        'AND issuetype not in (10000) AND created >= "2026-06-01" AND created < "2026-11-09"',
+      ({ decision }) => decision === null,
+    );
+    put(state, ...Array.from({ length: 5 }, (_, index) => request(60 + index)));
+    expect(await reopenDue(compose(memoryWorld(state)))).toBe(5);
+  });
+
+  test('whom the queue could not take is asked in the next night, before it comes back', async () => {
+    const state = withAsker('2026-11-29');
+    state.before = (call) => {
+      if (call === 'mail.later') throw refuse('RATE_LIMITED');
+    };
+    await expect(nights(state, 1)).rejects.toMatchObject({ failure: { code: 'RATE_LIMITED' } });
+    expect(asked(state, 1)).toBeNull();
+    state.before = () => undefined;
+    state.now += DAY_MS;
+    await nights(state, 1);
+    expect([asked(state, 1), state.toTell.length]).toEqual([{ due: '2026-11-29', on: '2026-11-29' }, 1]);
+  });
+});
+
+describe('what it waits for', () => {
+  const waitsFor = (items: { id: string; issueId: string; key: string }[], sponsor: boolean) => ({
+    revision: 1,
+    by: 'ops',
+    at: '',
+    isNewer: false,
+    body: { items, sponsor },
+  });
+  const maybe: Decision = { format: 1, outcome: 'maybe', reason, question: 'Budget?', answeredBy: 'Finance' };
+  const row = { id: 'a', issueId: '50', key: 'MOPS-50' };
+
+  test.each<[boolean, boolean, boolean, string | null]>([
+    [true, false, true, 'linked-done'],
+    [false, true, true, 'sponsor'],
+    [true, true, true, 'sponsor'],
+    [true, true, false, null],
+    [false, false, true, null],
+  ])('a work item: %s, a sponsor: %s, both there: %s: comes back because of %s', (linked, sponsor, there, because) => {
+    const facts = { done: new Set(there ? [50] : []), hasSponsor: true };
+    expect(metBecause({ items: linked ? [row] : [], sponsor }, facts)).toBe(because);
+  });
+
+  test('a sponsor of its epic is found, and the request comes back in the next night', async () => {
+    const state = newSite([]);
+    put(state, request(1, { decision: maybe, parentId: 9 }));
+    state.records.set('reopening:1', waitsFor([], true));
+    const ports = compose(memoryWorld(state));
+    let hasSponsor = false;
+    const withSponsor = { ...ports, sponsorships: { has: () => Promise.resolve(hasSponsor) } };
+    expect(await reopenDue(withSponsor)).toBe(0);
+    hasSponsor = true;
+    expect(await reopenDue(withSponsor)).toBe(1);
+    expect(state.logs.get(1)?.at(-1)).toMatchObject({ kind: 'reopened', because: 'sponsor' });
+    expect(state.records.get(`aside:${PROJECT}`)?.body).toMatchObject({
+      items: [{ issueId: 1, why: 'reopened', because: 'sponsor' }],
+    });
+  });
+
+  test('a work item that vanished does not bring it back, but is put before the team, once', async () => {
+    const state = newSite([maybe]);
+    state.records.set('reopening:1', waitsFor([row], false));
+    const ports = compose(memoryWorld(state));
+    expect(await reopenDue(ports)).toBe(0);
+    expect(await reopenDue(ports)).toBe(0);
+    expect(state.records.get(`aside:${PROJECT}`)).toMatchObject({
+      revision: 1,
+      body: { items: [{ issueId: 1, why: 'gone', note: 'MOPS-50' }] },
+    });
   });
 });
 
