@@ -19,14 +19,23 @@ import {
   type Texts,
   type TextsByLanguage,
 } from '../src/decisions/decision-expression';
+import { validatorDescription } from '../src/decisions/validator-expression';
 import { compactOwnershipFormatter, ownershipFormatter } from '../src/sponsorship/ownership-expression';
 import { ownershipJsonSchema } from '../src/sponsorship/ownership-value';
 
 const root = new URL('../', import.meta.url);
 const manifestFile = new URL('manifest.yml', root);
 
-function readTexts(): TextsByLanguage {
+/** The files of locales/, in English first. */
+function localeFiles(): string[] {
   const files = readdirSync(new URL('locales/', root)).filter((name) => name.endsWith('.json'));
+  return files.sort(
+    (one, other) => Number(other.startsWith('en')) - Number(one.startsWith('en')) || (one < other ? -1 : 1),
+  );
+}
+
+function readTexts(): TextsByLanguage {
+  const files = localeFiles();
   const byLanguage = new Map<string, Texts>();
   for (const file of files) {
     const texts = JSON.parse(readFileSync(new URL(`locales/${file}`, root), 'utf8')) as Texts;
@@ -43,8 +52,15 @@ interface Part {
   compact?: Record<string, unknown>;
 }
 
+/** A language is a file in locales/: the manifest names each of them. */
+function translations(): { resources: { key: string; path: string }[] } {
+  const locales = localeFiles().map((file) => file.replace('.json', ''));
+  return { resources: locales.map((key) => ({ key, path: `locales/${key}.json` })) };
+}
+
 function generatedParts(texts: TextsByLanguage): Map<string, Part> {
   return new Map<string, Part>([
+    ['translations', { whole: translations() }],
     ['schema', { whole: { schema: decisionJsonSchema() } }],
     [
       'formatter',
@@ -66,6 +82,7 @@ function generatedParts(texts: TextsByLanguage): Map<string, Part> {
       },
     ],
     ['suggestions', { whole: { expression: suggestionsExpression(texts) } }],
+    ['validatordescription', { whole: { expression: validatorDescription(texts) } }],
   ]);
 }
 

@@ -3,6 +3,7 @@
  * so the expression is made when an administrator sets the check up, and stored with its configuration.
  */
 import { OUTCOMES, type Outcome } from './decision';
+import type { Texts, TextsByLanguage } from './decision-expression';
 
 const quoted = (text: string): string =>
   `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', ' ')}'`;
@@ -34,4 +35,36 @@ export function validatorExpression(
     // Only requests are answered: an epic or a sub-task in the same workflow passes.
     `(issue.issueType?.hierarchyLevel ?? 0) != 0 || value != null && [${known.map(quoted).join(', ')}].includes(value.get('outcome')) ? true : (${sentence})`,
   ].join('\n');
+}
+
+/**
+ * What the editor of workflows says of a check that is set up. That an expression there knows who reads it is in no source, so who
+ * is not known reads English.
+ * @param texts the texts of locales/ by language
+ */
+export function validatorDescription(texts: TextsByLanguage): string {
+  const wordsIn = (own: Texts): string => {
+    const names = OUTCOMES.map(
+      (outcome) => `${quoted(outcome)}: ${quoted(textOf(own, `decision.outcome.${outcome}`))}`,
+    );
+    return `{ 'passes': ${quoted(textOf(own, 'validator.passes'))}, ${names.join(', ')} }`;
+  };
+  const others = Object.entries(texts).filter(([language]) => language !== 'en');
+  const words = others.reduceRight(
+    (otherwise, [language, own]) =>
+      `language == ${quoted(language)} ? ${wordsIn({ ...texts.en, ...own })} : ${otherwise}`,
+    wordsIn(texts.en),
+  );
+  return [
+    "let language = typeof user == 'undefined' ? 'en' : (user?.locale ?? 'en').slice(0, 2);",
+    `let words = ${words};`,
+    "let outcomes = config == null ? null : config['outcomes'];",
+    "outcomes == null ? '' : words.get('passes') + ' ' + outcomes.map(o => words.get(o) ?? o).join(', ')",
+  ].join('\n');
+}
+
+function textOf(texts: Texts, key: string): string {
+  const text = texts[key];
+  if (text === undefined) throw new Error(`The text "${key}" is missing in English.`);
+  return text;
 }

@@ -5,8 +5,12 @@ import { DOCUMENTED_SIZE, expressionSize } from '../../../../local/jira/expressi
 import type { ExpressionSite } from '../../../../local/jira/expressions/expression-site';
 import { buildValidator } from '../../../../src/decisions/build-validator';
 import { OUTCOMES } from '../../../../src/decisions/decision';
-import { validatorExpression } from '../../../../src/decisions/validator-expression';
+import type { Texts } from '../../../../src/decisions/decision-expression';
+import { validatorDescription, validatorExpression } from '../../../../src/decisions/validator-expression';
 import type { NoticeKey } from '../../../../src/notices/notice';
+
+const textsOf = (locale: string) =>
+  JSON.parse(readFileSync(new URL(`../../../../locales/${locale}.json`, `file://${__filename}`), 'utf8')) as Texts;
 
 const SENTENCES = { en: "Answer it first, it's quick.", de: 'Bitte zuerst beantworten.' };
 
@@ -46,17 +50,23 @@ describe('the check "a decision is recorded"', () => {
   });
 });
 
+test('the editor of workflows says in words what passes; what was never set up says nothing', () => {
+  const texts = { en: textsOf('en-US'), de: textsOf('de-DE') };
+  const description = validatorDescription(texts);
+  const config = { outcomes: ['yes', 'later'] };
+  expect(evaluateExpression(description, { config }, NO_SITE)).toBe('Passes with: Yes, later');
+  expect(evaluateExpression(description, { config, user: { locale: 'de_DE' } }, NO_SITE)).toBe(
+    'Weiter geht es mit: Ja, later',
+  );
+  expect(evaluateExpression(description, { config: null }, NO_SITE)).toBe('');
+});
+
 test('what is stored says what it lets pass, in the order of the answers, within the size that Jira documents', async () => {
-  const texts = (locale: string) =>
-    JSON.parse(readFileSync(new URL(`../../../../locales/${locale}.json`, `file://${__filename}`), 'utf8')) as Record<
-      string,
-      string
-    >;
   const ports = {
     field: { id: () => Promise.resolve('customfield_10100') },
     mail: {
       words: (locale: string) => {
-        const all = texts(locale);
+        const all = textsOf(locale);
         return Promise.resolve((key: NoticeKey) => all[key] ?? key);
       },
     },
