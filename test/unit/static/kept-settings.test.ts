@@ -6,7 +6,16 @@ import {
   type KeptSettings,
 } from '../../../static/src/surfaces/settings/kept-settings';
 
-const saved = { on: true, startLine: '2026-09-22', promiseDays: '10', roleIds: [1], accountIds: [], privateWords: '' };
+const saved = {
+  on: true,
+  startLine: '2026-09-22',
+  promiseDays: '10',
+  roleIds: [1],
+  accountIds: [],
+  publicComments: false,
+  emptyWords: '',
+  privateWords: '',
+};
 const kept: KeptSettings = { settings: { base: saved, draft: { ...saved, promiseDays: '5' } }, portals: {} };
 
 function memory(): Storage {
