@@ -12,6 +12,7 @@ export default defineConfig(
     'sponsor',
     'lozenge',
     'site',
+    'my',
     'validator',
     'validator-view',
   ]),

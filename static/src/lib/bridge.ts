@@ -11,6 +11,7 @@ import {
 import type { z } from 'zod';
 import type { decisionMethods } from '../../../src/decisions/methods';
 import type { deskMethods } from '../../../src/desks/methods';
+import type { myMethods } from '../../../src/my/methods';
 import type { Failure, Result } from '../../../src/platform/failure';
 import type { publishingMethods } from '../../../src/publishing/methods';
 import type { requestMethods } from '../../../src/requests/methods';
@@ -25,14 +26,17 @@ type Methods = Disjoint<
   Disjoint<
     Disjoint<
       Disjoint<
-        Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>,
-        typeof deskMethods
+        Disjoint<
+          Disjoint<Disjoint<typeof decisionMethods, typeof publishingMethods>, typeof settingsMethods>,
+          typeof deskMethods
+        >,
+        typeof sponsorshipMethods
       >,
-      typeof sponsorshipMethods
+      typeof requestMethods
     >,
-    typeof requestMethods
+    typeof voiceMethods
   >,
-  typeof voiceMethods
+  typeof myMethods
 >;
 
 export type MethodName = keyof Methods;

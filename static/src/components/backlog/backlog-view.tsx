@@ -52,6 +52,8 @@ export interface BacklogViewProps {
    * scrolls by itself, and a story takes the place of the board.
    */
   inPlace?: boolean;
+  /** Above the header: where one comes from. */
+  lead?: ReactNode;
   /** Between header and tabs: notes on the state of the portal. */
   children?: ReactNode;
 }
@@ -109,6 +111,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   return (
     <div className="backlog" data-story={item !== null || undefined} data-in-place={inPlace || undefined}>
       <main ref={main} className="backlog-main" aria-label={portal.view.title} hidden={inPlace && item !== null}>
+        {props.lead}
         {!inPlace && <Header portal={portal} choice={props.choice} />}
         {props.children}
         <OfflineNote />

@@ -49,23 +49,25 @@ export function Roadmap({ backlog, rows, speech, opened, actions, search }: Road
         <div className="roadmap-head" role="row" aria-rowindex={1}>
           <div role="columnheader">{t('ui.list.request')}</div>
           <div role="columnheader">{t('ui.story.when')}</div>
-          <svg className="roadmap-months" role="presentation" aria-hidden="true">
-            {months.map(({ day }, index) => {
-              const at = percent(placeOn(months, day, day).start);
-              return (
-                <g key={day}>
-                  <line x1={at} x2={at} y1="0" y2="100%" />
-                  {/* A name has room where its month is not too narrow. */}
-                  {(months.length <= NAMES_MOST || index % 2 === 0) && (
-                    <text x={at} dx="6" y="22">
-                      {names[index]}
-                    </text>
-                  )}
-                </g>
-              );
-            })}
-            <Today months={months} today={today} />
-          </svg>
+          <div className="roadmap-drawing" role="presentation">
+            <svg className="roadmap-months" aria-hidden="true">
+              {months.map(({ day }, index) => {
+                const at = percent(placeOn(months, day, day).start);
+                return (
+                  <g key={day}>
+                    <line x1={at} x2={at} y1="0" y2="100%" />
+                    {/* A name has room where its month is not too narrow. */}
+                    {(months.length <= NAMES_MOST || index % 2 === 0) && (
+                      <text x={at} dx="6" y="22">
+                        {names[index]}
+                      </text>
+                    )}
+                  </g>
+                );
+              })}
+              <Today months={months} today={today} />
+            </svg>
+          </div>
         </div>
         {dated.slice(0, shown).map((one, index) => (
           <RoadmapRow
@@ -145,14 +147,16 @@ const RoadmapRow = memo(function RoadmapRow({
         )}
         {isLate && <span className="hint">{t(late)}</span>}
       </div>
-      <svg className="roadmap-line" role="presentation" aria-hidden="true">
-        <Today months={months} today={today} />
-        {from === to ? (
-          <circle className="roadmap-bar" cx={percent((start + end) / 2)} cy="50%" r="6" />
-        ) : (
-          <rect className="roadmap-bar" x={percent(start)} width={percent(end - start)} y="50%" height="12" rx="6" />
-        )}
-      </svg>
+      <div className="roadmap-drawing" role="presentation">
+        <svg className="roadmap-line" aria-hidden="true">
+          <Today months={months} today={today} />
+          {from === to ? (
+            <circle className="roadmap-bar" cx={percent((start + end) / 2)} cy="50%" r="6" />
+          ) : (
+            <rect className="roadmap-bar" x={percent(start)} width={percent(end - start)} y="50%" height="12" rx="6" />
+          )}
+        </svg>
+      </div>
     </div>
   );
 });

@@ -99,12 +99,7 @@ export function Toolbar({ backlog, address, move, today, found, changed, childre
           </button>
         </>
       )}
-      {children !== undefined && (
-        <>
-          <span className="grow" />
-          {children}
-        </>
-      )}
+      {children}
     </div>
   );
 }

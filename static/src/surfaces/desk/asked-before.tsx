@@ -1,8 +1,7 @@
 import { useCallback, useDeferredValue, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
-import { outcomeOf } from '../../components/backlog/backlog';
 import { wordsOf } from '../../components/backlog/fold';
-import { Marked, SearchedWords } from '../../components/backlog/marked';
-import { PlaceLozenge } from '../../components/backlog/place-lozenge';
+import { SearchedWords } from '../../components/backlog/marked';
+import { RequestLine } from '../../components/backlog/request-line';
 import { searchTexts, type SearchTexts } from '../../components/backlog/rows';
 import { nextLineOf, type Speech } from '../../components/backlog/sentences';
 import { similarRows } from '../../components/backlog/similar';
@@ -14,7 +13,7 @@ import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useToday } from '../../lib/use-today';
 import type { DeskPortal } from './portal-summary';
-import { useLive } from './use-live';
+import { useLive } from '../../lib/use-live';
 
 const PortalBacklog = lazily(async () => (await import('./portal-backlog')).PortalBacklog);
 
@@ -119,37 +118,17 @@ function Likes({
       <p role="status" className="hint">
         {t('ui.before.found', { n: rows.length })}
       </p>
-      <ul className="desk-likes">
-        {rows.map((row) => {
-          const place = backlog.place[row] ?? 'closed';
-          const reason = backlog.reason[row] ?? '';
-          const next = nextLineOf(speech, backlog, row);
-          return (
-            <li key={backlog.id[row]} className={`desk-own tone-${outcomeOf(place) ?? 'undecided'}`}>
-              <PlaceLozenge place={place} />
-              <div className="desk-like">
-                <button
-                  type="button"
-                  className="desk-own-title"
-                  dir="auto"
-                  onClick={() => open(backlog.key[row] ?? '')}
-                >
-                  <Marked text={backlog.title[row] ?? ''} />
-                </button>
-                {reason !== '' && (
-                  <p className="card-why" dir="auto">
-                    <Marked text={reason} />
-                  </p>
-                )}
-              </div>
-              {next.text !== '' && (
-                <span className={next.accent ? 'card-waits' : 'hint'} dir="auto">
-                  {next.text}
-                </span>
-              )}
-            </li>
-          );
-        })}
+      <ul className="request-lines">
+        {rows.map((row) => (
+          <RequestLine
+            key={backlog.id[row]}
+            place={backlog.place[row] ?? 'closed'}
+            title={backlog.title[row] ?? ''}
+            why={backlog.reason[row] ?? ''}
+            next={nextLineOf(speech, backlog, row)}
+            open={() => open(backlog.key[row] ?? '')}
+          />
+        ))}
       </ul>
     </SearchedWords>
   );

@@ -9,7 +9,7 @@ import { lazily } from '../../components/lazily';
 import { call, type Answer } from '../../lib/bridge';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useToday } from '../../lib/use-today';
-import { useLive } from './use-live';
+import { useLive } from '../../lib/use-live';
 
 const Voice = lazily(async () => (await import('../../components/backlog/voice')).Voice, 0);
 

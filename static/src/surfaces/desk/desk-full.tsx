@@ -4,7 +4,7 @@ import { Empty, Failed, Loading } from '../../components/states';
 import { call, type Answer, type CallResult } from '../../lib/bridge';
 import { useTexts } from '../../lib/surface';
 import { PortalBacklog } from './portal-backlog';
-import { useLive } from './use-live';
+import { useLive } from '../../lib/use-live';
 
 type Summary = Answer<'desk.summary'>;
 

@@ -2,7 +2,7 @@ import { useCallback, useState, type ReactNode } from 'react';
 import type { Address } from '../../components/backlog/address';
 import { call } from '../../lib/bridge';
 import { PortalSummary, type DeskPortal } from './portal-summary';
-import { useLive } from './use-live';
+import { useLive } from '../../lib/use-live';
 
 /** A look reads the store only; what is newer comes within two minutes. */
 const RHYTHM = { everyMs: 120_000, byItself: true };

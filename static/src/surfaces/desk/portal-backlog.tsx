@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Address } from '../../components/backlog/address';
-import { BacklogView } from '../../components/backlog/backlog-view';
-import { AgeNote } from '../../components/backlog/age-note';
+import { PortalReader } from '../../components/backlog/portal-reader';
 import { useMemoryAddress } from '../../components/backlog/use-address';
-import { usePortal } from '../../components/backlog/use-portal';
-import { Failed, Loading } from '../../components/states';
-import { useToday } from '../../lib/use-today';
 
-interface PortalBacklogProps {
+/** A portal's backlog on a page without an address of its own: the same as in the project, to be read only. */
+export function PortalBacklog({
+  start,
+  ...portal
+}: {
   projectId: string;
   portalId: string;
   /** Where one begins. */
@@ -15,37 +15,7 @@ interface PortalBacklogProps {
   /** Whether it stands below a summary, in a frame that is as high as its content. */
   inPlace?: boolean;
   choice?: ReactNode;
-}
-
-/** A portal's backlog on a page without an address of its own: the same as in the project, to be read only. */
-export function PortalBacklog({ projectId, portalId, start, inPlace = false, choice }: PortalBacklogProps): ReactNode {
-  const [state, look] = usePortal(projectId, portalId, 'desk');
+}): ReactNode {
   const [address, move] = useMemoryAddress(start);
-  const today = useToday(state.kind === 'ready' ? state.portal.view.timeZone : 'UTC');
-  if (state.kind === 'loading') return <Loading lines={8} />;
-  if (state.kind === 'failed') {
-    return (
-      <>
-        {choice}
-        <Failed failure={state.failure} retry={look} />
-      </>
-    );
-  }
-  return (
-    <BacklogView
-      projectId={projectId}
-      portal={state.portal}
-      address={address}
-      move={move}
-      today={today}
-      startLine={null}
-      fresh={nothing}
-      choice={choice}
-      inPlace={inPlace}
-    >
-      <AgeNote view={state.portal.view} failure={state.failure} />
-    </BacklogView>
-  );
+  return <PortalReader {...portal} address={address} move={move} place="desk" />;
 }
-
-const nothing: readonly never[] = [];

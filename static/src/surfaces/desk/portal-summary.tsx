@@ -1,11 +1,11 @@
 import { useId, useMemo, type ReactNode } from 'react';
 import type { Address } from '../../components/backlog/address';
 import { AsOf } from '../../components/backlog/as-of';
+import { Counts } from '../../components/backlog/counts';
+import { OwnRequests } from '../../components/backlog/own-requests';
 import { lazily } from '../../components/lazily';
 import type { Answer } from '../../lib/bridge';
 import { useTexts } from '../../lib/surface';
-import { Counts } from './counts';
-import { OwnRequests } from './own-requests';
 
 export type DeskPortal = Answer<'desk.summary'>['portals'][number];
 
@@ -48,7 +48,16 @@ export function PortalSummary({
         <>
           <Counts counts={portal.counts} />
           {mine.length > 0 && unfold !== undefined && (
-            <OwnRequests portal={portal} open={(item) => unfold({ item })} all={() => unfold({ view: 'mine' })} />
+            <div className="desk-mine">
+              <h3>{t('ui.desk.mine', { n: portal.mineCount })}</h3>
+              <OwnRequests
+                items={mine}
+                count={portal.mineCount}
+                timeZone={portal.timeZone}
+                open={(item) => unfold({ item })}
+                all={() => unfold({ view: 'mine' })}
+              />
+            </div>
           )}
         </>
       )}

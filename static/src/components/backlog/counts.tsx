@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Column } from '../../components/backlog/backlog';
+import type { Column } from './backlog';
+import type { Answer } from '../../lib/bridge';
 import { Emphasis } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
-import type { DeskPortal } from './portal-summary';
+import './counts.css';
+
+type PlaceCounts = Answer<'desk.summary'>['portals'][number]['counts'];
 
 const words: Record<Column, TextKey> = {
   undecided: 'ui.plate.undecided-undated',
@@ -13,7 +16,7 @@ const words: Record<Column, TextKey> = {
 };
 
 /** How many requests have which answer, in words. */
-export function Counts({ counts }: { counts: DeskPortal['counts'] }): ReactNode {
+export function Counts({ counts }: { counts: PlaceCounts }): ReactNode {
   const done = counts['yes-done'] ?? 0;
   const numbers: Record<Column, number> = {
     undecided: counts.undecided ?? 0,
@@ -23,7 +26,7 @@ export function Counts({ counts }: { counts: DeskPortal['counts'] }): ReactNode 
     'not-now': counts['not-now'] ?? 0,
   };
   return (
-    <ul className="desk-counts">
+    <ul className="counts">
       {(Object.keys(words) as Column[]).map((column) => (
         <li key={column} className={`tone-${column}`}>
           <span className="dot" aria-hidden="true" />

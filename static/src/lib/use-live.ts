@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CallFailure, CallResult } from '../../lib/bridge';
+import type { CallFailure, CallResult } from './bridge';
 
 export type Live<T> =
   | { kind: 'loading' }

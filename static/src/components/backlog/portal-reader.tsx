@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { useToday } from '../../lib/use-today';
+import { Failed, Loading } from '../states';
+import type { Address } from './address';
+import { AgeNote } from './age-note';
+import { BacklogView } from './backlog-view';
+import type { MoveTo } from './use-address';
+import { usePortal } from './use-portal';
+
+/** A published backlog to be read only, where one names it: in the help center, and among one's own things. */
+export function PortalReader({
+  projectId,
+  portalId,
+  address,
+  move,
+  place,
+  inPlace = false,
+  choice,
+  lead,
+}: {
+  projectId: string;
+  portalId: string;
+  address: Address;
+  move: MoveTo;
+  place: 'page' | 'desk';
+  /** Whether it stands below a summary, in a frame that is as high as its content. */
+  inPlace?: boolean;
+  choice?: ReactNode;
+  /** Above it: where one comes from. */
+  lead?: ReactNode;
+}): ReactNode {
+  const [state, look] = usePortal(projectId, portalId, place);
+  const today = useToday(state.kind === 'ready' ? state.portal.view.timeZone : 'UTC');
+  if (state.kind === 'ready') {
+    return (
+      <BacklogView
+        projectId={projectId}
+        portal={state.portal}
+        address={address}
+        move={move}
+        today={today}
+        startLine={null}
+        fresh={nothing}
+        choice={choice}
+        lead={lead}
+        inPlace={inPlace}
+      >
+        <AgeNote view={state.portal.view} failure={state.failure} />
+      </BacklogView>
+    );
+  }
+  return (
+    <>
+      {lead}
+      {state.kind === 'loading' ? (
+        <Loading lines={8} />
+      ) : (
+        <>
+          {choice}
+          <Failed failure={state.failure} retry={look} />
+        </>
+      )}
+    </>
+  );
+}
+
+const nothing: readonly never[] = [];

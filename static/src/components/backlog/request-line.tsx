@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import type { Place } from '../../../../src/publishing/snapshot';
+import { outcomeOf } from './backlog';
+import { Marked } from './marked';
+import { PlaceLozenge } from './place-lozenge';
+import type { NextLine } from './sentences';
+import './request-line.css';
+
+/** A request in a line of a short list: its answer, what it is, and what comes next. */
+export function RequestLine({
+  place,
+  title,
+  why = '',
+  next,
+  open,
+}: {
+  place: Place;
+  title: string;
+  why?: string;
+  next: NextLine;
+  open: () => void;
+}): ReactNode {
+  return (
+    <li className={`request-line tone-${outcomeOf(place) ?? 'undecided'}`}>
+      <PlaceLozenge place={place} />
+      <div className="request-line-what">
+        <button type="button" className="request-line-title" dir="auto" onClick={open}>
+          <Marked text={title} />
+        </button>
+        {why !== '' && (
+          <p className="card-why" dir="auto">
+            <Marked text={why} />
+          </p>
+        )}
+      </div>
+      {next.text !== '' && (
+        <span className={next.accent ? 'card-waits' : 'hint'} dir="auto">
+          {next.text}
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,168 @@
+import { useCallback, useMemo, type ReactNode } from 'react';
+import type { Address } from '../../components/backlog/address';
+import { AsOf } from '../../components/backlog/as-of';
+import { changeWords, CHANGE_ORDER } from '../../components/backlog/changes';
+import { Counts } from '../../components/backlog/counts';
+import { roleWord } from '../../components/backlog/group-words';
+import { OfflineNote } from '../../components/backlog/offline-note';
+import { OwnRequests } from '../../components/backlog/own-requests';
+import { lazily } from '../../components/lazily';
+import { Empty, Failed, Loading } from '../../components/states';
+import { call, type Answer } from '../../lib/bridge';
+import { dayIn, dayOf } from '../../lib/days';
+import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
+import { useLive } from '../../lib/use-live';
+import { useOpening } from '../../lib/use-opening';
+import { useToday } from '../../lib/use-today';
+import { nameOfPortal } from './named-portal';
+
+type My = Answer<'my.load'>;
+type Open = (portal: string, more?: Partial<Address>) => void;
+
+const MyEpics = lazily(async () => (await import('../../components/sponsor/my-epics')).MyEpics, 0);
+
+/** It takes Jira's word to know what one is asked: it is looked at again when somebody comes back to the page. */
+const RHYTHM = { everyMs: 300_000, byItself: false };
+
+/** What is mine: what changed, what I am asked, my requests, my epics, and all that I may read. */
+export function MyHome({ open }: { open: Open }): ReactNode {
+  const { t } = useTexts();
+  const [state, look] = useLive(
+    useCallback(() => call('my.load', {}), []),
+    RHYTHM,
+  );
+  return (
+    <main className="my" aria-label={t('manifest.page.my')}>
+      <h1>{t('manifest.page.my')}</h1>
+      <OfflineNote />
+      {state.kind === 'loading' && <Loading lines={8} />}
+      {state.kind === 'failed' && <Failed failure={state.failure} retry={look} />}
+      {state.kind === 'ready' && <Mine my={state.value} open={open} />}
+    </main>
+  );
+}
+
+function Mine({ my, open }: { my: My; open: Open }): ReactNode {
+  const { t } = useTexts();
+  const { requests, asked, backlogs, changed } = my;
+  const openInJira = useOpening();
+  const several = requests.length > 1;
+  return (
+    <>
+      {changed !== null && changed.items.length > 0 && <Changed changed={changed} open={open} />}
+      {asked.length > 0 && <Asked asked={asked} open={openInJira} />}
+      <section className="my-part" aria-labelledby="my-requests">
+        <h2 id="my-requests">{t('ui.tab.mine')}</h2>
+        {requests.length === 0 && <p className="my-none">{t('ui.my.no-requests')}</p>}
+        {requests.map((project) => {
+          const name = nameOfPortal(project);
+          return (
+            <div key={name} className="my-project">
+              {several && project.projectName !== '' && <h3 dir="auto">{project.projectName}</h3>}
+              <OwnRequests
+                items={project.items}
+                count={project.count}
+                timeZone={project.timeZone}
+                open={(item) => open(name, { view: 'mine', item })}
+                all={() => open(name, { view: 'mine' })}
+              />
+            </div>
+          );
+        })}
+      </section>
+      <MyEpics open={openInJira} />
+      <section className="my-part" aria-labelledby="my-backlogs">
+        <h2 id="my-backlogs">{t('ui.my.backlogs')}</h2>
+        {backlogs.length === 0 ? (
+          <Empty title={t('ui.desk.none')}>
+            <p>{t('ui.desk.none-help')}</p>
+          </Empty>
+        ) : (
+          <ul className="my-portals">
+            {backlogs.flatMap(({ projectId, projectName, portals }) =>
+              portals.map((portal) => (
+                <li key={nameOfPortal({ projectId, portalId: portal.id })} className="my-card">
+                  <div className="my-card-head">
+                    <button
+                      type="button"
+                      className="link my-card-title"
+                      dir="auto"
+                      onClick={() => open(nameOfPortal({ projectId, portalId: portal.id }))}
+                    >
+                      {portal.title}
+                    </button>
+                    <span className="hint" dir="auto">
+                      {projectName !== '' && `${projectName} · `}
+                      <AsOf asOf={portal.asOf} />
+                    </span>
+                  </div>
+                  <Counts counts={portal.counts} />
+                </li>
+              )),
+            )}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}
+
+/** What happened to one's own requests since one was here last; what matters most first. */
+function Changed({ changed: { since, items }, open }: { changed: NonNullable<My['changed']>; open: Open }): ReactNode {
+  const { t } = useTexts();
+  const { timeZone } = useSurfaceContext();
+  const words = useDayWords(useToday(timeZone));
+  const sorted = useMemo(
+    () => [...items].sort((a, b) => CHANGE_ORDER.indexOf(a.what) - CHANGE_ORDER.indexOf(b.what)),
+    [items],
+  );
+  return (
+    <section className="my-part" aria-labelledby="my-changed">
+      <h2 id="my-changed">{t('ui.tab.changed')}</h2>
+      <p className="hint">{t('ui.changed.since', { date: words.long(dayIn(timeZone, Date.parse(since))) })}</p>
+      <ul className="my-lines">
+        {sorted.map(({ projectId, portalId, id, key, title, what }) => (
+          <li key={`${projectId} ${id}`}>
+            <span className="tag">{t(changeWords[what])}</span>{' '}
+            <button
+              type="button"
+              className="request-line-title"
+              dir="auto"
+              onClick={() => open(nameOfPortal({ projectId, portalId }), { view: 'mine', item: key })}
+            >
+              {title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Where my word is waited for. */
+function Asked({ asked, open }: { asked: My['asked']; open: (key: string) => void }): ReactNode {
+  const texts = useTexts();
+  const { t } = texts;
+  const { timeZone } = useSurfaceContext();
+  const today = useToday(timeZone);
+  const words = useDayWords(today);
+  return (
+    <section className="my-part" aria-labelledby="my-asked">
+      <h2 id="my-asked">{t('ui.my.asked')}</h2>
+      <p className="hint">{t('ui.my.asked-help')}</p>
+      <ul className="my-lines">
+        {asked.map(({ issueId, key, title, role, askedOn }) => (
+          <li key={`${issueId} ${role}`}>
+            <button type="button" className="request-line-title" dir="auto" onClick={() => open(key)}>
+              {title}
+            </button>{' '}
+            <span className="hint">
+              {t('ui.my.asked-as', { role: roleWord(texts, role) })}
+              {dayOf(askedOn) < today && ` · ${words.relative(dayOf(askedOn), today)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
