@@ -1,11 +1,12 @@
 /** What a visitor of the help center may read there. */
+import type { Own } from '../publishing/own';
 import type { ReadablePortal } from '../publishing/readable-portal';
 
 /** A portal on a desk that the caller may read. */
 export interface DeskPortal extends ReadablePortal {
   projectId: string;
-  /** Ids of the items in it that the caller asked for. */
-  mine: number[];
+  /** What the caller asked for in it; null for nothing. */
+  mine: Own | null;
 }
 
 /** The caller's own service-desk request, or a work item that it is linked to, with the portals in which it may be read. */

@@ -2,7 +2,7 @@ import { ok, type Result } from '../platform/failure';
 import type { PortalName, Published } from '../platform/publishing-ports';
 import type { PortalSummary } from '../publishing/portal-summary';
 import type { PortalView } from '../publishing/portal-view';
-import { listPortals } from './list-portals';
+import { deskSummaries } from './desk-summaries';
 import type { DeskPortal } from './own-request';
 
 /**
@@ -20,12 +20,9 @@ export async function viewDesk(
   const isAsked = ({ projectId, settings }: DeskPortal): boolean =>
     projectId === asked.portal?.projectId && settings.id === asked.portal.portalId;
   const chosen = portals.find(isAsked) ?? portals[0];
-  const [listed, view] = await Promise.all([
-    listPortals(ports, portals),
-    chosen === undefined ? null : ports.published.view(chosen.projectId, chosen, asked.accountId),
-  ]);
-  if (!listed.ok) return listed;
-  if (chosen === undefined || view === null) return ok({ ...listed.value, view: null });
-  if (view.ok) return ok({ ...listed.value, view: { ...view.value, projectId: chosen.projectId } });
-  return view.error.code === 'NOT_PUBLISHED' ? ok({ ...listed.value, view: null }) : view;
+  const listed = { portals: deskSummaries(portals) };
+  if (chosen === undefined) return ok({ ...listed, view: null });
+  const view = await ports.published.view(chosen.projectId, chosen, asked.accountId);
+  if (view.ok) return ok({ ...listed, view: { ...view.value, projectId: chosen.projectId } });
+  return view.error.code === 'NOT_PUBLISHED' ? ok({ ...listed, view: null }) : view;
 }

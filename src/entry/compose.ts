@@ -79,7 +79,6 @@ import { receiveBrief } from '../requests/receive-brief';
 import { receiveUse } from '../requests/receive-use';
 import { publishingFor } from '../publishing/mark-changes';
 import { readEpicOf } from '../publishing/read-epic-of';
-import { readRows } from '../publishing/read-rows';
 import type { StoryShard } from '../publishing/snapshot';
 import { noteVisit } from '../publishing/note-visit';
 import { openStory } from '../publishing/open-story';
@@ -159,7 +158,6 @@ export function compose(world: World): Ports {
       view: (projectId, portal, accountId) => viewPortal(world, { projectId, accountId }, portal),
       visit: async (place, accountId, timeZone) =>
         noteVisit(world, { place, accountId, timeZone }, await world.visits.of(place, accountId)),
-      rows: (projectId, portal, ids) => readRows(world, projectId, portal, ids),
       async story(projectId, portal, issueId) {
         const opened = await openStory(world, { projectId, issueId }, portal);
         if (!opened.ok) return opened;

@@ -40,6 +40,6 @@ export async function findPortals(
     const projectId = found[position]?.projectId;
     if (projectId === undefined || portal === null || head === null) return [];
     if (portal.status !== 'published' || letsOutTooMuch(head, portal)) return [];
-    return [{ projectId, settings: portal, head, mine: mine[position] ?? [], listed: () => Promise.resolve([]) }];
+    return [{ projectId, settings: portal, head, mine: mine[position] ?? null, listed: () => Promise.resolve([]) }];
   });
 }

@@ -186,8 +186,8 @@ export function createGuards(ports: Ports): Guards {
       const granted = await letSpeak(input, caller);
       if (!granted.ok) return granted;
       const name = { projectId: input.projectId, portalId: granted.value.settings.id };
-      const [own = []] = await ownItems.of([name], caller.accountId);
-      return own.includes(item) ? granted : fail('FORBIDDEN');
+      const [own = null] = await ownItems.of([name], caller.accountId);
+      return own?.ids.includes(item) === true ? granted : fail('FORBIDDEN');
     },
 
     async 'desk-visitor'({ deskId }, { accountId, accountType }) {
@@ -205,7 +205,7 @@ export function createGuards(ports: Ports): Guards {
         const isHere = deskId === null ? portal.desks.length > 0 : portal.desks.includes(deskId);
         const isFor = portal.audience.kind !== 'team' && belongs(portal.audience, accountType, allowed) === true;
         if (!isHere || !isFor) return [];
-        return [{ projectId, settings: portal, head, mine: mine[position] ?? [], listed: () => Promise.resolve([]) }];
+        return [{ projectId, settings: portal, head, mine: mine[position] ?? null, listed: () => Promise.resolve([]) }];
       });
       return ok({ portals: shown.slice(0, MOST_ON_A_PAGE) });
     },

@@ -8,7 +8,7 @@ import { recordMany } from '../decisions/record-many';
 import { finishTest } from '../decisions/finish-test';
 import { reopenDecision } from '../decisions/reopen-decision';
 import { undoDecision } from '../decisions/undo-decision';
-import { listPortals } from '../desks/list-portals';
+import { deskSummaries } from '../desks/desk-summaries';
 import { readAnswers } from '../desks/read-answers';
 import { viewDesk } from '../desks/view-desk';
 import { loadMy } from '../my/load-my';
@@ -209,7 +209,7 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       ({ revision }, standing, { accountId }) => reopenRequest(ports, { standing, accountId, revision }),
     ),
     'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
-      listPortals(ports, portals),
+      Promise.resolve(ok({ portals: deskSummaries(portals) })),
     ),
     'desk.full': serve('desk.full', methods['desk.full'], surroundings, ({ portal }, { portals }, caller) =>
       viewDesk(ports, portals, { portal, accountId: accountOf(caller) }),

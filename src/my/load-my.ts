@@ -4,12 +4,13 @@ import type { CurrentUser } from '../platform/ports';
 import type { Published } from '../platform/publishing-ports';
 import type { PartiesOf } from '../platform/request-ports';
 import type { IndexRow } from '../publishing/index-row';
+import { shownOf } from '../publishing/own';
 import { CHANGES, type Change, type SnapshotHead } from '../publishing/snapshot';
 
 interface Ports {
   currentUser: Pick<CurrentUser, 'projectNames' | 'titles'>;
   partiesOf: PartiesOf;
-  published: Pick<Published, 'rows' | 'visit'>;
+  published: Pick<Published, 'visit'>;
 }
 
 interface OwnRequests {
@@ -53,9 +54,6 @@ export interface MyDaylight {
   changed: { since: string; items: Changed[] } | null;
 }
 
-/** So many of somebody's own requests are shown of one project; the rest stands in its backlog. */
-const MOST_OWN = 20;
-
 /**
  * What is somebody's own over all projects.
  * @param portals that they may read, as the guard found them
@@ -67,10 +65,10 @@ export async function loadMy(
   accountId: string,
 ): Promise<Result<MyDaylight>> {
   const projectIds = [...new Set(portals.map(({ projectId }) => projectId))];
-  const [names, asked, own, since] = await Promise.all([
+  const own = ownIn(portals);
+  const [names, asked, since] = await Promise.all([
     ports.currentUser.projectNames(projectIds),
     readAsked(ports, accountId),
-    readOwn(ports, portals),
     ports.published.visit('my', accountId, portals[0]?.head.timeZone ?? 'UTC'),
   ]);
   const nameOf = (projectId: string): string => names.get(projectId) ?? '';
@@ -89,23 +87,14 @@ export async function loadMy(
 }
 
 /** Own requests of each project, by the first of its portals that shows any. */
-async function readOwn(
-  { published }: Pick<Ports, 'published'>,
-  portals: readonly DeskPortal[],
-): Promise<Omit<OwnRequests, 'projectName'>[]> {
-  const firsts = portals.filter(
-    ({ projectId, mine }, position) =>
-      mine.length > 0 &&
-      !portals.slice(0, position).some((other) => other.projectId === projectId && other.mine.length > 0),
-  );
-  return Promise.all(
-    firsts.map(async (portal) => {
-      const { projectId, settings, head, mine } = portal;
-      const newest = mine.toSorted((a, b) => b - a).slice(0, MOST_OWN);
-      const items = await published.rows(projectId, portal, newest);
-      return { projectId, portalId: settings.id, timeZone: head.timeZone, items, count: mine.length };
-    }),
-  );
+function ownIn(portals: readonly DeskPortal[]): Omit<OwnRequests, 'projectName'>[] {
+  const seen = new Set<string>();
+  return portals.flatMap(({ projectId, settings, head, mine }) => {
+    if (mine === null || mine.ids.length === 0 || seen.has(projectId)) return [];
+    seen.add(projectId);
+    const items = shownOf(mine, head);
+    return [{ projectId, portalId: settings.id, timeZone: head.timeZone, items, count: mine.ids.length }];
+  });
 }
 
 async function readAsked({ currentUser, partiesOf }: Ports, accountId: string): Promise<Asked[]> {

@@ -1,7 +1,7 @@
 /** What publishing needs: the backlog as the app sees it, portals, snapshots, what changed. */
 import type { FieldEdit } from '../decisions/decision-log';
 import type { BacklogItem } from '../publishing/backlog-item';
-import type { IndexRow } from '../publishing/index-row';
+import type { Own } from '../publishing/own';
 import type { PortalView } from '../publishing/portal-view';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { Pulse } from '../publishing/beat';
@@ -138,12 +138,20 @@ export interface Visits {
 
 /** Which items of a portal somebody asked for. */
 export interface OwnItems {
-  /** Ids by portal, in the order of the names. */
-  of(portals: readonly PortalName[], accountId: string): Promise<number[][]>;
-  /** Puts and takes away ids; safe to repeat. */
-  change(portal: PortalName, changes: ReadonlyMap<string, { added: number[]; removed: number[] }>): Promise<void>;
-  /** Makes these the only ones. */
-  replace(portal: PortalName, all: ReadonlyMap<string, readonly number[]>): Promise<void>;
+  /** By portal, in the order of the names; null where somebody asked for nothing. */
+  of(portals: readonly PortalName[], accountId: string): Promise<(Own | null)[]>;
+  /**
+   * Changes what some people asked for, each over what was read.
+   * @param make the new one, null for nothing; called again where somebody else wrote meanwhile
+   * @returns false if others were faster each time; some may be changed then
+   */
+  change(
+    portal: PortalName,
+    accountIds: readonly string[],
+    make: (accountId: string, before: Own | null) => Promise<Own | null>,
+  ): Promise<boolean>;
+  /** Makes these the only ones, whoever writes meanwhile. */
+  replace(portal: PortalName, all: ReadonlyMap<string, Own>): Promise<void>;
 }
 
 /** What was done with a portal, by whom and when; append-only. */
@@ -233,8 +241,6 @@ export interface Published {
    * @returns since when they have not looked, in milliseconds since the epoch; null on a first visit
    */
   visit(place: 'my', accountId: string, timeZone: string): Promise<number | null>;
-  /** Some items of a portal, newest first, in one read of the store; what is not there (any more) is left out. */
-  rows(projectId: string, portal: ReadablePortal, ids: readonly number[]): Promise<IndexRow[]>;
   /** The story of an item in a portal, and the shard in which it stands, as it is sent. NOT_FOUND if the portal has no such item. */
   story(projectId: string, portal: ReadablePortal, issueId: string): Promise<Result<{ story: Story; shard: string }>>;
   /** Id of the epic of an item that stands in a portal, whether the portal says so or not; null for none. */

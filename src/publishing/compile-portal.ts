@@ -5,7 +5,8 @@ import { NO_BEAT } from './beat';
 import { compileItem, oddNote, type CompiledItem, type CompileRules } from './compiled-item';
 import { compiledSnapshot } from './compiled-snapshot';
 import { editParts, LostPart, readerOf, refsOf, replaceParts, type PartReader } from './edit-parts';
-import { indexParts, noteParts, rowOf, storyParts, type IndexRow, type NoteRow } from './parts';
+import type { OwnChange } from './own';
+import { indexParts, noteParts, rowOf, shownRow, storyParts, type IndexRow, type NoteRow } from './parts';
 import type { ProjectFacts } from './read-facts';
 import type { SnapshotHead, Story } from './snapshot';
 import type { NewSnapshot } from './store-snapshot';
@@ -88,6 +89,7 @@ export async function readAround(
  * Compiles some items anew and puts them where they stand; everything else stays.
  * @param ids of the items; what the facts do not know is gone
  * @param fresh epics that were read just now: where they were known otherwise, the items that name them change too
+ * @param looked ids of those that only have their turn: what is kept of who asked for them is made sure of
  * @returns the compiled parts, and ids of the items of which readers see something else now
  * @throws LostPart
  */
@@ -96,6 +98,7 @@ export async function compileChanges(
   input: CompileInput,
   ids: ReadonlySet<number>,
   fresh: ReadonlyMap<number, EpicFact>,
+  looked: ReadonlySet<number>,
 ): Promise<Compiled & { changed: Set<number> }> {
   const { head, reader } = around;
   const notes = new Map<number, NoteRow | null>();
@@ -142,7 +145,19 @@ export async function compileChanges(
     index: await editParts(indexParts, head.index, rows, reader),
     stories: await editParts(storyParts, head.stories, stories, reader),
     notes: await editParts(noteParts, head.notes, notes, reader),
-    own: { changes: askersChanged(notes, oldNotes) },
+    own: {
+      changes: askersChanged({ notes, before: oldNotes, rows, oldRows, looked }),
+      rows: async (wanted) => {
+        const others = wanted.filter((id) => !rows.has(id));
+        const stored = mapOf(await reader.rows(indexParts, refsOf(head.index, others)));
+        return new Map(
+          wanted.flatMap((id) => {
+            const row = rows.has(id) ? rows.get(id) : stored.get(id);
+            return row == null ? [] : [[id, shownRow(row)] as const];
+          }),
+        );
+      },
+    },
     changed: new Set([...stories].flatMap(([id, story]) => (isSame(oldStories.get(id) ?? null, story) ? [] : [id]))),
   };
 }
@@ -152,20 +167,25 @@ const mapOf = <Row extends { id: number }>(rows: readonly Row[]): Map<number, Ro
 
 const isSame = (a: Story | null, b: Story | null): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Who asked for what now, and did not before, and the other way round. */
-function askersChanged(
-  notes: ReadonlyMap<number, NoteRow | null>,
-  before: ReadonlyMap<number, NoteRow>,
-): Map<string, { added: number[]; removed: number[] }> {
-  const changes = new Map<string, { added: number[]; removed: number[] }>();
-  const changeOf = (accountId: string): { added: number[]; removed: number[] } => {
+/** Who asked for what now, where that, or the row of it, is another than before, and who did before and does not now. */
+function askersChanged(given: {
+  notes: ReadonlyMap<number, NoteRow | null>;
+  before: ReadonlyMap<number, NoteRow>;
+  rows: ReadonlyMap<number, IndexRow | null>;
+  oldRows: ReadonlyMap<number, IndexRow>;
+  looked: ReadonlySet<number>;
+}): Map<string, OwnChange> {
+  const { notes, before, rows, oldRows, looked } = given;
+  const changes = new Map<string, OwnChange>();
+  const changeOf = (accountId: string): OwnChange => {
     const change = changes.get(accountId) ?? { added: [], removed: [] };
     changes.set(accountId, change);
     return change;
   };
   for (const [id, row] of notes) {
     const [old, now] = [before.get(id)?.note.askers ?? [], row?.note.askers ?? []];
-    for (const accountId of now) if (!old.includes(accountId)) changeOf(accountId).added.push(id);
+    const isOther = looked.has(id) || JSON.stringify(rows.get(id)) !== JSON.stringify(oldRows.get(id));
+    for (const accountId of now) if (isOther || !old.includes(accountId)) changeOf(accountId).added.push(id);
     for (const accountId of old) if (!now.includes(accountId)) changeOf(accountId).removed.push(id);
   }
   return changes;

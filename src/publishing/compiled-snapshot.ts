@@ -2,7 +2,17 @@
 import type { EpicFact } from './backlog-item';
 import type { CompiledItem } from './compiled-item';
 import { partition } from './partition';
-import { indexParts, noteParts, rowOf, storyParts, type IndexRow, type NoteRow, type PartCodec } from './parts';
+import type { AllOwn } from './own';
+import {
+  indexParts,
+  noteParts,
+  rowOf,
+  shownRow,
+  storyParts,
+  type IndexRow,
+  type NoteRow,
+  type PartCodec,
+} from './parts';
 import type { Story } from './snapshot';
 import { tallyOf, type Tally } from './tally';
 
@@ -19,8 +29,7 @@ export interface CompiledSnapshot {
   index: CompiledPart[];
   stories: CompiledPart[];
   notes: CompiledPart[];
-  /** Ids of published items by the account id of who asked for them. */
-  own: Map<string, number[]>;
+  own: AllOwn;
 }
 
 /**
@@ -43,7 +52,7 @@ export function compiledSnapshot(
     index: partsOf(indexParts, rows),
     stories: partsOf<Story>(storyParts, stories),
     notes: partsOf(noteParts, notes),
-    own,
+    own: { ids: own, rows: new Map(rows.map((row) => [row.id, shownRow(row)])) },
   };
 }
 

@@ -6,6 +6,7 @@ import { isCalendarDate, dayNumber } from '../decisions/calendar-date';
 import type { EpicFact } from './backlog-item';
 import type { Beat } from './beat';
 import { indexColumns } from './index-columns';
+import type { IndexRow as ShownRow } from './index-row';
 import { INDEX_ITEMS, NOTE_ITEMS, STORY_ITEMS } from './partition';
 import {
   PLACES,
@@ -162,6 +163,11 @@ export const noteParts: PartCodec<NoteRow> = {
 
 function demandFormat(content: { format?: unknown }): void {
   if (content.format !== SNAPSHOT_FORMAT) throw new Error('A part of a snapshot has another format.');
+}
+
+/** A row as it is shown by itself. */
+export function shownRow({ epic: _epic, paced: _paced, gave: _gave, took: _took, place, ...row }: IndexRow): ShownRow {
+  return { ...row, place: PLACES[place] ?? 'closed' };
 }
 
 /** What the index says of a story. */

@@ -20,6 +20,8 @@ export interface Pass {
   settings: ProjectSettings;
   tasks: Task[];
   marks: readonly DirtyItem[];
+  /** Ids of items of which something was kept for a head that was not written, because another writer was faster. */
+  lost: Set<number>;
   /** Before anything of Jira was read. */
   now: number;
   asOf: string;

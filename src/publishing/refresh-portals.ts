@@ -24,6 +24,8 @@ export interface RefreshPorts extends FactPorts, EpicPorts {
 /** A proof reads everything: once a day is the most that a mismatch is worth. */
 const PROVED_FOR_MS = 20 * 3_600_000;
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 /** What was read for all portals of a pass. */
 interface Read {
   facts: ProjectFacts;
@@ -42,7 +44,7 @@ interface Read {
  */
 export async function refreshPortals(ports: RefreshPorts, pass: Pass, whole: Set<string>): Promise<string[]> {
   const done: string[] = [];
-  const marked = new Set(pass.marks.map(({ issueId }) => issueId).filter((id) => id > 0));
+  const marked = new Set([...pass.lost, ...pass.marks.map(({ issueId }) => issueId).filter((id) => id > 0)]);
   const { tasks, sources } = await readSources(ports, pass, marked, done);
   const read = await readAll(ports, { ...pass, tasks }, marked, whole);
   for (const task of tasks) {
@@ -137,7 +139,7 @@ async function refreshPortal(
   const next: Compiled =
     stored === undefined
       ? { ...(await compileWhole(ports.snapshots, input, task.state.head)), changed: new Set() }
-      : await compileChanges(stored, input, dirty, epics.fresh);
+      : await compileChanges(stored, input, dirty, epics.fresh, night?.turn ?? NOBODY);
   const isMismatch = night !== null && [...night.turn].some((id) => next.changed.has(id) && !marked.has(id));
   const isUnproved = pass.now - Date.parse(task.state.head?.provedAt ?? '') > PROVED_FOR_MS;
   if (isMismatch && isUnproved && stored !== undefined) {
@@ -149,7 +151,11 @@ async function refreshPortal(
   }
   const rest = restOf(pass, task, night);
   const head = await storeSnapshot(ports, task.portal, task.state, { ...next, rest });
-  return head !== null && (await isStillWanted(ports, task));
+  if (head !== null) return isStillWanted(ports, task);
+  // What was kept of who asked may be newer than the head that stands: it is made sure of.
+  for (const id of dirty) pass.lost.add(id);
+  if (stored === undefined) throw new LostPart('Somebody else was faster.');
+  return false;
 }
 
 type Compiled = Omit<NewSnapshot, 'rest'> & { changed: ReadonlySet<number> };
@@ -206,7 +212,7 @@ async function keepPortal(
   const leaving = [...dirty].filter((id) => facts.requests.get(id)?.item.secured !== false);
   const rules = { ...task.rules, allow: head.compiledFor.allow };
   const input = { portal: task.portal, rules, facts, epics: epics.known, inSource: null };
-  const next = await compileChanges(stored, input, new Set(leaving), epics.fresh);
+  const next = await compileChanges(stored, input, new Set(leaving), epics.fresh, NOBODY);
   const problem = head.problem ?? { kind: 'source' as const, since: pass.asOf };
   const { asOf, timeZone, promiseDays, compiledFor, provedAt } = head;
   const { lookedAt, turn } = restOf(pass, task, night);

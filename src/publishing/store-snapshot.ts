@@ -1,6 +1,8 @@
 import type { Clock } from '../platform/ports';
 import type { HeadState, OwnItems, PortalName, Portals, Snapshots } from '../platform/publishing-ports';
 import type { PartsChange } from './edit-parts';
+import { ownMark, type AllOwn, type ChangedOwn } from './own';
+import { storeOwn } from './store-own';
 import { SNAPSHOT_FORMAT, type PartKind, type SegmentRef, type SnapshotHead } from './snapshot';
 import type { Tally } from './tally';
 
@@ -21,7 +23,7 @@ export interface NewSnapshot {
   stories: PartsChange;
   notes: PartsChange;
   /** All who asked, or those for whom something changed. */
-  own: { all: ReadonlyMap<string, readonly number[]> } | { changes: Parameters<OwnItems['change']>[1] };
+  own: { all: AllOwn } | ChangedOwn;
   rest: Pick<
     SnapshotHead,
     'asOf' | 'timeZone' | 'promiseDays' | 'compiledFor' | 'problem' | 'provedAt' | 'lookedAt' | 'turn'
@@ -39,7 +41,7 @@ export async function storeSnapshot(
   state: HeadState,
   next: NewSnapshot,
 ): Promise<SnapshotHead | null> {
-  const { clock, ownItems, snapshots } = ports;
+  const { clock, snapshots } = ports;
   if (state.head !== null && isNothingNew(state.head, next, clock.now())) return state.head;
   // A snapshot that begins anew must not repeat versions that a reader has seen before it was removed.
   const version = (state.version ?? Math.floor(clock.now() / 1000)) + 1;
@@ -54,8 +56,7 @@ export async function storeSnapshot(
     await added('story', next.stories),
     await added('note', next.notes),
   ];
-  if ('all' in next.own) await ownItems.replace(portal, next.own.all);
-  else if (next.own.changes.size > 0) await ownItems.change(portal, next.own.changes);
+  const isOwnStored = await storeOwn(ports, portal, next.own, ownMark(next.rest.compiledFor));
   const head: SnapshotHead = {
     format: SNAPSHOT_FORMAT,
     version,
@@ -65,7 +66,7 @@ export async function storeSnapshot(
     stories: merge(next.stories.kept, stories),
     notes: merge(next.notes.kept, notes),
   };
-  if (!(await snapshots.writeHead(portal, head, state.version))) {
+  if (!isOwnStored || !(await snapshots.writeHead(portal, head, state.version))) {
     await withdraw(ports, portal, { index, stories, notes });
     return null;
   }

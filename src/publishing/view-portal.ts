@@ -24,9 +24,9 @@ export async function viewPortal(
 ): Promise<Result<PortalView>> {
   const { settings } = portal;
   const name = { projectId, portalId: settings.id };
-  const [read, [mine = []], visit] = await Promise.all([
+  const [read, [own = null], visit] = await Promise.all([
     readStanding(ports, projectId, portal, (head) => ports.snapshots.whole(name, head)),
-    accountId === null ? [[]] : ports.ownItems.of([name], accountId),
+    accountId === null ? [null] : ports.ownItems.of([name], accountId),
     accountId === null ? null : ports.visits.of(name, accountId),
   ]);
   if (!read.ok) return read;
@@ -37,7 +37,7 @@ export async function viewPortal(
     portalId: settings.id,
     audience: settings.audience.kind,
     portals: await portal.listed(),
-    mine,
+    mine: own?.ids ?? [],
     status: settings.status,
     title: settings.title,
     words: settings.words,

@@ -18,13 +18,13 @@ export async function readOwnVoice(
   issueId: string,
   accountId: string,
 ): Promise<OwnVoice> {
-  const [[mine = []], { said, follow, offer }, open] = await Promise.all([
+  const [[mine = null], { said, follow, offer }, open] = await Promise.all([
     ownItems.of([portal], accountId),
     voiceStore.own(issueId, accountId),
     askerDoors.open({ projectId: portal.projectId, issueId }),
   ]);
   return {
-    asked: mine.includes(Number(issueId)),
+    asked: mine?.ids.includes(Number(issueId)) ?? false,
     said:
       said === undefined || said.says === ''
         ? null

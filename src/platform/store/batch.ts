@@ -43,18 +43,18 @@ export async function readMany(keys: readonly StoreKey[]): Promise<unknown[]> {
   return keys.map((key) => found.get(nameOf(key)));
 }
 
-/** Writes values under plain keys. @throws Refusal if one could not be written; others may have been */
-export async function writeMany(items: readonly { key: string; value: string }[]): Promise<void> {
+/** Writes values, whatever is there. @throws Refusal if one could not be written; others may have been */
+export async function writeMany(items: readonly (StoreKey & { value: unknown })[]): Promise<void> {
   for (const chunk of chunksOf(items)) {
-    const { failedKeys } = await kvs.batchSet<string>(chunk);
+    const { failedKeys } = await kvs.batchSet<unknown>(chunk);
     if (failedKeys[0]) throw storeRefusal(failedKeys[0].error.code);
   }
 }
 
-/** Deletes plain keys; what is not there counts as deleted. */
-export async function deleteMany(keys: readonly string[]): Promise<void> {
+/** Deletes values; what is not there counts as deleted. @param keys texts are plain keys */
+export async function deleteMany(keys: readonly (StoreKey | string)[]): Promise<void> {
   for (const chunk of chunksOf(keys)) {
-    const { failedKeys } = await kvs.batchDelete(chunk.map((key) => ({ key })));
+    const { failedKeys } = await kvs.batchDelete(chunk.map((key) => (typeof key === 'string' ? { key } : key)));
     const [broken] = failedKeys.filter((item) => !isMissing(item.error.code));
     if (broken) throw storeRefusal(broken.error.code);
   }

@@ -1,61 +1,90 @@
-/** Which items of a portal somebody asked for, as plain keys: one for each portal and person, written when that changes. */
+/**
+ * What people asked for in portals: entity `asker`, one value for each portal and person, packed, written over the revision that
+ * was read.
+ */
 import { z } from 'zod';
+import type { Own } from '../../publishing/own';
+import { pack, unpack } from '../packing';
 import type { OwnItems, PortalName } from '../publishing-ports';
 import { accountHash } from './account-hash';
-import { deleteMany, findByPrefix, readMany, writeMany } from './batch';
+import { deleteMany, readMany, writeMany } from './batch';
+import { removeOver, writeNew, writeOver } from './conditional';
+import { findByIndex } from './index-query';
 import { portalKey } from './portal-store';
 
-/** An account that reports for others has tens of thousands, of which nobody reads more than the newest; one value holds these. */
-const MOST = 2000;
+const ENTITY = 'asker';
+const MOST_TRIES = 5;
 
-const prefixOf = (portal: PortalName): string => `asker:${portalKey(portal)}:`;
+const keyOf = (portal: PortalName, accountId: string): string => `${portalKey(portal)}:${accountHash(accountId)}`;
 
-const keyOf = (portal: PortalName, accountId: string): string => prefixOf(portal) + accountHash(accountId);
+const stored = z.object({ key: z.string(), revision: z.number(), own: z.string() });
+type Stored = z.output<typeof stored>;
 
-const ids = z.array(z.number()).catch([]);
-const idsOf = (value: unknown): number[] => {
-  try {
-    return ids.parse(typeof value === 'string' ? JSON.parse(value) : []);
-  } catch {
-    return [];
-  }
+const storedOf = (value: unknown): Stored | null => {
+  const parsed = stored.safeParse(value);
+  return parsed.success ? parsed.data : null;
 };
 
-/** Writes what differs and deletes what holds nothing any more. */
-async function write(
-  wanted: ReadonlyMap<string, readonly number[]>,
-  there: ReadonlyMap<string, unknown>,
-): Promise<void> {
-  const items = [...wanted].flatMap(([key, own]) => {
-    const value = JSON.stringify([...new Set(own)].sort((a, b) => a - b).slice(-MOST));
-    return own.length === 0 || there.get(key) === value ? [] : [{ key, value }];
-  });
-  await writeMany(items);
-  await deleteMany([...there.keys()].filter((key) => (wanted.get(key)?.length ?? 0) === 0));
+/** What can not be read counts as nothing: it is written over, or made anew at the next rebuild. */
+function ownIn(value: Stored | null): Own | null {
+  try {
+    return value === null ? null : (unpack(value.own) as Own);
+  } catch {
+    return null;
+  }
+}
+
+const valueOf = (portal: PortalName, key: string, own: string, revision: number): Stored & { portal: string } => ({
+  portal: portalKey(portal),
+  key,
+  revision,
+  own,
+});
+
+/** Writes, or removes, one over what was read. @returns false if somebody else wrote meanwhile */
+async function writeOne(portal: PortalName, key: string, there: Stored | null, next: Own | null): Promise<boolean> {
+  if (next === null) {
+    return there === null || removeOver(ENTITY, key, { attribute: 'revision', number: there.revision });
+  }
+  const packed = pack(next);
+  if (there === null) return writeNew(ENTITY, key, valueOf(portal, key, packed, 1));
+  if (there.own === packed) return true;
+  const value = valueOf(portal, key, packed, there.revision + 1);
+  return writeOver(ENTITY, key, value, { attribute: 'revision', number: there.revision });
 }
 
 export const ownItems: OwnItems = {
   async of(portals, accountId) {
-    const values = await readMany(portals.map((portal) => ({ key: keyOf(portal, accountId) })));
-    return values.map(idsOf);
+    const values = await readMany(portals.map((portal) => ({ entityName: ENTITY, key: keyOf(portal, accountId) })));
+    return values.map((value) => ownIn(storedOf(value)));
   },
 
-  async change(portal, changes) {
-    const keys = [...changes.keys()].map((accountId) => keyOf(portal, accountId));
-    const values = await readMany(keys.map((key) => ({ key })));
-    const wanted = [...changes.values()].map(({ added, removed }, index) => {
-      const kept = idsOf(values[index]).filter((id) => !removed.includes(id));
-      return [keys[index] ?? '', [...kept, ...added]] as const;
-    });
-    const there = keys.flatMap((key, index) => (values[index] === undefined ? [] : [[key, values[index]] as const]));
-    await write(new Map(wanted), new Map(there));
+  async change(portal, accountIds, make) {
+    let left = [...accountIds];
+    for (let tries = 0; left.length > 0 && tries < MOST_TRIES; tries += 1) {
+      const values = await readMany(left.map((id) => ({ entityName: ENTITY, key: keyOf(portal, id) })));
+      const lost: string[] = [];
+      for (const [position, accountId] of left.entries()) {
+        const there = storedOf(values[position]);
+        const next = await make(accountId, ownIn(there));
+        if (!(await writeOne(portal, keyOf(portal, accountId), there, next))) lost.push(accountId);
+      }
+      left = lost;
+    }
+    return left.length === 0;
   },
 
   async replace(portal, all) {
-    const there = await findByPrefix(prefixOf(portal));
-    await write(
-      new Map([...all].map(([accountId, own]) => [keyOf(portal, accountId), own] as const)),
-      new Map(there.map(({ key, value }) => [key, value])),
-    );
+    const found = (await findByIndex(ENTITY, 'portal', portalKey(portal))).flatMap((value) => storedOf(value) ?? []);
+    const there = new Map(found.map((value) => [value.key, value]));
+    const wanted = new Map([...all].map(([accountId, own]) => [keyOf(portal, accountId), pack(own)] as const));
+    const items = [...wanted].flatMap(([key, own]) => {
+      const before = there.get(key);
+      if (before?.own === own) return [];
+      return [{ entityName: ENTITY, key, value: valueOf(portal, key, own, (before?.revision ?? 0) + 1) }];
+    });
+    await writeMany(items);
+    const gone = found.filter(({ key }) => !wanted.has(key));
+    await deleteMany(gone.map(({ key }) => ({ entityName: ENTITY, key })));
   },
 };

@@ -13,6 +13,8 @@ import {
   stateOn,
   type MemoryState,
 } from '../support/memory-world';
+import { keptOf } from '../support/memory-portals';
+import { readRounds } from '../support/read-rounds';
 
 const REASON = 'We do not know yet whether there is a budget.';
 const maybe = { format: 1, outcome: 'maybe', reason: REASON, question: 'Budget?', answeredBy: 'Finance' };
@@ -107,20 +109,31 @@ describe('the summary of a desk', () => {
     expect(forKnown).toMatchObject({ place: 'maybe', reason: REASON, what: 'Budget?' });
   });
 
-  test('asks Jira nothing, and reads the store twice, once more where there is something of my own', async () => {
+  test('asks Jira nothing, and reads the store twice, also where there is something of my own', async () => {
     const state = await site();
-    await call(state, 'desk.summary', { deskId: '1' }, CLEO);
-    const reads = (name: string) => state.calls.filter((each) => each === name).length;
-    expect(state.calls.filter((name) => /^(currentUser|desks|requests|projects|backlog)\./.test(name))).toEqual([]);
-    expect([reads('siteStore.read'), reads('portals.readMany'), reads('ownItems.of')]).toEqual([1, 1, 1]);
-    state.calls.length = 0;
+    const rounds = readRounds(state);
+    const { portals } = await call<Summary>(state, 'desk.summary', { deskId: '1' }, CLEO);
+    expect(portals.map(({ mine }) => mine.length)).toEqual([2, 2]);
+    expect(rounds.reads()).toEqual([['siteStore.read'], ['portals.readMany', 'ownItems.of']]);
+    const visitor = readRounds(state);
     await call(state, 'desk.summary', { deskId: '1' }, NOBODY);
-    expect(state.calls).toEqual(['siteStore.read', 'portals.readMany']);
+    expect(visitor.reads()).toEqual([['siteStore.read'], ['portals.readMany']]);
+  });
+
+  test('shows no row that was kept for a portal that let out more', async () => {
+    const state = await site();
+    const kept = keptOf(state, { projectId: PROJECT, portalId: 'anyone' });
+    const wider = keptOf(state, { projectId: PROJECT, portalId: SIGNED_IN.id }).get('cleo')!;
+    expect(JSON.stringify(wider)).toContain(REASON);
+    kept.set('cleo', wider);
+    const { portals } = await call<Summary>(state, 'desk.summary', { deskId: '1' }, CLEO);
+    expect(portals.find(({ portalId }) => portalId === 'anyone')).toMatchObject({ mine: [], mineCount: 2 });
   });
 
   test('is the same for every visitor, and nothing is looked up or kept for one', async () => {
     const state = await site();
-    state.own.set(`${PROJECT}:anyone`, new Map([['unidentified', [7]]]));
+    const portal = { projectId: PROJECT, portalId: 'anyone' };
+    keptOf(state, portal).set('unidentified', keptOf(state, portal).get('cleo')!);
     const answers = new Set<string>();
     for (const context of [NOBODY, {}, { accountId: 'cleo' }, { accountId: 'unidentified', accountType: 'licensed' }]) {
       answers.add(JSON.stringify(await call(state, 'desk.summary', { deskId: '1' }, context)));

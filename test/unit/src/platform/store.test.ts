@@ -9,6 +9,7 @@ import type { LogEntry } from '../../../../src/decisions/decision-log';
 import { changes } from '../../../../src/platform/changes';
 import { decisionLog } from '../../../../src/platform/store/decision-log-store';
 import { ownItems } from '../../../../src/platform/store/own-items-store';
+import { ownOf, type Own } from '../../../../src/publishing/own';
 import { portalLog } from '../../../../src/platform/store/portal-log-store';
 import { portals } from '../../../../src/platform/store/portal-store';
 import { kvs } from '@forge/kvs';
@@ -219,27 +220,60 @@ describe('contents in the store', () => {
 describe('who asked for what, in the store', () => {
   const odd = '557058:f58131cb-b67d-43c7-b30d-6b58d40bd077 (Ä/€)';
 
+  const own = (...ids: number[]): Own => ({ of: 'x', ids, rows: [] });
+  const added = (id: number) => (_who: string, before: Own | null) => Promise.resolve(own(...(before?.ids ?? []), id));
+
   test('is changed, replaced and read by account, whatever letters its id has', async () => {
-    await ownItems.change(one, new Map([[odd, { added: [9, 7, 7], removed: [] }]]));
-    await ownItems.change(one, new Map([[odd, { added: [8], removed: [9] }]]));
-    expect(await ownItems.of([one, two], odd)).toEqual([[7, 8], []]);
+    expect(await ownItems.change(one, [odd], added(7))).toBe(true);
+    expect(await ownItems.change(one, [odd, 'cleo'], added(8))).toBe(true);
+    expect(await ownItems.of([one, two], odd)).toEqual([own(7, 8), null]);
     requests = [];
-    await ownItems.replace(one, new Map([[odd, [7, 8]]]));
+    await ownItems.replace(
+      one,
+      new Map([
+        [odd, own(7, 8)],
+        ['cleo', own(8)],
+      ]),
+    );
     expect(requests.filter(({ path }) => path.includes('set') || path.includes('delete'))).toEqual([]);
-    await ownItems.replace(one, new Map([['bert', [5]]]));
-    expect(await ownItems.of([one], odd)).toEqual([[]]);
-    expect(await ownItems.of([one], 'bert')).toEqual([[5]]);
-    await ownItems.change(one, new Map([['bert', { added: [], removed: [5] }]]));
-    expect(await ownItems.of([one], 'bert')).toEqual([[]]);
+    await ownItems.replace(one, new Map([['bert', own(5)]]));
+    expect(await ownItems.of([one], odd)).toEqual([null]);
+    expect(await ownItems.of([one], 'bert')).toEqual([own(5)]);
+    expect(await ownItems.change(one, ['bert'], () => Promise.resolve(null))).toBe(true);
+    expect(await ownItems.of([one], 'bert')).toEqual([null]);
+  });
+
+  test('loses nothing where two writers change the same at once', async () => {
+    await ownItems.change(one, ['cleo'], added(1));
+    let isFirst = true;
+    const isKept = await ownItems.change(one, ['cleo'], async (who, before) => {
+      if (isFirst) {
+        isFirst = false;
+        expect(await ownItems.change(one, ['cleo'], added(2))).toBe(true);
+      }
+      return added(3)(who, before);
+    });
+    expect(isKept).toBe(true);
+    expect(await ownItems.of([one], 'cleo')).toEqual([own(1, 2, 3)]);
+  });
+
+  test('says so where others are faster each time', async () => {
+    await ownItems.change(one, ['cleo'], added(1));
+    const meanwhile = async (who: string, before: Own | null): Promise<Own> => {
+      await ownItems.change(one, ['cleo'], (other, now) => added((now?.ids.at(-1) ?? 0) + 1)(other, now));
+      return added(-1)(who, before);
+    };
+    expect(await ownItems.change(one, ['cleo'], meanwhile)).toBe(false);
+    const [kept] = await ownItems.of([one], 'cleo');
+    expect(kept?.ids).not.toContain(-1);
   });
 });
 
-test('somebody who asked for more than one value can hold keeps the newest', async () => {
+test('somebody who asked for thousands keeps the newest', () => {
   const ids = Array.from({ length: 31_000 }, (_, index) => 1_000_000 + index);
-  await ownItems.replace(one, new Map([['import', ids]]));
-  const [own] = await ownItems.of([one], 'import');
-  expect(own).toHaveLength(2000);
-  expect(own?.at(-1)).toBe(1_030_999);
+  const kept = ownOf('x', ids, new Map());
+  expect(kept.ids).toHaveLength(2000);
+  expect(kept.ids.at(-1)).toBe(1_030_999);
 });
 
 describe('acts on portals, in the store', () => {

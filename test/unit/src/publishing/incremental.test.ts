@@ -7,7 +7,7 @@ import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import { reconcilePortals } from '../../../../src/publishing/reconcile-portals';
 import { refreshProject } from '../../../../src/publishing/refresh-project';
 import type { PortalSettings } from '../../../../src/settings/settings';
-import { contentsOf, keysOfHead, ownOf } from '../support/memory-portals';
+import { contentsOf, keptOf, keysOfHead } from '../support/memory-portals';
 import {
   headKey,
   memoryWorld,
@@ -137,7 +137,7 @@ function standing(state: MemoryState): unknown {
       index: contentsOf(state, 'index', head.index, id).map(hash),
       stories: contentsOf(state, 'story', head.stories, id).map(hash),
       notes: contentsOf(state, 'note', head.notes, id).map(hash),
-      own: [...ownOf(state, portal)].sort(([a], [b]) => (a < b ? -1 : 1)),
+      own: [...keptOf(state, portal)].sort(([a], [b]) => (a < b ? -1 : 1)),
     };
   });
 }

@@ -11,6 +11,7 @@ import type {
 } from '../../../../src/platform/publishing-ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import { pulseOf } from '../../../../src/publishing/beat';
+import type { Own } from '../../../../src/publishing/own';
 import type {
   PartKind,
   SegmentRef,
@@ -61,21 +62,16 @@ export const keysOfHead = (head: SnapshotHead | null, portal: PortalName = TEAM)
         ...head.notes.map((ref) => partKey(portal, 'note', ref)),
       ];
 
-/** Who asked for what in a portal. */
-export function ownOf(state: MemoryState, portal: PortalName = TEAM): Map<string, number[]> {
-  const own = state.own.get(nameOf(portal)) ?? new Map<string, number[]>();
+/** What is kept of who asked for what in a portal. */
+export function keptOf(state: MemoryState, portal: PortalName = TEAM): Map<string, Own> {
+  const own = state.own.get(nameOf(portal)) ?? new Map<string, Own>();
   state.own.set(nameOf(portal), own);
   return own;
 }
 
-function setOwn(own: Map<string, number[]>, accountId: string, ids: readonly number[]): void {
-  if (ids.length === 0) own.delete(accountId);
-  else
-    own.set(
-      accountId,
-      [...new Set(ids)].sort((a, b) => a - b),
-    );
-}
+/** Who asked for what in a portal, by id. */
+export const ownOf = (state: MemoryState, portal: PortalName = TEAM): Map<string, number[]> =>
+  new Map([...keptOf(state, portal)].map(([accountId, { ids }]) => [accountId, ids] as const));
 
 /** Puts a watch on every call of a port. */
 export type Watch = <Port extends object>(name: string, port: Port) => Port;
@@ -210,19 +206,18 @@ export function memoryPortals(
 
     ownItems: watch('ownItems', {
       of: (portals: readonly PortalName[], accountId: string) =>
-        Promise.resolve(portals.map((portal) => [...(ownOf(state, portal).get(accountId) ?? [])])),
-      change: (portal, changes) => {
-        const own = ownOf(state, portal);
-        for (const [accountId, { added, removed }] of changes) {
-          const ids = [...(own.get(accountId) ?? []).filter((id) => !removed.includes(id)), ...added];
-          setOwn(own, accountId, ids);
+        Promise.resolve(portals.map((portal) => keptOf(state, portal).get(accountId) ?? null)),
+      change: async (portal, accountIds, make) => {
+        const own = keptOf(state, portal);
+        for (const accountId of accountIds) {
+          const next = await make(accountId, own.get(accountId) ?? null);
+          if (next === null) own.delete(accountId);
+          else own.set(accountId, next);
         }
-        return Promise.resolve();
+        return true;
       },
       replace: (portal, all) => {
-        const own = ownOf(state, portal);
-        own.clear();
-        for (const [accountId, ids] of all) setOwn(own, accountId, ids);
+        state.own.set(nameOf(portal), new Map(all));
         return Promise.resolve();
       },
     } satisfies World['ownItems']),

@@ -6,6 +6,7 @@ import type { Caller, DeskRequest } from '../../../../src/platform/ports';
 import type { DirtyItem, PortalLogEntry, StoredPortals } from '../../../../src/platform/publishing-ports';
 import type { NoticeEvent } from '../../../../src/platform/request-ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
+import type { Own } from '../../../../src/publishing/own';
 import type { SnapshotHead } from '../../../../src/publishing/snapshot';
 import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
 import { memoryBacklog, memoryChanges, memoryPortals, type Watch } from './memory-portals';
@@ -47,7 +48,7 @@ export interface MemoryState {
   /** Projects that an access rule keeps from the app. */
   kept: Set<string>;
   /** Who asked for what, by portal. */
-  own: Map<string, Map<string, number[]>>;
+  own: Map<string, Map<string, Own>>;
   /** Ids that search does not know yet. */
   unsearchable: Set<number>;
   settings: Map<string, unknown>;
