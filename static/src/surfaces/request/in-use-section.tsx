@@ -19,7 +19,7 @@ const PARTS = [
 ] as const satisfies readonly (readonly [keyof InUse, TextKey])[];
 
 /** "Already using or approved something?": kept private, thanked for, and answered with a way forward by a date. */
-export function InUseSection(props: SectionProps): ReactNode {
+export function InUseSection({ isOpen: startsOpen = false, ...props }: SectionProps & { isOpen?: boolean }): ReactNode {
   const { t } = useTexts();
   const { loaded, kept, issueId, onSaved, mayEdit } = props;
   const state = useSection(issueId, 'in-use', loaded.sections['in-use'], NOT_IN_USE, kept, onSaved);
@@ -56,6 +56,7 @@ export function InUseSection(props: SectionProps): ReactNode {
       hint={t('ui.in-use.private')}
       state={state}
       mayEdit={mayEdit}
+      isOpen={startsOpen}
       saveLabel={isTold && body.wayForward !== saved.wayForward ? t('ui.in-use.thank') : undefined}
       showTheirs={(inUse) => <Facts facts={PARTS.map(([part, key]) => [t(key), inUse[part]])} />}
     >

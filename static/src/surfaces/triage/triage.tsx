@@ -25,6 +25,7 @@ const EndTest = lazy(async () => ({ default: (await import('../../components/ans
 const NoAnswer = lazy(async () => ({ default: (await import('./no-answer')).NoAnswer }));
 const Several = lazy(async () => ({ default: (await import('./several')).Several }));
 const StoryAtAGlance = lazy(async () => ({ default: (await import('./story-at-a-glance')).StoryAtAGlance }));
+const WayForward = lazy(async () => ({ default: (await import('./way-forward')).WayForward }));
 const Voices = lazy(async () => ({ default: (await import('../../components/answer/voices')).Voices }));
 
 /** Answers that can be undone are shown as long as so few are newer. */
@@ -246,13 +247,13 @@ function Turn({
           {state.kind === 'ready' && state.log.entries.length > 0 && (
             <div className="triage-story">
               <h3>{t('ui.log.title')}</h3>
-              <AnswerLog log={state.log} today={context.today} />
+              <AnswerLog log={state.log} today={context.today} few={2} />
             </div>
           )}
           <NoAnswer item={item} closed={leave} />
         </Suspense>
       </section>
-      <section aria-label={t('ui.answer.choice')}>
+      <section className="triage-form" aria-label={t('ui.answer.choice')}>
         {state.kind === 'loading' && <Loading lines={6} />}
         {state.kind === 'failed' && (
           <>
@@ -260,10 +261,19 @@ function Turn({
             {skip}
           </>
         )}
-        {state.kind === 'ready' && out.length > 0 && (
+        {state.kind === 'ready' && out.length > 0 && queued.kind !== 'in-use' && (
           <Banner tone="quiet">{t('ui.request.still-out', { who: listOf(texts.locale, out) })}</Banner>
         )}
+        {queued.kind === 'in-use' && (
+          <>
+            <Suspense fallback={<Loading lines={6} />}>
+              {loaded !== null && <WayForward item={item} loaded={loaded} given={() => leave(item.id)} />}
+            </Suspense>
+            <div className="row">{skip}</div>
+          </>
+        )}
         {state.kind === 'ready' &&
+          queued.kind !== 'in-use' &&
           (queued.kind === 'result-due' ? (
             <Suspense fallback={<Loading lines={6} />}>
               <EndTest {...form(state.decision)} log={state.log} saveResult={saveResult} />
