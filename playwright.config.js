@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArguments, ensureChromium } from './scripts/chromium.mjs';
 
-/** Browser tests: one worker, since every test file starts a site of its own. */
+/** Browser tests: two files at once, each with a site of its own. `--trace retain-on-failure` records; that takes a third longer. */
 export default defineConfig({
   testDir: 'test/browser',
   testMatch: '**/*.browser.ts',
   outputDir: '.cache/browser',
   globalSetup: './test/support/prepared-sites.ts',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: true,
@@ -19,7 +19,7 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'off',
     launchOptions: { executablePath: ensureChromium(), args: [...chromiumArguments] },
   },
   projects: [{ name: 'chromium' }],
