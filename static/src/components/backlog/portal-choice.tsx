@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
+import { Menu } from './menu';
 
 export interface PortalOption {
   id: string;
   title: string;
 }
 
-/** Which of several backlogs is shown; nothing to choose where there is one. */
+/** The other backlogs that one may read; nothing where there is one. The one that is shown is named by its own title. */
 export function PortalChoice({
   options,
   chosen,
@@ -19,17 +20,27 @@ export function PortalChoice({
   const { t } = useTexts();
   if (options.length < 2) return null;
   return (
-    <select
-      className="input portal-choice"
-      aria-label={t('ui.portal.choice')}
-      value={chosen}
-      onChange={(event) => choose(event.target.value)}
-    >
-      {options.map(({ id, title }) => (
-        <option key={id} value={id} dir="auto">
-          {title}
-        </option>
-      ))}
-    </select>
+    <Menu label={t('ui.portal.choice')} end>
+      {(close) => (
+        <div className="filter-menu">
+          {options
+            .filter(({ id }) => id !== chosen)
+            .map(({ id, title }) => (
+              <button
+                key={id}
+                type="button"
+                className="menu-item"
+                dir="auto"
+                onClick={() => {
+                  close();
+                  choose(id);
+                }}
+              >
+                {title}
+              </button>
+            ))}
+        </div>
+      )}
+    </Menu>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Answer } from '../../lib/bridge';
 import { useToday } from '../../lib/use-today';
 import { Failed, Loading } from '../states';
 import type { Address } from './address';
@@ -17,6 +18,7 @@ export function PortalReader({
   inPlace = false,
   choice,
   lead,
+  first = null,
 }: {
   projectId: string;
   portalId: string;
@@ -28,8 +30,10 @@ export function PortalReader({
   choice?: ReactNode;
   /** Above it: where one comes from. */
   lead?: ReactNode;
+  /** What was answered of it already. */
+  first?: Answer<'portal.view'> | null;
 }): ReactNode {
-  const [state, look] = usePortal(projectId, portalId, place);
+  const [state, look] = usePortal(projectId, portalId, place, first);
   const today = useToday(state.kind === 'ready' ? state.portal.view.timeZone : 'UTC');
   if (state.kind === 'ready') {
     return (

@@ -33,12 +33,14 @@ export async function openPortal(result: CallResult<Answer<'portal.view'>>): Pro
  * stays until the newer one is there.
  * @param portalId null for the project's first portal that the reader may read
  * @param place where it is shown: in the help center many look on, and at leisure
+ * @param first what was answered together with something else already: it is not asked for again
  * @returns the state, and a function that looks at once
  */
 export function usePortal(
   projectId: string,
   portalId: string | null,
   place: 'page' | 'desk' = 'page',
+  first: Answer<'portal.view'> | null = null,
 ): [PortalState, () => void] {
   const [state, setState] = useState<PortalState>({ kind: 'loading' });
   const shown = useRef<{ portalId: string; version: number; status: string } | null>(null);
@@ -46,6 +48,7 @@ export function usePortal(
   const quietUntil = useRef(0);
   const lookedAt = useRef(0);
   const gone = useRef(false);
+  const given = useRef(first);
 
   const fail = useCallback((failure: CallFailure): void => {
     quietUntil.current = Date.now() + (failure.retryAfterSeconds ?? 0) * 1000;
@@ -60,7 +63,11 @@ export function usePortal(
 
   const load = useCallback(async (): Promise<void> => {
     const named = portalId === null ? {} : { portalId };
-    const opened = await openPortal(await call('portal.view', { projectId, ...named }));
+    const at = given.current;
+    given.current = null;
+    const opened = await openPortal(
+      at === null ? await call('portal.view', { projectId, ...named }) : { ok: true, value: at },
+    );
     if (gone.current) return;
     if (!opened.ok) {
       fail(opened.error);

@@ -1,28 +1,22 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import { PortalChoice } from '../../components/backlog/portal-choice';
 import { Empty, Failed, Loading } from '../../components/states';
-import { call, type Answer, type CallResult } from '../../lib/bridge';
+import { lazily } from '../../components/lazily';
+import { call } from '../../lib/bridge';
 import { useTexts } from '../../lib/surface';
 import { PortalBacklog } from './portal-backlog';
 import { useLive } from '../../lib/use-live';
 
-type Summary = Answer<'desk.summary'>;
+const MyEpics = lazily(async () => (await import('../../components/sponsor/my-epics')).MyEpics, 0);
 
-/** The list of portals; the one that is shown looks by itself. */
-const RHYTHM = { everyMs: 600_000, byItself: true };
-
-/** The portals of the desk on whose page one is; of all desks, where it has none. */
-async function readPortals(deskId: string | null): Promise<CallResult<Summary>> {
-  const here = await call('desk.summary', { deskId });
-  if (deskId === null || !here.ok || here.value.portals.length > 0) return here;
-  return call('desk.summary', { deskId: null });
-}
+/** Which portals there are; the one that is shown looks by itself for what is newer. */
+const RHYTHM = { everyMs: 600_000, byItself: false };
 
 /** The whole backlog in a dialog; where there are several, one chooses. */
 export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
   const { t } = useTexts();
   const [state, look] = useLive(
-    useCallback(() => readPortals(deskId), [deskId]),
+    useCallback(() => call('desk.full', { deskId }), [deskId]),
     RHYTHM,
   );
   const [wanted, choose] = useState<string | null>(null);
@@ -34,7 +28,9 @@ export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
     );
   }
   const options = state.value.portals.map((portal) => ({ id: `${portal.projectId}:${portal.portalId}`, ...portal }));
-  const chosen = options.find(({ id }) => id === wanted) ?? options[0];
+  const { view } = state.value;
+  const answered = view === null ? null : `${view.projectId}:${view.portalId}`;
+  const chosen = options.find(({ id }) => id === (wanted ?? answered)) ?? options[0];
   if (chosen === undefined) {
     return (
       <main className="desk-page desk-dialog" aria-label={t('manifest.desk.full')}>
@@ -52,7 +48,12 @@ export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
         portalId={chosen.portalId}
         start={chosen.mineCount > 0 ? mine : {}}
         choice={<PortalChoice options={options} chosen={chosen.id} choose={choose} />}
+        first={chosen.id === answered ? view : null}
       />
+      {/* Whoever stands behind something says whether it is still needed, also without a licence. */}
+      <div className="desk-epics">
+        <MyEpics />
+      </div>
     </div>
   );
 }
