@@ -65,7 +65,7 @@ const pictures = [
     kept: true,
     async open({ page, frame, url }) {
       await page.goto(`${url}/servicedesk/customer/portal/1`);
-      await frame.locator('.desk-own').first().waitFor();
+      await frame.locator('.request-line').first().waitFor();
     },
   },
   {
