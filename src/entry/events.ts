@@ -11,6 +11,7 @@ import { markItem } from '../publishing/mark-changes';
 import { refreshProject } from '../publishing/refresh-project';
 import { followEpic, followPerson } from '../sponsorship/follow-people';
 import { forgetEpics } from '../sponsorship/forget-epics';
+import { forgetVoices } from '../voices/forget-voices';
 import { startSweeps } from '../sponsorship/start-sweeps';
 import { sweepEpics } from '../sponsorship/sweep-epics';
 import type { Ports } from './compose';
@@ -115,7 +116,10 @@ export function projectHandler(ports: Ports, retry: Retry): EventHandler {
     const event = projectEvent.parse(given);
     if ('project' in event) {
       const kind = kindOf(event.eventType);
-      if (kind === 'deleted') await forgetEpics(ports, event.project.id);
+      if (kind === 'deleted') {
+        await forgetEpics(ports, event.project.id);
+        await forgetVoices(ports, event.project.id);
+      }
       await followProject(ports, { kind, projectId: event.project.id });
     } else if ('container' in event.data) {
       const { product, id } = event.data.container;

@@ -27,8 +27,8 @@ export interface VoiceStore {
   openIn(projectId: string): Promise<StoredVoice[]>;
   /** What names an epic. */
   ofEpic(epicId: string): Promise<StoredVoice[]>;
-  /** What one person says of all requests. */
-  by(accountId: string): Promise<StoredVoice[]>;
+  /** What is said of all requests of a project. */
+  inProject(projectId: string): Promise<StoredVoice[]>;
   /**
    * Counts one more word of a person on a day.
    * @returns false if they have had as many as `most` already

@@ -1,5 +1,5 @@
 import type { SiteStore } from '../platform/ports';
-import type { Backlog, Changes, OwnItems, PortalLog, Portals, Snapshots } from '../platform/publishing-ports';
+import type { Backlog, Changes, OwnItems, PortalLog, Portals, Snapshots, Visits } from '../platform/publishing-ports';
 import { GATHER_SECONDS } from './refresh-project';
 import { refsOf } from './edit-parts';
 import { removeSnapshots } from './remove-portals';
@@ -13,6 +13,7 @@ interface Ports {
   portals: Portals;
   siteStore: SiteStore;
   snapshots: Snapshots;
+  visits: Pick<Visits, 'forget'>;
 }
 
 export type ProjectChange =
@@ -43,7 +44,10 @@ export async function followProject(ports: Ports, change: ProjectChange): Promis
   await removeSnapshots(ports, projectId);
   if (kind !== 'deleted') return;
   await takeOffDesks(ports, names);
-  for (const name of names) await ports.portalLog.remove(name);
+  for (const name of names) {
+    await ports.portalLog.remove(name);
+    await ports.visits.forget(name);
+  }
   await changes.begin(projectId);
   // Last, so that what is interrupted is done again.
   await portals.removeRecord(projectId);

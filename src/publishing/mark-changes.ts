@@ -7,6 +7,7 @@ import {
   type Portals,
   type Publishing,
   type Snapshots,
+  type Visits,
 } from '../platform/publishing-ports';
 import { prepareToPublish } from './prepare-publishing';
 import { GATHER_SECONDS } from './refresh-project';
@@ -18,6 +19,7 @@ interface Ports {
   ownItems: OwnItems;
   portals: Portals;
   snapshots: Snapshots;
+  visits: Pick<Visits, 'forget'>;
 }
 
 /**
@@ -45,7 +47,10 @@ export function publishingFor(ports: Ports): Publishing {
       await changes.ask(projectId, 0);
     },
     switchedOff: (projectId) => removeSnapshots(ports, projectId),
-    portalRemoved: (portal) => removeSnapshot(ports, portal),
+    async portalRemoved(portal) {
+      await removeSnapshot(ports, portal);
+      await ports.visits.forget(portal);
+    },
     readyToPublish: (portal) => prepareToPublish(ports, portal),
   };
 }

@@ -2,16 +2,6 @@ import { fail, ok, type Result } from '../platform/failure';
 import type { BriefGiven, UseGiven } from '../platform/voices-ports';
 import { countWord, type Speaker, type SpeakingPorts } from './open-request';
 import { mineOf, type Mine } from './own-voice';
-import { plainText } from './voice';
-
-/** The same with plain texts. */
-function plain<Given extends object>(given: Given): Given {
-  const entries = Object.entries(given).map(([name, value]: [string, unknown]) => [
-    name,
-    typeof value === 'string' ? plainText(value) : value,
-  ]);
-  return Object.fromEntries(entries) as Given;
-}
 
 /**
  * Answers the three questions of an empty brief, for who asked.
@@ -26,7 +16,7 @@ export async function answerBrief(
   if (!own.open.brief) return fail('STALE');
   const counted = await countWord(ports, accountId);
   if (!counted.ok) return counted;
-  const filled = await ports.askerDoors.fillBrief({ projectId, issueId }, accountId, plain(given));
+  const filled = await ports.askerDoors.fillBrief({ projectId, issueId }, accountId, given);
   if (!filled.ok) return filled;
   return ok({ mine: mineOf({ ...own, open: { ...own.open, brief: false } }, story.answer) });
 }
@@ -44,7 +34,7 @@ export async function answerUse(
   if (!own.open.using) return fail('STALE');
   const counted = await countWord(ports, accountId);
   if (!counted.ok) return counted;
-  const noted = await ports.askerDoors.noteUsing({ projectId, issueId }, accountId, plain(given));
+  const noted = await ports.askerDoors.noteUsing({ projectId, issueId }, accountId, given);
   if (!noted.ok) return noted;
   const mine = mineOf({ ...own, open: { ...own.open, using: false } }, story.answer);
   return ok({ mine, promisedBy: noted.value.promisedBy });

@@ -1,7 +1,8 @@
+import { plainText } from '../decisions/plain-text';
 import { fail, ok, type Result } from '../platform/failure';
 import { countWord, type Speaker, type SpeakingPorts } from './open-request';
 import { mineOf, type Mine } from './own-voice';
-import { asksTheTeam, maySay, NOTE_MAX, plainText, type Saying } from './voice';
+import { asksTheTeam, maySay, NOTE_MAX, type Saying } from './voice';
 import { writeVoice } from './write-voice';
 
 export interface ToSay {

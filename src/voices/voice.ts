@@ -40,12 +40,6 @@ export const asksTheTeam = (says: Saying): boolean => says === 'changed' || says
 /** Anybody who is signed in may say that something has changed; all else is for who asked. */
 export const maySay = (says: Saying, isAsker: boolean): boolean => isAsker || says === 'changed';
 
-/** Control characters, and those that turn the direction of the text around them: neither is ever meant. */
-const CONTROLS = /(?![\n\t])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-
-/** A note as it is kept: plain text, whatever it looks like, without control characters and blanks around it. */
-export const plainText = (text: string): string => text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim();
-
 /** The day of an instant, UTC, and the seconds until the next one. @param now milliseconds since the epoch */
 export function dayOf(now: number): { day: number; secondsLeft: number } {
   const day = Math.floor(now / 86_400_000);

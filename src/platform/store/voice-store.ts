@@ -77,7 +77,7 @@ export const voiceStore: VoiceStore = {
 
   ofEpic: async (epicId) => voicesOf(await findByIndex(ENTITY, 'epicId', epicId)),
 
-  by: async (accountId) => voicesOf(await findByIndex(ENTITY, 'accountId', accountId)),
+  inProject: async (projectId) => voicesOf(await findByIndex(ENTITY, 'projectId', projectId)),
 
   async count(accountId, day, most) {
     const key = accountHash(accountId);

@@ -54,7 +54,7 @@ export function memoryVoices(state: MemoryVoices, watch: Watch): Pick<World, 'vi
       ofIssue: (issueId) => where((voice) => voice.issueId === issueId),
       openIn: (projectId) => where((voice) => voice.isOpen && voice.projectId === projectId),
       ofEpic: (epicId) => where((voice) => voice.epicId === epicId),
-      by: (accountId) => where((voice) => voice.accountId === accountId),
+      inProject: (projectId) => where((voice) => voice.projectId === projectId),
       count: (accountId, day, most) => {
         const there = state.words.get(accountId);
         const count = there?.day === day ? there.count : 0;
