@@ -53,7 +53,10 @@ export function HandOverForm({
   const [progress, setProgress] = useState<Progress | null>(null);
   const isOver = useRef(false);
   const isGone = useRef(false);
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    // Whoever opened it by keyboard goes on inside it.
+    box.current?.querySelector('input')?.focus();
     isGone.current = false;
     return () => {
       isGone.current = true;
@@ -79,7 +82,12 @@ export function HandOverForm({
   };
   const isRunning = progress?.isRunning === true;
   return (
-    <div className="epics-hand-over" role="group" aria-label={t('ui.epics.hand-over-of', { name: nameOf(from) })}>
+    <div
+      ref={box}
+      className="epics-hand-over"
+      role="group"
+      aria-label={t('ui.epics.hand-over-of', { name: nameOf(from) })}
+    >
       <h3>{t('ui.epics.hand-over-of', { name: nameOf(from) })}</h3>
       <p>{t('ui.epics.hand-over-help', { n: (own ?? named).length, name: nameOf(from) })}</p>
       <PersonField label={t('ui.epics.to')} chosen={to} choose={setTo} />

@@ -1,4 +1,5 @@
 import { useId, type FormEvent, type ReactNode } from 'react';
+import type { ReasonCode } from '../../../../src/sponsorship/ownership';
 import { CHANGES, VERDICTS, type Change } from '../../../../src/sponsorship/sponsorship';
 import type { CallFailure } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
@@ -75,7 +76,11 @@ function Confirm({
       </ul>
       <div className="row">
         <button type="submit" className="button button-primary" disabled={sayings.size === 0 || isSending}>
-          {isSending ? t('ui.answer.saving') : t('ui.my-epics.send', { n: sayings.size })}
+          {isSending
+            ? t('ui.answer.saving')
+            : sayings.size === 0
+              ? t('ui.my-epics.send-none')
+              : t('ui.my-epics.send', { n: sayings.size })}
         </button>
         <span role="status">
           {waits !== null
@@ -86,6 +91,9 @@ function Confirm({
     </form>
   );
 }
+
+/** What the question below says to whom it is put. */
+const ASKED: readonly ReasonCode[] = ['never-confirmed', 'check-in-due', 'overdue'];
 
 const NOTHING: Omit<Saying, 'verdict'> = { changes: [], note: '' };
 
@@ -131,7 +139,7 @@ function Row({
         </h3>
         <p className={state === 'lapsed' ? 'my-epic-state my-epic-lapsed' : 'my-epic-state'}>
           <b>{t(`ownership.state.${state}`)}</b>
-          {reason !== null && ` · ${t(`ownership.reason.${reason}`)}`}
+          {reason !== null && !ASKED.includes(reason) && ` · ${t(`ownership.reason.${reason}`)}`}
         </p>
       </div>
       {need !== '' && (
@@ -145,7 +153,10 @@ function Row({
           last === null
             ? t('ui.my-epics.never')
             : t(`ui.my-epics.last.${last.verdict}`, { date: days.long(dayOf(last.on)) }),
-          epic.nextCheckIn !== null && t('ui.my-epics.next', { date: days.long(dayOf(epic.nextCheckIn)) }),
+          epic.nextCheckIn !== null &&
+            t(epic.nextCheckIn > epic.today ? 'ui.my-epics.next' : 'ui.my-epics.due', {
+              date: days.long(dayOf(epic.nextCheckIn)),
+            }),
         ]
           .filter((words) => words !== false)
           .join(' · ')}
