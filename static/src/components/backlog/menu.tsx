@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import './chip.css';
 
 /** A button that unfolds something; it folds again when one goes elsewhere, or with Escape. */
 export function Menu({

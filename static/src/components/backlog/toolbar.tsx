@@ -7,6 +7,7 @@ import { columnWord, groupTitle } from './group-words';
 import { Menu } from './menu';
 import { GROUPINGS, SORTABLE, waitsOfAll, type Grouping, type Sorting } from './rows';
 import type { MoveTo } from './use-address';
+import './chip.css';
 
 interface ToolbarProps {
   backlog: Backlog;

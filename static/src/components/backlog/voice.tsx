@@ -9,6 +9,7 @@ import { lazily } from '../lazily';
 import { Banner } from '../states';
 import type { Speech } from './sentences';
 import type { Mine } from './stories';
+import './chip.css';
 import './voice.css';
 
 const BriefForm = lazily(async () => (await import('./voice-forms')).BriefForm, 3);
@@ -52,9 +53,12 @@ export function Voice({ projectId, portalId, issueId, outcome, mine, learn, spee
   };
   const say = (says: Saying, note: string): Promise<boolean> =>
     send(call('voice.say', { ...item, answer: mine.answer, says, note }));
+  const brief = mine.briefOpen && (
+    <Folded title={t('ui.voice.brief')}>{(done) => <BriefForm item={item} done={done} />}</Folded>
+  );
   return (
     <section className="voice" aria-label={t('ui.voice')}>
-      {mine.briefOpen && <Folded title={t('ui.voice.brief')}>{(done) => <BriefForm item={item} done={done} />}</Folded>}
+      {outcome === null && brief}
       <Saying outcome={outcome} mine={mine} busy={busy} say={say} speech={speech} />
       <div className="voice-row">
         <button
@@ -83,6 +87,7 @@ export function Voice({ projectId, portalId, issueId, outcome, mine, learn, spee
           {sentenceOf(texts, failure, 'ui.voice.stale')}
         </Banner>
       )}
+      {(outcome === 'maybe' || outcome === 'not-now') && brief}
       {mine.usingOpen && <Folded title={t('ui.voice.using')}>{(done) => <UsingForm item={item} done={done} />}</Folded>}
     </section>
   );

@@ -33,8 +33,10 @@ export function MyHome({ open }: { open: Open }): ReactNode {
   );
   return (
     <main className="my" aria-label={t('manifest.page.my')}>
-      <h1>{t('manifest.page.my')}</h1>
-      <OfflineNote />
+      <div>
+        <h1>{t('manifest.page.my')}</h1>
+        <OfflineNote />
+      </div>
       {state.kind === 'loading' && <Loading lines={8} />}
       {state.kind === 'failed' && <Failed failure={state.failure} retry={look} />}
       {state.kind === 'ready' && <Mine my={state.value} open={open} />}
