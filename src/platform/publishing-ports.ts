@@ -23,7 +23,7 @@ export interface Backlog {
   items(ids: readonly number[]): Promise<ReadItems>;
   /** Requests and epics that changed since an instant, as search knows it: it lags behind, so ask for more than is needed. */
   changedSince(projectId: string, instant: number): Promise<ReadItems>;
-  /** Which of the items a filter lets in; null if Jira does not understand the filter (any more). */
+  /** Which of the items are in the project and a filter lets them in, '' for all; null if Jira does not understand the filter (any more). */
   inSource(projectId: string, source: string, ids: readonly number[]): Promise<Set<number> | null>;
   /** Ids of all items of the project that a filter lets in, as search knows them; null like `inSource`. */
   allInSource(projectId: string, source: string): Promise<Set<number> | null>;

@@ -31,6 +31,12 @@ export interface Night {
   nextTurn: number;
 }
 
+/**
+ * What a night looks at: what changed, what has its turn, and what is not in the project any more although no event said so. Search
+ * does not find what is gone, so the ids that are kept are asked for: a thousand in one call, and only what is missing is read.
+ * @param whole gets ids of portals of which something stored is lost
+ * @throws Refusal of Jira or the store
+ */
 export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[], whole: Set<string>): Promise<Night> {
   const heads = tasks.flatMap(({ state: { head } }) => head ?? []);
   const since = Math.min(...heads.map(({ lookedAt }) => Date.parse(lookedAt))) - SEARCH_LAG_MS;
@@ -44,12 +50,14 @@ export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[]
     night.turn.add(id);
     night.ids.add(id);
   };
+  const kept = new Set<number>();
   for (const task of tasks) {
     const { head } = task.state;
     if (head === null) continue;
     try {
       const { notes } = await readAround(ports.snapshots, task.portal, head, 'all');
       for (const { id, note } of notes) {
+        kept.add(id);
         if (hasTurn(id, turn)) add(id);
         if (note.epic !== 0 && hasTurn(note.epic, turn)) add(note.epic);
       }
@@ -65,5 +73,7 @@ export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[]
       whole.add(task.portal.portalId);
     }
   }
+  const there = kept.size === 0 ? null : await ports.backlog.inSource(pass.projectId, '', [...kept]);
+  if (there !== null) for (const id of kept) if (!there.has(id)) night.ids.add(id);
   return night;
 }

@@ -325,3 +325,14 @@ test('a night reads what changed and a thirtieth of the rest, each once, and no 
   expect(read).not.toContain(10_001);
   expect(standing(state)).toEqual(await whole(state));
 });
+
+test('what was deleted or moved away without an event leaves in the next night, wherever its turn is', async () => {
+  const all = Array.from({ length: 300 }, (_, index) => 10_000 + index);
+  const state = stateWith(all);
+  await settle(state);
+  for (const id of [10_007, 10_101, 10_250]) state.items.delete(id);
+  for (const id of [10_008, 10_102]) state.items.set(id, { ...state.items.get(id)!, projectId: '10099' });
+  await nights(state, 1);
+  expect(standing(state)).toEqual(await whole(state));
+  expect(state.calls.filter((name) => name === 'backlog.requestIds')).toHaveLength(1);
+});

@@ -276,7 +276,7 @@ export function memoryBacklog(
     odd: items.map(({ id }) => id).filter((id) => state.odd.has(id)),
   });
   const lettingIn = (projectId: string, source: string, is: (item: BacklogItem) => boolean): Set<number> | null => {
-    const letsIn = state.sources.get(source);
+    const letsIn = source === '' ? () => true : state.sources.get(source);
     if (letsIn === undefined) return null;
     const found = [...state.items.values()].filter((item) => item.projectId === projectId && is(item) && letsIn(item));
     return new Set(found.map(({ id }) => id));
