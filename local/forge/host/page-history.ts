@@ -2,6 +2,9 @@
 import { isPlainObject } from './codec';
 import type { WireLocation } from './wire';
 
+/** The event of the window by which a page says that it changed its address itself: a link to a sub-page of the app. */
+export const ADDRESS_CHANGED = 'forge-address-changed';
+
 export interface PageHistory {
   /** Where the page is now, as the app sees it. */
   location(): WireLocation;
@@ -12,7 +15,7 @@ export interface PageHistory {
 
 /**
  * Opens the history of a frame.
- * @param moved The browser's buttons changed the address below the base path.
+ * @param moved The browser's buttons or the page's own links changed the address below the base path.
  * @param pushed The app changed it.
  */
 export function openPageHistory(
@@ -33,6 +36,7 @@ export function openPageHistory(
     if (isBelow()) moved(current());
   };
   window.addEventListener('popstate', onPop);
+  window.addEventListener(ADDRESS_CHANGED, onPop);
   return {
     location: current,
     run(request) {
@@ -46,6 +50,9 @@ export function openPageHistory(
       else history.replaceState(state, '', address);
       pushed(address);
     },
-    stop: () => window.removeEventListener('popstate', onPop),
+    stop() {
+      window.removeEventListener('popstate', onPop);
+      window.removeEventListener(ADDRESS_CHANGED, onPop);
+    },
   };
 }

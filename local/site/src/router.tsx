@@ -7,6 +7,7 @@ import {
   type MouseEvent,
   type ReactNode,
 } from 'react';
+import { ADDRESS_CHANGED } from '../../forge/host/page-history';
 import { matchPath } from './match-path';
 
 export interface Place {
@@ -35,6 +36,7 @@ export function navigate(to: string, options: { replace?: boolean } = {}): void 
   if (options.replace === true) history.replaceState(history.state, '', to);
   else history.pushState(null, '', to);
   update();
+  dispatchEvent(new Event(ADDRESS_CHANGED));
 }
 
 /** Takes over a change of the address that other code made with the History API. */
