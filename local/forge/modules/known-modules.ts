@@ -31,15 +31,35 @@ export const KNOWN_MODULES: Readonly<Record<string, string>> = {
   consumer: 'Queues with delay, retry, concurrency and job statistics.',
 };
 
+const APP_POLICY = 'avi:ecosystem.app_policy:blocked';
+const KINDS_OF_PROJECT_EVENTS = ['created', 'updated', 'archived', 'unarchived', 'softdeleted', 'restored', 'deleted'];
+/** The events that the local site sends. */
+const KNOWN_EVENTS: ReadonlySet<string> = new Set([
+  'avi:forge:installed:app',
+  ...['created', 'updated', 'deleted', 'assigned', 'commented'].map((kind) => `avi:jira:${kind}:issue`),
+  'avi:jira:deleted:comment',
+  ...['created', 'deleted'].map((kind) => `avi:jira:${kind}:issuelink`),
+  ...['created', 'updated', 'deleted'].map((kind) => `avi:jira:${kind}:user`),
+  ...KINDS_OF_PROJECT_EVENTS.map((kind) => `avi:jira:${kind}:project`),
+  `${APP_POLICY}:app_access_to_objects_in_container.v2`,
+  `${APP_POLICY}:app_access_to_objects.v2`,
+]);
+
 /**
- * Refuses modules that the local site has no place for: nothing of an app is left out in silence.
+ * Refuses modules that the local site has no place for, and triggers of events that it never sends: nothing of an app is left
+ * out in silence.
  * @throws ManifestError naming the module
  */
 export function checkKnownModules(manifest: AppManifest): void {
-  for (const { type, key } of manifest.modules) {
+  for (const { type, key, raw } of manifest.modules) {
     if (!Object.hasOwn(KNOWN_MODULES, type))
       throw new ManifestError(
         `manifest.yml: the local site has no place for modules of this type (${type}, key ${key}).`,
       );
+    if (type !== 'trigger') continue;
+    const events = Array.isArray(raw['events']) ? raw['events'].map(String) : [];
+    const never = events.find((event) => !KNOWN_EVENTS.has(event));
+    if (never !== undefined)
+      throw new ManifestError(`manifest.yml: the local site never sends ${never} (trigger, key ${key}).`);
   }
 }

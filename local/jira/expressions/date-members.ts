@@ -63,30 +63,27 @@ function moveInstant(millis: number, months: number, rest: number): number {
   return moved + (millis - asUtc(isoDay(date)).getTime()) + rest;
 }
 
+/** What `plusDays(n)` and its like move by: months, and a rest in the unit of what is moved. */
+type Steps = Readonly<Record<string, readonly [months: number, rest: number]>>;
+const DAY_STEPS: Steps = { Months: [1, 0], Days: [0, 1] };
+const INSTANT_STEPS: Steps = { Months: [1, 0], Days: [0, 24 * HOUR], Hours: [0, HOUR], Minutes: [0, MINUTE] };
+
+/** The member `plus…` or `minus…` of that name, or undefined where there is no such step. */
+function mover(name: string, steps: Steps, move: (months: number, rest: number) => Value): Value | undefined {
+  const [, way, unit = ''] = /^(plus|minus)(\w+)$/.exec(name) ?? [];
+  const step = Object.hasOwn(steps, unit) ? steps[unit] : undefined;
+  if (step === undefined) return undefined;
+  return callable((args: Args) => {
+    const count = (way === 'plus' ? 1 : -1) * whole(numberArg(args, 0, name), name);
+    return move(step[0] * count, step[1] * count);
+  });
+}
+
 /** Reads a member of an instant, or undefined if there is none of that name. */
 export function dateMember(date: DateValue, name: string, timeZone: string): Value | undefined {
-  const plus = (sign: number, months: number, unit: number) =>
-    callable((args: Args) => {
-      const count = sign * whole(numberArg(args, 0, name), name);
-      return dateValue(moveInstant(date.millis, months * count, unit * count));
-    });
+  const moved = mover(name, INSTANT_STEPS, (months, rest) => dateValue(moveInstant(date.millis, months, rest)));
+  if (moved !== undefined) return moved;
   switch (name) {
-    case 'plusMonths':
-      return plus(1, 1, 0);
-    case 'minusMonths':
-      return plus(-1, 1, 0);
-    case 'plusDays':
-      return plus(1, 0, 24 * HOUR);
-    case 'minusDays':
-      return plus(-1, 0, 24 * HOUR);
-    case 'plusHours':
-      return plus(1, 0, HOUR);
-    case 'minusHours':
-      return plus(-1, 0, HOUR);
-    case 'plusMinutes':
-      return plus(1, 0, MINUTE);
-    case 'minusMinutes':
-      return plus(-1, 0, MINUTE);
     case 'toCalendarDate':
       return callable(() => calendarDateValue(calendarDateIn(date.millis, timeZone)));
     case 'toCalendarDateUTC':
@@ -103,20 +100,9 @@ export function dateMember(date: DateValue, name: string, timeZone: string): Val
 
 /** Reads a member of a calendar date, or undefined if there is none of that name. */
 export function calendarDateMember(date: CalendarDateValue, name: string): Value | undefined {
-  const plus = (sign: number, months: number, days: number) =>
-    callable((args: Args) => {
-      const count = sign * whole(numberArg(args, 0, name), name);
-      return calendarDateValue(moveCalendarDate(date.iso, months * count, days * count));
-    });
+  const moved = mover(name, DAY_STEPS, (months, days) => calendarDateValue(moveCalendarDate(date.iso, months, days)));
+  if (moved !== undefined) return moved;
   switch (name) {
-    case 'plusMonths':
-      return plus(1, 1, 0);
-    case 'minusMonths':
-      return plus(-1, 1, 0);
-    case 'plusDays':
-      return plus(1, 0, 1);
-    case 'minusDays':
-      return plus(-1, 0, 1);
     case 'toISOString':
     case 'toString':
       return callable(() => date.iso);

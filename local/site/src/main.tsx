@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'virtual:design-tokens.css';
 import './styles/base.css';
+import './styles/marks.css';
 import './styles/forms.css';
 import './styles/shell.css';
 import './styles/board.css';

@@ -1,4 +1,5 @@
 /** The endpoints under /local/: who one is, the clock, the mailbox, what the installed app adds. */
+import type { MailRecord } from '../../../jira/model';
 import { get, post, withQuery } from './http';
 
 export interface SessionUser {
@@ -68,16 +69,6 @@ export interface AppModule {
   statusAsked: 'never' | 'opened' | 'at-once';
 }
 
-export interface Mail {
-  id: string;
-  at: string;
-  toAccountId: string;
-  subject: string;
-  textBody: string;
-  htmlBody: string;
-  issueId: string | null;
-}
-
 /** Who am I, who else is there, what time is it, which app is installed. */
 export const readSession = (): Promise<Session> => get('/local/session');
 
@@ -113,7 +104,7 @@ export const changePerson = (
 ): Promise<unknown> => post(`/local/people/${encodeURIComponent(accountId)}`, change);
 
 /** All mail that was sent on the site, newest first. */
-export async function readMail(): Promise<Mail[]> {
-  const answer = await get<Mail[] | { mails: Mail[] }>('/local/mail');
+export async function readMail(): Promise<MailRecord[]> {
+  const answer = await get<MailRecord[] | { mails: MailRecord[] }>('/local/mail');
   return Array.isArray(answer) ? answer : answer.mails;
 }

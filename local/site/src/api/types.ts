@@ -1,13 +1,8 @@
 /** What the pages read of Jira's REST answers: only the properties used. */
+import type { FieldSchema } from '../../../jira/fields/field-info';
+import type { AdfNode } from '../../../jira/model';
 
-export interface AdfNode {
-  type: string;
-  version?: number;
-  text?: string;
-  content?: AdfNode[];
-  attrs?: Record<string, unknown>;
-  marks?: { type: string; attrs?: Record<string, unknown> }[];
-}
+export type { AdfNode, FieldSchema };
 
 export interface Person {
   accountId: string;
@@ -95,14 +90,6 @@ export interface Issue {
   names?: Record<string, string>;
   schema?: Record<string, FieldSchema>;
   properties?: Record<string, unknown>;
-}
-
-export interface FieldSchema {
-  type: string;
-  items?: string;
-  system?: string;
-  custom?: string;
-  customId?: number;
 }
 
 export interface FieldMeta {

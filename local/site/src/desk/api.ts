@@ -1,17 +1,7 @@
 /** What the help center reads: the portals of the site, and service management's REST API. */
+import type { Portal } from '../../../contract';
 import { get, post, withQuery } from '../api/http';
 import type { FieldSchema, Person } from '../api/types';
-
-export interface Portal {
-  id: number;
-  name: string;
-  description: string;
-  projectKey: string;
-  isOpen: boolean;
-  mayRaise: boolean;
-  mayAdminister: boolean;
-  requestTypes: { id: number; name: string; description: string }[];
-}
 
 export interface DeskTime {
   iso8601: string;

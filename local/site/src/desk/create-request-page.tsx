@@ -1,4 +1,5 @@
 /** The form with which one raises a request. */
+import type { Portal } from '../../../contract';
 import { useId, useState, type FormEvent } from 'react';
 import { messageOf, RestError } from '../api/http';
 import { announceChange, useLoad } from '../data';
@@ -6,7 +7,7 @@ import { controlOf, isEmptyInput } from '../fields/field-kind';
 import { FieldEditor } from '../fields/field-editor';
 import { Show } from '../parts/states';
 import { Link, navigate } from '../router';
-import { raiseRequest, readForm, type DeskField, type Portal } from './api';
+import { raiseRequest, readForm, type DeskField } from './api';
 import { DeskPage } from './desk-page';
 import { createUrl, HELP_CENTER, portalUrl, requestUrl, signInUrl } from './desk-urls';
 import { NotForYou } from './with-portal';

@@ -1,10 +1,11 @@
 /** A portal: what one can ask for. */
+import type { Portal } from '../../../contract';
 import { useState } from 'react';
 import { messageOf } from '../api/http';
 import { announceChange } from '../data';
 import { Link } from '../router';
 import { useSession } from '../session';
-import { setPortalOpen, type Portal } from './api';
+import { setPortalOpen } from './api';
 import { DeskPage } from './desk-page';
 import { createUrl, HELP_CENTER, portalUrl, signInUrl } from './desk-urls';
 

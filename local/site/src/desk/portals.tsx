@@ -1,8 +1,9 @@
 /** The portals that the visitor may open, read once for all pages of the help center. */
+import type { Portal } from '../../../contract';
 import { createContext, useContext, type ReactNode } from 'react';
 import { useLoad, type Loaded } from '../data';
 import { useSession } from '../session';
-import { readPortals, type Portal } from './api';
+import { readPortals } from './api';
 
 const PortalsContext = createContext<Loaded<Portal[]>>({ state: 'loading' });
 

@@ -1,4 +1,5 @@
 /** One request as its customer sees it. */
+import type { Portal } from '../../../contract';
 import { useState } from 'react';
 import { messageOf, RestError } from '../api/http';
 import { announceChange, useLoad } from '../data';
@@ -8,7 +9,7 @@ import { Failed, Loading, Show } from '../parts/states';
 import { Link } from '../router';
 import { useSession } from '../session';
 import { issueUrl } from '../urls';
-import { addComment, readPublicComments, readRequest, type DeskRequest, type Portal } from './api';
+import { addComment, readPublicComments, readRequest, type DeskRequest } from './api';
 import { DeskPage } from './desk-page';
 import { HELP_CENTER, portalUrl } from './desk-urls';
 import { DeskModules, type PageContext } from './page-modules';

@@ -1,9 +1,10 @@
 /** Pages of one portal: found, or a plain sentence. */
+import type { Portal } from '../../../contract';
 import type { ReactNode } from 'react';
 import { Failed, Loading } from '../parts/states';
 import { Link, usePlace } from '../router';
 import { useSession } from '../session';
-import type { Portal } from './api';
+
 import { DeskPage } from './desk-page';
 import { HELP_CENTER, signInUrl } from './desk-urls';
 import { usePortals } from './portals';

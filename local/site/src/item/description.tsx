@@ -1,6 +1,7 @@
 /** The description as text. */
 import { useState } from 'react';
 import { adfText, isPlain, textToAdf } from '../parts/adf';
+import { SaveOrCancel } from '../parts/form-buttons';
 import { useSave, type Item } from './use-item';
 
 /** Shows the words of the document; editing keeps paragraphs only, and says so where that would lose something. */
@@ -40,14 +41,7 @@ export function Description({ item }: { item: Item }) {
             onChange={(event) => setText(event.target.value)}
           />
           {problem !== '' && <p className="field-error">{problem}</p>}
-          <div className="row">
-            <button type="submit" className="button button-primary">
-              Save
-            </button>
-            <button type="button" className="button button-subtle" onClick={() => setText(null)}>
-              Cancel
-            </button>
-          </div>
+          <SaveOrCancel onCancel={() => setText(null)} />
         </form>
       </section>
     );

@@ -1,5 +1,6 @@
 /** The title, edited in place. */
 import { useState } from 'react';
+import { SaveOrCancel } from '../parts/form-buttons';
 import { useSave, type Item } from './use-item';
 
 /** A heading that becomes an input. Enter keeps, Esc gives up. */
@@ -48,14 +49,7 @@ export function Summary({ item }: { item: Item }) {
         }}
       />
       {problem !== '' && <p className="field-error">{problem}</p>}
-      <div className="row">
-        <button type="submit" className="button button-primary">
-          Save
-        </button>
-        <button type="button" className="button button-subtle" onClick={() => setText(null)}>
-          Cancel
-        </button>
-      </div>
+      <SaveOrCancel onCancel={() => setText(null)} />
     </form>
   );
 }

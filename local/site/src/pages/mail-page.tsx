@@ -1,6 +1,7 @@
 /** Everything that was sent by mail on this site. */
 import { useState } from 'react';
-import { readMail, type Mail } from '../api/local';
+import type { MailRecord } from '../../../jira/model';
+import { readMail } from '../api/local';
 import { useLoad } from '../data';
 import { timeText } from '../parts/dates';
 import { Empty, Show } from '../parts/states';
@@ -12,7 +13,7 @@ function useNames(): (accountId: string) => string {
   return (accountId) => session.users.find((user) => user.accountId === accountId)?.displayName ?? accountId;
 }
 
-function MailEntry({ mail }: { mail: Mail }) {
+function MailEntry({ mail }: { mail: MailRecord }) {
   const nameOf = useNames();
   const [asText, setAsText] = useState(false);
   const hasHtml = mail.htmlBody !== '';

@@ -8,6 +8,7 @@ import { loadManifest, ManifestError, readManifest } from '../../../../local/for
 import { identityOf } from '../../../../local/forge/identity';
 import { readFields } from '../../../../local/forge/modules/field-declarations';
 import { conditionsHold, type DisplayPlace } from '../../../../local/forge/modules/display-conditions';
+import { checkKnownModules } from '../../../../local/forge/modules/known-modules';
 import { createJiraReader } from '../../../../local/forge/modules/jira-reader';
 import { loadTexts } from '../../../../local/forge/translations';
 import { standInJira } from './fixture-app';
@@ -58,6 +59,15 @@ test('texts are found in the language, its fallback, then the default; else the 
   expect(texts.resolve({ i18n: 'nothing' }, 'de_DE')).toBe('nothing');
   expect(texts.resolve('Plain', 'de_DE')).toBe('Plain');
   expect(texts.resolve(undefined, 'de_DE')).toBe('');
+});
+
+test.each([
+  ['jira:timeTrackingProvider', '{ key: one, name: Time }', 'no place for modules of this type (jira:timeTracking'],
+  ['trigger', '{ key: one, function: f, events: [avi:jira:viewed:issue] }', 'never sends avi:jira:viewed:issue'],
+])('a %s that the local site does not know is refused by its name', (type, module, message) => {
+  const manifest = read(`app: { id: a/b }\nmodules:\n  ${type}:\n    - ${module}\n`);
+  expect(() => checkKnownModules(manifest)).toThrow(message);
+  expect(() => checkKnownModules(read(fixtureText))).not.toThrow();
 });
 
 test('custom fields become declarations; an unknown type is refused', () => {
