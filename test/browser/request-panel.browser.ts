@@ -1,30 +1,32 @@
 /** The request panel on a work item: its sections, two people at once, a reviewer who may only browse, the answer. */
 import type { FrameLocator, Page } from '@playwright/test';
 import { daylightClient } from '../../scripts/sample/daylight-client';
-import { expectAccessible } from '../support/axe';
+import { expectAccessible, expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
-import { answer, text, visit } from '../support/daylight-pages';
+import { answer, expectNoSidewaysScroll, text, visit } from '../support/daylight-pages';
 import { endSites, startSite, type RunningSite } from '../support/site';
 
 let site: RunningSite;
 
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   site = await startSite({ filled: true });
+  const { body } = await site.as(OPS)('POST', '/rest/api/3/search/jql', {
+    jql: `project = ${PROJECT} AND Decision IS EMPTY AND statusCategory = "To Do" AND type = Story ORDER BY created DESC`,
+    maxResults: 10,
+    fields: ['summary'],
+  });
+  keys = (body.issues as { key: string }[]).map(({ key }) => key);
 });
 test.afterAll(endSites);
 
 const PROJECT = 'MOPS';
 const OPS = 'lead@example.com';
 
-async function undecided(count: number): Promise<string[]> {
-  const { body } = await site.as(OPS)('POST', '/rest/api/3/search/jql', {
-    jql: `project = ${PROJECT} AND Decision IS EMPTY AND statusCategory = "To Do" AND type = Story ORDER BY created DESC`,
-    maxResults: count,
-    fields: ['summary'],
-  });
-  return (body.issues as { key: string }[]).map(({ key }) => key);
-}
+/** Undecided requests: each test takes one. */
+let keys: string[] = [];
 
 async function nameOf(email: string): Promise<string> {
   const { body } = await site.as(OPS)('GET', '/local/session');
@@ -56,7 +58,7 @@ const section = (frame: FrameLocator, title: string) =>
 const open = (frame: FrameLocator, title: string) => section(frame, title).locator('summary').click();
 
 test('what is typed by two people at once is all kept', async ({ page, newPerson }) => {
-  const [key = ''] = await undecided(1);
+  const [key = ''] = keys;
   const one = await openPanel(page, OPS, key);
   const other = await openPanel(await newPerson(), 'admin@example.com', key, true);
   for (const frame of [one, other]) await open(frame, 'ui.brief');
@@ -81,7 +83,7 @@ test('an unmet must-have begins the reason; a reviewer answers their own row, an
   page,
   newPerson,
 }) => {
-  const [, key = ''] = await undecided(2);
+  const [, key = ''] = keys;
   const frame = await openPanel(page, OPS, key);
   await open(frame, 'ui.must');
   await frame.getByRole('button', { name: text('ui.must.add') }).click();
@@ -131,17 +133,56 @@ test('an unmet must-have begins the reason; a reviewer answers their own row, an
   ).toBeVisible();
 });
 
-test('what is smaller and sooner becomes the answer', async ({ page }) => {
-  const [, , key = ''] = await undecided(3);
+test('what is smaller and sooner becomes a work item or the answer; what is private is flagged', async ({ page }) => {
+  const [, , key = ''] = keys;
   const frame = await openPanel(page, OPS, key);
+  const save = frame.getByRole('button', { name: text('ui.section.save'), exact: true });
+  await open(frame, 'ui.brief');
+  await frame.getByLabel(text('ui.brief.achieve')).fill('Ask alma@example.com what it is for');
+  await expect(frame.getByText(text('ui.section.looks-private', { texts: 'alma@example.com' }))).toBeVisible();
+  await frame.getByRole('button', { name: text('ui.section.discard') }).click();
+  await open(frame, 'ui.in-use');
+  await frame.getByLabel(text('ui.in-use.tool'), { exact: true }).fill('MinuteBot');
+  await save.click();
+  await expect(section(frame, 'ui.in-use').locator('summary')).toContainText(text('ui.in-use.unanswered'));
+
   await open(frame, 'ui.alternative');
-  await frame.getByRole('button', { name: text('ui.alternative.add') }).click();
-  await frame.getByLabel(text('ui.alternative.what'), { exact: true }).fill('coupons by e-mail');
-  await frame.getByLabel(text('ui.alternative.effort'), { exact: true }).fill('2 days');
-  await frame.getByLabel(text('ui.alternative.smaller')).check();
-  await frame.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
-  for (const title of ['ui.brief', 'ui.must', 'ui.party', 'ui.askers']) await open(frame, title);
-  await expectAccessible(page, 'the panel');
+  const alternatives = section(frame, 'ui.alternative');
+  for (const [index, [what, effort]] of [
+    ['a newsletter', '4 days'],
+    ['coupons by e-mail', '2 days'],
+  ].entries()) {
+    await frame.getByRole('button', { name: text('ui.alternative.add') }).click();
+    await frame
+      .getByLabel(text('ui.alternative.what'), { exact: true })
+      .nth(index)
+      .fill(what ?? '');
+    await frame
+      .getByLabel(text('ui.alternative.effort'), { exact: true })
+      .nth(index)
+      .fill(effort ?? '');
+    await frame.getByLabel(text('ui.alternative.smaller')).nth(index).check();
+  }
+  // One of them at most.
+  await expect(frame.getByLabel(text('ui.alternative.smaller')).first()).not.toBeChecked();
+  await save.click();
+  await alternatives
+    .getByRole('button', { name: text('ui.alternative.link') })
+    .nth(1)
+    .click();
+  const linked = alternatives.getByRole('button', { name: /^[A-Z]+-\d+: / });
+  if (!(await linked.isVisible())) await open(frame, 'ui.alternative');
+  const madeKey = /[A-Z]+-\d+/.exec((await linked.textContent()) ?? '')?.[0] ?? '';
+  const { body: made } = await site.as(OPS)('GET', `/rest/api/3/issue/${madeKey}?fields=summary,issuelinks`);
+  expect(made.fields.summary).toBe('coupons by e-mail');
+  expect(JSON.stringify(made.fields.issuelinks)).toContain(key);
+
+  for (const title of ['ui.brief', 'ui.must', 'ui.party', 'ui.reopening', 'ui.prompts', 'ui.askers'])
+    await open(frame, title);
+  await expectAccessibleInBoth(page, 'the sections of a request');
+  await page.setViewportSize({ width: 375, height: 800 });
+  await expectNoSidewaysScroll(frame);
+  await page.setViewportSize({ width: 1280, height: 720 });
   await frame.getByRole('button', { name: text('ui.alternative.make-answer') }).click();
   await expect(frame.getByRole('radio', { name: text('decision.outcome.yes'), exact: true })).toBeChecked();
   await expect(frame.getByLabel(text('ui.answer.why'), { exact: true })).toHaveValue(
@@ -150,39 +191,51 @@ test('what is smaller and sooner becomes the answer', async ({ page }) => {
 });
 
 test('a test that ends says how, and is opened again by hand when something has changed', async ({ page }) => {
-  const [, , , key = ''] = await undecided(4);
+  const [, , , key = ''] = keys;
   const frame = await openPanel(page, OPS, key);
   await frame.getByRole('button', { name: text('ui.story.answer'), exact: true }).click();
-  await answer(frame, {
+  const trial = {
     outcome: 'test',
     reason: 'Videos did well last quarter, so we try them with one segment.',
     measure: 'qualified leads',
     target: '50',
-  });
+  } as const;
+  await answer(frame, trial);
+  await frame.getByRole('button', { name: text('ui.story.change-answer'), exact: true }).click();
+  await answer(frame, { ...trial, target: '30' });
+  const isMarked = frame.getByText(text('ui.result.target-changed', { first: '50' }));
+  await expect(isMarked).toBeVisible();
+
   await frame.getByRole('button', { name: text('ui.result.enter') }).click();
+  // What is missing is told at once: of the result, and of the answer that follows.
+  const save = frame.getByRole('button', { name: text('ui.answer.save'), exact: true });
+  await save.click();
+  for (const missing of ['ui.result.error.verdict', 'decision.error.result-measured', 'ui.answer.error.outcome'])
+    await expect(frame.getByText(text(missing))).toBeVisible();
   await frame.getByRole('radio', { name: text('ui.result.stopped') }).check();
-  const next = {
+  await answer(frame, {
     outcome: 'not-now',
     reason: 'Nobody opened the teaser, so the campaign goes on without it.',
-  } as const;
-  await answer(frame, next);
+  });
   await expect(frame.getByText(text('decision.error.result-learnt'))).toBeVisible();
+  await expectAccessible(page, 'the end of a test');
   await frame
     .getByLabel(text('ui.result.learnt'), { exact: true })
     .fill('Members read on their phones, without sound.');
-  await frame.getByRole('button', { name: text('ui.answer.save'), exact: true }).click();
+  await save.click();
   // The log is read again once the result is saved.
-  await expect(frame.getByText('2 entries')).toBeVisible();
+  await expect(frame.getByText('3 entries')).toBeVisible();
   await frame.locator('summary', { hasText: text('ui.log.title') }).click();
   await expect(frame.getByText('Test ended, stopped early: Not now')).toBeVisible();
   await expect(frame.getByText('Learnt: Members read on their phones, without sound.')).toBeVisible();
+  await expect(frame.getByText('Target: 50 → 30')).toBeVisible();
 
   await frame.getByRole('button', { name: text('ui.reopen') }).click();
   await expect(frame.getByText('Not now was reopened: something has changed')).toBeVisible();
 });
 
 test('a draft that was kept meets an answer given meanwhile: the person chooses', async ({ page }) => {
-  const [, , , , key = ''] = await undecided(5);
+  const [, , , , key = ''] = keys;
   const { body: issue } = await site.as(OPS)('GET', `/rest/api/3/issue/${key}?fields=summary`);
   const title = String(issue.fields.summary);
   // A browser may keep nothing for frames of another site: what was typed lasts as long as the page then.

@@ -1,10 +1,14 @@
 /** Triage by keyboard alone: sentences to start from, Enter saves and brings the next, what is due comes too, and undo. */
 import type { FrameLocator, Page } from '@playwright/test';
+import { daylightClient } from '../../scripts/sample/daylight-client';
+import { expectAccessible, expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
-import { text, visit } from '../support/daylight-pages';
+import { answer, expectNoSidewaysScroll, text, visit } from '../support/daylight-pages';
 import { endSites, startSite, type RunningSite } from '../support/site';
 
 let site: RunningSite;
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
@@ -23,9 +27,20 @@ async function openTriage(page: Page): Promise<FrameLocator> {
   return ops.frame;
 }
 
-async function find(jql: string): Promise<{ key: string; title: string }[]> {
+/** Answers that stand, and are not due. */
+const ANSWERED =
+  'Decision.Outcome in ("maybe", "not-now") AND Decision.ComesBackOn > "2026-12-31" AND statusCategory != Done';
+
+async function idOf(email: string): Promise<string> {
+  const { body } = await site.as(OPS)('GET', '/local/session');
+  const people = body.users as { accountId: string; emailAddress: string }[];
+  return people.find(({ emailAddress }) => emailAddress === email)?.accountId ?? '';
+}
+
+async function find(jql: string): Promise<{ id: string; key: string; title: string }[]> {
   const { body } = await site.as(OPS)('POST', '/rest/api/3/search/jql', { jql, maxResults: 50, fields: ['summary'] });
-  return (body.issues as { key: string; fields: { summary: string } }[]).map(({ key, fields }) => ({
+  return (body.issues as { id: string; key: string; fields: { summary: string } }[]).map(({ id, key, fields }) => ({
+    id,
     key,
     title: fields.summary,
   }));
@@ -48,9 +63,20 @@ test('an answer is three keys and a sentence, and undone by one more', async ({ 
   const frame = await openTriage(page);
   await skipTo(frame, (isDue) => !isDue);
   const title = (await frame.locator('#triage-title').textContent()) ?? '';
+  // What was answered before stands above the choices; it keeps its place while it comes.
+  await expect(frame.locator('.similar')).toHaveText(/^(Similar: |Nothing like it)/);
+  await expectAccessibleInBoth(page, 'a turn of triage');
   await page.keyboard.press('4');
   const reason = frame.getByLabel(text('ui.answer.why'), { exact: true });
   await expect(reason).toBeFocused();
+
+  // Words that say nothing are refused where they are typed.
+  await page.keyboard.type('No capacity at the moment, sorry');
+  await page.keyboard.press('Enter');
+  await expect(frame.getByText(text('decision.error.reason-empty'))).toBeVisible();
+  await expect(reason).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
 
   // A sentence to start from, by one key: what is to be written is selected, and it is not saved as it is.
   await page.keyboard.press('ArrowDown');
@@ -81,15 +107,6 @@ test('an answer is three keys and a sentence, and undone by one more', async ({ 
   expect((await find(`project = ${PROJECT} AND Decision IS EMPTY`)).map((item) => item.title)).toContain(title);
 });
 
-test('words that say nothing are refused where they are typed', async ({ page }) => {
-  const frame = await openTriage(page);
-  await page.keyboard.press('4');
-  await page.keyboard.type('No capacity at the moment, sorry');
-  await page.keyboard.press('Enter');
-  await expect(frame.getByText(text('decision.error.reason-empty'))).toBeVisible();
-  await expect(frame.getByLabel(text('ui.answer.why'), { exact: true })).toBeFocused();
-});
-
 test('what is due comes with its story, from the backlog too, and the old reason is one key away', async ({ page }) => {
   const { frame } = await visit(page, site.url, OPS, PROJECT);
   await page.goto(`${site.url}/jira/software/c/projects/${PROJECT}/boards/1/backlog`);
@@ -98,9 +115,95 @@ test('what is due comes with its story, from the backlog too, and the old reason
   await expect(frame.getByText(/^(Due again|Result due) since/)).toBeVisible();
   await expect(frame.getByRole('heading', { name: text('ui.log.title') })).toBeVisible();
   const old = (await frame.locator('.answer-log-reason').first().textContent()) ?? '';
+  await expect(frame.getByRole('button', { name: text('ui.answer.starter.before') })).toBeVisible();
   await page.keyboard.press('4');
   const reason = frame.getByLabel(text('ui.answer.why'), { exact: true });
   await expect(reason).toHaveValue('');
   await page.keyboard.press('ArrowDown');
   await expect(reason).toHaveValue(old);
+});
+
+test('several get one answer; what fails stays chosen, with the reason', async ({ page }) => {
+  const frame = await openTriage(page);
+  await frame.getByRole('button', { name: text('ui.several.open') }).click();
+  await expect(frame.getByRole('heading', { name: text('ui.several') })).toBeFocused();
+  const boxes = frame.getByRole('checkbox');
+  const titles: string[] = [];
+  for (const index of [0, 1, 2]) {
+    titles.push((await boxes.nth(index).locator('xpath=following-sibling::span').textContent()) ?? '');
+    await boxes.nth(index).check();
+  }
+  const keyOf = (row: string): string => /[A-Z]+-\d+/.exec(row)?.[0] ?? '';
+  const [gone = '', ...kept] = titles;
+  await site.as('admin@example.com')('DELETE', `/rest/api/3/issue/${keyOf(gone)}`);
+  const reason = 'The agency offers all of it from spring, and we decide about the agency in March.';
+  const saveLabel = text('ui.several.save.other', { n: 3 });
+  await answer(frame, { outcome: 'not-now', reason }, saveLabel);
+  await expect(frame.getByText(text('ui.several.some-failed.one', { n: 1 }))).toBeVisible();
+  const failed = frame.getByRole('listitem').filter({ hasText: keyOf(gone) });
+  await expect(failed.getByRole('checkbox')).toBeChecked();
+  await expect(failed).toContainText(text('error.NOT_FOUND'));
+  await expect(frame.getByLabel(text('ui.answer.why'), { exact: true })).toHaveValue(reason);
+  await expectAccessibleInBoth(page, 'one answer for several');
+  for (const row of kept) {
+    const { body } = await site.as(OPS)('GET', `/rest/api/3/issue/${keyOf(row)}`);
+    expect(JSON.stringify(body.fields)).toContain(reason);
+  }
+  // Each is undone by itself, and waits again.
+  await frame
+    .getByRole('button', { name: /^Undo: / })
+    .first()
+    .click();
+  await expect(frame.getByRole('button', { name: /^Undo: / })).toHaveCount(1);
+  await page.setViewportSize({ width: 375, height: 800 });
+  await expectNoSidewaysScroll(frame);
+});
+
+test('what readers say comes to triage, and is dealt with there', async ({ page }) => {
+  const reader = await daylightClient(site.url, 'cmo@example.com').open('project', PROJECT);
+  const { id: projectId } = await daylightClient(site.url, OPS).project(PROJECT);
+  const own = await find(`project = ${PROJECT} AND reporter = ${await idOf('cmo@example.com')} AND ${ANSWERED}`);
+  const [changed, gone, used] = own;
+  const speak = async (item: { id: string } | undefined, says: string, note: string): Promise<void> => {
+    const where = { projectId, portalId: 'team' };
+    const { mine } = await reader.must<{ mine: { answer: string } }>('portal.story', { ...where, issueId: item?.id });
+    await reader.must('voice.say', { ...where, item: Number(item?.id), answer: mine.answer, says, note });
+  };
+  await speak(changed, 'changed', 'The agency pays for the tool itself now.');
+  await speak(gone, 'not-needed', 'We hired somebody for it.');
+  await reader.must('voice.using', {
+    projectId,
+    item: Number(used?.id),
+    tool: 'Calendlio',
+    since: 'September',
+    account: 'private',
+    approver: '',
+    contractEnd: '',
+    note: 'Three of us pay for it.',
+  });
+
+  const frame = await openTriage(page);
+  const said = frame.getByRole('region', { name: text('ui.voices') });
+  const title = frame.locator('#triage-title');
+  const skipUntil = async (wanted: string): Promise<void> => {
+    for (let turns = 0; turns < 60 && (await title.textContent()) !== wanted; turns += 1) {
+      const now = (await title.textContent()) ?? '';
+      await frame.getByRole('button', { name: text('ui.triage.skip') }).click();
+      await expect(title).not.toHaveText(now);
+    }
+  };
+  await skipUntil(changed?.title ?? '');
+  await expect(said).toContainText('The agency pays for the tool itself now.');
+  await expectAccessible(page, 'what readers say');
+  await said.getByRole('button', { name: text('ui.voices.settle') }).click();
+
+  await expect(title).toHaveText(gone?.title ?? '');
+  await expect(said).toContainText('We hired somebody for it.');
+  await said.getByRole('button', { name: text('ui.closing.withdrawn') }).click();
+
+  await expect(title).toHaveText(used?.title ?? '');
+  await expect(frame.getByText('Three of us pay for it.')).toBeVisible();
+  await frame.getByLabel(text('ui.in-use.way-forward'), { exact: true }).fill('We take over the contract in spring.');
+  await frame.getByRole('button', { name: text('ui.in-use.thank') }).click();
+  await expect(frame.getByRole('heading', { name: text('ui.triage.through') })).toBeVisible();
 });

@@ -64,6 +64,13 @@ export async function visit(page: Page, url: string, email: string, projectKey: 
   };
 }
 
+/** Expects that a surface fits its width: nothing is cut off at the side, and nobody has to scroll there. */
+export async function expectNoSidewaysScroll(frame: FrameLocator): Promise<void> {
+  await expect
+    .poll(() => frame.locator('html').evaluate((page) => page.scrollWidth - page.clientWidth))
+    .toBeLessThanOrEqual(0);
+}
+
 /** Fills the answer form and saves. Only what the chosen answer needs is filled; the rest stays as it was prefilled. */
 export async function answer(
   frame: FrameLocator,

@@ -79,7 +79,7 @@ export function ReopeningSection(props: SectionProps): ReactNode {
         </label>
       )}
       {mayEdit && (
-        <div className="section-row section-row-own">
+        <div className="section-row section-row-key">
           <TextField
             label={t('ui.reopening.key')}
             value={key}

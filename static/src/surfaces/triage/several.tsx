@@ -38,6 +38,8 @@ export function Several({
   const [filter, setFilter] = useState('');
   const [why, setWhy] = useState<ReadonlyMap<string, string>>(new Map());
   const [given, setGiven] = useState<{ decision: Decision; until: number; items: readonly Given[] } | null>(null);
+  /** An answer that everything chosen got is followed by an empty form; one that failed somewhere stays. */
+  const [round, setRound] = useState(0);
   useEffect(() => heading.current?.focus(), []);
   const wanted = filter.trim().toLowerCase();
   const offered = queue.waiting.filter(({ kind }) => !BY_THEMSELVES.includes(kind));
@@ -78,6 +80,7 @@ export function Several({
     setGiven({ decision, until: Date.now() + UNDO_MS, items: [...(given?.items ?? []), ...saved] });
     setWhy(failed);
     setChosen(new Set(failed.keys()));
+    if (failed.size === 0) setRound((count) => count + 1);
     return failed.size === 0 ? { ok: true } : { ok: false, message: t('ui.several.some-failed', { n: failed.size }) };
   };
 
@@ -156,7 +159,7 @@ export function Several({
             )}
           </div>
           <AnswerForm
-            key={given?.until ?? 0}
+            key={round}
             initial={null}
             today={context.today}
             itemId="several"
