@@ -83,6 +83,9 @@ export async function check() {
   const methods = methodNames();
   for (const { text, place } of literalsOf(['src', 'static/src'])) {
     if (bases.has(text)) used.add(text);
+    // What several keys begin with, and is completed elsewhere.
+    else if (groups.has(text) && text.includes('.'))
+      patterns.push(new RegExp(`^${text.replaceAll('.', '\\.')}\\.[\\w-]+$`));
     else if (/^[a-z][\w-]*(\.[\w-]+)*\.$|\.\0/.test(text) || (text.includes(HOLE) && text.includes('.'))) {
       if (/^[a-z][\w.-]*\0[\w.\0-]*$/.test(text)) {
         patterns.push(
