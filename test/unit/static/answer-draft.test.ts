@@ -3,6 +3,7 @@ import { OUTCOMES, type Decision } from '../../../src/decisions/decision';
 import {
   checkedPart,
   decisionOf,
+  detailTexts,
   draftOf,
   isSameDraft,
   problemsOf,
@@ -100,6 +101,16 @@ describe('the draft of an answer', () => {
   });
 });
 
+describe('what is written beside the reason', () => {
+  it('is that of the chosen answer only', () => {
+    const typed = { nextStep: 'ask Alma', nextRole: 'analytics', measure: 'leads', target: '50' };
+    expect(detailTexts(draft({ ...typed, outcome: 'yes' }))).toEqual(expect.arrayContaining(['ask Alma', 'analytics']));
+    expect(detailTexts(draft({ ...typed, outcome: 'test' }))).not.toContain('ask Alma');
+    expect(detailTexts(draft({ ...typed, outcome: 'yes' }))).not.toContain(reason);
+    expect(detailTexts(draft({ ...typed, outcome: null }))).toEqual([]);
+  });
+});
+
 describe('a draft that nobody changed', () => {
   it('is told from one that somebody changed', () => {
     expect(isSameDraft(empty, draftOf(null, today, '10003'))).toBe(true);
@@ -110,6 +121,14 @@ describe('a draft that nobody changed', () => {
 describe('what is wrong with a draft', () => {
   it('wants an outcome first', () => {
     expect(paths({ outcome: null, reason: '' })).toEqual(['outcome ui.answer.error.outcome']);
+  });
+
+  it('knows what a project calls empty', () => {
+    const saying = { outcome: 'not-now', reason: 'Roadmap freeze, roadmap freeze.' } as const;
+    const codes = (emptyWords: string[]): string[] =>
+      problemsOf(draft(saying), { today, initial: null, emptyWords }).map(({ code }) => code);
+    expect(codes([])).not.toContain('decision.error.reason-empty');
+    expect(codes(['roadmap', 'freeze'])).toContain('decision.error.reason-empty');
   });
 
   it('repeats the rules of a decision', () => {

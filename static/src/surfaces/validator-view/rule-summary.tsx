@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { OUTCOMES } from '../../../../src/decisions/decision';
 import { Banner } from '../../components/states';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
-import { readRule } from './rule-config';
-import './validator.css';
+import { readRule } from '../validator/rule-config';
+import '../validator/validator.css';
 
 /** What a rule of a workflow lets pass, in one sentence. */
 export function RuleSummary(): ReactNode {
