@@ -32,7 +32,18 @@ export function lazily<Props extends object>(
         gone = true;
       };
     }, [attempt]);
+    useEffect(() => {
+      if (!failed) return;
+      const again = (): void => {
+        setFailed(false);
+        setAttempt((count) => count + 1);
+      };
+      window.addEventListener('online', again);
+      return () => window.removeEventListener('online', again);
+    }, [failed]);
     if (Part !== null) return <Part {...props} />;
+    // What is not missed says nothing of it; a note on the page says that one is offline.
+    if (failed && lines === 0 && !navigator.onLine) return null;
     if (!failed) return lines === 0 ? null : <Loading lines={lines} />;
     return (
       <Failed

@@ -15,6 +15,7 @@ import {
   type Filter,
   type Sorting,
 } from '../../../static/src/components/backlog/rows';
+import { similarRows } from '../../../static/src/components/backlog/similar';
 import { sumUp } from '../../../static/src/components/backlog/sums';
 import { isWaits, waitsOn } from '../../../static/src/components/backlog/waits-on';
 import { textsOf } from './speech';
@@ -290,5 +291,39 @@ describe('numbers above a backlog', () => {
     });
     const backlog = backlogOf([done(TODAY - 60, 1), done(TODAY - 61, TODAY), done(0, TODAY - 61), done(0, 0)]);
     expect(agedRows(backlog, [0, 1, 2, 3], TODAY)).toEqual({ recent: [0, 3], aged: 2 });
+  });
+});
+
+describe('what is like a request', () => {
+  const asked = (title: string, reason = ''): Item => ({
+    ...{ title, reason, what: '', who: '', goal: '', waits: '', asked: 1, answered: 1, to: 0, ended: 0 },
+    ...{ place: PLACES.indexOf('maybe'), on: 0, waitsSince: 0, epic: -1 },
+  });
+
+  it('comes first where rare words stand in the title, whatever the accents, also if a word is new', () => {
+    const backlog = backlogOf([
+      asked('A newsletter for the team'),
+      asked('One consent platform for the team', 'newsletter'),
+      asked('Consent for the newsletter of the team'),
+      asked('A chat tool for the team'),
+    ]);
+    const like = (query: string): number[] => similarRows(backlog, searchTexts(backlog), query, 3);
+    expect(like('Cónsent newsletter')).toEqual([2, 1, 0]);
+    expect(like('chat unicorn')).toEqual([3]);
+    expect(like('unicorn')).toEqual([]);
+    expect(like('a an')).toEqual([]);
+  });
+
+  it('never names a request twice, nor one that has none of the words', () => {
+    fc.assert(
+      fc.property(backlogs, text, (backlog, query) => {
+        const rows = similarRows(backlog, searchTexts(backlog), query, 5);
+        expect(new Set(rows).size).toBe(rows.length);
+        expect(rows.length).toBeLessThanOrEqual(5);
+        const words = wordsOf(query);
+        const hays = searchTexts(backlog).all();
+        for (const row of rows) expect(words.some((one) => hays[row]?.includes(one))).toBe(true);
+      }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { createContext, Fragment, useContext, type ReactNode } from 'react';
 import { piecesOf } from './fold';
+import './marked.css';
 
 /** The words that are searched for, folded. A context, so that a row is drawn anew only where it shows texts. */
 const Searched = createContext<readonly string[]>([]);

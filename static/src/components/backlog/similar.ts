@@ -8,6 +8,8 @@ const WORD_LEAST = 3;
 /** So much of what was typed must be found, by the weight of its words. */
 const ENOUGH = 0.34;
 const IN_TITLE = 2;
+/** A word that stands nowhere: it says that something is new, and must not hide what is like the rest. */
+const UNKNOWN = 0.7;
 
 /**
  * The requests that have most of the words, rare words counting for more than frequent ones, and those of the title for most.
@@ -20,7 +22,7 @@ export function similarRows(backlog: Backlog, texts: SearchTexts, query: string,
   const all = texts.all();
   const weights = words.map((word) => {
     const found = all.reduce((count, text) => count + Number(text.includes(word)), 0);
-    return Math.log((all.length + 1) / (found + 1)) + 0.1;
+    return found === 0 ? UNKNOWN : Math.log((all.length + 1) / (found + 1)) + 0.1;
   });
   const full = weights.reduce((sum, weight) => sum + weight, 0);
   const scored = all.flatMap((text, row) => {

@@ -1,0 +1,276 @@
+/** What a reader does with a published backlog: views, search, taking along, reading offline, speaking; and My Daylight. */
+import { readFileSync } from 'node:fs';
+import type { FrameLocator, Page } from '@playwright/test';
+import Papa from 'papaparse';
+import { daylightClient, type DaylightMethods } from '../../scripts/sample/daylight-client';
+import { expectAccessible, expectAccessibleInBoth } from '../support/axe';
+import { expect, test } from '../support/browser';
+import { text, visit } from '../support/daylight-pages';
+import { endSites, type RunningSite, startSite } from '../support/site';
+
+const DESK = '/servicedesk/customer/portal/1';
+const DAY = 86_400_000;
+
+let site: RunningSite;
+let people: Map<string, string>;
+let app: string;
+let lead: DaylightMethods;
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  site = await startSite({ filled: true });
+  const session = (await (await fetch(`${site.url}/local/session`)).json()) as {
+    app: { appId: string; environmentId: string };
+    users: { accountId: string; emailAddress: string }[];
+  };
+  people = new Map(session.users.map(({ accountId, emailAddress }) => [emailAddress, accountId]));
+  app = `apps/${session.app.appId}/${session.app.environmentId}`;
+  lead = await daylightClient(site.url, 'lead@example.com').open('project', 'MOPS');
+});
+test.afterAll(endSites);
+
+async function come(page: Page, path: string, email: string): Promise<void> {
+  await page.goto(`${site.url}${path}?as=${encodeURIComponent(people.get(email) ?? email)}`);
+}
+const summaryOf = (page: Page): FrameLocator => page.frameLocator('.desk-module-portalSubheader iframe');
+const answerOf = (page: Page): FrameLocator => page.frameLocator('.desk-module-portalRequestDetail iframe');
+/** By how much something in the frame is wider than the frame. */
+const overflow = (frame: FrameLocator): Promise<number> =>
+  frame.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+/** Takes what the browser says of a broken connection out of its complaints. */
+function forgetOffline(problems: string[]): void {
+  problems.splice(0, problems.length, ...problems.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED')));
+}
+
+test('every view has an address, says what it found, and can be taken along as it is', async ({ page }) => {
+  const { openBacklog, frame } = await visit(page, site.url, 'cmo@example.com', 'MOPS');
+  // An unknown view opens the board.
+  await openBacklog('/blocked?sort=points');
+  await expect(frame.locator('.column')).toHaveCount(5);
+  await expect(frame.getByRole('heading', { name: /^In progress/ })).toBeVisible();
+  await frame.getByRole('button', { name: text('ui.tab.roadmap'), exact: true }).click();
+  await expect(page).toHaveURL(/\/roadmap/);
+  const dated = frame.locator('.roadmap-row');
+  await expect(dated.first()).toBeVisible();
+  expect(await dated.first().getByRole('cell').count()).toBe(2);
+
+  await frame.getByRole('button', { name: text('ui.tab.list'), exact: true }).click();
+  await frame.getByLabel(text('ui.group'), { exact: true }).selectOption('waits');
+  await expect(frame.getByRole('rowheader').first()).toBeVisible();
+  await frame.getByRole('searchbox').fill('CONSENT platform');
+  await expect(frame.locator('mark').first()).toHaveText(/consent|platform/i);
+  await expect(page).toHaveURL(/search=CONSENT/);
+  await page.reload();
+  await expect(frame.getByRole('searchbox')).toHaveValue('CONSENT platform');
+  await expect(frame.getByRole('rowheader').first()).toBeVisible();
+  const shown = await frame.locator('.list-row .card-open').allInnerTexts();
+  expect(shown.length).toBeGreaterThan(0);
+
+  const saving = page.waitForEvent('download');
+  await frame.getByText(text('ui.export'), { exact: true }).click();
+  await frame.getByRole('button', { name: text('ui.export.csv') }).click();
+  const file = readFileSync(await (await saving).path(), 'utf8');
+  expect(file.startsWith('\uFEFF')).toBe(true);
+  const { data } = Papa.parse<Record<string, string>>(file.slice(1), { header: true, skipEmptyLines: true });
+  expect(data.map((line) => line[text('ui.list.request')])).toEqual(shown);
+  expect(data[0]?.[text('ui.export.group')]).toBeTruthy();
+
+  // A filter of the reader's own may leave out what is answered "not now": its count stays.
+  await frame.getByRole('button', { name: text('ui.filter.clear') }).click();
+  await frame.getByText(text('ui.filter.state'), { exact: true }).first().click();
+  await frame.getByRole('checkbox', { name: text('decision.outcome.yes') }).check();
+  await page.keyboard.press('Escape');
+  await expect(frame.getByText(/not now are left out by your filter/)).toBeVisible();
+
+  // On paper: all rows, and nothing that one would click.
+  await frame.getByRole('button', { name: text('ui.filter.clear') }).click();
+  await frame.locator('html').evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await expect(frame.locator('.tabs')).toBeHidden();
+  await expect(frame.locator('.list-more')).toHaveCount(0);
+  await page.emulateMedia({ media: 'screen' });
+
+  // A search that finds nothing offers what is like it; a deep link to what is not here any more says so calmly.
+  await frame.getByRole('searchbox').fill('consent unicorn');
+  await expect(frame.getByRole('heading', { name: text('ui.filter.perhaps') })).toBeVisible();
+  await openBacklog('/item/MOPS-99999');
+  await expect(frame.getByText(text('ui.story.not-here'))).toBeVisible();
+});
+
+test('who goes offline keeps what is there, and goes on by itself', async ({ page, context, problems }) => {
+  const { openBacklog, frame } = await visit(page, site.url, 'cmo@example.com', 'MOPS');
+  await openBacklog();
+  const read = frame.locator('.card.tone-not-now .card-open').first();
+  const unread = frame.locator('.card.tone-maybe .card-open').first();
+  const title = await read.innerText();
+  const fetched = page.waitForResponse((response) => (response.request().postData() ?? '').includes('"portal.story"'));
+  await read.focus();
+  await fetched;
+  await context.setOffline(true);
+  await expect(frame.getByText(text('ui.state.offline'))).toBeVisible();
+  await read.click();
+  // Fetched ahead: all of it is there.
+  await expect(frame.locator('#story-title')).toHaveText(title);
+  await expect(frame.locator('.facts')).toBeVisible();
+  await expect(frame.getByText(text('ui.story.only-part'))).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await unread.click();
+  await expect(frame.locator('.quote')).toBeVisible();
+  await expect(frame.getByText(text('ui.story.only-part'))).toBeVisible();
+  await page.keyboard.press('Escape');
+  await frame.getByRole('button', { name: text('ui.tab.roadmap'), exact: true }).click();
+  await expect(frame.getByText(text('error.UNREACHABLE'))).toBeVisible();
+  await context.setOffline(false);
+  await expect(frame.getByText(text('ui.state.offline'))).toHaveCount(0);
+  await frame.getByRole('button', { name: text('ui.state.retry') }).click();
+  await expect(frame.locator('.roadmap-row').first()).toBeVisible();
+  forgetOffline(problems);
+});
+
+test('every view fits every width in both languages, and axe finds nothing', async ({ page, newPerson }) => {
+  const german = await newPerson({ reducedMotion: 'reduce' });
+  for (const [who, one] of [
+    ['cmo@example.com', page],
+    ['legal@example.com', german],
+  ] as const) {
+    const { openBacklog, frame } = await visit(one, site.url, who, 'MOPS');
+    for (const path of ['', '/list?group=epic&search=the', '/roadmap', '/mine']) {
+      await one.setViewportSize({ width: 1280, height: 800 });
+      await openBacklog(path);
+      await expect(frame.locator('[data-item]').first()).toBeVisible();
+      for (const width of [320, 375, 768, 1280, 1920]) {
+        await one.setViewportSize({ width, height: 800 });
+        expect(await overflow(frame), `${who} ${path} at ${width}`).toBeLessThanOrEqual(0);
+      }
+      if (one === page) await expectAccessibleInBoth(one, path);
+    }
+    await one.setViewportSize({ width: 375, height: 800 });
+    await frame.locator('.card-open').first().click();
+    await expect(frame.locator('.voice')).toBeVisible();
+    expect(await overflow(frame)).toBeLessThanOrEqual(0);
+    await expectAccessibleInBoth(one, `a story for ${who}`);
+  }
+});
+
+test('an asker speaks; a colleague may say what changed; nobody who is not signed in', async ({ page, newPerson }) => {
+  await come(page, `${DESK}/MREQ-7`, 'region@example.com');
+  const frame = answerOf(page);
+  const voice = frame.locator('.voice');
+  await voice.getByRole('button', { name: text('ui.voice.say.changed') }).click();
+  const note = '<b>Our</b> contract ends in March. =1+1';
+  await voice.getByLabel(text('ui.voice.what-changed')).fill(note);
+  await expectAccessible(page, 'a note');
+  await voice.getByRole('button', { name: text('ui.voice.send') }).click();
+  await expect(voice.getByText(note)).toBeVisible();
+  await page.reload();
+  await expect(voice.getByText(note)).toBeVisible();
+  // One may change one's mind: it is one word for each answer.
+  await voice.getByRole('button', { name: text('ui.voice.say-again') }).click();
+  await voice.getByRole('button', { name: text('ui.voice.say.answers-me') }).click();
+  await expect(voice.getByText(text('ui.voice.say.answers-me'))).toBeVisible();
+  await expect(voice.getByText(note)).toHaveCount(0);
+  await voice.getByRole('button', { name: text('ui.voice.follow') }).click();
+  await expect(voice.getByRole('button', { name: text('ui.voice.follows') })).toHaveAttribute('aria-pressed', 'true');
+
+  // What is in use already is told to the team alone, and thanked for with a day.
+  await voice.getByText(text('ui.voice.using')).click();
+  await voice.getByLabel(text('ui.voice.using.tool')).fill('A chat tool');
+  await expectAccessible(page, 'what is in use');
+  await voice.getByRole('button', { name: text('ui.voice.send') }).click();
+  await expect(voice.getByRole('alert')).toContainText('Thank you for telling us. You hear by');
+  await voice.getByText(text('ui.voice.brief')).click();
+  await voice.getByLabel(text('ui.voice.brief.aim')).fill('Reach people where they read.');
+  await voice.getByRole('button', { name: text('ui.voice.send') }).click();
+  await expect(voice.getByText(text('ui.voice.brief-thanks'))).toBeVisible();
+  await page.reload();
+  await expect(voice.getByRole('button', { name: text('ui.voice.follows') })).toBeVisible();
+  await expect(voice.getByText(text('ui.voice.brief'))).toHaveCount(0);
+
+  const colleague = await newPerson();
+  const other = await visit(colleague, site.url, 'ops2@example.com', 'MOPS');
+  await other.openBacklog();
+  await other.frame.locator('.card.tone-not-now .card-open').first().click();
+  const theirs = other.frame.locator('.voice');
+  await expect(theirs.getByRole('button', { name: text('ui.voice.say.changed') })).toBeVisible();
+  await expect(theirs.getByRole('button', { name: text('ui.voice.say.answers-me') })).toHaveCount(0);
+  await theirs.getByRole('button', { name: text('ui.voice.offer') }).click();
+  await expect(theirs.getByRole('button', { name: text('ui.voice.offered') })).toBeVisible();
+  // The answer changed while it was read.
+  await colleague.route('**/local/invoke', async (route) => {
+    const { functionKey } = route.request().postDataJSON() as { functionKey: string };
+    if (functionKey !== 'voice.follow') return route.continue();
+    return route.fulfill({ json: { value: { ok: false, error: { code: 'STALE' } } } });
+  });
+  await theirs.getByRole('button', { name: text('ui.voice.follow') }).click();
+  await expect(theirs.getByText(text('ui.voice.stale'))).toBeVisible();
+});
+
+test('on the form of a request one finds whether it was asked before', async ({ page }) => {
+  await come(page, `${DESK}/create/1`, 'partner@example.com');
+  const frame = summaryOf(page);
+  await frame.getByLabel(text('ui.before.label')).fill('one consent for all newsletters');
+  const like = frame.locator('.request-line').first();
+  await expect(like).toBeVisible();
+  await expect(frame.locator('mark').first()).toBeVisible();
+  await expectAccessible(page, 'what is like it');
+  const title = await like.locator('.request-line-title').innerText();
+  await like.locator('.request-line-title').click();
+  await expect(frame.locator('#story-title')).toHaveText(title);
+  await frame.getByRole('button', { name: text('ui.before.back') }).click();
+  await frame.getByLabel(text('ui.before.label')).fill('xylophone lessons');
+  await expect(frame.getByText(text('ui.before.none'))).toBeVisible();
+});
+
+test('what changed since the last visit is told, and nothing else', async ({ page }) => {
+  const { openBacklog, frame } = await visit(page, site.url, 'cmo@example.com', 'MOPS');
+  await openBacklog();
+  const card = frame.locator('.card.tone-undecided').first();
+  const title = await card.locator('.card-open').innerText();
+  const key = (await card.getAttribute('data-item')) ?? '';
+  const { id } = await daylightClient(site.url, 'lead@example.com').rest<{ id: string }>(`/rest/api/3/issue/${key}`);
+  await site.pass(DAY);
+  await lead.must('decision.record', {
+    issueId: id,
+    decision: {
+      outcome: 'not-now',
+      reason: 'Nobody could look after it this winter, so we look at it again in spring.',
+      comesBackOn: '2027-03-15',
+    },
+  });
+  await site.pass(DAY);
+  await openBacklog();
+  const tab = frame.getByRole('button', { name: new RegExp(`^${text('ui.tab.changed')}`) });
+  await tab.click();
+  await expect(frame.locator('.changed .card-open', { hasText: title })).toBeVisible();
+  await expectAccessibleInBoth(page, 'what changed');
+  await frame.getByRole('button', { name: text('ui.tab.board'), exact: true }).click();
+  await frame.getByRole('button', { name: text('ui.filter.changed') }).click();
+  await expect(page).toHaveURL(/changed=/);
+  await expect(frame.locator('.card-open', { hasText: title })).toBeVisible();
+});
+
+test('My Daylight shows what is mine, and opens it in its place', async ({ page, newPerson }) => {
+  await come(page, `/jira/${app}`, 'cmo@example.com');
+  const frame = page.locator('iframe').last().contentFrame();
+  await expect(frame.getByRole('heading', { level: 1, name: text('manifest.page.my') })).toBeVisible();
+  const own = frame.locator('.request-line-title').first();
+  const title = await own.innerText();
+  await expect(frame.locator('.my-card')).not.toHaveCount(0);
+  await expect(frame.locator('.my-epic').first()).toBeVisible();
+  await expectAccessibleInBoth(page, 'My Daylight');
+  await own.click();
+  await expect(frame.locator('#story-title')).toHaveText(title);
+  await expect(page).toHaveURL(/\/item\/MOPS-\d+\?portal=/);
+  await page.reload();
+  await expect(frame.locator('#story-title')).toHaveText(title);
+  await page.keyboard.press('Escape');
+  await frame.getByRole('button', { name: new RegExp(text('manifest.page.my')) }).click();
+  await expect(frame.locator('.my-card').first()).toBeVisible();
+
+  const german = await newPerson({ viewport: { width: 375, height: 800 } });
+  await come(german, `/jira/${app}`, 'legal@example.com');
+  const theirs = german.locator('iframe').last().contentFrame();
+  await expect(theirs.getByRole('heading', { name: text('ui.tab.mine', {}, 'de') })).toBeVisible();
+  expect(await overflow(theirs)).toBeLessThanOrEqual(0);
+});
