@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/ports';
 import type { Backlog, Changes } from '../platform/publishing-ports';
-import type { DecisionField, DecisionLog, Records } from '../platform/request-ports';
+import type { DecisionField, DecisionLog, Mail, Records } from '../platform/request-ports';
 import { currentDecision, missingEntry, type FieldEdit, type LogEntry } from './decision-log';
 import { isOfNewerFormat, isSameDecision, readDecision } from './decision-rules';
 import { afterLooking } from './repairs';
@@ -11,6 +11,7 @@ interface Ports {
   clock: Clock;
   field: Pick<DecisionField, 'lastEdits'>;
   log: DecisionLog;
+  mail: Pick<Mail, 'later'>;
   records: Records;
 }
 
@@ -28,6 +29,7 @@ export async function mendLogs(
   const { backlog, changes, clock, field, log } = ports;
   await listRepairs(ports, projectId, items);
   const logs = await log.readMany(items.map((item) => item.id));
+  await tellUntold(ports, projectId, logs);
   const differing = items.flatMap(({ id, decision }) => {
     const { decision: inField, problems } = readDecision(decision);
     const entries = logs.get(id) ?? [];
@@ -55,6 +57,37 @@ export async function mendLogs(
     logs.set(id, isAdded ? [...entries, missing] : await log.read(String(id)));
   }
   return logs;
+}
+
+/** An answer is told some minutes after it was given; what was not told by then may have been lost on the way. */
+const TOLD_BY_NOW_MS = 30 * 60_000;
+/** What is older is no news any more. */
+const NO_NEWS_MS = 48 * 3_600_000;
+
+/** Has answers told of which no notice was ever written: whoever gave them died before, or the queue took nothing. */
+async function tellUntold(
+  { clock, mail, records }: Ports,
+  projectId: string,
+  logs: ReadonlyMap<number, readonly LogEntry[]>,
+): Promise<void> {
+  const candidates = [...logs].flatMap(([id, entries]) => {
+    const last = entries.at(-1);
+    const age = last === undefined ? 0 : clock.now() - Date.parse(last.at);
+    const isAnswer = last?.via === 'daylight' && last.by !== null && last.after !== null && last.kind !== 'undo';
+    if (last === undefined || !isAnswer || age < TOLD_BY_NOW_MS || age > NO_NEWS_MS) return [];
+    return [{ issueId: String(id), version: entries.length, by: last.by }];
+  });
+  if (candidates.length === 0) return;
+  const told = await records.readMany(
+    'told',
+    candidates.map(({ issueId }) => issueId),
+  );
+  for (const { issueId, version, by } of candidates) {
+    const stored = told.get(issueId);
+    const isTold = stored?.body?.items.some((one) => one.kind === 'decision' && one.version === String(version));
+    if (isTold === true || stored?.isNewer === true) continue;
+    await mail.later({ projectId, issueId, version, by }, 5);
+  }
 }
 
 /** Keeps the list of answers that came past the checks. Who loses against another writer leaves it to the next look. */

@@ -5,6 +5,7 @@ import { dateIn } from './calendar-date';
 import { currentDecision, type LogEntry } from './decision-log';
 import { checkDecision, isOfNewerFormat, isSameDecision, readDecision, tidyDecision } from './decision-rules';
 import { readSettings } from '../settings/project-settings';
+import { dueOf } from './due';
 import { checkReason } from './reason';
 import { readInLine, writeDecision, writeMissing, type RecordedDecision, type WritingPorts } from './write-decision';
 
@@ -15,6 +16,8 @@ export interface DecisionToRecord {
   decision: Decision | null;
   /** Entries of the log when the form was opened; undefined if nobody looked. */
   expectedEntries: number | undefined;
+  /** Whether it was found as undecided or due: an answer that stands and is not due was given meanwhile. */
+  isOpen?: boolean;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function recordDecision(ports: WritingPorts, input: DecisionToRecor
   const words = settings?.emptyWords ?? [];
   const noReason = newReasonProblem({ decision, standing: inField.decision, title, words });
   if (noReason !== null) return fail('INVALID', { problems: [noReason] });
+  if (input.isOpen === true && stands(inField.decision, decision, today)) return fail('STALE');
   const known = await readInLine(ports, standing, inField.decision);
   if (isStale(input, known.entries)) return fail('STALE');
 
@@ -50,6 +54,11 @@ export async function recordDecision(ports: WritingPorts, input: DecisionToRecor
   const entries = await writeMissing(log, standing.issueId, known);
   if (isStale(input, entries)) return fail('STALE');
   return writeDecision(ports, standing, entries, decision, { by: accountId });
+}
+
+/** Whether another answer stands that is not to be looked at again. */
+function stands(standing: Decision | null, given: Decision | null, today: string): boolean {
+  return standing !== null && !isSameDecision(standing, given) && dueOf(standing, today) === null;
 }
 
 /** A reason that stands already may go on standing, whatever it says. */

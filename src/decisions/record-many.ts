@@ -19,7 +19,10 @@ const PARALLEL = 5;
 /** An invocation has 25 seconds; what does not fit is told to be tried again. */
 const LONGEST_MS = 17_000;
 
-/** Gives requests the same answer. One that fails keeps no other one from it; safe to repeat. */
+/**
+ * Gives requests the same answer, each only if it is undecided or due: somebody else may have answered it since the list was
+ * read. One that fails keeps no other one from it; safe to repeat.
+ */
 export async function recordMany(
   ports: WritingPorts,
   { targets, accountId, decision }: { targets: readonly Target[]; accountId: string; decision: Decision },
@@ -48,7 +51,9 @@ async function recordOne(
   given: { accountId: string; decision: Decision },
 ): Promise<ManyResult> {
   const written = standing.ok
-    ? await attempt(() => recordDecision(ports, { standing: standing.value, ...given, expectedEntries: undefined }))
+    ? await attempt(() =>
+        recordDecision(ports, { standing: standing.value, ...given, expectedEntries: undefined, isOpen: true }),
+      )
     : standing;
   return written.ok
     ? { issueId, ok: true, entries: written.value.entries, at: written.value.at }

@@ -2,7 +2,7 @@ import type { BacklogItem } from '../publishing/backlog-item';
 import { workingDaysBefore } from './calendar-date';
 import type { Decision } from './decision';
 import { readDecision } from './decision-rules';
-import { reopenItems } from './reopen-items';
+import { reopenItems, type Met } from './reopen-items';
 import type { Night, ReopeningPorts } from './reopen-due';
 import {
   ASKED_DAYS,
@@ -55,11 +55,17 @@ export async function reopenByDate(ports: ReopeningPorts, night: Night): Promise
     return plan !== null && plan.on <= today;
   });
   const unwanted = now.length === 0 ? new Set<number>() : await unwantedOf(ports, projectId);
-  return reopenItems(
+  const { count, newer } = await reopenItems(
     ports,
     projectId,
-    now.filter(({ item }) => !unwanted.has(item.id)).map(({ item }) => ({ item, because: 'date' })),
+    now.flatMap(({ item, due: day }): Met[] => {
+      const plan = plannedReturn(planned, { issueId: item.id, due: day });
+      return plan === null || unwanted.has(item.id) ? [] : [{ item, because: 'date', since: plan.at }];
+    }),
   );
+  // The same day, given again after it was planned, is another answer: its askers are asked again.
+  if (newer.size > 0) await forgetPlans(ports, projectId, newer);
+  return count;
 }
 
 /** Open requests whose day has come, or comes within the time in which askers are asked. */
@@ -139,24 +145,38 @@ async function askAll(
   for (const { issueId, due, on } of plans) {
     const subject = String(issueId);
     const there = asked.get(subject);
-    if (there?.isNewer === true || there?.body?.due === due) continue;
+    if (there?.isNewer === true || (there?.body?.due === due && there.body.on === on)) continue;
     const to = askers.get(issueId) ?? [];
     if (to.length > 0) {
       const words = { key: 'notice.returning', values: { date: on } } as const;
-      await outbox.write({ kind: 'returning', projectId, subject, version: due, to, words });
+      await outbox.write({ kind: 'returning', projectId, subject, version: `${due} ${on}`, to, words });
     }
     const at = new Date(clock.now()).toISOString();
     await records.change('returning', subject, { by: '', at }, () => ({ body: { due, on }, value: null }));
   }
 }
 
+async function forgetPlans(
+  { clock, records }: ReopeningPorts,
+  projectId: string,
+  ids: ReadonlySet<number>,
+): Promise<void> {
+  const at = new Date(clock.now()).toISOString();
+  await records.change('returns', projectId, { by: '', at }, (returns) => ({
+    body: returns === null ? null : { ...returns, asked: returns.asked.filter(({ issueId }) => !ids.has(issueId)) },
+    value: null,
+  }));
+}
+
 /** Ids of requests that an asker says to need no longer, and no other asker says to want. */
 async function unwantedOf({ voices }: ReopeningPorts, projectId: string): Promise<Set<number>> {
   const unwanted = new Set<number>();
-  for (const { issueId, says } of await voices.openIn(projectId)) {
+  for (const { issueId, says, answer } of await voices.openIn(projectId)) {
     if (says !== 'not-needed' || unwanted.has(Number(issueId))) continue;
     const all = await voices.ofIssue(issueId);
-    if (!all.some((voice) => voice.says === 'still-wanted' && voice.isOpen)) unwanted.add(Number(issueId));
+    // Said of the same answer: what was said of another one is over.
+    const isWanted = all.some((voice) => voice.says === 'still-wanted' && voice.answer === answer);
+    if (!isWanted) unwanted.add(Number(issueId));
   }
   return unwanted;
 }

@@ -106,9 +106,10 @@ export async function writeDecision(
     // The answer stands. Jira's event marks the item too, and the reconcile finds what both missed.
     ports.journal.problem(ports.chance.token(), 'mark after an answer', cause);
   }
-  if (!isLogged && made.by !== null) await settleVoices(ports, issueId);
   if (decision !== null && !isLogged && made.kind !== 'undo')
     await tellLater(ports, { projectId, issueId }, sequence, made.by);
+  // Last: many may have said something, and nothing hangs on it.
+  if (!isLogged && made.by !== null) await settleVoices(ports, issueId);
   return ok({ issueId, decision, entries: sequence, at });
 }
 

@@ -180,7 +180,7 @@ const noticeEvent = z.object({
 
 /** Has the askers of a request told of its answer, or tells somebody what waits for them. */
 export function noticeHandler(ports: Ports, retry: Retry): EventHandler {
-  return guarded(ports, { where: 'notice', retry, again: () => DONE }, async (given) => {
+  return guarded(ports, { where: 'notice', retry, again: retry }, async (given) => {
     const { body } = noticeEvent.parse(given);
     await ('person' in body ? sendNotices(ports, body.person) : sendDecision(ports, body));
     return DONE;

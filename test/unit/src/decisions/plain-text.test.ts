@@ -76,6 +76,27 @@ describe('what Jira changed without a word', () => {
     expect(gapsOf([entry(maybe, null), entry(null, maybe), entry(null, maybe)])).toEqual([1, 3]);
   });
 
+  test('an answer that was never told is told by the next look, while it is news', async () => {
+    const state = stateOn();
+    put(state, request(7, { decision: maybe }), request(8, { decision: maybe }), request(9, { decision: maybe }));
+    const given = (minutes: number): LogEntry[] => [
+      { ...entry(null, maybe), at: new Date(state.now - minutes * 60_000).toISOString() },
+    ];
+    state.logs
+      .set(7, given(60))
+      .set(8, given(5))
+      .set(9, given(60 * 72));
+    const items = [7, 8, 9].map((id) => ({ id, decision: maybe }));
+    await mendLogs(memoryWorld(state), PROJECT, items);
+    expect(state.toTell.map(({ event }) => event)).toEqual([
+      { projectId: PROJECT, issueId: '7', version: 1, by: 'ops' },
+    ]);
+    const told = { kind: 'decision', version: '1', person: 'alma', state: 'sent', at: '' } as const;
+    await memoryWorld(state).records.write('told', '7', { items: [told] }, { by: '', at: '', over: null });
+    await mendLogs(memoryWorld(state), PROJECT, items);
+    expect(state.toTell).toHaveLength(1);
+  });
+
   test('is named by the history of Jira, where that tells', async () => {
     const state = stateOn();
     put(state, request(7, { decision: maybe }), request(8, { decision: maybe }));

@@ -312,11 +312,30 @@ describe('askers are asked first', () => {
     const state = withAsker('2026-11-20');
     await nights(state, 1);
     await say(state, 'alma', 'not-needed');
-    await memoryWorld(state).voiceStore.write(
-      { ...[...state.voices.rows.values()][0]!, accountId: 'bo', says: 'still-wanted' },
-      null,
-    );
+    // As it is kept: nothing is asked of the team by it.
+    const wanted = {
+      ...[...state.voices.rows.values()][0]!,
+      accountId: 'bo',
+      says: 'still-wanted',
+      isOpen: false,
+    } as const;
+    await memoryWorld(state).voiceStore.write(wanted, null);
     expect(await nights(state, 4)).toBe(1);
+  });
+
+  test('the same day, given again, is another question: it does not come back at once', async () => {
+    const state = withAsker('2026-11-20');
+    expect(await nights(state, 4)).toBe(1);
+    const again = { issueId: '1', projectId: PROJECT, hierarchyLevel: 0, roleIds: [ROLE], settings: SETTINGS };
+    await recordDecision(compose(memoryWorld(state)), {
+      standing: again,
+      accountId: 'ops',
+      decision: notNow('2026-11-20'),
+      expectedEntries: undefined,
+    });
+    // One night finds that the plan is of an older answer; the next one asks, and then there are three days again.
+    expect(await nights(state, 4)).toBe(0);
+    expect(await nights(state, 2)).toBe(1);
   });
 
   test('what was closed without an answer stays closed', async () => {
@@ -387,6 +406,30 @@ describe('what it waits for', () => {
     expect(state.records.get(`aside:${PROJECT}`)?.body).toMatchObject({
       items: [{ issueId: 1, why: 'reopened', because: 'sponsor' }],
     });
+  });
+
+  test('what is answered after its condition came stays answered, until the condition is said anew', async () => {
+    const state = newSite([maybe]);
+    put(state, request(50, { statusCategory: 'done' }));
+    const ports = compose(memoryWorld(state));
+    await ports.records.write(
+      'reopening',
+      '1',
+      { items: [row], sponsor: false },
+      { by: 'ops', at: '2026-11-01T00:00:00.000Z', over: null },
+    );
+    expect(await reopenDue(ports)).toBe(1);
+    const standing = { issueId: '1', projectId: PROJECT, hierarchyLevel: 0, roleIds: [ROLE], settings: SETTINGS };
+    const again = { standing, accountId: 'ops', decision: maybe, expectedEntries: undefined };
+    await recordDecision(ports, again);
+    for (let night = 0; night < 3; night += 1) {
+      state.now += DAY_MS;
+      expect(await reopenDue(ports)).toBe(0);
+    }
+    const at = new Date(state.now).toISOString();
+    await ports.records.write('reopening', '1', { items: [row], sponsor: false }, { by: 'ops', at, over: 1 });
+    state.now += DAY_MS;
+    expect(await reopenDue(ports)).toBe(1);
   });
 
   test('a work item that vanished does not bring it back, but is put before the team, once', async () => {

@@ -185,6 +185,22 @@ describe('the same answer for many', () => {
     });
   });
 
+  test('an answer that somebody else gave meanwhile stands; what is due may be answered anew', async () => {
+    const { state, ports } = newSite();
+    put(
+      state,
+      request(7, { decision: { ...maybe, comesBackOn: '2026-11-20' } }),
+      request(8, { decision: maybe }),
+      request(10),
+    );
+    const targets = await guard(ports, ['7', '8', '10']);
+    const decision: Decision = { format: 1, outcome: 'yes', reason, nextStep: 'Order it', nextRole: 'Procurement' };
+    const answered = await recordMany(ports, { targets, accountId: 'ops', decision });
+    const results = answered.ok ? answered.value.results : [];
+    expect(results.map((each) => (each.ok ? 'ok' : each.code))).toEqual(['ok', 'STALE', 'ok']);
+    expect(state.items.get(8)?.decision).toEqual(maybe);
+  });
+
   test('what does not fit into an invocation is said, and nothing of it is begun', async () => {
     const { state, ports } = newSite();
     put(state, ...Array.from({ length: 20 }, (_, index) => request(100 + index)));
