@@ -293,6 +293,18 @@ export const UNKNOWNS = {
     check: 'As the app, GET /rest/api/3/user/viewissue/search?accountId=…&issueKey=… of somebody who may see it.',
     touches: 'searches for people',
   },
+  'viewers-range': {
+    question:
+      'Is somebody found by account among those who may see a work item, wherever they stand in the list of all?',
+    answers: {
+      search: 'They are found; only a search by words looks at a range of people.',
+      always: 'Only if they are in the range of `startAt` and `maxResults`, up to the thousandth.',
+    },
+    why: 'The OpenAPI description takes the range first and then looks for matches in it; it speaks of the search string.',
+    check:
+      'On a site with some hundred people, GET /rest/api/3/user/viewissue/search?accountId=…&issueKey=… of the last by name, without maxResults.',
+    touches: 'searches for people',
+  },
   'user-locale': {
     question: 'Does GET /rest/api/3/user tell an app the language of somebody else?',
     answers: {

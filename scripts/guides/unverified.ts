@@ -41,6 +41,7 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
     'Works with either: the status is a hint; what it says also stands in the Ownership field of the epic.',
   'app-browses-people':
     'Works with either; refused, each work item gets a mail of its own, which Jira sends only to who may see it.',
+  'viewers-range': 'Works with either: who is not found counts as not known, and Jira decides when the mail is sent.',
   'user-locale': 'Works with either: who does not tell Jira’s language gets English mail.',
   'deactivation-event': 'Works with either: accounts are looked at daily as well.',
 };

@@ -23,7 +23,10 @@ export interface Scope {
 export function holdsGlobal(site: Site, caller: Caller, permission: GlobalPermission): boolean {
   const user = caller.user;
   if (user === null || !user.active) return false;
-  if (user.accountType === 'app') return permission === 'USER_PICKER' || permission === 'BULK_CHANGE';
+  if (user.accountType === 'app')
+    return permission === 'USER_PICKER'
+      ? answerTo(site.db, 'app-browses-people') === 'allowed'
+      : permission === 'BULK_CHANGE';
   if (!user.licensed) return false;
   if (permission === 'BULK_CHANGE' || permission === 'USER_PICKER' || permission === 'CREATE_SHARED_OBJECTS')
     return true;

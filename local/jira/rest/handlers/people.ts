@@ -88,11 +88,8 @@ function people(call: Call): UserRecord[] {
   return [...call.site.tables.users.values()].sort((a, b) => a.displayName.localeCompare(b.displayName));
 }
 
-/** Without the right to browse people Jira answers with nobody. Whether an app by itself has it is not known. */
-export const mayBrowsePeople = (call: Call): boolean =>
-  call.caller.asApp && answerTo(call.site.db, 'app-browses-people') === 'refused'
-    ? false
-    : holdsGlobal(call.site, call.caller, 'USER_PICKER');
+/** Without the right to browse people Jira answers with nobody. */
+export const mayBrowsePeople = (call: Call): boolean => holdsGlobal(call.site, call.caller, 'USER_PICKER');
 
 export function searchUsers(call: Call): Reply {
   const query = call.query.get('query');
@@ -164,7 +161,7 @@ export function searchWithPermissions(call: Call): Reply {
 
 /**
  * Who may see a work item, or something in a project. As Jira says, the range is taken first: a page may hold fewer than it
- * could. An account is found wherever it stands.
+ * could. Whether that also holds for an account that is asked for is not known.
  */
 export function searchViewers(call: Call): Reply {
   const issueKey = call.query.get('issueKey');
@@ -173,16 +170,15 @@ export function searchViewers(call: Call): Reply {
   if (query === null && accountId === null) throw refuse(400, 'The query or accountId parameter is required.');
   if (!mayBrowsePeople(call)) return ok([]);
   const sees = seesBy(call, issueKey);
-  if (accountId !== null) {
-    const user = call.site.tables.users.get(accountId);
-    return ok(user !== undefined && user.active && sees(user) ? [userShape(call.view, user)] : []);
-  }
+  const isRanged = accountId === null || answerTo(call.site.db, 'viewers-range') === 'always';
   const startAt = numberParam(call, 'startAt', 0, Number.MAX_SAFE_INTEGER);
-  const range = people(call).slice(startAt, Math.min(1000, startAt + numberParam(call, 'maxResults', 50, 1000)));
+  const end = Math.min(1000, startAt + numberParam(call, 'maxResults', 50, 1000));
+  const range = isRanged ? people(call).slice(startAt, end) : people(call);
   const matches = matching(call, query ?? '');
-  return ok(
-    range.filter((user) => user.active && matches(user) && sees(user)).map((user) => userShape(call.view, user)),
-  );
+  const found = range
+    .filter((user) => (accountId === null ? matches(user) : user.accountId === accountId))
+    .filter((user) => user.active && sees(user));
+  return ok(found.map((user) => userShape(call.view, user)));
 }
 
 /** Whether somebody may see the work item of that key, or with null anything in the query's project. */

@@ -81,6 +81,12 @@ describe('people', () => {
     chooseAnswers(site.db, { 'app-browses-people': 'refused' });
     expect(await viewers('accountId=id-mia', 'app')).toEqual([]);
     expect(await viewers('accountId=id-mia', 'app:mia')).toEqual(['id-mia']);
+    const mine = await site.call('app', 'GET', 'mypermissions?permissions=USER_PICKER');
+    expect(mine.at('permissions.USER_PICKER.havePermission')).toBe(false);
+    expect(await viewers('accountId=id-mia&maxResults=1')).toEqual(['id-mia']);
+    chooseAnswers(site.db, { 'viewers-range': 'always' });
+    expect(await viewers('accountId=id-mia&maxResults=1')).toEqual([]);
+    expect(await viewers('accountId=id-mia')).toEqual(['id-mia']);
     expect((await site.call('mia', 'GET', 'user/viewissue/search?issueKey=ONE-2')).status).toBe(400);
     expect((await site.call('mia', 'GET', 'user/bulk?accountId=id-gone&accountId=id-mia')).at('values.0.active')).toBe(
       false,
