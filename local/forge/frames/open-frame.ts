@@ -42,7 +42,8 @@ export async function openFrame(request: FrameRequest, person: Person, parts: Op
   const extension = {
     ...shownPlace(module, request.extension, parts.unknown),
     type: module.type,
-    entryPoint: request.entryPoint,
+    // Only fields are told which of their faces is asked for.
+    ...(module.type === 'jira:customField' ? { entryPoint: request.entryPoint } : {}),
     location: request.location,
     ...(request.modal === null ? {} : { modal: request.modal.context }),
   };

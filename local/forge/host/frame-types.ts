@@ -35,8 +35,8 @@ export interface ForgeFrameOptions {
   /** For modules with several faces: a field's `edit`, a validator's `create`. Default `view`. */
   entryPoint?: 'view' | 'edit' | 'create';
   /**
-   * The module's extension context as Forge documents it (issue, project, fieldId, fieldValue, board …). `type`,
-   * `entryPoint` and `location` are added. Only JSON.
+   * The module's extension context as Forge documents it (issue, project, fieldId, fieldValue, board …). `type` and
+   * `location` are added, of a field also `entryPoint`. Only JSON.
    */
   extension: { readonly [key: string]: Json | undefined };
   /** The frame's accessible name. Default: the module's title. */

@@ -116,7 +116,6 @@ describe('the page of the site', () => {
     expect(title).toBe('Prüfstück');
     expect(context['extension']).toEqual({
       type: 'jira:globalPage',
-      entryPoint: 'view',
       location: 'http://localhost:1/jira',
     });
     for (const person of [UNLICENSED, ANONYMOUS, { ...UNLICENSED, accountType: 'customer' as const }]) {
