@@ -3,7 +3,9 @@ import { createJira } from '../../../../local/jira/jira';
 import type { CommentRecord, SiteSeed } from '../../../../local/jira/model';
 import { DESK_STATUSES, DESK_WORKFLOW } from '../../../../local/sample/mreq-desk';
 import { sampleSite } from '../../../../local/sample/sample-site';
+import type { ProductEvent } from '../../../../local/contract';
 import { memoryDatabase } from '../../../../local/store/database';
+import { doc, identity } from '../jira/small-site';
 
 const NOW = Date.parse('2026-03-02T09:00:00Z');
 const clock = { now: () => NOW, at: () => () => undefined };
@@ -26,13 +28,20 @@ function openSite(change: (seed: SiteSeed) => SiteSeed = (seed) => seed) {
       path,
       headers: { 'content-type': 'application/json' },
       body: body === undefined ? null : JSON.stringify(body),
-      actor: name === 'anonymous' ? { kind: 'anonymous' } : { kind: 'user', accountId: idOf(name) },
+      actor:
+        name === 'anonymous'
+          ? { kind: 'anonymous' }
+          : name === 'app'
+            ? { kind: 'app', app: identity }
+            : { kind: 'user', accountId: idOf(name) },
       baseUrl: 'http://localhost',
     });
     const parsed = (answer.body === null ? {} : JSON.parse(answer.body)) as { values?: Record<string, unknown>[] };
     return { status: answer.status, values: parsed.values ?? [] };
   };
-  return { jira, idOf, call };
+  const events: ProductEvent[] = [];
+  jira.onEvent((event) => events.push(event));
+  return { jira, idOf, call, events };
 }
 
 /** Anyone may browse the desk's project: the most that a careless team can open. */
@@ -146,4 +155,30 @@ test('participants see a request that is not theirs; its asker and agents choose
   expect((await call('ops', 'DELETE', `${path}/participant`, chosen)).values).toEqual([]);
   expect((await call('ops', 'DELETE', `${path}/participant`, chosen)).status).toBe(400);
   expect(await asked(other)).toBe(404);
+});
+
+test('what an app says to customers reaches them, and only that', async () => {
+  const { jira, call, events } = openSite();
+  jira.install({ identity, fields: [] });
+  const say = async (text: string, internal: boolean | null): Promise<void> => {
+    const properties = internal === null ? [] : [{ key: 'sd.public.comment', value: { internal } }];
+    const made = await call('app', 'POST', '/rest/api/3/issue/MREQ-2/comment', { body: doc(text), properties });
+    expect(made.status).toBe(201);
+  };
+  await say('For you', false);
+  await say('For the team', true);
+  await say('Said without a word about it', null);
+  const read = async (name: string): Promise<unknown[]> =>
+    (await call(name, 'GET', `${API}/request/MREQ-2/comment`)).values.map((comment) => comment['body']).slice(1);
+  expect(await read('partner')).toEqual(['For you', 'Said without a word about it']);
+  expect(await read('ops')).toEqual(['For you', 'For the team', 'Said without a word about it']);
+  expect(
+    events.map(({ eventType, causedByAppId, comment }) => [
+      eventType,
+      causedByAppId,
+      (comment as { jsdPublic: boolean }).jsdPublic,
+    ]),
+  ).toEqual([true, false, true].map((isPublic) => ['avi:jira:commented:issue', identity.appId, isPublic]));
+  // Service management's own route wants a scope that this app does not have.
+  expect((await call('app', 'POST', `${API}/request/MREQ-2/comment`, { body: 'x' })).status).toBe(401);
 });
