@@ -18,6 +18,8 @@ export interface Epic {
   /** Account ids. */
   assignee: string | null;
   reporter: string | null;
+  /** Whether it has a security level: then only who sees it in Jira hears of it. */
+  isSecured: boolean;
 }
 
 /** A request below an epic, as the caller sees it. */

@@ -1,5 +1,6 @@
 import { dateIn } from '../decisions/calendar-date';
 import type { Portals } from '../platform/publishing-ports';
+import type { EpicsOfPeople } from '../platform/sponsorship-ports';
 import { peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
 import { writeLookedAt, type SweepPorts } from './sweep-epics';
@@ -7,18 +8,26 @@ import { asLastSeen, lookAt, NO_BASIS } from './tracked-epic';
 
 /**
  * What an event about somebody's account starts: a hint, since no event says that an account was deactivated. Whoever no epic
- * named when it was swept last costs one read.
+ * names costs three reads of the store.
  * @throws Refusal of Jira or the store
  */
-export async function followPerson(ports: SweepPorts & { portals: Portals }, accountId: string): Promise<void> {
+export async function followPerson(
+  ports: SweepPorts & { epicsOfPeople: EpicsOfPeople; portals: Portals },
+  accountId: string,
+): Promise<void> {
   const projectIds = await ports.portals.projectIds();
+  // Who was named since the last sweep is found by what is kept of people; who was there at the start, by the sweep.
+  const ids = await ports.epicsOfPeople.of(accountId);
   const states = await ports.records.readMany('sweep', projectIds);
   for (const [projectId, stored] of states) {
     const state = stored.body;
-    if (state === null || stored.isNewer || !state.people.includes(accountId)) continue;
-    const asked = Object.fromEntries(await ports.people.states([accountId]));
-    const all = await ports.epicShelf.list(projectId);
+    if (state === null || stored.isNewer || (ids.length === 0 && !state.people.includes(accountId))) continue;
+    const all = state.people.includes(accountId)
+      ? await ports.epicShelf.list(projectId)
+      : [...(await ports.epicShelf.readMany(projectId, ids)).values()];
     const own = all.filter(({ basis }) => peopleOf(basis ?? NO_BASIS).includes(accountId));
+    if (own.length === 0) continue;
+    const asked = Object.fromEntries(await ports.people.states([accountId]));
     const today = dateIn(ports.clock.now(), state.timeZone);
     await writeLookedAt(
       ports,

@@ -28,6 +28,8 @@ interface Standing {
   lapsedSince: string | null;
   /** Days on which people were found to be gone, by account id. */
   gone: Readonly<Record<string, string>>;
+  /** Account ids of whom Jira writes no e-mail of this lapse. */
+  unreachable?: readonly string[];
   today: string;
 }
 
@@ -35,9 +37,11 @@ interface Standing {
 export const nameOfNotice = ({ rung, to, version }: LadderNotice): string => `${version}:${rung}:${to ?? ''}`;
 
 /** Everybody who is to be told by a day, in order; who was told before is told to the outbox again, which knows. */
-export function ladderOf({ ownership, basis, lapsedSince, gone, today }: Standing): LadderNotice[] {
+export function ladderOf({ ownership, basis, lapsedSince, gone, unreachable = [], today }: Standing): LadderNotice[] {
   const there = (person: { accountId: string } | null): string[] =>
-    person === null || gone[person.accountId] !== undefined ? [] : [person.accountId];
+    person === null || gone[person.accountId] !== undefined || unreachable.includes(person.accountId)
+      ? []
+      : [person.accountId];
   const { state, reasons, nextCheckIn } = ownership;
   if (state === 'due' && nextCheckIn !== null && reasons.some(({ mend }) => mend === 'check-in')) {
     return there(basis.sponsor).map((to) => ({ rung: 'due', to, version: `due:${nextCheckIn}` }));

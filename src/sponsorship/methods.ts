@@ -54,6 +54,8 @@ const view = z.object({
   openRequests: z.number().nullable(),
   /** Who could sponsor it: for who may write, and only on reading. */
   offers: z.array(offer),
+  /** Who was told that it has lapsed or has to be confirmed, newest first; likewise. */
+  told: z.array(z.object({ accountId: z.string(), state: z.enum(['told', 'unreachable', 'waiting']), at: z.string() })),
 });
 
 /** An epic as who stands behind it sees it, with or without a licence. */

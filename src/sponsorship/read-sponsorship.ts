@@ -13,6 +13,7 @@ import { askOwnership, type OwnershipPorts } from './refresh-ownership';
 import { noSponsorship, publicPart, type Sponsorship } from './sponsorship';
 import { maySponsor } from './sponsorship-rules';
 import { readOffers } from './read-offers';
+import { readTold, type ToldOfEpic } from './read-told';
 import { stageOf, type LookedAt } from './tracked-epic';
 
 /** The caller on an epic: what Jira says of both, and the records. */
@@ -40,6 +41,8 @@ export interface SponsorshipView {
   openRequests: number | null;
   /** Who could sponsor it; read for whoever may write, and only when the panel is opened. */
   offers: Offer[];
+  /** Who was told of it; read like the offers. */
+  told: ToldOfEpic[];
 }
 
 /**
@@ -87,7 +90,12 @@ export const dayOn = (clock: Clock, { settings }: Pick<OnEpic, 'settings'>): str
 export function viewOf(
   on: OnEpic,
   { ownership, epic: { gone } }: Pick<LookedAt, 'ownership' | 'epic'>,
-  { today, openRequests, offers = [] }: { today: string; openRequests: number | null; offers?: Offer[] },
+  {
+    today,
+    openRequests,
+    offers = [],
+    told = [],
+  }: { today: string; openRequests: number | null; offers?: Offer[]; told?: ToldOfEpic[] },
 ): SponsorshipView {
   const { epic, accountId, mayWrite } = on;
   const sponsorship = on.sponsorship?.body ?? noSponsorship();
@@ -111,6 +119,7 @@ export function viewOf(
     gone,
     openRequests,
     offers,
+    told,
   };
 }
 
@@ -142,6 +151,7 @@ export async function readSponsorship(
     today,
   });
   const { id, projectId } = on.epic;
-  const offers = on.mayWrite ? await readOffers(ports, projectId, [id]) : new Map<string, Offer[]>();
-  return ok(viewOf(on, asked, { today, openRequests, offers: offers.get(id) ?? [] }));
+  if (!on.mayWrite) return ok(viewOf(on, asked, { today, openRequests }));
+  const [offers, told] = await Promise.all([readOffers(ports, projectId, [id]), readTold(ports, id)]);
+  return ok(viewOf(on, asked, { today, openRequests, offers: offers.get(id) ?? [], told }));
 }

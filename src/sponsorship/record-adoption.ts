@@ -1,3 +1,4 @@
+import { plainTexts } from '../decisions/plain-text';
 import { fail, ok, type Result } from '../platform/failure';
 import { withReading, type Audience } from './adoption';
 import { checkAudiences, checkReading, type AudienceToSave, type ReadingToAdd } from './adoption-rules';
@@ -13,8 +14,9 @@ import { changeAdoption, type WritingPorts } from './write-sponsorship';
 export function saveAudiences(
   ports: WritingPorts,
   on: OnEpic,
-  { audiences, revision }: { audiences: AudienceToSave[]; revision: number },
+  { audiences: given, revision }: { audiences: AudienceToSave[]; revision: number },
 ): Promise<Result<SponsorshipView>> {
+  const audiences = plainTexts(given);
   const problems = checkAudiences(audiences);
   if (problems.length > 0) return Promise.resolve(fail('INVALID', { problems }));
   return changeAdoption(ports, on, (before) => {

@@ -44,6 +44,7 @@ export function trackedFrom(
     value: before?.value ?? null,
     lapsedSince: before?.lapsedSince ?? null,
     told: before?.told ?? [],
+    unreachable: before?.unreachable ?? [],
     readOn: today,
   };
 }

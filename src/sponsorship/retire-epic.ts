@@ -1,3 +1,4 @@
+import { plainText } from '../decisions/plain-text';
 import { Refusal, fail, ok, type Result } from '../platform/failure';
 import type { Outbox } from '../platform/request-ports';
 import type { Epics } from '../platform/sponsorship-ports';
@@ -16,7 +17,7 @@ export interface RetiringPorts extends WritingPorts {
 /**
  * Ends an epic on purpose: nobody has to confirm it any more, and who follows its requests is told. Why it was wanted, and why it
  * ends, stay in the record.
- * @returns INVALID with every broken rule
+ * @returns INVALID with every broken rule; STALE if somebody else ended it meanwhile
  * @throws Refusal of Jira or the store
  */
 export async function retireEpic(
@@ -26,10 +27,14 @@ export async function retireEpic(
 ): Promise<Result<SponsorshipView>> {
   const problems = checkRetired(given);
   if (problems.length > 0) return fail('INVALID', { problems });
-  const why = given.why.trim();
-  const retired = await changeSponsorship(ports, on, ({ body, today }) =>
-    ok(withRetired(body, { on: today, by: on.accountId, why, plan: given.plan.trim() })),
-  );
+  const why = plainText(given.why);
+  const plan = plainText(given.plan);
+  const retired = await changeSponsorship(ports, on, ({ body, today }) => {
+    const { retired: before } = body;
+    if (before === null) return ok(withRetired(body, { on: today, by: on.accountId, why, plan }));
+    // Said twice, it changes nothing; what somebody else wrote first stays.
+    return before.by === on.accountId && before.why === why && before.plan === plan ? ok(body) : fail('STALE');
+  });
   if (retired.ok) await tellFollowers(ports, on, { why, today: retired.value.today });
   return retired;
 }

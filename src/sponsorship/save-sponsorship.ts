@@ -1,3 +1,4 @@
+import { plainTexts } from '../decisions/plain-text';
 import { fail, ok, type Problem, type Result } from '../platform/failure';
 import type { OnEpic, SponsorshipView } from './read-sponsorship';
 import { PARTS, type Cadence, type Part, type Question, type Sponsorship } from './sponsorship';
@@ -33,11 +34,12 @@ export function saveSponsorship(
   { revision: opened, ...save }: SponsorshipToSave & { revision: number },
 ): Promise<Result<SponsorshipView>> {
   const parts = PARTS.filter((part) => save[part] !== undefined);
+  const plain = plainTexts(save);
   return changeSponsorship(ports, on, ({ body, revision, today }) => {
     if (isPartNewer(body, parts, opened)) return fail('STALE');
-    const problems = problemsOf(save, body, today);
+    const problems = problemsOf(plain, body, today);
     if (problems.length > 0) return fail('INVALID', { problems });
-    return ok(savedWith(saved(save, body, on.accountId, today), parts, revision + 1));
+    return ok(savedWith(saved(plain, body, on.accountId, today), parts, revision + 1));
   });
 }
 

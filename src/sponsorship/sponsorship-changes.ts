@@ -91,6 +91,27 @@ function withoutOwnDeputy(sponsorship: Sponsorship, today: string): Sponsorship 
   return isOwn ? withHolder(sponsorship, 'deputy', null, today) : sponsorship;
 }
 
+/** So many bytes of a record the store surely takes, with what stands around it. */
+const MOST_BYTES = 200_000;
+
+const bytesOf = (sponsorship: Sponsorship): number => new TextEncoder().encode(JSON.stringify(sponsorship)).length;
+
+/** The record as long as the store takes it: the oldest check-ins and needs go into their summaries first, never the first need. */
+export function fitted(sponsorship: Sponsorship): Sponsorship {
+  let fit = sponsorship;
+  while (bytesOf(fit) > MOST_BYTES) {
+    const { checkIns, needs, earlier } = fit;
+    if (checkIns.length > 1) {
+      const less = bounded(checkIns, checkIns.length - 1, earlier.checkIns, ({ on }) => on);
+      fit = { ...fit, checkIns: less.kept, earlier: { ...earlier, checkIns: less.earlier } };
+    } else if (needs.length > 1) {
+      const less = bounded(needs.slice(1), needs.length - 2, earlier.needs, ({ on }) => on);
+      fit = { ...fit, needs: [...needs.slice(0, 1), ...less.kept], earlier: { ...earlier, needs: less.earlier } };
+    } else return fit;
+  }
+  return fit;
+}
+
 /** Adds a check-in. */
 export function withCheckIn(sponsorship: Sponsorship, checkIn: CheckIn): Sponsorship {
   const { kept, earlier } = bounded(

@@ -8,6 +8,7 @@ import type { AccountState } from './ownership';
 import { basisOf, peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
 import { minutesBack, newRun, type SweepRun, type SweepState, type SweepStep } from './night-state';
+import { readUnreachable } from './read-told';
 import { sendWarnings } from './send-warnings';
 import { isTracked, lookAt, NO_BASIS, type LookedAt, type TrackedEpic } from './tracked-epic';
 
@@ -148,9 +149,12 @@ const STEPS: Record<SweepStep, (sweep: Sweep) => Promise<Stepped>> = {
     const rest = (await all()).filter(({ id }) => id > run.after);
     const chunk = rest.slice(0, CHUNK);
     const asked = statesOf(chunk, run);
+    const unreachable = await readUnreachable(ports, chunk);
     await writeLookedAt(
       ports,
-      chunk.map((epic) => lookAt(epic, { openRequests: null }, asked, today)),
+      chunk.map((epic) =>
+        lookAt({ ...epic, unreachable: unreachable.get(epic.id) ?? [] }, { openRequests: null }, asked, today),
+      ),
     );
     const last = chunk.at(-1);
     return { next: rest.length > CHUNK && last !== undefined ? { ...run, after: last.id } : null };
@@ -218,13 +222,18 @@ export async function writeLookedAt(
   const { epicShelf, ownershipField, publishing } = ports;
   const stale = looked.filter(({ isFieldStale }) => isFieldStale);
   const refused = await ownershipField.write(stale.map(({ epic }) => ({ issueId: epic.id, value: epic.value })));
-  for (const { epic } of looked.filter(({ isWordNew }) => isWordNew)) {
-    await publishing.itemChanged(epic.projectId, String(epic.id));
-  }
+  const tellPortals = async (): Promise<void> => {
+    for (const { epic } of looked.filter(({ isWordNew }) => isWordNew)) {
+      await publishing.itemChanged(epic.projectId, String(epic.id));
+    }
+  };
+  // Before it is kept, so that a run that is cut off loses nothing; and after it, since who compiles at once reads the old word.
+  await tellPortals();
   await sendWarnings(ports, looked);
   const kept = looked.filter(({ epic, isNew }) => isNew && isTracked(epic));
   // What Jira did not take is not noted as written: it is tried again the next night.
   await epicShelf.write(kept.map(({ epic }) => (refused.has(epic.id) ? { ...epic, value: null } : epic)));
+  await tellPortals();
   const over = looked.filter(({ epic }) => !isTracked(epic));
   for (const { epic } of over) await epicShelf.remove(epic.projectId, [epic.id]);
 }

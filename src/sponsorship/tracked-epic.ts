@@ -23,6 +23,8 @@ export interface TrackedEpic {
   lapsedSince: string | null;
   /** Who was told of the lapse or the day of the check-in that stands now, by names of their own. */
   told: string[];
+  /** Account ids of whom Jira writes no e-mail of the lapse that stands now. */
+  unreachable: string[];
   /** Day on which Jira was asked about it last. */
   readOn: string;
 }
@@ -101,11 +103,18 @@ export function lookAt(
   const value = isTracked(before) ? ownershipValue(ownership, basis) : null;
   const lapsedSince = ownership.state === 'lapsed' ? (before.lapsedSince ?? today) : null;
   const isFieldStale = !isSameValue(before.value, value);
-  const ladder = ladderOf({ ownership, basis, lapsedSince, gone, today });
+  const unreachable = lapsedSince === null ? [] : before.unreachable;
+  const ladder = ladderOf({ ownership, basis, lapsedSince, gone, unreachable, today });
   const notices = ladder.filter((notice) => !before.told.includes(nameOfNotice(notice)));
-  const told = ladder.map(nameOfNotice);
+  // Who could not be reached was told as far as that goes: it is not tried again and again.
+  const told = [
+    ...new Set([
+      ...before.told.filter((name) => lapsedSince !== null && name.startsWith(`lapsed:${lapsedSince}:`)),
+      ...ladder.map(nameOfNotice),
+    ]),
+  ];
   return {
-    epic: { ...before, gone, value, lapsedSince, told },
+    epic: { ...before, gone, value, lapsedSince, told, unreachable },
     ownership,
     isFieldStale,
     isWordNew: isOtherWord(before.value, value),
@@ -115,7 +124,8 @@ export function lookAt(
       lapsedSince !== before.lapsedSince ||
       !isSameGone(gone, before.gone) ||
       notices.length > 0 ||
-      told.length !== before.told.length,
+      told.length !== before.told.length ||
+      unreachable.length !== before.unreachable.length,
   };
 }
 

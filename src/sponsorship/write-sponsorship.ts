@@ -5,6 +5,7 @@ import type { EpicsOfPeople } from '../platform/sponsorship-ports';
 import type { Adoption } from './adoption';
 import { dayOn, viewOf, type OnEpic, type SponsorshipView } from './read-sponsorship';
 import { refreshOwnership, type OwnershipPorts } from './refresh-ownership';
+import { fitted } from './sponsorship-changes';
 import { namedIn, noSponsorship, type Sponsorship } from './sponsorship';
 
 export interface WritingPorts extends OwnershipPorts {
@@ -44,14 +45,15 @@ export async function changeSponsorship(
     const changed = change({ body: before, revision: stored?.revision ?? 0, today });
     if (!changed.ok) return changed;
     if (changed.value === before) return finish(ports, { ...on, sponsorship: stored }, today);
+    const body = fitted(changed.value);
     const over = stored?.revision ?? null;
     const at = new Date(clock.now()).toISOString();
     // Before it is true, and taken away after it is: where people are looked up, nothing that is true may be missing.
-    await ports.epicsOfPeople.add(epic.id, namedOnly(changed.value, before));
-    if (await records.write('sponsorship', epic.id, changed.value, { by, at, over })) {
-      await ports.epicsOfPeople.remove(epic.id, namedOnly(before, changed.value));
-      const written = { ...on, sponsorship: { revision: (over ?? 0) + 1, body: changed.value } };
-      return finish(ports, written, today, changed.value.why?.need !== before.why?.need);
+    await ports.epicsOfPeople.add(epic.id, namedOnly(body, before));
+    if (await records.write('sponsorship', epic.id, body, { by, at, over })) {
+      await ports.epicsOfPeople.remove(epic.id, namedOnly(before, body));
+      const written = { ...on, sponsorship: { revision: (over ?? 0) + 1, body } };
+      return finish(ports, written, today, body.why?.need !== before.why?.need);
     }
     const newer = await records.read('sponsorship', epic.id);
     if (newer?.isNewer === true) return fail('NEWER_FORMAT');

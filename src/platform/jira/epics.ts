@@ -6,7 +6,16 @@ import { decisionFieldId } from './decision-field';
 import { ask, askIfThere } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
-const FIELDS = ['summary', 'issuetype', 'status', 'statuscategorychangedate', 'project', 'assignee', 'reporter'];
+const FIELDS = [
+  'summary',
+  'issuetype',
+  'status',
+  'statuscategorychangedate',
+  'project',
+  'assignee',
+  'reporter',
+  'security',
+];
 /** Jira gives this many work items with fields in one answer. */
 const AT_ONCE = 100;
 
@@ -23,6 +32,7 @@ const issue = z.object({
     project: z.object({ id: z.string() }),
     assignee: account,
     reporter: account,
+    security: z.unknown().optional(),
   }),
 });
 
@@ -121,5 +131,6 @@ function epicOf({ id, key, fields }: z.output<typeof issue>): Epic {
     statusCategoryChanged: fields.statuscategorychangedate ?? null,
     assignee: fields.assignee?.accountId ?? null,
     reporter: fields.reporter?.accountId ?? null,
+    isSecured: fields.security != null,
   };
 }

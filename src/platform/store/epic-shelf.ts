@@ -55,6 +55,7 @@ const tracked: z.ZodType<TrackedEpic> = z.object({
     .nullable(),
   lapsedSince: z.string().nullable(),
   told: z.array(z.string()).default([]),
+  unreachable: z.array(z.string()).default([]),
   readOn: z.string(),
 });
 

@@ -48,11 +48,12 @@ export function useSponsorship(issueId: string): { state: SponsorshipState; relo
   const act: Act = async (name, payload) => {
     const result = await call(name, { ...payload, issueId } as Payload<typeof name>);
     if (result.ok) {
-      // Open requests are counted, and offers looked for, on reading only.
+      // Open requests are counted, and offers and notices looked for, on reading only.
       setState((before) => {
         const openRequests = before.kind === 'ready' ? before.view.openRequests : null;
         const offers = before.kind === 'ready' ? openOffers(before.view.offers, result.value.sponsorship) : [];
-        return { kind: 'ready', view: { ...result.value, openRequests, offers } };
+        const told = before.kind === 'ready' ? before.view.told : [];
+        return { kind: 'ready', view: { ...result.value, openRequests, offers, told } };
       });
       return { ok: true, message: null, problems: {} };
     }

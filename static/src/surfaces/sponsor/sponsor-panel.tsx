@@ -11,6 +11,7 @@ import { Questions, QuestionsForm } from '../../components/sponsor/questions';
 import { RetireForm } from '../../components/sponsor/retire-form';
 import { RoleForm, Roles } from '../../components/sponsor/roles';
 import { SponsorStory } from '../../components/sponsor/story';
+import { NotReached } from '../../components/sponsor/told';
 import { everybodyIn, useNames } from '../../components/sponsor/use-names';
 import { useSponsorship, type Act, type SponsorshipView } from '../../components/sponsor/use-sponsorship';
 import { WhyCard, WhyForm } from '../../components/sponsor/why-card';
@@ -60,7 +61,11 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
   const { t } = useTexts();
   const { sponsorship, me, epic } = view;
   const nameOf = useNames(
-    everybodyIn(sponsorship, [epic.assignee, epic.reporter, ...view.offers.map(({ accountId }) => accountId)]),
+    everybodyIn(sponsorship, [
+      epic.assignee,
+      epic.reporter,
+      ...[...view.offers, ...view.told].map(({ accountId }) => accountId),
+    ]),
   );
   const [open, setOpen] = useState<Open | null>(null);
   const missing = useMissing(sponsorship.parts);
@@ -83,6 +88,7 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
           {t('ui.sponsor.resume')}
         </button>
       )}
+      {!isRetired && <NotReached told={view.told} nameOf={nameOf} />}
       <Offers
         offers={view.offers}
         nameOf={nameOf}

@@ -109,6 +109,27 @@ test.each([
   });
 });
 
+test('an epic with a security level is for those who see it in Jira', async () => {
+  const state = await site();
+  state.epicWorld.epics.set(1, epicOf(1, { isSecured: true }));
+  expect((await mine(state)).map(({ key }) => key)).toEqual(['MOPS-2']);
+  const said = { issueId: '1', verdict: 'needed', changes: [], note: '' };
+  expect(await call(state, 'sponsorship.checkInMine', said)).toMatchObject({ error: { code: 'FORBIDDEN' } });
+  state.caller = { accountId: 'cleo', accountType: 'licensed' };
+  state.people.set('cleo', { browse: false, administer: false, roleIds: [] });
+  expect((await mine(state, 'licensed')).map(({ key }) => key)).toEqual(['MOPS-2']);
+  state.people.set('cleo', { browse: true, administer: false, roleIds: [] });
+  expect((await mine(state, 'licensed')).map(({ key }) => key).sort()).toEqual(['MOPS-1', 'MOPS-2']);
+});
+
+test('the same word twice on one day is said once; without what nobody sees', async () => {
+  const state = await site();
+  const said = { issueId: '1', verdict: 'changed', changes: ['need'], note: 'No\u202E longer the same.\u0000' };
+  for (const _time of [1, 2]) expect(await call(state, 'sponsorship.checkInMine', said)).toMatchObject({ ok: true });
+  const stored = await compose(memoryWorld(state)).records.read('sponsorship', '1');
+  expect(stored?.body?.checkIns).toMatchObject([{ note: 'No longer the same.' }]);
+});
+
 test('whoever hands over does not find it any more, and whoever takes over does', async () => {
   const state = await site();
   state.people.set('ops', { browse: true, administer: false, roleIds: [10002] });

@@ -3,7 +3,8 @@ import { compose, type Ports } from '../../../../src/entry/compose';
 import { refuse } from '../../../../src/platform/failure';
 import { checkIn } from '../../../../src/sponsorship/check-in';
 import { followPerson } from '../../../../src/sponsorship/follow-people';
-import { readEpic } from '../../../../src/sponsorship/read-sponsorship';
+import { handOver } from '../../../../src/sponsorship/hand-over';
+import { readEpic, readSponsorship } from '../../../../src/sponsorship/read-sponsorship';
 import { retireEpic } from '../../../../src/sponsorship/retire-epic';
 import { noSponsorship } from '../../../../src/sponsorship/sponsorship';
 import { withPeople } from '../../../../src/sponsorship/sponsorship-changes';
@@ -120,4 +121,68 @@ test('who follows a request of an epic is told when it is retired, and who retir
   const given = { why: 'The contract has ended.', plan: '' };
   expect(await retireEpic({ ...world, voices }, on.value, given)).toMatchObject({ ok: true });
   expect(await told(state)).toEqual(['epic-retired retired:2026-11-22 fatma']);
+});
+
+test('where Jira writes somebody no e-mail, their step of the ladder has nobody, and the panel says so', async () => {
+  const state = await site();
+  await night(state, 60);
+  const world = ports(state);
+  const outbox = await world.records.read('told', '1');
+  const items = (outbox?.body?.items ?? []).map((item) =>
+    item.kind === 'epic-lapsed' ? { ...item, state: 'unreachable' as const } : item,
+  );
+  await world.records.write('told', '1', { items }, { by: '', at: '', over: outbox?.revision ?? null });
+  await night(state, 1);
+  expect(await told(state)).toContain(lapsed('emil'));
+  state.caller = { accountId: 'ops', accountType: 'licensed' };
+  const view = await readSponsorship(world, await world.currentUser.standingOn('1'), state.caller);
+  if (!view.ok) throw new Error(view.error.code);
+  expect(
+    view.value.told
+      .filter((one) => one.state === 'unreachable')
+      .map(({ accountId }) => accountId)
+      .sort(),
+  ).toEqual(['chiara', 'deniz']);
+  const before = (await told(state)).length;
+  await night(state, 1);
+  expect(await told(state)).toHaveLength(before);
+});
+
+test('a portal that compiles at once reads the word that stands then, not the one before', async () => {
+  const state = await site();
+  const world = ports(state);
+  const read: unknown[] = [];
+  const itemChanged = async (projectId: string, issueId: string): Promise<void> => {
+    read.push((await world.epicWords.of(projectId, [Number(issueId)])).get(Number(issueId))?.ownership);
+  };
+  state.epicWorld.accounts.set('chiara', 'gone');
+  await followPerson({ ...world, publishing: { ...world.publishing, itemChanged } }, 'chiara');
+  expect(read.at(-1)).toBe('lapsed');
+});
+
+test('whoever was named today and left today is noticed today', async () => {
+  const state = await site();
+  const world = ports(state);
+  state.caller = { accountId: 'ops', accountType: 'licensed' };
+  const on = await readEpic(world, await world.currentUser.standingOn('1'), state.caller);
+  if (!on.ok) throw new Error(on.error.code);
+  await handOver(world, on.value, { role: 'sponsor', to: 'fatma', stance: null, revision: 99 });
+  state.epicWorld.accounts.set('fatma', 'gone');
+  await followPerson(world, 'fatma');
+  expect(state.epicWorld.ownership.get(1)).toMatchObject({ state: 'lapsed', reason: 'sponsor-gone' });
+});
+
+test('who ends it a second time changes nothing of why it was ended', async () => {
+  const state = await site();
+  const world = ports(state);
+  state.caller = { accountId: 'ops', accountType: 'licensed' };
+  const end = async (why: string) => {
+    const on = await readEpic(world, await world.currentUser.standingOn('1'), state.caller);
+    if (!on.ok) throw new Error(on.error.code);
+    return retireEpic(world, on.value, { why, plan: '' });
+  };
+  expect(await end('The contract has ended.')).toMatchObject({ ok: true });
+  expect(await end('The contract has ended.')).toMatchObject({ ok: true });
+  expect(await end('Another reason altogether.')).toMatchObject({ error: { code: 'STALE' } });
+  expect((await world.records.read('sponsorship', '1'))?.body?.retired?.why).toBe('The contract has ended.');
 });

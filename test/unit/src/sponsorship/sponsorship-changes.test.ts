@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { hadSponsor, MOST, namedIn, noSponsorship, ROLES } from '../../../../src/sponsorship/sponsorship';
 import {
+  fitted,
   isPartNewer,
   savedWith,
   withCheckIn,
@@ -110,4 +111,30 @@ test('parts that different people save do not get in each other’s way', () => 
   expect(isPartNewer(saved, ['why'], 3)).toBe(true);
   expect(isPartNewer(saved, ['why'], 4)).toBe(false);
   expect(isPartNewer(saved, ['people', 'parts'], 3)).toBe(false);
+});
+
+test('a record with as much as fits everywhere, in letters of any width, still fits the store', () => {
+  const wide = '語'.repeat(1000);
+  const parts = Array.from({ length: MOST.parts }, () => ({
+    what: '語'.repeat(120),
+    accountId: null,
+    presented: true,
+    planned: true,
+    stance: null,
+    note: wide,
+  }));
+  const full = Array.from({ length: MOST.needs }, (_none, index) => `${wide}${wide.slice(2)}${index}`).reduce(
+    (before, need) => withWhy(before, why(need)),
+    { ...noSponsorship(), parts },
+  );
+  const said = Array.from({ length: MOST.checkIns }, (_none, index) => day(index - 100)).reduce(
+    (before, on) => withCheckIn(before, { ...checkIn(on), note: wide }),
+    full,
+  );
+  const fit = fitted(said);
+  expect(new TextEncoder().encode(JSON.stringify(fit)).length).toBeLessThanOrEqual(240 * 1024);
+  expect(fit.checkIns.length + (fit.earlier.checkIns?.count ?? 0)).toBe(MOST.checkIns);
+  expect(fit.checkIns.at(-1)?.on).toBe(said.checkIns.at(-1)?.on);
+  expect(fit.needs[0]).toEqual(said.needs[0]);
+  expect(fitted(noSponsorship())).toEqual(noSponsorship());
 });

@@ -62,6 +62,7 @@ export function epicOf(id: number, parts: Partial<Epic & { updated: number }> = 
     statusCategoryChanged: '2026-09-01T08:00:00.000+0000',
     assignee: null,
     reporter: null,
+    isSecured: false,
     updated: 0,
     ...parts,
   };
