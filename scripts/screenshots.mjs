@@ -117,6 +117,47 @@ const pictures = [
     },
   },
   {
+    name: 'my-daylight',
+    person: reader,
+    kept: true,
+    async open({ page, frame, url, app }) {
+      await page.goto(`${url}/jira/${app}`);
+      await shown(frame);
+      await frame.locator('.request-line').first().waitFor();
+    },
+  },
+  {
+    name: 'epic',
+    person: ops,
+    kept: true,
+    async open({ page, frame, url }) {
+      // Panels are on no work item of a new site.
+      await rest(page, url, 'PUT', '/rest/api/3/issue/MOPS-1/properties/local-site.panels', { added: ['sponsor'] });
+      await page.goto(`${url}/browse/MOPS-1`);
+      await shown(frame);
+      await frame.locator('h1').first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'epics',
+    person: ops,
+    async open({ page, frame, project, app }) {
+      await page.goto(`${project}/${app}/epics`);
+      await shown(frame);
+    },
+  },
+  {
+    name: 'request',
+    person: ops,
+    kept: true,
+    async open({ page, frame, url }) {
+      await rest(page, url, 'PUT', '/rest/api/3/issue/MOPS-18/properties/local-site.panels', { added: ['request'] });
+      await page.goto(`${url}/browse/MOPS-18`);
+      await shown(frame);
+      await frame.locator('h1').first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'settings',
     person: admin,
     kept: true,
