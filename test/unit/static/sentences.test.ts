@@ -148,7 +148,7 @@ describe('the facts of a story', () => {
       'What would change it: it has a sponsor, or we look again on March 1, 2027',
     ]);
     expect(facts({ outcome: 'not-now', comesBackOn: '2027-03-01' })).toEqual([
-      'What would change it: Time: we look again on March 1, 2027',
+      'We look again on: March 1, 2027',
     ]);
     expect(
       facts({ outcome: 'not-now', notExpected: true, rule: 'we buy no lists', comesBackOn: '2027-11-22' }),

@@ -46,7 +46,7 @@ export function Plate({
   const { span } = createDayWords(texts, today);
   const waiting = span(Math.max(0, today - oldest));
   return (
-    <div className="plate">
+    <div className="plate plate-sums">
       {inProgress > 0 && (
         <span>
           <Emphasis of="ui.plate.in-progress" values={{ n: inProgress }} />

@@ -217,7 +217,7 @@ export function factsOf({ texts, words, today }: Speech, decision: Decision): Fa
       } else if (when !== '') {
         add('ui.story.change', t(date === '' ? 'ui.story.reopens' : 'ui.story.reopens-or', { when, date }));
       } else if (date !== '') {
-        add('ui.story.change', t('ui.story.time', { date }));
+        add('ui.story.look-again', date);
       }
       if (isOver) add('ui.story.back-on', returning(back));
       break;
