@@ -5,6 +5,7 @@ import { dateIn } from './calendar-date';
 import { withYearlyLook, type Decision } from './decision';
 import { checkDecision, isOfNewerFormat, readDecision, tidyDecision } from './decision-rules';
 import { readSettings } from '../settings/project-settings';
+import { plainText } from './plain-text';
 import { checkReason } from './reason';
 import { checkResult, runningTest, withResult, type ResultGiven } from './test-result';
 import { readInLine, writeDecision, writeMissing, type RecordedDecision, type WritingPorts } from './write-decision';
@@ -51,8 +52,8 @@ export async function finishTest(
   const at = new Date(clock.now()).toISOString();
   const results = withResult(stored?.body ?? { items: [] }, {
     verdict: result.verdict,
-    measured: result.measured.trim(),
-    learnt: result.learnt.trim(),
+    measured: plainText(result.measured),
+    learnt: plainText(result.learnt),
     of: test.of,
     measure: test.decision.measure ?? '',
     firstTarget: test.firstTarget,

@@ -1,12 +1,13 @@
 import { ok, type Result } from '../platform/failure';
-import type { Clock } from '../platform/ports';
+import type { Clock, CurrentUser } from '../platform/ports';
 import type { DecisionLog, Records } from '../platform/request-ports';
 import type { Voices } from '../platform/voices-ports';
 import { NOTHING_ASIDE, takeFrom, type Aside } from './aside';
-import { stillAside, triageOf, type StillFacts, type TriageItem } from './triage';
+import { stillAside, triageOf, type OpenVoice, type StillFacts, type TriageItem } from './triage';
 
 interface Ports {
   clock: Clock;
+  currentUser: Pick<CurrentUser, 'titles'>;
   log: Pick<DecisionLog, 'readMany'>;
   records: Records;
   voices: Pick<Voices, 'openIn'>;
@@ -34,7 +35,26 @@ export async function loadTriage(ports: Ports, projectId: string): Promise<Resul
       value: null,
     }));
   }
-  return ok({ items: triageOf({ aside: still, repairs: repairs?.body ?? { items: [] }, voices: open }) });
+  const items = triageOf({
+    aside: still,
+    repairs: repairs?.body ?? { items: [] },
+    voices: await notAnsweredSince(ports, open),
+  });
+  // Whoever decides does not see every work item: notes of others are not theirs.
+  const seen = await ports.currentUser.titles([...new Set(items.map(({ issueId }) => String(issueId)))]);
+  return ok({ items: items.filter(({ issueId }) => seen.has(String(issueId))) });
+}
+
+/**
+ * What was said and not answered since. It is taken as dealt with some minutes after an answer; one that is undone by then leaves it
+ * as it was.
+ */
+async function notAnsweredSince<Said extends OpenVoice>({ log }: Ports, open: readonly Said[]): Promise<Said[]> {
+  const logs = await log.readMany([...new Set(open.map(({ issueId }) => Number(issueId)))]);
+  return open.filter(({ issueId, at }) => {
+    const last = logs.get(Number(issueId))?.at(-1);
+    return last === undefined || last.kind === 'undo' || last.by === null || last.at <= at;
+  });
 }
 
 async function factsOf({ log, records }: Ports, { items }: Aside): Promise<StillFacts> {

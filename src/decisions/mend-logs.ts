@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/ports';
+import type { Chance, Clock, Journal } from '../platform/ports';
 import type { Backlog, Changes } from '../platform/publishing-ports';
 import type { DecisionField, DecisionLog, Mail, Records } from '../platform/request-ports';
 import { currentDecision, missingEntry, type FieldEdit, type LogEntry } from './decision-log';
@@ -7,8 +7,10 @@ import { afterLooking } from './repairs';
 
 interface Ports {
   backlog: Pick<Backlog, 'items'>;
+  chance: Chance;
   changes: Changes;
   clock: Clock;
+  journal: Journal;
   field: Pick<DecisionField, 'lastEdits'>;
   log: DecisionLog;
   mail: Pick<Mail, 'later'>;
@@ -63,10 +65,12 @@ export async function mendLogs(
 const TOLD_BY_NOW_MS = 30 * 60_000;
 /** What is older is no news any more. */
 const NO_NEWS_MS = 48 * 3_600_000;
+/** More at once is not a loss, but something else. */
+const UNTOLD_MOST = 50;
 
 /** Has answers told of which no notice was ever written: whoever gave them died before, or the queue took nothing. */
 async function tellUntold(
-  { clock, mail, records }: Ports,
+  { chance, clock, journal, mail, records }: Ports,
   projectId: string,
   logs: ReadonlyMap<number, readonly LogEntry[]>,
 ): Promise<void> {
@@ -78,6 +82,7 @@ async function tellUntold(
     return [{ issueId: String(id), version: entries.length, by: last.by }];
   });
   if (candidates.length === 0) return;
+  candidates.splice(UNTOLD_MOST);
   const told = await records.readMany(
     'told',
     candidates.map(({ issueId }) => issueId),
@@ -86,7 +91,12 @@ async function tellUntold(
     const stored = told.get(issueId);
     const isTold = stored?.body?.items.some((one) => one.kind === 'decision' && one.version === String(version));
     if (isTold === true || stored?.isNewer === true) continue;
-    await mail.later({ projectId, issueId, version, by }, 5);
+    try {
+      await mail.later({ projectId, issueId, version, by }, 5);
+    } catch (cause) {
+      // The next look finds it again; nothing else hangs on it.
+      return journal.problem(chance.token(), 'tell of an older answer', cause);
+    }
   }
 }
 

@@ -54,7 +54,13 @@ export async function reopenByDate(ports: ReopeningPorts, night: Night): Promise
     const plan = plannedReturn(planned, { issueId: item.id, due: day });
     return plan !== null && plan.on <= today;
   });
-  const unwanted = now.length === 0 ? new Set<number>() : await unwantedOf(ports, projectId);
+  const unwanted =
+    now.length === 0
+      ? new Set<number>()
+      : await unwantedOf(
+          ports,
+          now.map(({ item }) => item.id),
+        );
   const { count, newer } = await reopenItems(
     ports,
     projectId,
@@ -169,14 +175,14 @@ async function forgetPlans(
 }
 
 /** Ids of requests that an asker says to need no longer, and no other asker says to want. */
-async function unwantedOf({ voices }: ReopeningPorts, projectId: string): Promise<Set<number>> {
+async function unwantedOf({ voices }: ReopeningPorts, ids: readonly number[]): Promise<Set<number>> {
   const unwanted = new Set<number>();
-  for (const { issueId, says, answer } of await voices.openIn(projectId)) {
-    if (says !== 'not-needed' || unwanted.has(Number(issueId))) continue;
-    const all = await voices.ofIssue(issueId);
+  for (const id of ids) {
+    const all = await voices.ofIssue(String(id));
+    const not = all.find(({ says, isOpen }) => says === 'not-needed' && isOpen);
     // Said of the same answer: what was said of another one is over.
-    const isWanted = all.some((voice) => voice.says === 'still-wanted' && voice.answer === answer);
-    if (!isWanted) unwanted.add(Number(issueId));
+    const isWanted = all.some(({ says, answer }) => says === 'still-wanted' && answer === not?.answer);
+    if (not !== undefined && !isWanted) unwanted.add(id);
   }
   return unwanted;
 }

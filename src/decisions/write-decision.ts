@@ -2,7 +2,6 @@ import { fail, ok, type Result } from '../platform/failure';
 import type { Chance, Clock, Journal } from '../platform/ports';
 import type { Changes, Publishing } from '../platform/publishing-ports';
 import type { DecisionField, DecisionLog, Mail } from '../platform/request-ports';
-import type { Voices } from '../platform/voices-ports';
 import type { Decision } from './decision';
 import { currentDecision, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
 import { isSameDecision } from './decision-rules';
@@ -16,7 +15,6 @@ export interface WritingPorts {
   log: DecisionLog;
   mail: Mail;
   publishing: Publishing;
-  voices: Pick<Voices, 'settle'>;
 }
 
 export interface RecordedDecision {
@@ -108,18 +106,7 @@ export async function writeDecision(
   }
   if (decision !== null && !isLogged && made.kind !== 'undo')
     await tellLater(ports, { projectId, issueId }, sequence, made.by);
-  // Last: many may have said something, and nothing hangs on it.
-  if (!isLogged && made.by !== null) await settleVoices(ports, issueId);
   return ok({ issueId, decision, entries: sequence, at });
-}
-
-/** Somebody has looked at it: what was said of the answer before is dealt with. */
-async function settleVoices({ chance, journal, voices }: WritingPorts, issueId: string): Promise<void> {
-  try {
-    await voices.settle(issueId);
-  } catch (cause) {
-    journal.problem(chance.token(), 'settle voices after an answer', cause);
-  }
 }
 
 /** Whoever asked is told once the answer can not be undone any more. That nobody could be told is no reason to refuse it. */

@@ -139,7 +139,7 @@ export function compose(world: World): Ports {
   const outbox: Outbox = { write: (notice) => writeNotices(world, notice) };
   const publishing = publishingFor(world);
   const askerDoors: AskerDoors = {
-    open: ({ issueId }) => openDoors(world, issueId),
+    open: ({ issueId }, accountId) => openDoors(world, issueId, accountId),
     fillBrief: (item, accountId, given) => receiveBrief({ ...world, publishing }, item, accountId, given),
     noteUsing: (item, accountId, given) => receiveUse({ ...world, outbox }, item, accountId, given),
   };

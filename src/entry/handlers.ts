@@ -94,7 +94,7 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       'request.save',
       methods['request.save'],
       surroundings,
-      (payload, { projectId }, { accountId }) => saveSection(ports, { ...payload, projectId, accountId }),
+      (payload, standing, { accountId }) => saveSection(ports, { ...payload, standing, accountId }),
     ),
     'request.linkAlternative': serve(
       'request.linkAlternative',

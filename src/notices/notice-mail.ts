@@ -82,9 +82,19 @@ export function mailOf(words: Words, parts: readonly NoticePart[]): MailText {
 
 const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
 
-/** An answer as a comment that a customer reads: the word, the reason, what comes next, and nothing else. */
-export function commentOf(words: Words, decision: Decision): string {
+/** Which parts of an answer a customer may read beside its word. */
+export interface PublicParts {
+  reason: boolean;
+  detail: boolean;
+}
+
+/** An answer as a comment that a customer reads: the word, and the parts that they may read, and nothing else. */
+export function commentOf(words: Words, decision: Decision, allowed: PublicParts): string {
   const outcome = words(OUTCOME_KEYS[decision.outcome]);
-  const next = nextOf(words, decision);
-  return [fill(words('notice.comment'), { outcome }), decision.reason, ...(next === null ? [] : [next])].join('\n\n');
+  const next = allowed.detail ? nextOf(words, decision) : null;
+  return [
+    fill(words('notice.comment'), { outcome }),
+    ...(allowed.reason ? [decision.reason] : []),
+    ...(next === null ? [] : [next]),
+  ].join('\n\n');
 }

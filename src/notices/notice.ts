@@ -46,8 +46,12 @@ export interface Told {
 
 export const NOBODY_TOLD: Told = { items: [] };
 
-/** Older ones are forgotten: a request is not answered that often. */
+/** Of older versions so many are kept: a request is not answered that often. */
 const KEPT = 300;
+/** In place of a person: an answer that told nobody. */
+export const NOBODY = '';
+/** So many people are told of one thing; a reader in the help center sees it in any case. */
+export const TOLD_MOST = 500;
 
 /** What tells one notice about a work item from every other. */
 const nameOf = ({ kind, version, person }: Pick<Notice, 'kind' | 'version' | 'person'>): string =>
@@ -64,11 +68,15 @@ export function noteWaiting(
   { kind, version, people, at }: { kind: NoticeKind; version: string; people: readonly string[]; at: string },
 ): { told: Told; waiting: string[] } {
   const known = new Map(told.items.map((item) => [nameOf(item), item.state]));
-  const all = [...new Set(people)];
+  const all = [...new Set(people)].slice(0, TOLD_MOST);
   const news = all.filter((person) => !known.has(nameOf({ kind, version, person })));
   const noted = news.map((person): Notice => ({ kind, version, person, state: 'waiting', at }));
+  // None of the same thing is forgotten, or somebody would be told of it twice.
+  const isSame = (item: Notice): boolean => item.kind === kind && item.version === version;
+  const same = told.items.filter(isSame);
+  const older = told.items.filter((item) => !isSame(item)).slice(-KEPT);
   const waiting = all.filter((person) => (known.get(nameOf({ kind, version, person })) ?? 'waiting') === 'waiting');
-  return { told: noted.length === 0 ? told : { items: [...told.items, ...noted].slice(-KEPT) }, waiting };
+  return { told: noted.length === 0 ? told : { items: [...older, ...same, ...noted] }, waiting };
 }
 
 /** The outbox with a notice in another state; null if it is not in the one that is expected. */

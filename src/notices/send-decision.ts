@@ -1,13 +1,15 @@
 import { dateIn } from '../decisions/calendar-date';
 import { Refusal, refuse } from '../platform/failure';
 import type { Clock } from '../platform/ports';
-import type { Backlog } from '../platform/publishing-ports';
+import type { Backlog, Portals } from '../platform/publishing-ports';
+import type { PortalSettings } from '../settings/settings';
 import type { DecisionLog, Mail, Outbox, Records } from '../platform/request-ports';
 import type { Voices } from '../platform/voices-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import type { Decision } from '../decisions/decision';
 import { answerToTell, moveOn, NOBODY_TOLD, noteWaiting, type NoticeState, type Told } from './notice';
-import { commentOf } from './notice-mail';
+import { NOBODY } from './notice';
+import { commentOf, type PublicParts } from './notice-mail';
 
 interface Ports {
   backlog: Backlog;
@@ -16,7 +18,8 @@ interface Ports {
   mail: Mail;
   outbox: Outbox;
   records: Records;
-  voices: Pick<Voices, 'followers'>;
+  portals: Pick<Portals, 'record'>;
+  voices: Pick<Voices, 'followers' | 'settle'>;
 }
 
 export interface DecisionToTell {
@@ -40,6 +43,8 @@ export async function sendDecision(ports: Ports, event: DecisionToTell): Promise
   const decision = answerToTell(await log.read(issueId), version);
   const settings = await backlog.settings(projectId);
   if (decision === null || settings === null || !settings.on) return;
+  // It cannot be undone any more: what was said of the answer before is dealt with.
+  await voices.settle(issueId);
   const [item] = (await backlog.items([Number(issueId)])).items;
   if (item?.projectId !== projectId) return;
   if (dateIn(Date.parse(item.created), settings.timeZone) < settings.startLine) return;
@@ -58,21 +63,48 @@ export async function sendDecision(ports: Ports, event: DecisionToTell): Promise
     after,
   });
   if (settings.publicComments && !item.secured) await commentAll(ports, item, decision, String(version));
+  if (to.length === 0) await noteNobody(ports, issueId, String(version));
 }
 
 /** Ten minutes have passed already; what comes in the next two goes into the same e-mail. */
 const MERGE_MS = 120_000;
 
+/** Notes that an answer has been through although it told nobody, so that nobody looks for it again. */
+async function noteNobody(ports: Ports, issueId: string, version: string): Promise<void> {
+  const nobody = { kind: 'decision', version, person: NOBODY } as const;
+  await change(ports, issueId, (told) => {
+    const { told: noted, waiting } = noteWaiting(told, { ...nobody, people: [NOBODY], at: at(ports) });
+    return waiting.length === 0 ? null : moveOn(noted, nobody, 'waiting', 'dropped', at(ports));
+  });
+}
+
 /** Comments on the request itself, if it is one of a service desk, and on those that are linked to it. */
 async function commentAll(ports: Ports, item: BacklogItem, decision: Decision, version: string): Promise<void> {
+  const allowed = publicParts((await ports.portals.record(item.projectId))?.value.portals ?? []);
   const requests = await ports.backlog.requesters([item.id, ...item.linked]);
   for (const [requestId, requester] of requests)
-    await comment(ports, { item, requestId, requester, decision, version });
+    await comment(ports, { item, requestId, requester, decision, allowed, version });
+}
+
+/** What of an answer people without a licence read anyway: a comment says no more. */
+function publicParts(portals: readonly PortalSettings[]): PublicParts {
+  const open = portals.filter(({ status, audience }) => status === 'published' && audience.kind !== 'team');
+  return {
+    reason: open.some(({ allow }) => allow.includes('reason')),
+    detail: open.some(({ allow }) => allow.includes('detail')),
+  };
 }
 
 async function comment(
   ports: Ports,
-  given: { item: BacklogItem; requestId: number; requester: string; decision: Decision; version: string },
+  given: {
+    item: BacklogItem;
+    requestId: number;
+    requester: string;
+    decision: Decision;
+    allowed: PublicParts;
+    version: string;
+  },
 ): Promise<void> {
   const { mail } = ports;
   const named = { kind: 'comment', version: given.version, person: `request:${given.requestId}` } as const;
@@ -85,7 +117,7 @@ async function comment(
   let end: NoticeState = 'failed';
   try {
     const { locale } = await mail.reader(given.requester);
-    await mail.comment(String(given.requestId), commentOf(await mail.words(locale), given.decision));
+    await mail.comment(String(given.requestId), commentOf(await mail.words(locale), given.decision, given.allowed));
     end = 'sent';
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;

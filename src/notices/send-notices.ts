@@ -43,14 +43,24 @@ export async function sendNotices(ports: SendingPorts, person: string): Promise<
   const { ready, dropped } = await readyOf(ports, words, due);
   for (const notice of dropped) await settle(ports, person, notice, 'dropped');
   await takeOut(ports, person, dropped);
-  const [seen, unseen] = reader.isReachable ? await whatIsSeen(ports, person, ready) : [[], ready];
-  for (const { notice } of unseen) await settle(ports, person, notice, 'unreachable');
-  await takeOut(
-    ports,
-    person,
-    unseen.map(({ notice }) => notice),
-  );
-  for (const group of groupsOf(seen)) await sendTogether(ports, { person, words, group });
+  if (!reader.isReachable) {
+    for (const { notice } of ready) await settle(ports, person, notice, 'unreachable');
+    return takeOut(
+      ports,
+      person,
+      ready.map(({ notice }) => notice),
+    );
+  }
+  const causes: unknown[] = [];
+  for (const group of groupsOf(await whatIsSure(ports, person, ready))) {
+    // One that cannot be sent keeps no other one from it.
+    try {
+      await sendTogether(ports, { person, words, group });
+    } catch (cause) {
+      causes.push(cause);
+    }
+  }
+  if (causes.length > 0) throw causes[0];
 }
 
 async function wake({ clock, mail }: SendingPorts, person: string, next: number): Promise<void> {
@@ -83,26 +93,23 @@ async function readyOf(
   return { ready, dropped: due.filter((notice) => !told.has(notice)) };
 }
 
-/** Notices about work items that the person may see, and about others. Where Jira does not tell, it decides on sending. */
-async function whatIsSeen(
+/** Notices with whether Jira tells for sure that the person may see what they are about. Only several in one e-mail need that. */
+async function whatIsSure(
   { mail }: SendingPorts,
   person: string,
   ready: readonly Ready[],
-): Promise<[(Ready & { isSure: boolean })[], Ready[]]> {
-  const known = new Map<string, boolean | null>();
+): Promise<(Ready & { isSure: boolean })[]> {
+  if (ready.length < 2) return ready.map((each) => ({ ...each, isSure: false }));
+  const known = new Map<string, boolean>();
   for (const { item } of ready) {
-    if (!known.has(item.key)) known.set(item.key, await mail.maySee(person, item.key));
+    if (!known.has(item.key)) known.set(item.key, (await mail.maySee(person, item.key)) === true);
   }
-  const seen = ready.filter(({ item }) => known.get(item.key) !== false);
-  return [
-    seen.map((each) => ({ ...each, isSure: known.get(each.item.key) === true })),
-    ready.filter(({ item }) => known.get(item.key) === false),
-  ];
+  return ready.map((each) => ({ ...each, isSure: known.get(each.item.key) === true }));
 }
 
 /**
  * What goes into one e-mail: all of one kind. Jira looks at one work item of an e-mail only, so what it did not tell to be visible
- * goes alone.
+ * goes alone, and Jira decides on sending.
  */
 function groupsOf(seen: readonly (Ready & { isSure: boolean })[]): Ready[][] {
   const groups = new Map<string, Ready[]>();
@@ -128,15 +135,12 @@ async function sendTogether(
   if (carrier === undefined) return takeOut(ports, person, notices);
   let end: NoticeState = 'failed';
   try {
-    await ports.mail.send(
-      carrier.notice.subject,
-      person,
-      mailOf(
-        words,
-        claimed.map(({ part }) => part),
-      ),
+    const text = mailOf(
+      words,
+      claimed.map(({ part }) => part),
     );
-    end = 'sent';
+    // Jira has nobody to send it to: the account is gone, or may not see the work item.
+    end = (await ports.mail.send(carrier.notice.subject, person, text)) ? 'sent' : 'unreachable';
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
     // Jira has not sent it, so it waits on.

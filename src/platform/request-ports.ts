@@ -142,10 +142,13 @@ export interface Mail {
   later(event: NoticeEvent, delaySeconds: number): Promise<void>;
   /** Whether Jira writes e-mail to an account, and in which language it reads (`de-DE`). Asked as the app. */
   reader(accountId: string): Promise<{ isReachable: boolean; locale: string }>;
-  /** Whether a person may open a work item; null if Jira does not tell the app. */
-  maySee(accountId: string, issueKey: string): Promise<boolean | null>;
-  /** Jira's own e-mail about a work item, to one person, if they may open it. Sent as the app. */
-  send(issueId: string, accountId: string, text: { subject: string; text: string; html: string }): Promise<void>;
+  /** Whether Jira tells for sure that a person may open a work item; null if it does not tell. */
+  maySee(accountId: string, issueKey: string): Promise<true | null>;
+  /**
+   * Jira's own e-mail about a work item, to one person, if they may open it. Sent as the app.
+   * @returns false if Jira has nobody to send it to
+   */
+  send(issueId: string, accountId: string, text: { subject: string; text: string; html: string }): Promise<boolean>;
   /**
    * A comment that the customer of a service-desk request reads, written as the app: only of what an answer says to everybody
    * who may see the request, and only where the project chose it.

@@ -71,6 +71,7 @@ export const requestShapes = {
     toldBy: z.string().default(''),
     toldOn: z.string().default(''),
     note: z.string().default(''),
+    alsoToldBy: z.array(z.string()).default([]),
   }),
   reopening: z.object({
     items: z.array(z.object({ id: rowId, issueId: z.string().regex(/^[1-9]\d{0,14}$/), key: z.string() })),

@@ -81,7 +81,16 @@ export interface UseGiven {
 /** What askers may put into the record of their request; compose.ts wires it to the requests' own actions. */
 export interface AskerDoors {
   /** Whether the brief is still empty, whether nothing is told of a tool in use yet, and when it comes back, once askers were asked. */
-  open(item: ItemName): Promise<{ brief: boolean; using: boolean; returning: string | null }>;
+  open(
+    item: ItemName,
+    accountId: string,
+  ): Promise<{
+    brief: boolean;
+    using: boolean;
+    /** What was promised to this asker, who told of something in use. */
+    told: { promisedBy: string; wayForward: string } | null;
+    returning: string | null;
+  }>;
   /** @returns STALE if somebody has written a brief meanwhile */
   fillBrief(item: ItemName, accountId: string, given: BriefGiven): Promise<Result<null>>;
   /** @returns until when they hear of a way forward. STALE if something is told already */

@@ -3,11 +3,10 @@
  * Whoever raised a service-desk request that is linked to it is an asker too, without being written down here.
  */
 import type { Problem } from '../platform/failure';
+import { isAccountId } from '../sponsorship/sponsorship-rules';
 
 export const ASKERS_MAX = 50;
 export const TEAM_MAX = 120;
-/** Jira's account ids are no longer. */
-const ACCOUNT_ID_MAX = 128;
 
 export interface Askers {
   /** Account ids. */
@@ -34,8 +33,7 @@ export function tidyAskers({ accounts, teams }: Askers): Askers {
 export function checkAskers({ accounts, teams }: Askers): Problem[] {
   const problems: Problem[] = [];
   if (accounts.length + teams.length > ASKERS_MAX) problems.push({ path: 'accounts', code: 'error.askers.many' });
-  if (accounts.some((id) => id === '' || id.length > ACCOUNT_ID_MAX))
-    problems.push({ path: 'accounts', code: 'error.askers.account' });
+  if (accounts.some((id) => !isAccountId(id))) problems.push({ path: 'accounts', code: 'error.askers.account' });
   if (teams.some((team) => team === '' || team.length > TEAM_MAX))
     problems.push({ path: 'teams', code: 'error.askers.team' });
   return problems;

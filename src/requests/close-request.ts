@@ -1,6 +1,6 @@
 import { fail, ok, Refusal, type Problem, type Result } from '../platform/failure';
 import type { Clock, CurrentUser, IssueStanding } from '../platform/ports';
-import type { Publishing } from '../platform/publishing-ports';
+import type { Backlog, Publishing } from '../platform/publishing-ports';
 import type { Records, Requests } from '../platform/request-ports';
 import { plainText } from '../decisions/plain-text';
 import { joinAskers, NO_ASKERS } from './askers';
@@ -10,6 +10,8 @@ import { checkClosing, type ClosedAs, type Closing } from './closing';
 const MOST_TRIES = 5;
 
 export interface ClosingPorts {
+  /** As the app, behind the guard `decide`: only to compare and to note who asked. */
+  backlog: Pick<Backlog, 'items' | 'requesters'>;
   clock: Clock;
   currentUser: Pick<CurrentUser, 'standingOn'>;
   publishing: Pick<Publishing, 'itemChanged'>;
@@ -103,7 +105,7 @@ async function originalOf(
 
 /** Adds who asked for a request to the askers of another one. */
 async function moveAskers(
-  { publishing, records, requests }: ClosingPorts,
+  { backlog, publishing, records, requests }: ClosingPorts,
   { standing, accountId, at, to }: { standing: IssueStanding; accountId: string; at: string; to: Original },
 ): Promise<Result<void>> {
   const [{ reporter }, own] = await Promise.all([
@@ -111,7 +113,11 @@ async function moveAskers(
     records.read('askers', standing.issueId),
   ]);
   const asked = own?.body ?? NO_ASKERS;
-  const added = { accounts: [...(reporter === null ? [] : [reporter]), ...asked.accounts], teams: asked.teams };
+  // Whoever raised a service-desk request that is linked to it asked too.
+  const [item] = (await backlog.items([Number(standing.issueId)])).items;
+  const byLink = await backlog.requesters(item?.linked ?? []);
+  const accounts = [...(reporter === null ? [] : [reporter]), ...asked.accounts, ...byLink.values()];
+  const added = { accounts, teams: asked.teams };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const there = await records.read('askers', to.issueId);
     if (there?.isNewer === true) return fail('NEWER_FORMAT');

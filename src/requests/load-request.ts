@@ -4,7 +4,7 @@ import type { Caller, Clock, CurrentUser, IssueStanding } from '../platform/port
 import type { Portals } from '../platform/publishing-ports';
 import type { DecisionLog, Records, StoredRecord } from '../platform/request-ports';
 import type { HeardVoice, Voices } from '../platform/voices-ports';
-import type { Notice } from '../notices/notice';
+import { NOBODY, type Notice } from '../notices/notice';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL } from '../settings/settings';
 import { openDoors } from './open-doors';
@@ -38,8 +38,8 @@ export interface LoadedRequest {
 }
 
 /**
- * Reads what leads to a request's answer, as far as the caller may see it: the team all of it; who may only browse no
- * private section, and of the parties the rows that name them.
+ * Reads what leads to a request's answer, as far as the caller may see it: who decides all of it; who may edit no private section;
+ * who may only browse of the parties the rows that name them, too.
  * @throws Refusal of Jira or the store
  */
 export async function loadRequest(
@@ -54,7 +54,7 @@ export async function loadRequest(
     records.readSections(issueId, REQUEST_SECTIONS),
     records.read('told', issueId),
     ports.voices.ofIssue(issueId),
-    openDoors(ports, issueId),
+    openDoors(ports, issueId, caller.accountId),
   ]);
   const { settings } = readSettings(standing.settings);
   const decides = mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds });
@@ -67,12 +67,12 @@ export async function loadRequest(
     isOn,
     today: dateIn(clock.now(), settings?.timeZone ?? 'UTC'),
     published: isOn && (record?.value.portals ?? []).some(({ status }) => status === 'published'),
-    sections: mayEdit ? sections : ownPart(sections, caller.accountId),
-    told: mayEdit ? (told?.body?.items ?? []) : [],
-    voices: mayEdit ? heard.flatMap(openVoice) : [],
+    sections: decides ? sections : mayEdit ? withoutTeams(sections) : ownPart(sections, caller.accountId),
+    told: decides ? (told?.body?.items ?? []).filter(({ person }) => person !== NOBODY) : [],
+    voices: decides ? heard.flatMap(openVoice) : [],
     returning: mayEdit ? doors.returning : null,
     emptyWords: settings?.emptyWords ?? [],
-    privateWords: mayEdit ? (record?.value.privateWords ?? []) : [],
+    privateWords: decides ? (record?.value.privateWords ?? []) : [],
   });
 }
 
@@ -81,10 +81,15 @@ function openVoice({ says, note, at, accountId, isOpen }: HeardVoice): LoadedReq
   return isOpen && (says === 'changed' || says === 'not-needed') ? [{ says, note, at, accountId }] : [];
 }
 
-function ownPart(sections: Sections, accountId: string): Sections {
-  const hidden = Object.fromEntries(TEAM_SECTIONS.map((section) => [section, null])) as Partial<Sections>;
+/** Whoever may edit is not yet on the team that decides: what was told to it in confidence is not theirs. */
+function withoutTeams(sections: Sections): Sections {
+  return { ...sections, ...(Object.fromEntries(TEAM_SECTIONS.map((section) => [section, null])) as Partial<Sections>) };
+}
+
+function ownPart(all: Sections, accountId: string): Sections {
+  const sections = withoutTeams(all);
   const { parties } = sections;
-  if (parties?.body == null) return { ...sections, ...hidden };
+  if (parties?.body == null) return sections;
   const items = parties.body.items.filter((party) => party.accountId === accountId);
-  return { ...sections, ...hidden, parties: items.length === 0 ? null : { ...parties, body: { items } } };
+  return { ...sections, parties: items.length === 0 ? null : { ...parties, body: { items } } };
 }

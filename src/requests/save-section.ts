@@ -1,10 +1,19 @@
 import { plainTexts } from '../decisions/plain-text';
-import { fail, ok, type Result } from '../platform/failure';
-import type { Chance, Clock, Journal } from '../platform/ports';
+import { fail, ok, type Problem, type Result } from '../platform/failure';
+import type { Chance, Clock, IssueStanding, Journal } from '../platform/ports';
 import type { Publishing } from '../platform/publishing-ports';
-import type { Outbox, Records, StoredRecord } from '../platform/request-ports';
+import type { Outbox, Records, Requests, StoredRecord } from '../platform/request-ports';
 import { noteParties } from './note-parties';
-import { checkSection, NOT_IN_USE, type InUse, type RequestSection, type RequestSections } from './sections';
+import { mayDecide, readSettings } from '../settings/project-settings';
+import {
+  checkSection,
+  NOT_IN_USE,
+  TEAM_SECTIONS,
+  type InUse,
+  type Reopening,
+  type RequestSection,
+  type RequestSections,
+} from './sections';
 
 export interface SavingPorts {
   chance: Chance;
@@ -13,6 +22,7 @@ export interface SavingPorts {
   outbox: Outbox;
   publishing: Pick<Publishing, 'itemChanged'>;
   records: Records;
+  requests: Pick<Requests, 'find'>;
 }
 
 export type SectionToSave = {
@@ -24,28 +34,32 @@ const PUBLISHED: readonly RequestSection[] = ['brief', 'must-haves', 'parties'];
 
 /**
  * Saves one section of a request over the revision that its writer has read; null for a first write.
- * @returns INVALID with every broken rule; STALE if somebody saved meanwhile; NEWER_FORMAT
+ * @returns INVALID with every broken rule; FORBIDDEN for what only the team that decides may write; STALE if somebody saved meanwhile; NEWER_FORMAT
  * @throws Refusal of the store
  */
 export async function saveSection(
   ports: SavingPorts,
   {
-    projectId,
-    issueId,
+    standing,
     accountId,
     revision,
     ...typed
   }: SectionToSave & {
-    projectId: string;
-    issueId: string;
+    standing: IssueStanding;
     accountId: string;
     revision: number | null;
   },
 ): Promise<Result<{ revision: number; at: string }>> {
   const { clock, records } = ports;
+  const { issueId, projectId } = standing;
+  const { settings } = readSettings(standing.settings);
+  if (TEAM_SECTIONS.includes(typed.section) && !mayDecide(settings, { accountId, roleIds: standing.roleIds })) {
+    return fail('FORBIDDEN');
+  }
   const stored = await records.read(typed.section, issueId);
   const given = tidied(typed, stored);
   const problems = checkSection(given.section, given.body);
+  if (given.section === 'reopening') problems.push(...(await nameItems(ports, given.body, stored?.body ?? null)));
   if (problems.length > 0) return fail('INVALID', { problems });
   if (stored?.isNewer === true) return fail('NEWER_FORMAT');
   if ((stored?.revision ?? null) !== revision) return fail('STALE');
@@ -56,6 +70,27 @@ export async function saveSection(
   return ok({ revision: (revision ?? 0) + 1, at });
 }
 
+/**
+ * Names what a request waits for by the ids that Jira gives for the keys, as the caller: the schedule reads them as the app, and
+ * must not tell of what the caller does not see.
+ * @returns a problem for each that they see none of
+ */
+async function nameItems(
+  { requests }: SavingPorts,
+  { items }: Reopening,
+  stored: RequestSections[RequestSection] | null,
+): Promise<Problem[]> {
+  const known = stored !== null && 'sponsor' in stored ? stored.items : [];
+  const problems: Problem[] = [];
+  for (const row of items) {
+    if (known.some(({ key, issueId }) => key === row.key && issueId === row.issueId)) continue;
+    const found = await requests.find(row.key);
+    if (found === null) problems.push({ path: `${row.id}.key`, code: 'error.alternative.key' });
+    else Object.assign(row, { issueId: found.id, key: found.key });
+  }
+  return problems;
+}
+
 /** Without control characters; what an asker told is not the team's to change. */
 function tidied(
   { section, body }: SectionToSave,
@@ -63,8 +98,8 @@ function tidied(
 ): SectionToSave {
   const given = { section, body: plainTexts(body) } as SectionToSave;
   if (given.section !== 'in-use') return given;
-  const { toldBy, toldOn, note } = (stored?.body as InUse | null | undefined) ?? NOT_IN_USE;
-  return { section: 'in-use', body: { ...given.body, toldBy, toldOn, note } };
+  const { toldBy, toldOn, note, alsoToldBy } = (stored?.body as InUse | null | undefined) ?? NOT_IN_USE;
+  return { section: 'in-use', body: { ...given.body, toldBy, toldOn, note, alsoToldBy } };
 }
 
 /** It is saved already: what fails now is written down, and is no reason to say that it was not. */
@@ -83,7 +118,7 @@ async function follow(
     if (PUBLISHED.includes(given.section)) await ports.publishing.itemChanged(projectId, issueId);
     if (given.section === 'parties') await noteParties(ports, { projectId, issueId, parties: given.body });
     if (given.section === 'in-use') {
-      const { toldBy, wayForward, promisedBy } = given.body;
+      const { toldBy, alsoToldBy, wayForward, promisedBy } = given.body;
       const hadOne = before !== null && 'wayForward' in before && before.wayForward === wayForward;
       if (toldBy !== '' && wayForward !== '' && !hadOne) {
         await ports.outbox.write({
@@ -91,7 +126,7 @@ async function follow(
           projectId,
           subject: issueId,
           version: String(revision),
-          to: [toldBy],
+          to: [toldBy, ...alsoToldBy],
           words: {
             key: 'notice.way-forward',
             values: { what: wayForward, date: promisedBy === '' ? '–' : promisedBy },

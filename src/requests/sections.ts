@@ -4,6 +4,7 @@
  */
 import { isCalendarDate } from '../decisions/calendar-date';
 import type { Problem } from '../platform/failure';
+import { isAccountId } from '../sponsorship/sponsorship-rules';
 import type { Brief } from './brief';
 
 export const MUST_STATES = ['unknown', 'met', 'unmet'] as const;
@@ -91,6 +92,8 @@ export interface InUse {
   toldOn: string;
   /** What they said beside. */
   note: string;
+  /** Account ids of askers who told of something as well; what they said stands in the note. */
+  alsoToldBy: string[];
 }
 export const ACCOUNT_KINDS = ['', 'private', 'team', 'company'] as const;
 
@@ -106,7 +109,12 @@ export const NOT_IN_USE: InUse = {
   toldBy: '',
   toldOn: '',
   note: '',
+  alsoToldBy: [],
 };
+
+/** Whether an asker has told of something in use. */
+export const hasToldOfUse = ({ toldBy, alsoToldBy }: InUse, accountId: string): boolean =>
+  toldBy === accountId || alsoToldBy.includes(accountId);
 
 /** Whether nothing is said of something in use. */
 export function isInUseEmpty({ tool, since, account, approver, contractEnd, wayForward, note }: InUse): boolean {
@@ -185,6 +193,7 @@ function checkParts(parts: object, prefix: string): Problem[] {
   return Object.entries(parts).flatMap(([part, value]: [string, unknown]): Problem[] => {
     if (typeof value !== 'string') return [];
     const path = `${prefix}${part}`;
+    if (part === 'accountId') return value === '' || isAccountId(value) ? [] : [{ path, code: 'error.askers.account' }];
     if (DATES.includes(part)) {
       return value === '' || isCalendarDate(value) ? [] : [{ path, code: 'decision.error.date-invalid' }];
     }

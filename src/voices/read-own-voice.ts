@@ -21,7 +21,7 @@ export async function readOwnVoice(
   const [[mine = null], { said, follow, offer }, open] = await Promise.all([
     ownItems.of([portal], accountId),
     voiceStore.own(issueId, accountId),
-    askerDoors.open({ projectId: portal.projectId, issueId }),
+    askerDoors.open({ projectId: portal.projectId, issueId }, accountId),
   ]);
   return {
     asked: mine?.ids.includes(Number(issueId)) ?? false,

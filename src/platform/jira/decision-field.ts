@@ -5,13 +5,16 @@ import type { FieldEdit } from '../../decisions/decision-log';
 import { Refusal, refuse } from '../failure';
 import type { DecisionField } from '../request-ports';
 import { appField } from './app-field';
-import { ask } from './request';
+import { ask, insteadOf400 } from './request';
 
 const field = appField('decision');
 
 /** Jira tells the histories of so many work items at once. */
 const HISTORIES_AT_ONCE = 1000;
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
+
+/** Whether the history of an app's field can be asked for is in no source. */
+const NO_HISTORY = JSON.stringify({ issueChangeLogs: [] });
 
 const histories = z.object({
   issueChangeLogs: z.array(
@@ -40,7 +43,10 @@ async function readHistories(ids: readonly number[], into: Map<number, FieldEdit
       ...(nextPageToken === null ? {} : { nextPageToken }),
     });
     const page: z.output<typeof histories> = await ask(histories, () =>
-      asApp().requestJira(route`/rest/api/3/changelog/bulkfetch`, { method: 'POST', headers: json, body }),
+      insteadOf400(
+        NO_HISTORY,
+        asApp().requestJira(route`/rest/api/3/changelog/bulkfetch`, { method: 'POST', headers: json, body }),
+      ),
     );
     for (const { issueId, changeHistories } of page.issueChangeLogs) {
       for (const { author, created } of changeHistories) {
@@ -80,8 +86,8 @@ export const decisionField: DecisionField = {
         await readHistories(issueIds.slice(start, start + HISTORIES_AT_ONCE), edits);
       }
     } catch (cause) {
-      // Whether the history of an app's field can be asked for is in no source: without it, nobody is named.
-      if (!(cause instanceof Refusal) || !['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code)) throw cause;
+      // Without it nobody is named, and everything else goes on.
+      if (!(cause instanceof Refusal) || cause.failure.code === 'RATE_LIMITED') throw cause;
     }
     return edits;
   },

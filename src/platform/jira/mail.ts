@@ -4,13 +4,12 @@ import { Queue } from '@forge/events';
 import { z } from 'zod';
 import { Refusal } from '../failure';
 import type { Mail } from '../request-ports';
-import { ask, askIfThere } from './request';
+import { ask, askIfThere, insteadOf400 } from './request';
 
 const QUEUE = 'notices';
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
 const viewers = z.array(z.object({ accountId: z.string() }));
-const mine = z.object({ permissions: z.object({ USER_PICKER: z.object({ havePermission: z.boolean() }) }) });
 
 const account = z.object({
   active: z.boolean().optional(),
@@ -30,16 +29,11 @@ export const mail: Mail = {
   },
 
   async maySee(accountId, issueKey) {
+    const who = new URLSearchParams({ issueKey, accountId, maxResults: '1000' });
     try {
-      const found = await ask(viewers, () =>
-        asApp().requestJira(route`/rest/api/3/user/viewissue/search?issueKey=${issueKey}&accountId=${accountId}`),
-      );
-      if (found.some((person) => person.accountId === accountId)) return true;
-      // Who may not browse people is told of nobody, and then nobody is no answer.
-      const { permissions } = await ask(mine, () =>
-        asApp().requestJira(route`/rest/api/3/mypermissions?permissions=USER_PICKER`),
-      );
-      return permissions.USER_PICKER.havePermission ? false : null;
+      const found = await ask(viewers, () => asApp().requestJira(route`/rest/api/3/user/viewissue/search?${who}`));
+      // Jira looks among a thousand people only, and not for everybody: who is not found may still see it.
+      return found.some((person) => person.accountId === accountId) ? true : null;
     } catch (cause) {
       if (cause instanceof Refusal && ['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code)) return null;
       throw cause;
@@ -55,13 +49,18 @@ export const mail: Mail = {
       // Only people who may open the work item are written to, whatever changed since it was asked.
       restrict: { permissions: [{ key: 'BROWSE_PROJECTS' }] },
     });
-    await ask(z.unknown(), () =>
-      asApp().requestJira(route`/rest/api/3/issue/${issueId}/notify`, { method: 'POST', headers: json, body }),
+    const sent = await ask(z.unknown(), () =>
+      insteadOf400(
+        'false',
+        asApp().requestJira(route`/rest/api/3/issue/${issueId}/notify`, { method: 'POST', headers: json, body }),
+      ),
     );
+    return sent !== false;
   },
 
   async comment(issueId, text) {
-    const content = text.split('\n\n').map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }));
+    const lines = text.split(/\n{2,}/).filter((line) => line.trim() !== '');
+    const content = lines.map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }));
     const body = JSON.stringify({
       body: { type: 'doc', version: 1, content },
       // Said as well, since it is what the customer is to read.

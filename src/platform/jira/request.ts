@@ -45,6 +45,13 @@ export async function ask<Schema extends z.ZodType>(
   }
 }
 
+/** That Jira does not take what it was given, as an answer with another body. */
+export async function insteadOf400(body: string, sent: Promise<JiraResponse>): Promise<JiraResponse> {
+  const response = await sent;
+  if (response.status !== 400) return response;
+  return { ok: true, status: 200, headers: response.headers, text: () => Promise.resolve(body) };
+}
+
 /** Like `ask`, with null where Jira says that it is not there. */
 export async function askIfThere<Schema extends z.ZodType>(
   schema: Schema,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../failure';
 import type { Requests, RequestTraits } from '../request-ports';
 import { decisionFieldId } from './decision-field';
-import { ask, askIfThere } from './request';
+import { ask, askIfThere, insteadOf400 } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
@@ -35,6 +35,8 @@ const typed = z.object({
 });
 
 const linkTypes = z.object({ issueLinkTypes: z.array(z.object({ name: z.string() })) });
+
+const TITLE_MAX = 255;
 
 const TRAITS = ['summary', 'parent', 'components', 'labels'];
 
@@ -95,8 +97,10 @@ export const requests: Requests = {
     const { fields } = await ask(typed, () =>
       asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=project,issuetype`),
     );
+    // A title is one line, and no longer.
+    const summary = title.replace(/\s+/g, ' ').slice(0, TITLE_MAX);
     const body = JSON.stringify({
-      fields: { project: { id: fields.project.id }, issuetype: { id: fields.issuetype.id }, summary: title },
+      fields: { project: { id: fields.project.id }, issuetype: { id: fields.issuetype.id }, summary },
     });
     return ask(named.nullable(), () =>
       insteadOf400('null', asUser().requestJira(route`/rest/api/3/issue`, { method: 'POST', headers: json, body })),
@@ -131,17 +135,3 @@ export const requests: Requests = {
     }
   },
 };
-
-interface Response {
-  ok: boolean;
-  status: number;
-  headers: { get(name: string): string | null };
-  text(): Promise<string>;
-}
-
-/** That Jira does not take what it was given, as an answer with another body. */
-async function insteadOf400(body: string, sent: Promise<Response>): Promise<Response> {
-  const response = await sent;
-  if (response.status !== 400) return response;
-  return { ok: true, status: 200, headers: response.headers, text: () => Promise.resolve(body) };
-}

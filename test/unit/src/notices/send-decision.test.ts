@@ -7,7 +7,18 @@ import { decisionPart, mailOf } from '../../../../src/notices/notice-mail';
 import { sendDecision } from '../../../../src/notices/send-decision';
 import { sendNotices, sendWaiting } from '../../../../src/notices/send-notices';
 import { refuse } from '../../../../src/platform/failure';
-import { memoryWorld, PROJECT, put, request, ROLE, SETTINGS, stateOn, type MemoryState } from '../support/memory-world';
+import {
+  memoryWorld,
+  PORTAL,
+  PROJECT,
+  put,
+  setPortals,
+  request,
+  ROLE,
+  SETTINGS,
+  stateOn,
+  type MemoryState,
+} from '../support/memory-world';
 
 const reason = 'The tool does not sync with our CRM, so leads would be lost.';
 const maybe: Decision = { format: 1, outcome: 'maybe', reason, question: 'Budget?', answeredBy: 'Finance' };
@@ -252,7 +263,8 @@ describe('telling of an answer', () => {
 });
 
 describe('a public comment', () => {
-  const chosen = (state: MemoryState): MemoryState => {
+  const chosen = (state: MemoryState, allow: ('reason' | 'detail')[] = ['reason']): MemoryState => {
+    setPortals(state, PORTAL, { ...PORTAL, id: 'opened', audience: { kind: 'anyone' }, status: 'published', allow });
     state.settings.set(PROJECT, { ...SETTINGS, publicComments: true });
     put(state, request(7, { linked: [50] }), request(50, { projectId: '20000', key: 'MREQ-1', reporter: 'cleo' }));
     return state;
@@ -264,6 +276,17 @@ describe('a public comment', () => {
     for (let time = 0; time < 3; time += 1) await tell(state, 1);
     expect(state.comments).toEqual([{ issueId: '50', text: expect.stringContaining(reason) as string }]);
     expect(told(state)).toEqual(['alma waiting', 'request:50 sent']);
+  });
+
+  test('says no more than people without a licence read anyway', async () => {
+    const nothing = chosen(newSite(['alma']), []);
+    await record(nothing, maybe);
+    await tell(nothing, 1);
+    expect(nothing.comments.map(({ text }) => text)).toEqual([expect.not.stringContaining(reason)]);
+    const all = chosen(newSite(['alma']), ['reason', 'detail']);
+    await record(all, notNow);
+    await tell(all, 1);
+    expect(all.comments[0]?.text).toContain('notice.decision.back-on');
   });
 
   test('is not written where the project did not choose it, nor of a work item with a security level', async () => {

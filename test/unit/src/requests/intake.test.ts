@@ -38,14 +38,25 @@ const party = (id: string, accountId: string, given: Partial<Party> = {}): Party
   ...given,
 });
 const saveParties = (ports: Ports, issueId: string, items: Party[], revision: number | null = null) =>
-  saveSection(ports, { ...item, issueId, accountId: 'ops', revision, section: 'parties', body: { items } });
+  saveSection(ports, {
+    standing: { ...standing, issueId },
+    accountId: 'ops',
+    revision,
+    section: 'parties',
+    body: { items },
+  });
 
 describe('the three questions of a brief', () => {
   const given = { aim: 'Fewer\u0000 duplicates', success: 'Half of them', byWhen: '2027-02-01' };
 
   test('are answered once, by an asker, while nobody has', async () => {
     const { state, ports } = newSite();
-    expect(await ports.askerDoors.open(item)).toEqual({ brief: true, using: true, returning: null });
+    expect(await ports.askerDoors.open(item, 'alma')).toEqual({
+      brief: true,
+      using: true,
+      told: null,
+      returning: null,
+    });
     expect(await ports.askerDoors.fillBrief(item, 'alma', given)).toEqual({ ok: true, value: null });
     expect((await ports.records.read('brief', '7'))?.body).toEqual({
       achieve: 'Fewer duplicates',
@@ -54,7 +65,7 @@ describe('the three questions of a brief', () => {
       by: '2027-02-01',
       tactic: '',
     });
-    expect(await ports.askerDoors.open(item)).toMatchObject({ brief: false });
+    expect(await ports.askerDoors.open(item, 'alma')).toMatchObject({ brief: false });
     expect(await ports.askerDoors.fillBrief(item, 'bo', given)).toMatchObject({ error: { code: 'STALE' } });
     expect(state.marks.get(PROJECT)?.has(7)).toBe(true);
   });
@@ -87,7 +98,11 @@ describe('something in use already', () => {
       ok: true,
       value: { promisedBy: '2026-12-04' },
     });
-    expect(await ports.askerDoors.noteUsing(item, 'bo', use)).toMatchObject({ error: { code: 'STALE' } });
+    expect(await ports.askerDoors.noteUsing(item, 'alma', use)).toMatchObject({ error: { code: 'STALE' } });
+    expect(await ports.askerDoors.open(item, 'alma')).toMatchObject({
+      using: false,
+      told: { promisedBy: '2026-12-04', wayForward: '' },
+    });
     expect(await loadTriage(ports, PROJECT)).toMatchObject({
       value: { items: [{ issueId: 7, why: 'in-use', note: 'Mailbird' }] },
     });
@@ -105,7 +120,7 @@ describe('something in use already', () => {
       promisedBy: '2026-12-01',
       toldBy: 'eve',
     };
-    await saveSection(ports, { ...item, accountId: 'ops', revision: 1, section: 'in-use', body });
+    await saveSection(ports, { standing, accountId: 'ops', revision: 1, section: 'in-use', body });
     expect((await ports.records.read('in-use', '7'))?.body).toMatchObject({
       toldBy: 'alma',
       toldOn: '2026-11-22',
@@ -115,10 +130,47 @@ describe('something in use already', () => {
     state.now += 180_000;
     await sendNotices(ports, 'alma');
     expect(state.mails).toHaveLength(2);
-    await saveSection(ports, { ...item, accountId: 'ops', revision: 2, section: 'in-use', body });
+    await saveSection(ports, { standing, accountId: 'ops', revision: 2, section: 'in-use', body });
     state.now += 180_000;
     await sendNotices(ports, 'alma');
     expect(state.mails).toHaveLength(2);
+  });
+
+  test('another asker is not told that somebody told of one, and is answered as the first was', async () => {
+    const { ports } = newSite();
+    await ports.askerDoors.noteUsing(item, 'alma', use);
+    expect(await ports.askerDoors.open(item, 'bo')).toEqual({ brief: true, using: true, told: null, returning: null });
+    const other = { ...use, tool: 'Owlpost', note: 'for a year' };
+    expect(await ports.askerDoors.noteUsing(item, 'bo', other)).toEqual({
+      ok: true,
+      value: { promisedBy: '2026-12-04' },
+    });
+    expect((await ports.records.read('in-use', '7'))?.body).toMatchObject({
+      tool: 'Mailbird',
+      toldBy: 'alma',
+      alsoToldBy: ['bo'],
+      note: expect.stringContaining('Owlpost') as string,
+    });
+    expect(await ports.askerDoors.open(item, 'bo')).toMatchObject({ using: false, told: { promisedBy: '2026-12-04' } });
+  });
+
+  test('is for who decides, and not for who may edit or only browse', async () => {
+    const { state, ports } = newSite();
+    await ports.askerDoors.noteUsing(item, 'alma', use);
+    const editor = { ...standing, roleIds: [] };
+    state.people.set('editor', { browse: true, administer: false, edit: true, roleIds: [] });
+    state.caller = { accountId: 'editor', accountType: 'licensed' };
+    const loaded = await loadRequest(ports, { standing: editor, caller: state.caller });
+    expect(loaded).toMatchObject({ value: { mayEdit: true, mayDecide: false, voices: [], told: [] } });
+    expect(JSON.stringify(loaded)).not.toMatch(/Mailbird|own card|alma/);
+    const saved = await saveSection(ports, {
+      standing: editor,
+      accountId: 'editor',
+      revision: 1,
+      section: 'in-use',
+      body: NOT_IN_USE,
+    });
+    expect(saved).toEqual({ ok: false, error: { code: 'FORBIDDEN' } });
   });
 
   test('is nothing for who may only browse', async () => {
@@ -136,7 +188,7 @@ describe('something in use already', () => {
     };
     expect(await ports.askerDoors.noteUsing(item, 'alma', use)).toMatchObject({ ok: true });
     expect(state.problems).toHaveLength(1);
-    expect(await ports.askerDoors.open(item)).toMatchObject({ using: false });
+    expect(await ports.askerDoors.open(item, 'alma')).toMatchObject({ using: false });
   });
 
   test('is refused without a name of it, or with texts that are too long', async () => {
@@ -174,7 +226,7 @@ describe('an alternative', () => {
   const withTable = async () => {
     const site = newSite();
     const body = { items: [alternative, { ...alternative, id: 'a2' }] };
-    await saveSection(site.ports, { ...item, accountId: 'ops', revision: null, section: 'alternatives', body });
+    await saveSection(site.ports, { standing, accountId: 'ops', revision: null, section: 'alternatives', body });
     return site;
   };
   const link = (ports: Ports, parts: { alternativeId?: string; revision?: number; key?: string } = {}) =>
@@ -229,4 +281,29 @@ test('a duplicate is linked with the other one, and the team is told whether Jir
   });
   expect(closed).toMatchObject({ ok: true, value: { linked: true } });
   expect(state.links).toEqual([{ from: '7', to: '8', as: 'duplicate' }]);
+});
+
+describe('what it waits for', () => {
+  const reopening = (rows: { id: string; issueId: string; key: string }[]) => ({ items: rows, sponsor: false });
+  const save = (ports: Ports, rows: { id: string; issueId: string; key: string }[], revision: number | null) =>
+    saveSection(ports, { standing, accountId: 'ops', revision, section: 'reopening', body: reopening(rows) });
+
+  test('is named by the id that Jira gives for its key, and not by what the browser says', async () => {
+    const { ports } = newSite();
+    expect(await save(ports, [{ id: 'a', issueId: '404', key: 'MOPS-8' }], null)).toMatchObject({ ok: true });
+    expect((await ports.records.read('reopening', '7'))?.body).toEqual(
+      reopening([{ id: 'a', issueId: '8', key: 'MOPS-8' }]),
+    );
+    expect(await save(ports, [{ id: 'a', issueId: '8', key: 'MOPS-404' }], 1)).toMatchObject({
+      error: { problems: [{ path: 'a.key', code: 'error.alternative.key' }] },
+    });
+  });
+
+  test('stays as it was when it is gone by now', async () => {
+    const { state, ports } = newSite();
+    const row = { id: 'a', issueId: '8', key: 'MOPS-8' };
+    await save(ports, [row], null);
+    state.items.delete(8);
+    expect(await save(ports, [row], 1)).toMatchObject({ ok: true });
+  });
 });

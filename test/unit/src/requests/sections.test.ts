@@ -50,8 +50,7 @@ describe('sections', () => {
     const world = compose(memoryWorld(state));
     const save = (revision: number | null, achieve: string) =>
       saveSection(world, {
-        projectId: PROJECT,
-        issueId: '7',
+        standing,
         accountId: 'ops',
         revision,
         section: 'brief',
@@ -66,8 +65,7 @@ describe('sections', () => {
     state.records.set('brief:8', { revision: 1, by: 'x', at: '', body: null, isNewer: true });
     expect(
       await saveSection(world, {
-        projectId: PROJECT,
-        issueId: '8',
+        standing: { ...standing, issueId: '8' },
         accountId: 'ops',
         revision: 1,
         section: 'brief',
@@ -82,7 +80,7 @@ describe('who may see what', () => {
     const state = newSite();
     const world = compose(memoryWorld(state));
     const save = (given: Parameters<typeof saveSection>[1]) => saveSection(world, given);
-    const by = { projectId: PROJECT, issueId: '7', accountId: 'ops', revision: null };
+    const by = { standing, accountId: 'ops', revision: null };
     await save({ ...by, section: 'parties', body: { items: [party('a'), party('b', { accountId: 'reader' })] } });
     await save({ ...by, section: 'brief', body: { ...NO_BRIEF, achieve: 'visits' } });
     await save({ ...by, section: 'prompts', body: { shiny: 'yes', others: '', urgent: '', learning: '' } });
@@ -112,8 +110,7 @@ describe('who may see what', () => {
     const world = compose(memoryWorld(state));
     const items = [party('a'), party('b', { accountId: 'reader' })];
     await saveSection(world, {
-      projectId: PROJECT,
-      issueId: '7',
+      standing,
       accountId: 'ops',
       revision: null,
       section: 'parties',
@@ -125,8 +122,7 @@ describe('who may see what', () => {
       meanwhile = false;
       const body = { items: [...items, party('c', { role: 'finance' })] };
       await saveSection(world, {
-        projectId: PROJECT,
-        issueId: '7',
+        standing,
         accountId: 'ops',
         revision: 1,
         section: 'parties',

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { hadSponsor, MOST, namedIn, noSponsorship, ROLES } from '../../../../src/sponsorship/sponsorship';
+import {
+  hadSponsor,
+  MOST,
+  namedIn,
+  noSponsorship,
+  ROLES,
+  type Sponsorship,
+} from '../../../../src/sponsorship/sponsorship';
 import {
   fitted,
   isPartNewer,
@@ -123,11 +130,11 @@ test('a record with as much as fits everywhere, in letters of any width, still f
     stance: null,
     note: wide,
   }));
-  const full = Array.from({ length: MOST.needs }, (_none, index) => `${wide}${wide.slice(2)}${index}`).reduce(
-    (before, need) => withWhy(before, why(need)),
-    { ...noSponsorship(), parts },
-  );
-  const said = Array.from({ length: MOST.checkIns }, (_none, index) => day(index - 100)).reduce(
+  const full = Array.from(
+    { length: MOST.needs },
+    (_none, index) => `${wide}${wide.slice(2)}${index}`,
+  ).reduce<Sponsorship>((before, need) => withWhy(before, why(need)), { ...noSponsorship(), parts });
+  const said = Array.from({ length: MOST.checkIns }, (_none, index) => day(index - 100)).reduce<Sponsorship>(
     (before, on) => withCheckIn(before, { ...checkIn(on), note: wide }),
     full,
   );

@@ -74,10 +74,12 @@ export function memoryRequests(
           locale: accountId.endsWith('-de') ? 'de' : 'en',
         }),
       maySee: (accountId: string, issueKey: string) =>
-        Promise.resolve(state.tellsViewers ? !state.unseen.has(`${accountId} ${issueKey}`) : null),
+        Promise.resolve(state.tellsViewers && !state.unseen.has(`${accountId} ${issueKey}`) ? true : null),
       send: (issueId: string, accountId: string, text: { subject: string; text: string; html: string }) => {
-        state.mails.push({ issueId, accountId, ...text });
-        return Promise.resolve();
+        const key = state.items.get(Number(issueId))?.key ?? '';
+        const isSeen = !state.unseen.has(`${accountId} ${key}`);
+        if (isSeen) state.mails.push({ issueId, accountId, ...text });
+        return Promise.resolve(isSeen);
       },
       comment: (issueId: string, text: string) => {
         state.comments.push({ issueId, text });
