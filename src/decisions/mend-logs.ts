@@ -95,7 +95,8 @@ async function tellUntold(
       await mail.later({ projectId, issueId, version, by }, 5);
     } catch (cause) {
       // The next look finds it again; nothing else hangs on it.
-      return journal.problem(chance.token(), 'tell of an older answer', cause);
+      journal.problem(chance.token(), 'tell of an older answer', cause);
+      return;
     }
   }
 }
