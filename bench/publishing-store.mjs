@@ -139,6 +139,8 @@ function backlogOf(items) {
     deciders: { roleIds: [1], accountIds: [] },
     timeZone: 'Europe/Berlin',
     promiseDays: 10,
+    publicComments: false,
+    emptyWords: [],
   };
   return {
     settings: () => Promise.resolve(settings),
@@ -146,7 +148,8 @@ function backlogOf(items) {
       Promise.resolve([...items.values()].flatMap((item) => (item.hierarchyLevel === 0 ? item.id : []))),
     items: (/** @type {readonly number[]} */ ids) => read(ids.flatMap((id) => items.get(id) ?? [])),
     changedSince: () => read([]),
-    inSource: () => Promise.resolve(new Set()),
+    inSource: (/** @type {string} */ _project, /** @type {string} */ _source, /** @type {readonly number[]} */ ids) =>
+      Promise.resolve(new Set(ids)),
     allInSource: () => Promise.resolve(new Set()),
     requesters: () => Promise.resolve(new Map()),
     isKept: () => Promise.resolve(false),
@@ -183,6 +186,8 @@ export async function measureChanges(count, times = 1000) {
   let now = Date.now();
   const clock = { now: () => now };
   const backlog = backlogOf(items);
+  const field = { lastEdits: () => Promise.resolve(new Map()) };
+  const mail = { later: () => Promise.resolve() };
   const ports = {
     backlog,
     chance: { token: () => 'bench' },
@@ -195,8 +200,9 @@ export async function measureChanges(count, times = 1000) {
     },
     logKeeper: {
       bringInLine: (/** @type {string} */ projectId, /** @type {readonly BacklogItem[]} */ given) =>
-        mendLogs({ backlog, changes, clock, log: decisionLog, records }, projectId, given),
+        mendLogs({ backlog, changes, clock, field, log: decisionLog, mail, records }, projectId, given),
     },
+    epicWords: { of: () => Promise.resolve(new Map()) },
     ownItems,
     portalLog,
     portals,

@@ -117,6 +117,8 @@ export function projectHandler(ports: Ports, retry: Retry): EventHandler {
     if ('project' in event) {
       const kind = kindOf(event.eventType);
       if (kind === 'deleted') {
+        // First nobody reads it any more; what takes longer comes after it, and the record that says where to look goes last.
+        await followProject(ports, { kind: 'gone', projectId: event.project.id });
         await forgetEpics(ports, event.project.id);
         await forgetVoices(ports, event.project.id);
       }

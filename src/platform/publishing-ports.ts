@@ -150,6 +150,8 @@ export interface OwnItems {
     accountIds: readonly string[],
     make: (accountId: string, before: Own | null) => Promise<Own | null>,
   ): Promise<boolean>;
+  /** Takes away what is nobody's any more. @param all ids by account id of who asked; what is written at this moment stays */
+  retain(portal: PortalName, all: ReadonlyMap<string, ReadonlySet<number>>): Promise<void>;
   /** Makes these the only ones, whoever writes meanwhile. */
   replace(portal: PortalName, all: ReadonlyMap<string, Own>): Promise<void>;
 }

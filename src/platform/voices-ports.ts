@@ -20,10 +20,10 @@ export interface VoiceStore {
   own(issueId: string, accountId: string): Promise<Partial<Record<VoiceKind, StoredVoice>>>;
   /** @param over revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
   write(voice: Voice, over: number | null): Promise<boolean>;
-  remove(voice: StoredVoice): Promise<void>;
-  /** Everything that is said of a request; at most a few seconds old, like the lists below. */
-  ofIssue(issueId: string): Promise<StoredVoice[]>;
-  /** What is open in a project, newest first, at most the last hundred. */
+  removeAll(voices: readonly StoredVoice[]): Promise<void>;
+  /** What is said of a request, of one kind: the last ones, newest first; at most a few seconds old, like the lists below. */
+  ofIssue(issueId: string, kind: VoiceKind): Promise<StoredVoice[]>;
+  /** What is open in a project: the last hundred, newest first. */
   openIn(projectId: string): Promise<StoredVoice[]>;
   /** What names an epic. */
   ofEpic(epicId: string): Promise<StoredVoice[]>;
@@ -43,13 +43,13 @@ export interface OwnVoices {
 
 /** What the team hears, for features that show it; compose.ts wires it to the voices' own actions. */
 export interface Voices {
-  /** What is said of a request: open and settled, newest first. */
+  /** What is said of a request: open and settled, the last two hundred, newest first. */
   ofIssue(issueId: string): Promise<HeardVoice[]>;
   /** "Something has changed" and "no longer needed" of a project that nobody has dealt with yet, newest first. */
   openIn(projectId: string): Promise<HeardVoice[]>;
-  /** Takes what is open of a request as dealt with. */
+  /** Takes what is open of a request as dealt with: of the last two hundred words. */
   settle(issueId: string): Promise<void>;
-  /** Account ids of who wants to hear of answers to any of some requests. */
+  /** Account ids of who wants to hear of answers to any of some requests; of each, the last five hundred. */
   followers(issueIds: readonly string[]): Promise<string[]>;
   /** Who could sponsor an epic, by id of the epic, oldest first. */
   offersOn(epicIds: readonly string[]): Promise<Map<string, HeardVoice[]>>;

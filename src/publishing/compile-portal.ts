@@ -23,6 +23,8 @@ export interface CompileInput {
   epics: ReadonlyMap<number, EpicFact>;
   /** Ids that the portal's filter lets in; null for all. */
   inSource: ReadonlySet<number> | null;
+  /** For whom something was kept of an item by a pass that wrote no head. */
+  lost: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 /** Compiles one item; one that cannot be compiled is left out and counted. */
@@ -146,7 +148,7 @@ export async function compileChanges(
     stories: await editParts(storyParts, head.stories, stories, reader),
     notes: await editParts(noteParts, head.notes, notes, reader),
     own: {
-      changes: askersChanged({ notes, before: oldNotes, rows, oldRows, looked }),
+      changes: askersChanged({ notes, before: oldNotes, rows, oldRows, looked, input }),
       rows: async (wanted) => {
         const others = wanted.filter((id) => !rows.has(id));
         const stored = mapOf(await reader.rows(indexParts, refsOf(head.index, others)));
@@ -174,8 +176,9 @@ function askersChanged(given: {
   rows: ReadonlyMap<number, IndexRow | null>;
   oldRows: ReadonlyMap<number, IndexRow>;
   looked: ReadonlySet<number>;
+  input: CompileInput;
 }): Map<string, OwnChange> {
-  const { notes, before, rows, oldRows, looked } = given;
+  const { notes, before, rows, oldRows, looked, input } = given;
   const changes = new Map<string, OwnChange>();
   const changeOf = (accountId: string): OwnChange => {
     const change = changes.get(accountId) ?? { added: [], removed: [] };
@@ -183,7 +186,10 @@ function askersChanged(given: {
     return change;
   };
   for (const [id, row] of notes) {
-    const [old, now] = [before.get(id)?.note.askers ?? [], row?.note.askers ?? []];
+    const now = row?.note.askers ?? [];
+    // Who asks for what is left out may have been kept by a pass that never came to write its head.
+    const unkept = row?.note.out === null ? [] : (input.facts.requests.get(id)?.askers ?? []);
+    const old = [...(before.get(id)?.note.askers ?? []), ...unkept, ...(input.lost.get(id) ?? [])];
     const isOther = looked.has(id) || JSON.stringify(rows.get(id)) !== JSON.stringify(oldRows.get(id));
     for (const accountId of now) if (isOther || !old.includes(accountId)) changeOf(accountId).added.push(id);
     for (const accountId of old) if (!now.includes(accountId)) changeOf(accountId).removed.push(id);

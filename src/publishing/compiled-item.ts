@@ -98,7 +98,7 @@ function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId
   // What was answered in another project counts here, but its words were not written for this portal's readers.
   const letsOut = last === undefined || isOwn(last, projectId) ? allow : allow.filter((part) => !isOfAnswer(part));
   const place = closedAs ?? placeOf(item, decision, rules);
-  const isDone = place === 'yes-done' && item.statusCategoryChanged !== null;
+  const isDone = place === 'yes-done' && item.statusCategoryChanged !== null && letsOut.includes('detail');
   const party = allow.includes('waiting') ? waitsOnParty(facts, place) : null;
   const answers = told.map((entry): StoryAnswer => ({
     day: dayOf(entry.at),
@@ -117,11 +117,19 @@ function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId
     waitsSince: party === null || !isCalendarDate(party.askedOn) ? 0 : dayNumber(party.askedOn),
     brief: publishedBrief(facts.brief, allow),
     mustHaves: publishedMustHaves(facts.mustHaves, allow),
-    answer: log.length.toString(36),
+    answer: markOf(item.id, told.at(-1)?.at ?? ''),
     decision: decision === null ? null : publishedDecision(decision, letsOut),
     answers,
     result: answers.findLast(({ result }) => result !== null)?.result ?? null,
   };
+}
+
+/** Names an answer without saying anything of it: not how often it was changed, not when. */
+function markOf(id: number, instant: string): string {
+  let sum = 2_166_136_261;
+  for (const character of `${String(id)} ${instant}`)
+    sum = Math.imul(sum ^ (character.codePointAt(0) ?? 0), 16_777_619);
+  return (sum >>> 0).toString(36);
 }
 
 /** Places in which parties still have to agree. */

@@ -43,7 +43,7 @@ export function leakReport(
     if (row === undefined) return [];
     return note.findings.map(({ kind, where, text }) => ({ id, key: row.key, title: row.title, kind, where, text }));
   });
-  if (allow.includes('epic')) findings.push(...inEpics(notes, words));
+  if (allow.includes('epic')) findings.push(...inEpics(notes, allow.includes('epicWhy'), words));
   return {
     parts: [...allow],
     excluded: EXCLUSIONS.flatMap((why) => {
@@ -55,10 +55,13 @@ export function leakReport(
   };
 }
 
-/** Titles of epics stand with every item of theirs, and are looked at once. */
-function inEpics(notes: readonly NoteRow[], words: readonly string[]): LeakFinding[] {
+/** What is said of epics stands with every item of theirs, and is looked at once: titles, and why they are wanted. */
+function inEpics(notes: readonly NoteRow[], hasWhy: boolean, words: readonly string[]): LeakFinding[] {
   const named = notes.flatMap(({ note, epic }) => (note.out === null && epic?.isOpen === true ? [epic] : []));
-  return [...new Map(named.map((epic) => [epic.id, epic])).values()].flatMap(({ id, key, title }) =>
-    privateTexts(title, { words }).map(({ kind, text }) => ({ id, key, title, kind, where: 'epic', text })),
-  );
+  return [...new Map(named.map((epic) => [epic.id, epic])).values()].flatMap(({ id, key, title, word }) => {
+    const texts = hasWhy ? [title, word?.why ?? ''] : [title];
+    return texts
+      .flatMap((text) => privateTexts(text, { words }))
+      .map(({ kind, text }) => ({ id, key, title, kind, where: 'epic', text }));
+  });
 }

@@ -56,3 +56,9 @@ export function ownOf(of: string, ids: readonly number[], rows: ReadonlyMap<numb
 /** The rows of somebody's own, as far as a head lets them out. */
 export const shownOf = (own: Own | null, head: { compiledFor: CompiledFor }): IndexRow[] =>
   own === null || own.of !== ownMark(head.compiledFor) ? [] : own.rows;
+
+/** The same without items that are not theirs any more; null for nothing. */
+export function withoutGone(own: Own, left: ReadonlySet<number>): Own | null {
+  const ids = own.ids.filter((id) => left.has(id));
+  return ids.length === 0 ? null : { ...own, ids, rows: own.rows.filter(({ id }) => left.has(id)) };
+}

@@ -20,8 +20,8 @@ export interface Pass {
   settings: ProjectSettings;
   tasks: Task[];
   marks: readonly DirtyItem[];
-  /** Ids of items of which something was kept for a head that was not written, because another writer was faster. */
-  lost: Set<number>;
+  /** Items of which something was kept for a head that was not written, because another writer was faster, and for whom. */
+  lost: Map<number, Set<string>>;
   /** Before anything of Jira was read. */
   now: number;
   asOf: string;

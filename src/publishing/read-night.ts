@@ -7,6 +7,9 @@ import type { Pass, Task } from './read-heads';
 /** Search lags behind, and clocks differ. */
 const SEARCH_LAG_MS = 15 * 60_000;
 
+/** Of so many ids Jira is asked in one night whether they are still there: more take several nights. */
+const MATCHED_A_NIGHT = 5000;
+
 interface Ports {
   backlog: Backlog;
   snapshots: Snapshots;
@@ -33,7 +36,7 @@ export interface Night {
 
 /**
  * What a night looks at: what changed, what has its turn, and what is not in the project any more although no event said so. Search
- * does not find what is gone, so the ids that are kept are asked for: a thousand in one call, and only what is missing is read.
+ * does not find what is gone, so ids that are kept are asked for, many in one call, and only what is missing is read.
  * @param whole gets ids of portals of which something stored is lost
  * @throws Refusal of Jira or the store
  */
@@ -73,7 +76,9 @@ export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[]
       whole.add(task.portal.portalId);
     }
   }
-  const there = kept.size === 0 ? null : await ports.backlog.inSource(pass.projectId, '', [...kept]);
-  if (there !== null) for (const id of kept) if (!there.has(id)) night.ids.add(id);
+  const nights = Math.ceil(kept.size / MATCHED_A_NIGHT);
+  const asked = [...kept].filter((id) => id % nights === turn % nights);
+  const there = asked.length === 0 ? null : await ports.backlog.inSource(pass.projectId, '', asked);
+  if (there !== null) for (const id of asked) if (!there.has(id)) night.ids.add(id);
   return night;
 }

@@ -6,9 +6,11 @@ import { LostPart } from './edit-parts';
 import type { Pass, Task } from './read-heads';
 import { readEpics, type EpicPorts } from './read-epics';
 import { readFacts, type FactPorts, type ProjectFacts } from './read-facts';
+import type { OwnChange } from './own';
 import { removeSnapshot } from './remove-portals';
 import { isNight, readNight, type Night } from './read-night';
 import { readSource, type Source } from './read-source';
+import type { SnapshotHead } from './snapshot';
 import { storeSnapshot, type NewSnapshot } from './store-snapshot';
 
 export interface RefreshPorts extends FactPorts, EpicPorts {
@@ -44,7 +46,7 @@ interface Read {
  */
 export async function refreshPortals(ports: RefreshPorts, pass: Pass, whole: Set<string>): Promise<string[]> {
   const done: string[] = [];
-  const marked = new Set([...pass.lost, ...pass.marks.map(({ issueId }) => issueId).filter((id) => id > 0)]);
+  const marked = new Set([...pass.lost.keys(), ...pass.marks.map(({ issueId }) => issueId).filter((id) => id > 0)]);
   const { tasks, sources } = await readSources(ports, pass, marked, done);
   const read = await readAll(ports, { ...pass, tasks }, marked, whole);
   for (const task of tasks) {
@@ -134,12 +136,12 @@ async function refreshPortal(
   { read, inSource }: { read: Read; inSource: ReadonlySet<number> | null },
 ): Promise<boolean> {
   const { facts, epics, around, night, dirty, marked } = read;
-  const input = { portal: task.portal, rules: task.rules, facts, epics: epics.known, inSource };
+  const input = { portal: task.portal, rules: task.rules, facts, epics: epics.known, inSource, lost: pass.lost };
   const stored = around.get(task);
   const next: Compiled =
     stored === undefined
       ? { ...(await compileWhole(ports.snapshots, input, task.state.head)), changed: new Set() }
-      : await compileChanges(stored, input, dirty, epics.fresh, night?.turn ?? NOBODY);
+      : await compileChanges(stored, input, dirty, epics.fresh, new Set([...(night?.turn ?? []), ...marked]));
   const isMismatch = night !== null && [...night.turn].some((id) => next.changed.has(id) && !marked.has(id));
   const isUnproved = pass.now - Date.parse(task.state.head?.provedAt ?? '') > PROVED_FOR_MS;
   if (isMismatch && isUnproved && stored !== undefined) {
@@ -151,14 +153,35 @@ async function refreshPortal(
   }
   const rest = restOf(pass, task, night);
   const head = await storeSnapshot(ports, task.portal, task.state, { ...next, rest });
+  if (head !== null && night !== null) await retainOwn(ports, task, head);
   if (head !== null) return isStillWanted(ports, task);
   // What was kept of who asked may be newer than the head that stands: it is made sure of.
-  for (const id of dirty) pass.lost.add(id);
-  if (stored === undefined) throw new LostPart('Somebody else was faster.');
+  if (!('changes' in next.own)) throw new LostPart('Somebody else was faster.');
+  noteLost(pass.lost, dirty, next.own.changes);
   return false;
 }
 
 type Compiled = Omit<NewSnapshot, 'rest'> & { changed: ReadonlySet<number> };
+
+/** Remembers what was kept, and for whom, for a head that was not written. */
+function noteLost(lost: Pass['lost'], dirty: Iterable<number>, changes: ReadonlyMap<string, OwnChange>): void {
+  for (const id of dirty) lost.set(id, lost.get(id) ?? new Set());
+  for (const [accountId, { added }] of changes) for (const id of added) lost.get(id)?.add(accountId);
+}
+
+/** What was kept for somebody by a pass that never came to its end is found at night, wherever it is. */
+async function retainOwn({ ownItems, snapshots }: RefreshPorts, { portal }: Task, head: SnapshotHead): Promise<void> {
+  try {
+    const { notes } = await readAround(snapshots, portal, head, 'all');
+    const all = new Map<string, Set<number>>();
+    for (const { id, note } of notes)
+      for (const accountId of note.askers) all.set(accountId, (all.get(accountId) ?? new Set<number>()).add(id));
+    await ownItems.retain(portal, all);
+  } catch (cause) {
+    // Replaced at this moment: the next night looks again.
+    if (!(cause instanceof LostPart)) throw cause;
+  }
+}
 
 /** Times and turns of the head that is to stand. */
 function restOf(
@@ -211,7 +234,7 @@ async function keepPortal(
   const { facts, epics, dirty, night } = read;
   const leaving = [...dirty].filter((id) => facts.requests.get(id)?.item.secured !== false);
   const rules = { ...task.rules, allow: head.compiledFor.allow };
-  const input = { portal: task.portal, rules, facts, epics: epics.known, inSource: null };
+  const input = { portal: task.portal, rules, facts, epics: epics.known, inSource: null, lost: pass.lost };
   const next = await compileChanges(stored, input, new Set(leaving), epics.fresh, NOBODY);
   const problem = head.problem ?? { kind: 'source' as const, since: pass.asOf };
   const { asOf, timeZone, promiseDays, compiledFor, provedAt } = head;

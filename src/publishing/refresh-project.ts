@@ -32,7 +32,7 @@ export async function refreshProject(
   }
   const done = new Set<string>();
   const whole = new Set<string>();
-  const lost = new Set<number>();
+  const lost: Pass['lost'] = new Map();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const [record, settings] = [await portals.record(projectId), await ports.backlog.settings(projectId)];
     if (record === null || settings === null || !settings.on) {
@@ -66,7 +66,7 @@ export async function refreshProject(
     if ((await changes.marked(projectId)).length > 0) await changes.ask(projectId, GATHER_SECONDS);
     return ok('refreshed');
   }
-  for (const issueId of lost) await changes.mark(projectId, { issueId, edit: null });
+  for (const issueId of lost.keys()) await changes.mark(projectId, { issueId, edit: null });
   // Others were faster each time, so the portals are being kept up to date; whatever is marked still asks for more.
   return fail('STALE');
 }

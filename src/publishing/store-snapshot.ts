@@ -42,6 +42,8 @@ export async function storeSnapshot(
   next: NewSnapshot,
 ): Promise<SnapshotHead | null> {
   const { clock, snapshots } = ports;
+  // First of all, since it can be behind where nothing else is: an earlier pass may have been killed, or was slower than another one.
+  if (!(await storeOwn(ports, portal, next.own, ownMark(next.rest.compiledFor)))) return null;
   if (state.head !== null && isNothingNew(state.head, next, clock.now())) return state.head;
   // A snapshot that begins anew must not repeat versions that a reader has seen before it was removed.
   const version = (state.version ?? Math.floor(clock.now() / 1000)) + 1;
@@ -56,7 +58,6 @@ export async function storeSnapshot(
     await added('story', next.stories),
     await added('note', next.notes),
   ];
-  const isOwnStored = await storeOwn(ports, portal, next.own, ownMark(next.rest.compiledFor));
   const head: SnapshotHead = {
     format: SNAPSHOT_FORMAT,
     version,
@@ -66,7 +67,7 @@ export async function storeSnapshot(
     stories: merge(next.stories.kept, stories),
     notes: merge(next.notes.kept, notes),
   };
-  if (!isOwnStored || !(await snapshots.writeHead(portal, head, state.version))) {
+  if (!(await snapshots.writeHead(portal, head, state.version))) {
     await withdraw(ports, portal, { index, stories, notes });
     return null;
   }

@@ -66,6 +66,7 @@ export interface ProjectPortals {
 
 export const PORTAL_PARTS = [
   'reason',
+  /** The detail of the answer, and the day on which a yes was done. */
   'detail',
   'epic',
   'asked',

@@ -23,7 +23,7 @@ export async function answerBrief(
 
 /**
  * Tells the team, and nobody else, of something that is in use or approved already.
- * @returns until when a way forward is promised; STALE if something is told already; INVALID; RATE_LIMITED
+ * @returns until when a way forward is promised; STALE if they told already; INVALID; RATE_LIMITED
  * @throws Refusal of the store
  */
 export async function answerUse(
@@ -36,6 +36,7 @@ export async function answerUse(
   if (!counted.ok) return counted;
   const noted = await ports.askerDoors.noteUsing({ projectId, issueId }, accountId, given);
   if (!noted.ok) return noted;
-  const mine = mineOf({ ...own, open: { ...own.open, using: false } }, story.answer);
-  return ok({ mine, promisedBy: noted.value.promisedBy });
+  const { promisedBy } = noted.value;
+  const open = { ...own.open, using: false, told: { promisedBy, wayForward: '' } };
+  return ok({ mine: mineOf({ ...own, open }, story.answer), promisedBy });
 }

@@ -14,7 +14,7 @@ import { writeVoice } from './write-voice';
 export async function followRequest(
   ports: SpeakingPorts,
   speaker: Speaker,
-  { kind, on, epicId }: { kind: Exclude<VoiceKind, 'said'>; on: boolean; epicId: string },
+  { kind, on, epicId }: { kind: Extract<VoiceKind, 'follow' | 'offer'>; on: boolean; epicId: string },
 ): Promise<Result<{ mine: Mine }>> {
   const { accountId, projectId, issueId, story, own } = speaker;
   const now = kind === 'follow' ? { follows: on } : { offered: on };
@@ -29,7 +29,7 @@ export async function followRequest(
       if (!written.ok) return written;
     } else {
       const there = (await ports.voiceStore.own(issueId, accountId))[kind];
-      if (there !== undefined) await ports.voiceStore.remove(there);
+      if (there !== undefined) await ports.voiceStore.removeAll([there]);
     }
   }
   return ok({ mine: mineOf({ ...own, ...now }, story.answer) });

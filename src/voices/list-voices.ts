@@ -5,33 +5,32 @@ const heard = (voice: StoredVoice): HeardVoice => {
   return { projectId, issueId, accountId, says, note, at, isOpen, answer };
 };
 
+/** So many rows are written at the same time. */
+const AT_ONCE = 10;
+
 const newestFirst = (a: HeardVoice, b: HeardVoice): number => (a.at < b.at ? 1 : -1);
 
 /** What the team hears of what people say. Every list is at most a few seconds old. */
 export function listVoices({ voiceStore }: { voiceStore: VoiceStore }): Voices {
   return {
-    async ofIssue(issueId) {
-      const all = await voiceStore.ofIssue(issueId);
-      return all
-        .filter(({ kind }) => kind === 'said')
-        .map(heard)
-        .sort(newestFirst);
-    },
+    ofIssue: async (issueId) => (await voiceStore.ofIssue(issueId, 'said')).map(heard).sort(newestFirst),
 
     openIn: async (projectId) => (await voiceStore.openIn(projectId)).map(heard).sort(newestFirst),
 
     async settle(issueId) {
-      const open = (await voiceStore.ofIssue(issueId)).filter(({ isOpen }) => isOpen);
-      for (const { revision, ...voice } of open) {
+      const open = (await voiceStore.ofIssue(issueId, 'said')).filter(({ isOpen }) => isOpen);
+      for (let start = 0; start < open.length; start += AT_ONCE) {
         // Whoever says something else at this moment is heard: their row has another revision then.
-        await voiceStore.write({ ...voice, isOpen: false }, revision);
+        const some = open.slice(start, start + AT_ONCE);
+        await Promise.all(
+          some.map(({ revision, ...voice }) => voiceStore.write({ ...voice, isOpen: false }, revision)),
+        );
       }
     },
 
     async followers(issueIds) {
-      const lists = await Promise.all(issueIds.map((issueId) => voiceStore.ofIssue(issueId)));
-      const followers = lists.flat().filter(({ kind }) => kind === 'follow');
-      return [...new Set(followers.map(({ accountId }) => accountId))];
+      const lists = await Promise.all(issueIds.map((issueId) => voiceStore.ofIssue(issueId, 'follow')));
+      return [...new Set(lists.flat().map(({ accountId }) => accountId))];
     },
 
     async offersOn(epicIds) {

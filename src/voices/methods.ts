@@ -12,6 +12,7 @@ export const mineShape = z.object({
   offered: z.boolean(),
   briefOpen: z.boolean(),
   usingOpen: z.boolean(),
+  using: z.object({ promisedBy: z.string(), wayForward: z.string() }).nullable(),
   returning: z.string().nullable(),
 });
 

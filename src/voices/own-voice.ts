@@ -8,8 +8,14 @@ export interface OwnVoice {
   said: { says: Saying; note: string; at: string; answer: string } | null;
   follows: boolean;
   offered: boolean;
-  /** Open to who asked. */
-  open: { brief: boolean; using: boolean; returning: string | null };
+  /** What is open to who asked, and what was promised to them, if they told of something in use. */
+  open: { brief: boolean; using: boolean; told?: UsePromise | null; returning: string | null };
+}
+
+/** Until when there is a way forward, `YYYY-MM-DD`, and what it is; '' while that is not known. */
+export interface UsePromise {
+  promisedBy: string;
+  wayForward: string;
 }
 
 export interface Mine {
@@ -23,6 +29,8 @@ export interface Mine {
   /** Whether they may answer the questions of the brief, and tell of what is in use already. */
   briefOpen: boolean;
   usingOpen: boolean;
+  /** What they are promised, once they told: nobody learns from it what others told. */
+  using: UsePromise | null;
   /** Day on which it comes back, `YYYY-MM-DD`, where who asked is asked first; null otherwise. */
   returning: string | null;
 }
@@ -37,6 +45,7 @@ export function mineOf({ asked, said, follows, offered, open }: OwnVoice, answer
     offered,
     briefOpen: asked && open.brief,
     usingOpen: asked && open.using,
+    using: asked ? (open.told ?? null) : null,
     returning: asked ? open.returning : null,
   };
 }

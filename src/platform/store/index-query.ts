@@ -17,14 +17,21 @@ export async function findByIndex(entityName: string, index: string, value: stri
   return found;
 }
 
-/** The last values of a partition, by what the index sorts them by. */
+/** The last values of a partition, newest first, by what the index sorts them by. */
 export async function findLast(entityName: string, index: string, partition: string, most: number): Promise<unknown[]> {
-  const { results } = await kvs
-    .entity<unknown>(entityName)
-    .query()
-    .index(index, { partition: [partition] })
-    .sort(Sort.DESC)
-    .limit(most)
-    .getMany();
-  return results.map((result) => result.value);
+  const found: unknown[] = [];
+  let cursor: string | undefined;
+  do {
+    let query = kvs
+      .entity<unknown>(entityName)
+      .query()
+      .index(index, { partition: [partition] })
+      .sort(Sort.DESC)
+      .limit(Math.min(PAGE, most - found.length));
+    if (cursor !== undefined) query = query.cursor(cursor);
+    const { results, nextCursor } = await query.getMany();
+    found.push(...results.map((result) => result.value));
+    cursor = nextCursor;
+  } while (cursor !== undefined && found.length < most);
+  return found;
 }

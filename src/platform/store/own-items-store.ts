@@ -3,7 +3,7 @@
  * was read.
  */
 import { z } from 'zod';
-import type { Own } from '../../publishing/own';
+import { withoutGone, type Own } from '../../publishing/own';
 import { pack, unpack } from '../packing';
 import type { OwnItems, PortalName } from '../publishing-ports';
 import { accountHash } from './account-hash';
@@ -41,6 +41,9 @@ const valueOf = (portal: PortalName, key: string, own: string, revision: number)
   own,
 });
 
+const findAll = async (portal: PortalName): Promise<Stored[]> =>
+  (await findByIndex(ENTITY, 'portal', portalKey(portal))).flatMap((value) => storedOf(value) ?? []);
+
 /** Writes, or removes, one over what was read. @returns false if somebody else wrote meanwhile */
 async function writeOne(portal: PortalName, key: string, there: Stored | null, next: Own | null): Promise<boolean> {
   if (next === null) {
@@ -74,8 +77,18 @@ export const ownItems: OwnItems = {
     return left.length === 0;
   },
 
+  async retain(portal, all) {
+    const left = new Map([...all].map(([accountId, ids]) => [keyOf(portal, accountId), ids] as const));
+    for (const there of await findAll(portal)) {
+      const own = ownIn(there);
+      const ids = left.get(there.key) ?? new Set();
+      if (own !== null && own.ids.every((id) => ids.has(id))) continue;
+      await writeOne(portal, there.key, there, own === null ? null : withoutGone(own, ids));
+    }
+  },
+
   async replace(portal, all) {
-    const found = (await findByIndex(ENTITY, 'portal', portalKey(portal))).flatMap((value) => storedOf(value) ?? []);
+    const found = await findAll(portal);
     const there = new Map(found.map((value) => [value.key, value]));
     const wanted = new Map([...all].map(([accountId, own]) => [keyOf(portal, accountId), pack(own)] as const));
     const items = [...wanted].flatMap(([key, own]) => {

@@ -2,18 +2,20 @@
  * What people say of requests: entity `voice`, one value for each person, request and kind, written over the revision that was
  * read; and how much each said today (entity `voice-day`).
  */
-import { kvs } from '@forge/kvs';
 import { z } from 'zod';
 import { SAYINGS, VOICE_KINDS, type VoiceKind } from '../../voices/voice';
 import type { StoredVoice, VoiceStore } from '../voices-ports';
 import { accountHash } from './account-hash';
-import { readMany } from './batch';
+import { deleteMany, readMany } from './batch';
 import { writeNew, writeOver } from './conditional';
 import { findByIndex, findLast } from './index-query';
 
 const ENTITY = 'voice';
 const DAYS = 'voice-day';
 const MOST_OPEN = 100;
+/** So many of one request are looked at, by kind: what is said is heard while it is new, who follows is told. */
+const MOST_OF: Record<VoiceKind, number> = { said: 200, follow: 500, offer: 100 };
+const threadOf = (issueId: string, kind: VoiceKind): string => `${issueId}:${kind}`;
 /** An index holds no empty text. */
 const NONE = '-';
 /** Somebody who counts at the same time with forty others can lose often; who loses oftener than that speaks too fast. */
@@ -60,6 +62,7 @@ export const voiceStore: VoiceStore = {
       ...voice,
       epicId: orNone(voice.epicId),
       inbox: isOpen ? voice.projectId : NONE,
+      thread: threadOf(voice.issueId, voice.kind),
       revision: (over ?? 0) + 1,
       body: { says, note, answer },
     };
@@ -69,9 +72,12 @@ export const voiceStore: VoiceStore = {
       : writeOver(ENTITY, key, value, { attribute: 'revision', number: over });
   },
 
-  remove: ({ issueId, kind, accountId }) => kvs.entity(ENTITY).delete(keyOf(issueId, kind, accountId)),
+  removeAll: (voices) =>
+    deleteMany(
+      voices.map(({ issueId, kind, accountId }) => ({ entityName: ENTITY, key: keyOf(issueId, kind, accountId) })),
+    ),
 
-  ofIssue: async (issueId) => voicesOf(await findByIndex(ENTITY, 'issueId', issueId)),
+  ofIssue: async (issueId, kind) => voicesOf(await findLast(ENTITY, 'thread', threadOf(issueId, kind), MOST_OF[kind])),
 
   openIn: async (projectId) => voicesOf(await findLast(ENTITY, 'inbox', projectId, MOST_OPEN)),
 

@@ -11,7 +11,7 @@ import type {
 } from '../../../../src/platform/publishing-ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import { pulseOf } from '../../../../src/publishing/beat';
-import type { Own } from '../../../../src/publishing/own';
+import { withoutGone, type Own } from '../../../../src/publishing/own';
 import type {
   PartKind,
   SegmentRef,
@@ -215,6 +215,15 @@ export function memoryPortals(
           else own.set(accountId, next);
         }
         return true;
+      },
+      retain: (portal, all) => {
+        const own = keptOf(state, portal);
+        for (const [accountId, kept] of own) {
+          const left = withoutGone(kept, all.get(accountId) ?? new Set());
+          if (left === null) own.delete(accountId);
+          else own.set(accountId, left);
+        }
+        return Promise.resolve();
       },
       replace: (portal, all) => {
         state.own.set(nameOf(portal), new Map(all));

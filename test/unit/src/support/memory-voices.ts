@@ -47,11 +47,11 @@ export function memoryVoices(state: MemoryVoices, watch: Watch): Pick<World, 'vi
         state.rows.set(keyOf(voice), { ...voice, revision: (over ?? 0) + 1 });
         return Promise.resolve(true);
       },
-      remove: (voice) => {
-        state.rows.delete(keyOf(voice));
+      removeAll: (voices) => {
+        for (const voice of voices) state.rows.delete(keyOf(voice));
         return Promise.resolve();
       },
-      ofIssue: (issueId) => where((voice) => voice.issueId === issueId),
+      ofIssue: (issueId, kind) => where((voice) => voice.issueId === issueId && voice.kind === kind),
       openIn: (projectId) => where((voice) => voice.isOpen && voice.projectId === projectId),
       ofEpic: (epicId) => where((voice) => voice.epicId === epicId),
       inProject: (projectId) => where((voice) => voice.projectId === projectId),
