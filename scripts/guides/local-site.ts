@@ -1,7 +1,7 @@
 /** docs/guide/local-site.md: what the local site does as Jira and Forge do, and what not. */
 import { FAULT_KINDS } from '../../local/faults/faults';
 import { ALL_LIMITS } from '../../local/forge/limits';
-import { KNOWN_MODULES } from '../../local/forge/modules/known-modules';
+import { KNOWN_EVENTS, KNOWN_MODULES } from '../../local/forge/modules/known-modules';
 import { routeTable } from '../../local/jira/rest/route-table';
 import { UNKNOWNS } from '../../local/unknowns/registry';
 import { code, GENERATED, table } from './markdown';
@@ -62,6 +62,9 @@ export function localSiteGuide(): string {
           ]),
       ),
     ]),
+    '## Events',
+    'Sent to triggers that name them; a trigger of any other is refused when the site starts.',
+    bullets([...KNOWN_EVENTS].map(code)),
     '## Limits',
     table(
       ['Limit', 'Value', 'Beyond it', 'Source'],

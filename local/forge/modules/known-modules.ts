@@ -34,7 +34,7 @@ export const KNOWN_MODULES: Readonly<Record<string, string>> = {
 const APP_POLICY = 'avi:ecosystem.app_policy:blocked';
 const KINDS_OF_PROJECT_EVENTS = ['created', 'updated', 'archived', 'unarchived', 'softdeleted', 'restored', 'deleted'];
 /** The events that the local site sends. */
-const KNOWN_EVENTS: ReadonlySet<string> = new Set([
+export const KNOWN_EVENTS: ReadonlySet<string> = new Set([
   'avi:forge:installed:app',
   ...['created', 'updated', 'deleted', 'assigned', 'commented'].map((kind) => `avi:jira:${kind}:issue`),
   'avi:jira:deleted:comment',
