@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: a table, and the same as JSON in bench/results (not kept in git). `npm run bench -- weights`, `-- starts`,
- * `-- jql`, `-- meter`, `-- sponsorship`, `-- portal` or `-- publishing` for one part. Fails when a weight or a ratio is over its bar; times are shown, never judged.
+ * `-- jql`, `-- meter`, `-- decisions`, `-- sponsorship`, `-- portal` or `-- publishing` for one part. Fails when a weight or a ratio is over its bar; times are shown, never judged.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -61,6 +61,14 @@ if (wants('meter')) {
   const meter = await meterDaylight();
   report.meter = meter;
   say(`\n${meterTable(meter)}`);
+}
+
+if (wants('decisions')) {
+  const { decisionsTable, measureDecisions } = await import('./decisions.mjs');
+  const decisions = await measureDecisions();
+  report.decisions = decisions;
+  say(`\n${decisionsTable(decisions)}`);
+  within &&= decisions.latency.within && decisions.costs.every(({ within: fits }) => fits);
 }
 
 if (wants('sponsorship')) {
