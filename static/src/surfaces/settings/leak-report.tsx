@@ -108,4 +108,4 @@ function placeOf(t: ReturnType<typeof useTexts>['t'], where: string): string {
   return t(`ui.report.where.${known ?? 'detail'}`);
 }
 
-const PLACES = ['title', 'reason', 'epic', 'answers'] as const;
+const PLACES = ['title', 'reason', 'epic', 'answers', 'brief', 'mustHaves', 'results', 'waits'] as const;

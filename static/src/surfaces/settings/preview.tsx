@@ -18,6 +18,8 @@ import '../../components/outcome.css';
 /** A portal that was made a moment ago is put together within a minute. */
 const LOOK_AGAIN_MS = 3_000;
 const MOST_TRIES = 20;
+/** What takes longer is looked at more seldom, and only while it is seen. */
+const SLOW_MS = 30_000;
 
 type State =
   | { kind: 'loading' }
@@ -113,11 +115,16 @@ function usePreview(projectId: string, portalId: string): [State, () => void] {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let tries = 0;
     const look = async (): Promise<void> => {
+      if (tries > MOST_TRIES && document.visibilityState === 'hidden') {
+        timer = setTimeout(() => void look(), SLOW_MS);
+        return;
+      }
       const next = await readPreview(projectId, portalId);
       if (gone) return;
       tries += 1;
       setState(next.kind === 'preparing' ? { ...next, slow: tries > MOST_TRIES } : next);
-      if (next.kind === 'preparing') timer = setTimeout(() => void look(), LOOK_AGAIN_MS);
+      if (next.kind === 'preparing')
+        timer = setTimeout(() => void look(), tries > MOST_TRIES ? SLOW_MS : LOOK_AGAIN_MS);
     };
     setState({ kind: 'loading' });
     void look();
