@@ -104,6 +104,8 @@ test('by keyboard alone: name a sponsor, write down why, check in as they said',
   await page.keyboard.type(' is not enough, so here is the need.');
   await page.keyboard.press('Control+Enter');
   await expect(frame.getByText('short is not enough, so here is the need.')).toBeVisible();
+  // Whoever uses the keyboard goes on where they were, not at the top of the page.
+  await expect(frame.locator('body')).not.toBeFocused();
 
   const fold = frame.getByText(text('ui.sponsor.more'), { exact: true });
   await fold.focus();
@@ -177,6 +179,7 @@ test('what somebody saved meanwhile is shown, and what one typed is still there'
   await team.must('sponsorship.save', { issueId: id, revision: 0, why });
   await mine.getByRole('button', { name: text('ui.sponsor.save') }).click();
   await expect(mine.getByText(text('ui.sponsor.stale'))).toBeVisible();
+  await expect(mine.getByRole('region', { name: text('ui.sponsor.theirs') })).toContainText('Their need.');
   await expect(mine.getByLabel(text('ui.sponsor.need'))).toHaveValue('What I typed here must not get lost.');
   await mine.getByRole('button', { name: text('ui.sponsor.save') }).click();
   await expect(mine.getByText('What I typed here must not get lost.')).toBeVisible();

@@ -22,13 +22,22 @@ export function csvOf(table: readonly (readonly string[])[], locale: string): st
 
 /** Saves what is on the screen as a file of the reader's. */
 export function saveScreen(screen: Screen, locale: string): void {
-  const name = screen.title
+  saveTable(tableOf(screen), { title: screen.title, today: dateOfDay(screen.speech.today) }, locale);
+}
+
+/** Saves a table as a file of the reader's, by its title and the day. */
+export function saveTable(
+  table: readonly (readonly string[])[],
+  { title, today }: { title: string; today: string },
+  locale: string,
+): void {
+  const name = title
     .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, 80);
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([csvOf(tableOf(screen), locale)], { type: 'text/csv' }));
-  link.download = `${name} ${dateOfDay(screen.speech.today)}.csv`;
+  link.href = URL.createObjectURL(new Blob([csvOf(table, locale)], { type: 'text/csv' }));
+  link.download = `${name} ${today}.csv`;
   link.click();
   // Some browsers begin to read only after the click.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -2,11 +2,18 @@ import type { ReactNode } from 'react';
 import type { EpicOfList } from '../../lib/epics';
 import { useTexts } from '../../lib/surface';
 import type { NameOf } from '../sponsor/use-names';
-import { csvOf } from './epic-rows';
 
 /** The same as a file for spreadsheets. */
-export function Download({ rows, nameOf }: { rows: readonly EpicOfList[]; nameOf: NameOf }): ReactNode {
-  const { t } = useTexts();
+export function Download({
+  rows,
+  nameOf,
+  today,
+}: {
+  rows: readonly EpicOfList[];
+  nameOf: NameOf;
+  today: string;
+}): ReactNode {
+  const { t, locale } = useTexts();
   const name = (accountId: string | undefined): string => (accountId === undefined ? '' : nameOf(accountId));
   const save = (): void => {
     const head = [
@@ -29,11 +36,10 @@ export function Download({ rows, nameOf }: { rows: readonly EpicOfList[]; nameOf
       name(value.owner),
       value.nextCheckIn ?? '',
     ]);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([csvOf([head, ...lines])], { type: 'text/csv' }));
-    link.download = `${t('ui.epics.title')}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    // What writes files comes when somebody wants one.
+    void import('../backlog/save-csv').then(({ saveTable }) =>
+      saveTable([head, ...lines], { title: t('ui.epics.title'), today }, locale),
+    );
   };
   return (
     <div>

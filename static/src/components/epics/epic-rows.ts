@@ -53,14 +53,3 @@ export function sponsorsOf(epics: readonly EpicOfList[]): Sponsoring[] {
 export function epicsOf(epics: readonly EpicOfList[], accountId: string): EpicOfList[] {
   return epics.filter(({ value }) => [value.sponsor, value.deputy, value.owner].includes(accountId));
 }
-
-/** A cell of CSV: quoted, and no formula for a spreadsheet. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
-/** Rows as CSV, with a mark for spreadsheets that it is UTF-8. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}

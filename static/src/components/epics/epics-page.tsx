@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { dateIn } from '../../../../src/decisions/calendar-date';
 import { ownershipValue } from '../../../../src/sponsorship/ownership-value';
 import { call, showFlag, type CallResult } from '../../lib/bridge';
@@ -8,9 +8,11 @@ import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useDecisionContext } from '../../lib/use-decision-context';
 import { useOpening } from '../../lib/use-opening';
+import { focusButton } from '../sponsor/focus-button';
 import { Offers } from '../sponsor/offers';
 import type { SponsorshipView } from '../sponsor/use-sponsorship';
 import { useNames, type NameOf } from '../sponsor/use-names';
+import { lazily } from '../lazily';
 import { Empty, Failed, Loading } from '../states';
 import { HandOverForm } from './hand-over-form';
 import { Download } from './download';
@@ -18,7 +20,7 @@ import { isSoon, lapsesOn, sorted, sponsorsOf, STATE_ORDER } from './epic-rows';
 import { useOffers } from './use-offers';
 import './epics.css';
 
-const PacketPage = lazy(async () => ({ default: (await import('../sponsor/packet-page')).PacketPage }));
+const PacketPage = lazily(async () => (await import('../sponsor/packet-page')).PacketPage, 8);
 
 /** All epics of a project by ownership: what has lapsed, what lapses soon, who sponsors how many. */
 export function EpicsPage({
@@ -51,9 +53,13 @@ export function EpicsPage({
     return (
       <main className="epics" aria-label={t('ui.packet')}>
         <h1>{t('ui.packet')}</h1>
-        <Suspense fallback={<Loading lines={8} />}>
-          <PacketPage issueId={opened.id} close={() => openPacket(null)} />
-        </Suspense>
+        <PacketPage
+          issueId={opened.id}
+          close={() => {
+            openPacket(null);
+            focusButton(t('ui.epics.packet-of', { key: opened.key }));
+          }}
+        />
       </main>
     );
   }
@@ -182,7 +188,7 @@ function Epics({
           />
         )}
       </section>
-      <Download rows={rows} nameOf={nameOf} />
+      <Download rows={rows} nameOf={nameOf} today={today} />
     </>
   );
 }

@@ -12,19 +12,26 @@ import { epicsOf } from './epic-rows';
 import { handOverMany, type Progress } from './hand-over-many';
 
 /** Epics that name somebody: by their field at once, and by roles that the field does not tell, once the back end has said so. */
-function useNamedIn(projectId: string, epics: readonly EpicOfList[], accountId: string): EpicOfList[] {
+function useNamedIn(
+  projectId: string,
+  epics: readonly EpicOfList[],
+  accountId: string,
+): { named: EpicOfList[]; isSure: boolean } {
   const [ids, setIds] = useState<readonly string[]>([]);
+  const [isSure, setSure] = useState(true);
   useEffect(() => {
     let isGone = false;
     void call('sponsorship.named', { projectId, accountId }).then((result) => {
-      if (!isGone && result.ok) setIds(result.value.issueIds);
+      if (isGone) return;
+      setSure(result.ok);
+      if (result.ok) setIds(result.value.issueIds);
     });
     return () => {
       isGone = true;
     };
   }, [projectId, accountId]);
   const byField = epicsOf(epics, accountId);
-  return [...byField, ...epics.filter((epic) => ids.includes(epic.id) && !byField.includes(epic))];
+  return { named: [...byField, ...epics.filter((epic) => ids.includes(epic.id) && !byField.includes(epic))], isSure };
 }
 
 /** Hands all epics of one person to another; what is done stays done, and one can stop and go on later. */
@@ -46,7 +53,7 @@ export function HandOverForm({
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const named = useNamedIn(projectId, epics, from);
+  const { named, isSure } = useNamedIn(projectId, epics, from);
   // What is handed over is not counted any more; while it runs, the list stays as it began.
   const [own, setOwn] = useState<EpicOfList[] | null>(null);
   const [to, setTo] = useState<string | null>(null);
@@ -90,6 +97,7 @@ export function HandOverForm({
     >
       <h3>{t('ui.epics.hand-over-of', { name: nameOf(from) })}</h3>
       <p>{t('ui.epics.hand-over-help', { n: (own ?? named).length, name: nameOf(from) })}</p>
+      {!isSure && <Banner tone="warning">{t('ui.epics.not-all-roles')}</Banner>}
       <PersonField label={t('ui.epics.to')} chosen={to} choose={setTo} />
       {progress !== null && (
         <div>

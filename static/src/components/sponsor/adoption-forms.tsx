@@ -24,7 +24,8 @@ export function ReadingForm({ view, act, close }: { view: SponsorshipView; act: 
       save={() => {
         const number = numberOf(value);
         // JSON has no such number: the rule is told here, in its own words.
-        if (Number.isNaN(number)) return Promise.resolve({ ok: false, message: null, problems: { value: missing } });
+        if (Number.isNaN(number))
+          return Promise.resolve({ ok: false, message: null, isStale: false, problems: { value: missing } });
         return act('adoption.addReading', { audienceId, on, value: number, unit: audience?.unit ?? '' });
       }}
     >
@@ -100,7 +101,7 @@ export function AudiencesForm({ view, act, close }: { view: SponsorshipView; act
     );
     if (wrong.length > 0) {
       const problems = Object.fromEntries(wrong) as Record<string, string>;
-      return Promise.resolve({ ok: false, message: null, problems });
+      return Promise.resolve({ ok: false, message: null, isStale: false, problems });
     }
     const value = (text: string): number | null => (text.trim() === '' ? null : numberOf(text));
     const audiences = drafts.map((draft) => ({

@@ -3,6 +3,7 @@ import { call, type Answer, type CallResult, type MethodName, type Payload } fro
 const WAIT_SECONDS = 30;
 const MOST_WAITS = 20;
 
+/** In steps of a second, so that whoever stops it need not wait. */
 const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 export interface Patience {
@@ -23,7 +24,8 @@ export async function callPatiently<Name extends MethodName>(
     if (result.ok || result.error.code !== 'RATE_LIMITED' || waits === MOST_WAITS || isOver()) return result;
     const seconds = result.error.retryAfterSeconds ?? WAIT_SECONDS;
     onWait(seconds);
-    await pause(seconds);
+    for (let waited = 0; waited < seconds && !isOver(); waited += 1) await pause(1);
     onWait(null);
+    if (isOver()) return result;
   }
 }

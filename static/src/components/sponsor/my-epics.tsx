@@ -6,7 +6,7 @@ import { dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { TextArea } from '../answer/fields';
-import { Banner, Failed, Loading } from '../states';
+import { Banner, Failed } from '../states';
 import { useOwnEpics, type OwnEpic, type OwnEpics, type Saying } from './use-own-epics';
 import './my-epics.css';
 
@@ -22,13 +22,13 @@ export function MyEpics({ open, none = null }: Props): ReactNode {
   const { t } = useTexts();
   const own = useOwnEpics();
   const { state } = own;
-  if (state?.ok === true && state.value.length === 0) return none;
+  // Most people stand behind none: nothing comes and goes for them.
+  if (state === null) return null;
+  if (state.ok && state.value.length === 0) return none;
   return (
     <section className="my-epics" aria-labelledby="my-epics">
       <h2 id="my-epics">{t('ui.my-epics')}</h2>
-      {state === null ? (
-        <Loading lines={3} />
-      ) : state.ok ? (
+      {state.ok ? (
         <Confirm own={own} epics={state.value} open={open} />
       ) : (
         <Failed failure={state.error} retry={own.reload} />
@@ -71,6 +71,7 @@ function Confirm({
             say={(saying) => own.say(epic.issueId, saying)}
             failure={own.failures.get(epic.issueId) ?? null}
             isDone={done.has(epic.issueId)}
+            isSending={isSending}
           />
         ))}
       </ul>
@@ -104,6 +105,7 @@ function Row({
   say,
   failure,
   isDone,
+  isSending,
 }: {
   epic: OwnEpic;
   open: ((key: string) => void) | undefined;
@@ -111,6 +113,8 @@ function Row({
   say: (saying: Saying | null) => void;
   failure: CallFailure | null;
   isDone: boolean;
+  /** Nothing is changed while it is on its way. */
+  isSending: boolean;
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
@@ -161,7 +165,7 @@ function Row({
           .filter((words) => words !== false)
           .join(' · ')}
       </p>
-      <fieldset className="my-epic-choices" aria-describedby={id}>
+      <fieldset className="my-epic-choices" aria-describedby={id} disabled={isSending}>
         <legend>{t('ui.sponsor.still-needed')}</legend>
         {VERDICTS.map((verdict) => (
           <label key={verdict}>
@@ -181,7 +185,7 @@ function Row({
         )}
       </fieldset>
       {saying?.verdict === 'changed' && (
-        <fieldset className="my-epic-choices" aria-describedby={id}>
+        <fieldset className="my-epic-choices" aria-describedby={id} disabled={isSending}>
           <legend>{t('ui.sponsor.what-changed')}</legend>
           {CHANGES.map((change) => (
             <label key={change}>
@@ -192,7 +196,7 @@ function Row({
         </fieldset>
       )}
       {saying?.verdict === 'no-longer' && <p className="hint">{t('ui.my-epics.no-longer')}</p>}
-      {saying !== null && saying.verdict !== 'needed' && (
+      {saying !== null && saying.verdict !== 'needed' && !isSending && (
         <TextArea
           label={t('ui.sponsor.note')}
           hint={t('ui.sponsor.team-only')}

@@ -70,7 +70,17 @@ const NEW_PART: Part = { what: '', accountId: null, presented: false, planned: f
 const USUAL = ['marketing', 'martech', 'it', 'analytics', 'operations', 'data', 'legal'] as const;
 
 /** Names who takes part. */
-export function PartsForm({ view, act, close }: { view: SponsorshipView; act: Act; close: () => void }): ReactNode {
+export function PartsForm({
+  view,
+  nameOf,
+  act,
+  close,
+}: {
+  view: SponsorshipView;
+  nameOf: NameOf;
+  act: Act;
+  close: () => void;
+}): ReactNode {
   const { t } = useTexts();
   const list = useId();
   const [parts, setParts] = useState<Part[]>(() =>
@@ -84,6 +94,7 @@ export function PartsForm({ view, act, close }: { view: SponsorshipView; act: Ac
       title={t('ui.sponsor.parts')}
       saves={t('ui.sponsor.save')}
       close={close}
+      theirs={<Parts view={view} nameOf={nameOf} edit={null} />}
       save={() =>
         act('sponsorship.save', {
           revision: view.revision ?? 0,

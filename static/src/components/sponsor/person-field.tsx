@@ -8,7 +8,7 @@ import './person-field.css';
 const named = ({ accountId, name }: Person): Named => ({ id: accountId, name });
 const read = async (ids: readonly string[]): Promise<Named[]> => (await readPeople(ids)).map(named);
 const find = async (words: string): Promise<CallResult<Named[]>> => {
-  const found = await findPeople(words);
+  const found = await findPeople(words, { customers: true });
   return found.ok ? { ok: true, value: found.value.map(named) } : found;
 };
 

@@ -6,7 +6,7 @@ import { Sheet } from './sheet';
 import type { Act, SponsorshipView } from './use-sponsorship';
 
 /** What is worth asking, with what is known so far; only for the team. */
-export function Questions({ view, edit }: { view: SponsorshipView; edit: () => void }): ReactNode {
+export function Questions({ view, edit }: { view: SponsorshipView; edit: (() => void) | null }): ReactNode {
   const { t } = useTexts();
   const { questions } = view.sponsorship;
   return (
@@ -19,9 +19,11 @@ export function Questions({ view, edit }: { view: SponsorshipView; edit: () => v
           </div>
         ))}
       </dl>
-      <button type="button" className="link" onClick={edit}>
-        {t('ui.sponsor.questions-edit')}
-      </button>
+      {edit !== null && (
+        <button type="button" className="link" onClick={edit}>
+          {t('ui.sponsor.questions-edit')}
+        </button>
+      )}
     </>
   );
 }
@@ -35,6 +37,7 @@ export function QuestionsForm({ view, act, close }: { view: SponsorshipView; act
       title={t('ui.sponsor.questions')}
       saves={t('ui.sponsor.save')}
       close={close}
+      theirs={<Questions view={view} edit={null} />}
       save={() => act('sponsorship.save', { revision: view.revision ?? 0, questions })}
     >
       {(problems) => (

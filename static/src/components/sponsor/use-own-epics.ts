@@ -28,10 +28,16 @@ export interface OwnEpics {
   send: () => Promise<void>;
 }
 
+/** What one is about to say, as long as the page lives: opening something else on it must not throw it away. */
+let typed: ReadonlyMap<string, Saying> = new Map();
+
 /** The epics that one stands behind, and what one says of them: several at once, each kept until it was taken. */
 export function useOwnEpics(): OwnEpics {
   const [state, setState] = useState<CallResult<OwnEpic[]> | null>(null);
-  const [sayings, setSayings] = useState<ReadonlyMap<string, Saying>>(new Map());
+  const [sayings, setSayings] = useState(typed);
+  useEffect(() => {
+    typed = sayings;
+  }, [sayings]);
   const [failures, setFailures] = useState<ReadonlyMap<string, CallFailure>>(new Map());
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const [isSending, setSending] = useState(false);

@@ -13,6 +13,8 @@ export type SponsorshipState =
 export interface Outcome {
   ok: boolean;
   message: string | null;
+  /** Whether somebody else saved the same meanwhile. */
+  isStale: boolean;
   /** Sentences by the path of the field. */
   problems: Readonly<Record<string, string>>;
 }
@@ -40,7 +42,11 @@ export function useSponsorship(issueId: string): { state: SponsorshipState; relo
 
   const reload = useCallback((): void => {
     void call('sponsorship.read', { issueId }).then((result) => {
-      setState(result.ok ? { kind: 'ready', view: result.value } : { kind: 'failed', failure: result.error });
+      setState((before) => {
+        if (result.ok) return { kind: 'ready', view: result.value };
+        // What is on the screen stays there, with what somebody is typing in it.
+        return before.kind === 'ready' ? before : { kind: 'failed', failure: result.error };
+      });
     });
   }, [issueId]);
   useEffect(reload, [reload]);
@@ -55,12 +61,13 @@ export function useSponsorship(issueId: string): { state: SponsorshipState; relo
         const told = before.kind === 'ready' ? before.view.told : [];
         return { kind: 'ready', view: { ...result.value, openRequests, offers, told } };
       });
-      return { ok: true, message: null, problems: {} };
+      return { ok: true, message: null, problems: {}, isStale: false };
     }
     if (result.error.code === 'STALE') reload();
     const problems: Record<string, string> = {};
     for (const { path, code } of result.error.problems ?? []) problems[path] ??= texts.find(code) ?? code;
-    return { ok: false, message: sentenceOf(texts, result.error, 'ui.sponsor.stale'), problems };
+    const isStale = result.error.code === 'STALE';
+    return { ok: false, message: sentenceOf(texts, result.error, 'ui.sponsor.stale'), problems, isStale };
   };
   return { state, reload, act };
 }

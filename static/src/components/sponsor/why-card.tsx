@@ -79,7 +79,17 @@ export function WhyCard({
 }
 
 /** Writes the need down. */
-export function WhyForm({ view, act, close }: { view: SponsorshipView; act: Act; close: () => void }): ReactNode {
+export function WhyForm({
+  view,
+  nameOf,
+  act,
+  close,
+}: {
+  view: SponsorshipView;
+  nameOf: NameOf;
+  act: Act;
+  close: () => void;
+}): ReactNode {
   const { t } = useTexts();
   const { why } = view.sponsorship;
   const [need, setNeed] = useState(why?.need ?? '');
@@ -92,6 +102,7 @@ export function WhyForm({ view, act, close }: { view: SponsorshipView; act: Act;
       title={t('ui.sponsor.why')}
       saves={t('ui.sponsor.save')}
       close={close}
+      theirs={<WhyCard view={view} nameOf={nameOf} edit={null} />}
       save={() =>
         act('sponsorship.save', {
           revision: view.revision ?? 0,

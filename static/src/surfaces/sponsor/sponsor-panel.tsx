@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Mend } from '../../../../src/sponsorship/ownership';
 import { CADENCES, type Role } from '../../../../src/sponsorship/sponsorship';
 import { AdoptionSection } from '../../components/sponsor/adoption';
 import { AudiencesForm, ReadingForm } from '../../components/sponsor/adoption-forms';
 import { CheckInForm } from '../../components/sponsor/check-in-form';
+import { focusButton } from '../../components/sponsor/focus-button';
 import { Offers } from '../../components/sponsor/offers';
 import { OneThing } from '../../components/sponsor/one-thing';
 import { Parts, PartsForm, useMissing } from '../../components/sponsor/parts';
@@ -15,11 +16,12 @@ import { NotReached } from '../../components/sponsor/told';
 import { everybodyIn, useNames } from '../../components/sponsor/use-names';
 import { useSponsorship, type Act, type SponsorshipView } from '../../components/sponsor/use-sponsorship';
 import { WhyCard, WhyForm } from '../../components/sponsor/why-card';
-import { Failed, Loading } from '../../components/states';
+import { lazily } from '../../components/lazily';
+import { Banner, Failed, Loading } from '../../components/states';
 import { issueOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 
-const PacketPage = lazy(async () => ({ default: (await import('../../components/sponsor/packet-page')).PacketPage }));
+const PacketPage = lazily(async () => (await import('../../components/sponsor/packet-page')).PacketPage, 8);
 
 /** The form that is open on the panel. */
 type Open =
@@ -73,26 +75,42 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
   const edit = (what: Open): (() => void) | null => (me.mayWrite ? () => setOpen(what) : null);
   const isRetired = sponsorship.retired !== null;
   const shared = { view, act, close };
+  // A click without a form has no other place to say why it came to nothing.
+  const [refused, setRefused] = useState<string | null>(null);
+  const aloud: Act = async (name, payload) => {
+    const outcome = await act(name, payload);
+    setRefused(outcome.ok ? null : (outcome.message ?? Object.values(outcome.problems)[0] ?? null));
+    return outcome;
+  };
   if (open?.form === 'packet') {
     return (
-      <Suspense fallback={<Loading lines={8} />}>
-        <PacketPage issueId={epic.id} close={close} />
-      </Suspense>
+      <PacketPage
+        issueId={epic.id}
+        close={() => {
+          close();
+          focusButton(t('ui.packet.open'));
+        }}
+      />
     );
   }
   return (
     <>
       <OneThing view={view} nameOf={nameOf} mend={me.mayWrite ? (what) => setOpen(FORMS[what]) : null} />
       {isRetired && me.mayWrite && (
-        <button type="button" className="link" onClick={() => void act('sponsorship.resume', {})}>
+        <button type="button" className="link" onClick={() => void aloud('sponsorship.resume', {})}>
           {t('ui.sponsor.resume')}
         </button>
+      )}
+      {refused !== null && (
+        <Banner tone="warning" alert>
+          {refused}
+        </Banner>
       )}
       {!isRetired && <NotReached told={view.told} nameOf={nameOf} />}
       <Offers
         offers={view.offers}
         nameOf={nameOf}
-        take={(accountId) => void act('sponsorship.takeOffer', { accountId })}
+        take={(accountId) => void aloud('sponsorship.takeOffer', { accountId })}
       />
       {me.mayWrite && isHandedOver(view) && (
         <p className="hint">
@@ -109,7 +127,7 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
       {open?.form === 'retire' && <RetireForm act={act} close={close} />}
       <Roles view={view} nameOf={nameOf} edit={me.mayWrite ? (role) => setOpen({ form: 'role', role }) : null} />
       {open?.form === 'why' ? (
-        <WhyForm {...shared} />
+        <WhyForm {...shared} nameOf={nameOf} />
       ) : (
         <WhyCard view={view} nameOf={nameOf} edit={edit({ form: 'why' })} />
       )}
@@ -131,7 +149,7 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
               {missing !== null && `: ${missing}`}
             </summary>
             {open?.form === 'parts' ? (
-              <PartsForm {...shared} />
+              <PartsForm {...shared} nameOf={nameOf} />
             ) : (
               <Parts view={view} nameOf={nameOf} edit={edit({ form: 'parts' })} />
             )}
@@ -162,7 +180,8 @@ function Panel({ view, act }: { view: SponsorshipView; act: Act }): ReactNode {
                   value={sponsorship.cadence}
                   onChange={({ target }) => {
                     const cadence = CADENCES.find((days) => days === Number(target.value));
-                    if (cadence !== undefined) void act('sponsorship.save', { revision: view.revision ?? 0, cadence });
+                    if (cadence !== undefined)
+                      void aloud('sponsorship.save', { revision: view.revision ?? 0, cadence });
                   }}
                 >
                   {CADENCES.map((days) => (
