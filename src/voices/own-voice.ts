@@ -9,7 +9,7 @@ export interface OwnVoice {
   follows: boolean;
   offered: boolean;
   /** What is open to who asked, and what was promised to them, if they told of something in use. */
-  open: { brief: boolean; using: boolean; told?: UsePromise | null; returning: string | null };
+  open: { brief: boolean; using: boolean; told: UsePromise | null; returning: string | null };
 }
 
 /** Until when there is a way forward, `YYYY-MM-DD`, and what it is; '' while that is not known. */
@@ -45,7 +45,7 @@ export function mineOf({ asked, said, follows, offered, open }: OwnVoice, answer
     offered,
     briefOpen: asked && open.brief,
     usingOpen: asked && open.using,
-    using: asked ? (open.told ?? null) : null,
+    using: asked ? open.told : null,
     returning: asked ? open.returning : null,
   };
 }

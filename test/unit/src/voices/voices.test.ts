@@ -1,6 +1,6 @@
 import { compose } from '../../../../src/entry/compose';
 import { decisionOf } from '../support/decisions';
-import { memoryWorld, PROJECT, put, request, type MemoryState } from '../support/memory-world';
+import { memoryWorld, PROJECT, put, request, SETTINGS, type MemoryState } from '../support/memory-world';
 import { ask, CLEO, DORA, openSite, readMine, refresh, somebody, speak, VISITOR } from '../support/open-portal';
 import { readRounds } from '../support/read-rounds';
 import type { Mine } from '../../../../src/voices/own-voice';
@@ -156,6 +156,38 @@ describe('5,000 words in a minute', () => {
       await speak(state, somebody(`p${count}`), 'voice.say', { answer, says: 'changed', note: 'The date moved.' });
     }
     expect(await voicesOf(state).ofIssue('7')).toHaveLength(300);
+  });
+});
+
+describe('something in use already', () => {
+  const use = {
+    tool: 'Mailbird',
+    since: '',
+    account: 'private',
+    approver: '',
+    contractEnd: '',
+    note: 'with my own card',
+  };
+
+  test('is promised to who told of it, and others learn nothing of it, not even who asked as well', async () => {
+    const state = await openSite();
+    state.settings.set(PROJECT, SETTINGS);
+    await compose(memoryWorld(state)).records.write(
+      'askers',
+      '7',
+      { accounts: ['dora'], teams: [] },
+      { by: 'ops', at: '', over: null },
+    );
+    await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, '7');
+    await refresh(state);
+    const before = await readMine(state, DORA);
+    const told = await speak(state, CLEO, 'voice.using', use);
+    expect(told).toMatchObject({ usingOpen: false, using: { promisedBy: '2026-12-04', wayForward: '' } });
+    expect(await readMine(state, CLEO)).toEqual(told);
+    expect(await readMine(state, DORA)).toEqual(before);
+    expect(before).toMatchObject({ asked: true, usingOpen: true, using: null });
+    expect(await speak(state, CLEO, 'voice.using', use)).toEqual({ code: 'STALE' });
+    expect(await speak(state, DORA, 'voice.using', { ...use, tool: 'Sheets' })).toMatchObject({ usingOpen: false });
   });
 });
 
