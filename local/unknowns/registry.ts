@@ -293,6 +293,26 @@ export const UNKNOWNS = {
     check: 'As the app, GET /rest/api/3/user/viewissue/search?accountId=…&issueKey=… of somebody who may see it.',
     touches: 'searches for people',
   },
+  'history-echo': {
+    question: "When does `listen` of a page's history hear of the app's own `push` and `replace`?",
+    answers: {
+      'at-once': 'Before they return.',
+      later: 'A moment later: the history lives in the page around the frame.',
+    },
+    why: 'The bridge keeps `location` right by listening to its own history; how fast that is is not documented.',
+    check: 'In a page of the app, push a path and log the time until `listen` calls back.',
+    touches: 'pages with addresses of their own',
+  },
+  'rule-config': {
+    question: 'What is `extension.validatorConfig` in the pages that configure a rule of a workflow?',
+    answers: {
+      object: 'The object that the app once gave as JSON.',
+      text: 'That JSON itself, as text.',
+    },
+    why: 'Documentation says that the configuration "will be available"; its example gives text and reads a property.',
+    check: 'Configure a rule, open it again and log the context.',
+    touches: 'validators of workflows',
+  },
   'viewers-range': {
     question:
       'Is somebody found by account among those who may see a work item, wherever they stand in the list of all?',

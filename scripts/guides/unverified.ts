@@ -41,6 +41,8 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
     'Works with either: the status is a hint; what it says also stands in the Ownership field of the epic.',
   'app-browses-people':
     'Works with either; refused, each work item gets a mail of its own, which Jira sends only to who may see it.',
+  'history-echo': 'Works with either: what one typed meanwhile stays.',
+  'rule-config': 'Works with either: text is read as JSON.',
   'viewers-range': 'Works with either: who is not found counts as not known, and Jira decides when the mail is sent.',
   'user-locale': 'Works with either: who does not tell Jira’s language gets English mail.',
   'deactivation-event': 'Works with either: accounts are looked at daily as well.',
@@ -107,6 +109,14 @@ const ASSUMED: readonly (readonly [string, string])[] = [
   [
     '`subTaskIssueTypes()` also knows the sub-tasks of team-managed projects.',
     'Their sub-tasks would be published like requests; the level of each is looked at again before.',
+  ],
+  [
+    'The frames of an app may save files and print (`allow-downloads`, `allow-modals`).',
+    'The list cannot be saved as CSV from the page, and the hand-over is copied instead of printed.',
+  ],
+  [
+    'A link of Jira’s side bar to a sub-page of the app is told to the open page by `listen` of its history.',
+    'The page is loaded anew at the right address: slower, and nothing is lost but what was not saved.',
   ],
   [
     'A closed account answers as “Former user”, inactive, and a `deleted:user` event is sent.',

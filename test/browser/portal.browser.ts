@@ -38,9 +38,22 @@ async function come(page: Page, path: string, email: string): Promise<void> {
 }
 const summaryOf = (page: Page): FrameLocator => page.frameLocator('.desk-module-portalSubheader iframe');
 const answerOf = (page: Page): FrameLocator => page.frameLocator('.desk-module-portalRequestDetail iframe');
-/** Waits until what came in has been drawn. */
-const painted = (frame: FrameLocator): Promise<unknown> =>
-  frame.locator('html').evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve))));
+/** Comes to a page and waits until the app's answer to a method has been drawn, also where it draws nothing. */
+async function drawnAfter(
+  page: Page,
+  method: string,
+  coming: () => Promise<unknown>,
+  frame = summaryOf(page),
+): Promise<void> {
+  const asked = page.waitForResponse((response) => response.request().postData()?.includes(`"${method}"`) === true);
+  await coming();
+  await (await asked).finished();
+  await frame
+    .locator('html')
+    .evaluate(
+      () => new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)))),
+    );
+}
 /** How high the summary's frame is: 0 where it draws nothing. */
 const heightOf = (page: Page): Promise<number> =>
   page.locator('.desk-module-portalSubheader iframe').evaluate((frame) => frame.getBoundingClientRect().height);
@@ -116,11 +129,8 @@ test('on their own request a customer finds the answer to what it is linked to',
 
   // Not linked to anything: nothing is drawn.
   const other = await newPerson();
-  const asked = other.waitForResponse((response) => response.request().postData()?.includes('desk.answer') === true);
-  await come(other, `${DESK}/MREQ-2`, 'partner@example.com');
+  await drawnAfter(other, 'desk.answer', () => come(other, `${DESK}/MREQ-2`, 'partner@example.com'), answerOf(other));
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('The weekly leads arrive twice');
-  await (await asked).finished();
-  await painted(answerOf(other));
   await expect(answerOf(other).locator('.desk')).toHaveCount(0);
 });
 
@@ -182,17 +192,17 @@ test('what was published and is no more is gone from an open page too', async ({
   try {
     await page.clock.fastForward(LOOKED_MS);
     await expect(frame.locator('.card')).toHaveCount(0);
-    await page.reload();
-    await expect.poll(() => heightOf(page)).toBe(0);
+    await drawnAfter(page, 'desk.summary', () => page.reload());
+    expect(await heightOf(page)).toBe(0);
   } finally {
     await settings.must('portal.publish', { projectId, portalId });
   }
 });
 
 test('whoever is not signed in sees only what is for anyone, and nothing of their own', async ({ page, newPerson }) => {
-  await come(page, HELP_CENTER, 'anonymous');
+  await drawnAfter(page, 'desk.summary', () => come(page, HELP_CENTER, 'anonymous'));
   await expect(page.getByText('No portal is open to visitors who are not signed in.')).toBeVisible();
-  await expect.poll(() => heightOf(page)).toBe(0);
+  expect(await heightOf(page)).toBe(0);
 
   const admin = daylightClient(site.url, 'admin@example.com');
   const jira = await admin.openSite();

@@ -41,6 +41,7 @@ export async function openFrame(request: FrameRequest, person: Person, parts: Op
   const page = pageFor(request, module, parent, parts.manifest);
   const extension = {
     ...shownPlace(module, request.extension, parts.unknown),
+    ...shownRule(module, request.extension, parts.unknown),
     type: module.type,
     // Only fields are told which of their faces is asked for.
     ...(module.type === 'jira:customField' ? { entryPoint: request.entryPoint } : {}),
@@ -57,6 +58,7 @@ export async function openFrame(request: FrameRequest, person: Person, parts: Op
     viewportSize: typeof viewportSize === 'string' ? viewportSize : null,
     context: frontContext(frame, parts),
     submitRefused: parts.unknown('submit-refused') === 'false' ? 'false' : 'throws',
+    historyEcho: parts.unknown('history-echo') === 'later' ? 'later' : 'at-once',
   };
 }
 
@@ -71,6 +73,16 @@ function shownPlace(
   if (!ACTIONS.has(module.type) || unknown('board-action-context') !== 'none') return extension;
   const { project: _project, board: _board, ...rest } = extension;
   return rest;
+}
+
+/** The saved configuration of a rule is what the app gave, read; or the text itself. */
+function shownRule(
+  module: ModuleEntry,
+  { validatorConfig }: FrameRequest['extension'],
+  unknown: AnswerOf,
+): Record<string, unknown> {
+  const isText = module.type === 'jira:workflowValidator' && unknown('rule-config') === 'text';
+  return isText && validatorConfig !== null ? { validatorConfig: JSON.stringify(validatorConfig) } : {};
 }
 
 function parentOf(token: string, module: ModuleEntry, person: Person, registry: FrameRegistry): FrameRecord {

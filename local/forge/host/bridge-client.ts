@@ -24,7 +24,10 @@ function start(): void {
 
   async function callBridge(command: string, argument?: unknown): Promise<unknown> {
     const value = await wire.call(command, argument === undefined ? [] : [argument]);
-    if (command === 'createHistory') return histories.open(readLocation(value));
+    if (command === 'createHistory') {
+      const echoMs = isPlainObject(value) ? value['echoMs'] : undefined;
+      return histories.open(readLocation(value), typeof echoMs === 'number' ? echoMs : 0);
+    }
     if (command === 'enableTheming') {
       const mode = isPlainObject(value) ? value['colorMode'] : undefined;
       await enableTheme(typeof mode === 'string' ? mode : 'light');

@@ -24,8 +24,11 @@ interface FrameHistoryObject {
 }
 
 export interface FrameHistories {
-  /** Makes the object; all objects of a frame show the same location. */
-  open(location: FrameLocation): FrameHistoryObject;
+  /**
+   * Makes the object; all objects of a frame show the same location.
+   * @param echoMs how long after the app's own moves its listeners hear of them
+   */
+  open(location: FrameLocation, echoMs?: number): FrameHistoryObject;
   /** The browser's buttons moved the address. */
   moved(location: WireLocation): void;
 }
@@ -36,6 +39,7 @@ export function createFrameHistory(tell: (verb: 'push' | 'replace' | 'go', argum
   const states = new Map<string, unknown>();
   let length = 1;
   let keys = 0;
+  let echoAfter = 0;
 
   function show(location: FrameLocation, action: Action): void {
     for (const { history, listeners } of open) {
@@ -50,11 +54,14 @@ export function createFrameHistory(tell: (verb: 'push' | 'replace' | 'go', argum
     states.set(key, location.state);
     if (verb === 'push') length++;
     tell(verb, { path: location.pathname + location.search + location.hash, key });
-    show(location, verb === 'push' ? 'PUSH' : 'REPLACE');
+    const echo = (): void => show(location, verb === 'push' ? 'PUSH' : 'REPLACE');
+    if (echoAfter === 0) echo();
+    else setTimeout(echo, echoAfter);
   }
 
   return {
-    open(location) {
+    open(location, echoMs = 0) {
+      echoAfter = echoMs;
       const listeners = new Set<Listener>();
       const history: FrameHistoryObject = {
         action: 'POP',

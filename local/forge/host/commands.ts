@@ -11,6 +11,9 @@ import { openPageHistory, type PageHistory } from './page-history';
 import { colorMode } from './theme';
 import type { WireMessage } from './wire';
 
+/** How long a message takes to the page around a frame and back, where that is chosen. */
+const LATE_ECHO_MS = 100;
+
 /** What the commands need of their frame. */
 export interface CommandFrame {
   options: ForgeFrameOptions;
@@ -93,7 +96,7 @@ export function createCommands(frame: CommandFrame): Record<string, Command> {
         (path) => options.onHistory?.(path),
       );
       frame.onCleanUp(() => history?.stop());
-      return history.location();
+      return { ...history.location(), echoMs: opened.historyEcho === 'later' ? LATE_ECHO_MS : 0 };
     },
     history: (request) => history?.run(request),
     navigate: (argument) => go(urlOf(argument, navigator), part(argument, 'type'), navigator),

@@ -135,6 +135,27 @@ describe('the page of the site', () => {
   });
 });
 
+test('the configuration of a rule is an object, or its text', async () => {
+  site.jira.granted.add('ADMINISTER');
+  const shown = async (validatorConfig: object | null): Promise<unknown> => {
+    const extension = { validatorConfig, workflowId: '1' };
+    const rule = {
+      moduleType: 'jira:workflowValidator',
+      moduleKey: 'has-word',
+      entryPoint: 'edit' as const,
+      extension,
+    };
+    const { context } = await site.forge.openFrame(wanted(rule), PERSON);
+    return (context['extension'] as Record<string, unknown>)['validatorConfig'];
+  };
+  expect(await shown({ word: 'pie' })).toEqual({ word: 'pie' });
+  chooseAnswers(site.db, { 'rule-config': 'text' });
+  expect(await shown({ word: 'pie' })).toBe('{"word":"pie"}');
+  expect(await shown(null)).toBeNull();
+  chooseAnswers(site.db, { 'rule-config': 'object' });
+  site.jira.granted.delete('ADMINISTER');
+});
+
 describe('the status of a panel at the side', () => {
   const status = (issueKey: string, person = PERSON, moduleKey = 'side') =>
     site.forge.moduleStatus({ moduleKey, issueKey }, person);

@@ -89,6 +89,23 @@ describe('history in the frame', () => {
     expect(history.createHref({ pathname: '/a', search: '?b' })).toBe('/a?b');
   });
 
+  test('one’s own moves may be heard of later', () => {
+    jest.useFakeTimers();
+    try {
+      const histories = createFrameHistory(() => undefined);
+      const history = histories.open(readLocation({ pathname: '/' }), 100);
+      const seen: string[] = [];
+      history.listen(({ pathname }) => seen.push(pathname));
+      history.push('/first');
+      history.replace('/second');
+      expect([seen, history.location.pathname]).toEqual([[], '/']);
+      jest.advanceTimersByTime(100);
+      expect([seen, history.location.pathname]).toEqual([['/first', '/second'], '/second']);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   test("the way back is the page's; the state that was pushed comes back with it", () => {
     const { history, histories, told, seen, stop } = opened();
     history.push('/items/2', { n: 2 });
