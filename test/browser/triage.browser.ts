@@ -49,13 +49,13 @@ async function find(jql: string): Promise<{ id: string; key: string; title: stri
 /** Skips to the first request that is due, or is not. */
 async function skipTo(frame: FrameLocator, isWanted: (isDue: boolean) => boolean): Promise<void> {
   const heading = frame.locator('#triage-title');
-  for (let turns = 0; turns < 60; turns += 1) {
-    await expect(frame.getByRole('radio').first()).toBeVisible();
-    if (isWanted((await frame.locator('.triage-why').count()) > 0)) return;
+  await expect(frame.getByRole('radio').first()).toBeVisible();
+  while (!isWanted((await frame.locator('.triage-why').count()) > 0)) {
     const title = (await heading.textContent()) ?? '';
     await frame.getByRole('button', { name: text('ui.triage.skip') }).click();
     await expect(heading).not.toHaveText(title);
     await expect(heading).toBeFocused();
+    await expect(frame.getByRole('radio').first()).toBeVisible();
   }
 }
 
@@ -186,10 +186,9 @@ test('what readers say comes to triage, and is dealt with there', async ({ page 
   const said = frame.getByRole('region', { name: text('ui.voices') });
   const title = frame.locator('#triage-title');
   const skipUntil = async (wanted: string): Promise<void> => {
-    for (let turns = 0; turns < 60 && (await title.textContent()) !== wanted; turns += 1) {
-      const now = (await title.textContent()) ?? '';
+    for (let now = await title.textContent(); now !== wanted; now = await title.textContent()) {
       await frame.getByRole('button', { name: text('ui.triage.skip') }).click();
-      await expect(title).not.toHaveText(now);
+      await expect(title).not.toHaveText(now ?? '');
     }
   };
   await skipUntil(changed?.title ?? '');

@@ -1,11 +1,8 @@
 import { useEffect, useState } from 'react';
-import { readPeople, type Person } from './people';
+import { readPeople } from './people';
 
 /** Names for account ids, as far as Jira tells the reader; a name that is known already is not asked for. */
-export function useNames(accountIds: readonly string[]): {
-  names: ReadonlyMap<string, string>;
-  know: (person: Person) => void;
-} {
+export function useNames(accountIds: readonly string[]): ReadonlyMap<string, string> {
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const wanted = [...new Set(accountIds)].filter((id) => id !== '' && !names.has(id)).join(',');
   useEffect(() => {
@@ -19,8 +16,5 @@ export function useNames(accountIds: readonly string[]): {
       gone = true;
     };
   }, [wanted]);
-  return {
-    names,
-    know: ({ accountId, name }) => setNames((before) => new Map([...before, [accountId, name]])),
-  };
+  return names;
 }

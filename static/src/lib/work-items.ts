@@ -36,8 +36,8 @@ export async function findUndecided(
   return { ok: true, value: { items, next: typeof nextPageToken === 'string' ? nextPageToken : null } };
 }
 
-/** More than so many that are due at once are a list of their own, not a queue. */
-const MOST_DUE = 500;
+/** So many answers of a project are read at most to find the due among them; Jira gives a hundred at a time. */
+const MOST_ANSWERED = 20_000;
 
 /**
  * Finds the requests whose answer is due to be looked at again, those that are due longest first.
@@ -83,7 +83,7 @@ async function searchAll(
     const { issues: found, nextPageToken: next } = answer.body;
     issues.push(...(Array.isArray(found) ? (found as unknown[]) : []));
     nextPageToken = typeof next === 'string' ? next : null;
-  } while (nextPageToken !== null && issues.length < MOST_DUE);
+  } while (nextPageToken !== null && issues.length < MOST_ANSWERED);
   return { ok: true, issues };
 }
 

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { OUTCOMES, type Decision, type Outcome } from '../../../../src/decisions/decision';
 import { isSameDecision } from '../../../../src/decisions/decision-rules';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import type { TextKey, Texts } from '../../lib/texts';
+import { lazily } from '../lazily';
 import { Banner } from '../states';
 import {
   checkedPart,
@@ -27,7 +28,7 @@ import '../outcome.css';
 import './answer.css';
 
 /** What was found out before comes a moment later than the form, and its place is kept. */
-const Similar = lazy(async () => ({ default: (await import('./similar')).Similar }));
+const Similar = lazily(async () => (await import('./similar')).Similar, 0);
 
 /** What came of saving. */
 export type SaveResult =
@@ -56,6 +57,8 @@ export interface AnswerFormProps {
   privateWords?: readonly string[];
   /** Words that tell nothing, beside those that Daylight knows. */
   emptyWords?: readonly string[];
+  /** Whether the form takes the focus when it is drawn: what opened it is gone then. */
+  takesFocus?: boolean;
   /** Whether answers and results of similar requests are shown above the choices. */
   showsSimilar?: boolean;
   /** Must-haves that are not met: offered as beginnings of the reason. */
@@ -137,10 +140,15 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     (area?.current ?? form.current)?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [focusRequest, area]);
 
-  useChoiceKeys((outcome) => {
+  // In triage there is nothing else on the page; elsewhere a digit may mean something else to who is not in the form.
+  useChoiceKeys(enterSaves ? null : form, (outcome) => {
     change({ outcome });
     form.current?.querySelector('textarea')?.focus();
   });
+  const { takesFocus = false } = props;
+  useEffect(() => {
+    if (takesFocus) form.current?.querySelector<HTMLElement>('input[type="radio"]')?.focus();
+  }, [takesFocus]);
 
   const send = async (decision: Decision | null): Promise<void> => {
     if (saving) return;
@@ -219,9 +227,9 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         </p>
       )}
       {props.showsSimilar === true && (
-        <Suspense fallback={<p className="similar">&nbsp;</p>}>
+        <div className="similar-place">
           <Similar issueId={itemId} today={today} />
-        </Suspense>
+        </div>
       )}
       <OutcomeChoice
         chosen={draft.outcome}
@@ -328,8 +336,11 @@ function problemSentence(texts: Texts, code: string): string {
   return texts.find(code) ?? texts.find(`decision.error.${code}`) ?? texts.t('error.INVALID');
 }
 
-/** The keys 1 to 4 choose an answer while nothing is being typed. */
-function useChoiceKeys(choose: (outcome: Outcome) => void): void {
+/**
+ * The keys 1 to 4 choose an answer while nothing is being typed.
+ * @param within where the focus has to be for that; null: anywhere
+ */
+function useChoiceKeys(within: RefObject<HTMLElement> | null, choose: (outcome: Outcome) => void): void {
   const latest = useRef(choose);
   useEffect(() => {
     latest.current = choose;
@@ -337,6 +348,7 @@ function useChoiceKeys(choose: (outcome: Outcome) => void): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (within !== null && !(event.target instanceof Node && within.current?.contains(event.target) === true)) return;
       const outcome = /^[1-4]$/.test(event.key) ? OUTCOMES[Number(event.key) - 1] : undefined;
       if (outcome === undefined) return;
       event.preventDefault();
@@ -344,7 +356,7 @@ function useChoiceKeys(choose: (outcome: Outcome) => void): void {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [within]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

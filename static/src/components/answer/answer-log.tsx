@@ -22,7 +22,7 @@ export function AnswerLog({
   const { t } = texts;
   const { timeZone } = useSurfaceContext();
   const words = useDayWords(dayOf(today));
-  const { names } = useNames(entries.flatMap(({ by }) => by ?? []));
+  const names = useNames(entries.flatMap(({ by }) => by ?? []));
   if (entries.length === 0) return null;
   const by = ({ by: accountId, via, kind, found }: Entry): string => {
     if (found === true) return t('ui.log.found');

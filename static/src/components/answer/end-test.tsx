@@ -2,14 +2,25 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Problem } from '../../../../src/platform/failure';
 import type { Decision } from '../../../../src/decisions/decision';
 import { checkResult, VERDICTS, type ResultGiven } from '../../../../src/decisions/test-result';
-import { useTexts } from '../../lib/surface';
+import { useSurfaceContext, useTexts } from '../../lib/surface';
 import { AnswerForm, type AnswerFormProps, type SaveResult } from './answer-form';
 import { TextArea, TextField } from './fields';
+import { createKeptSections } from './kept-sections';
 import { PrivateFlag } from './private-flag';
 import { testIn } from './test-in';
 import type { AnswerLog } from './use-answer';
 
-const NOT_SAID = { verdict: null, measured: '', learnt: '' };
+type Said = Omit<ResultGiven, 'verdict'> & { verdict: ResultGiven['verdict'] | '' };
+
+const NOT_SAID: Said = { verdict: '', measured: '', learnt: '' };
+
+/** Under this name what was typed of a result is kept. */
+const KEPT = 'result';
+
+/** What was kept, without a verdict that this version does not know. */
+function knownSaid(said: Said): Said {
+  return { ...said, verdict: VERDICTS.find((verdict) => verdict === said.verdict) ?? '' };
+}
 
 /** How a test ended, and the answer that follows: both are saved together. */
 export function EndTest({
@@ -22,13 +33,16 @@ export function EndTest({
 }): ReactNode {
   const { t, find } = useTexts();
   const name = useId();
-  const [given, setGiven] = useState<Omit<ResultGiven, 'verdict'> & { verdict: ResultGiven['verdict'] | null }>(
-    NOT_SAID,
-  );
+  const { accountId } = useSurfaceContext();
+  // What was typed of a result outlives the form, as the answer below it does.
+  const [kept] = useState(() => createKeptSections(accountId, form.itemId, () => window.sessionStorage));
+  const [given, setGiven] = useState<Said>(() => knownSaid(kept.find(KEPT, NOT_SAID)?.body ?? NOT_SAID));
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const test = testIn(log);
   const set = (parts: Partial<typeof given>): void => {
-    setGiven((before) => ({ ...before, ...parts }));
+    const next = { ...given, ...parts };
+    setGiven(next);
+    kept.keep(KEPT, { body: next, base: NOT_SAID, revision: null });
     setProblems([]);
   };
   const errorOf = (path: string): string | undefined => {
@@ -40,8 +54,8 @@ export function EndTest({
   const check = (): boolean => {
     const { verdict, ...texts } = given;
     const found: Problem[] = [
-      ...(verdict === null ? [{ path: 'verdict', code: 'ui.result.error.verdict' }] : []),
-      ...checkResult({ verdict: verdict ?? 'unclear', ...texts }),
+      ...(verdict === '' ? [{ path: 'verdict', code: 'ui.result.error.verdict' }] : []),
+      ...checkResult({ verdict: verdict === '' ? 'unclear' : verdict, ...texts }),
     ];
     setProblems(found);
     return found.length === 0;
@@ -49,8 +63,10 @@ export function EndTest({
   const save = async (decision: Decision | null): Promise<SaveResult> => {
     if (decision === null) return form.save(null);
     const { verdict, measured, learnt } = given;
-    if (verdict === null || !check()) return { ok: false, message: t('ui.result.error') };
-    return saveResult({ verdict, measured, learnt }, decision);
+    if (verdict === '' || !check()) return { ok: false, message: t('ui.result.error') };
+    const saved = await saveResult({ verdict, measured, learnt }, decision);
+    if (saved.ok) kept.drop(KEPT);
+    return saved;
   };
   const [target, firstTarget] = [test?.decision.target ?? '', test?.firstTarget ?? ''];
   return (

@@ -48,8 +48,13 @@ function Field({
 export function TextField({
   type = 'text',
   min,
+  onBlur,
   ...props
-}: FieldProps & { type?: 'text' | 'date' | 'number'; min?: string | number | undefined }): ReactNode {
+}: FieldProps & {
+  type?: 'text' | 'date' | 'number';
+  min?: string | number | undefined;
+  onBlur?: (() => void) | undefined;
+}): ReactNode {
   return (
     <Field {...props}>
       {({ id, describedBy }) => (
@@ -61,6 +66,7 @@ export function TextField({
           value={props.value}
           placeholder={props.placeholder}
           min={min}
+          onBlur={onBlur}
           autoComplete="off"
           aria-invalid={props.error !== undefined}
           aria-describedby={describedBy}

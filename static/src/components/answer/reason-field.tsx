@@ -3,7 +3,8 @@ import { REASON_MAX } from '../../../../src/decisions/decision';
 import { GAP } from '../../../../src/decisions/reason';
 import { useTexts } from '../../lib/surface';
 import { TextArea } from './fields';
-import { PrivateFlag, type PrivateHints } from './private-flag';
+import { PrivateFlag } from './private-flag';
+import type { PrivateHints } from './private-found';
 import type { Starter } from './starters';
 
 export interface ReasonFieldProps {

@@ -30,7 +30,7 @@ export function Voices({
   const { timeZone } = useSurfaceContext();
   const day = dayOf(today);
   const words = useDayWords(day);
-  const { names } = useNames(voices.map(({ accountId }) => accountId));
+  const names = useNames(voices.map(({ accountId }) => accountId));
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   if (voices.length === 0) return null;

@@ -4,6 +4,7 @@ import { dateIn } from '../../../../src/decisions/calendar-date';
 import { OUTCOMES } from '../../../../src/decisions/decision';
 import { AnswerForm, type SaveResult } from '../../components/answer/answer-form';
 import { useAsked } from '../../components/answer/use-asked';
+import { formPartsOf, useRequest } from '../../components/answer/use-request';
 import { OutcomeLozenge } from '../../components/outcome';
 import { Banner } from '../../components/states';
 import { close, submit } from '../../lib/bridge';
@@ -20,6 +21,7 @@ export function DecisionField(): ReactNode {
   const [today] = useState(() => dateIn(Date.now(), timeZone));
   const issue = isBulk(extension) ? null : issueOf(extension);
   const asked = useAsked(issue?.id ?? null);
+  const { loaded } = useRequest(issue?.id ?? null);
   const { decision, problems } = readDecision(extension['fieldValue']);
 
   const notice = isOfNewerFormat(problems)
@@ -61,6 +63,9 @@ export function DecisionField(): ReactNode {
         published={context?.published ?? true}
         restricted={asked?.restricted ?? false}
         {...(asked === null ? {} : { names: asked.people })}
+        {...formPartsOf(loaded)}
+        {...(context === null ? {} : { privateWords: context.privateWords, emptyWords: context.emptyWords })}
+        showsSimilar={issue !== null}
         save={save}
         cancel={() => void close()}
       />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AnswerForm } from '../../components/answer/answer-form';
 import { Asked } from '../../components/answer/asked';
 import { useAsked } from '../../components/answer/use-asked';
+import { formPartsOf, useRequest } from '../../components/answer/use-request';
 import { useAnswer, type SavedAnswer } from '../../components/answer/use-answer';
 import { Failed, Loading } from '../../components/states';
 
@@ -23,6 +24,7 @@ export function AnswerPanel({
 }): ReactNode {
   const { state, retry, save } = useAnswer(String(issueId), saved);
   const asked = useAsked(String(issueId));
+  const { loaded } = useRequest(String(issueId));
   if (state.kind === 'loading') return <Loading lines={6} />;
   if (state.kind === 'failed') return <Failed failure={state.failure} retry={retry} />;
   return (
@@ -36,6 +38,8 @@ export function AnswerPanel({
         published={published}
         restricted={asked?.restricted ?? false}
         {...(asked === null ? {} : { names: asked.people })}
+        {...formPartsOf(loaded)}
+        showsSimilar
         save={save}
         cancel={close}
         keepTheirs={close}

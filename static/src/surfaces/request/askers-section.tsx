@@ -7,7 +7,7 @@ import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { readAskedItem } from '../../lib/read-asked-item';
 import { useNames } from '../../lib/use-names';
-import { PersonField } from './person-field';
+import { PersonField } from '../../components/sponsor/person-field';
 import { RemoveRow } from './row-list';
 import { TwoVersions } from './section-frame';
 import type { Choice } from './use-section';
@@ -67,7 +67,7 @@ function AskersForm({ issueId, askers, saved }: { issueId: string; askers: Asker
   const [base, setBase] = useState(askers);
   const [theirs, setTheirs] = useState<Askers | null>(null);
   const known = [...accounts, ...(theirs?.accounts ?? []), ...(askers.reporter === null ? [] : [askers.reporter])];
-  const { names, know } = useNames(known);
+  const names = useNames(known);
   const nameOf = (id: string): string => names.get(id) ?? t('ui.settings.person-unknown');
   const isDirty = accounts.join() !== base.accounts.join() || teams.join() !== base.teams.join();
   const save = async (over: number): Promise<void> => {
@@ -118,12 +118,9 @@ function AskersForm({ issueId, askers, saved }: { issueId: string; askers: Asker
       <div className="section-row section-row-party">
         <PersonField
           label={t('ui.askers.add-person')}
-          accountId=""
-          name={undefined}
-          choose={(person) => {
-            if (person === null || accounts.includes(person.accountId)) return;
-            know(person);
-            setAccounts([...accounts, person.accountId]);
+          chosen={null}
+          choose={(accountId) => {
+            if (accountId !== null && !accounts.includes(accountId)) setAccounts([...accounts, accountId]);
           }}
         />
         <TextField label={t('ui.askers.add-team')} value={team} onChange={setTeam} />

@@ -26,7 +26,7 @@ export function InUseSection({ isOpen: startsOpen = false, ...props }: SectionPr
   const { body, saved, change, errorOf } = state;
   const today = dayOf(loaded.today);
   const words = useDayWords(today);
-  const { names } = useNames([saved.toldBy]);
+  const names = useNames([saved.toldBy]);
   const field = (part: (typeof PARTS)[number][0], key: TextKey): ReactNode => (
     <TextField
       label={t(key)}

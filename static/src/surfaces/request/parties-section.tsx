@@ -9,11 +9,14 @@ import { useNames } from '../../lib/use-names';
 import { Banner } from '../../components/states';
 import { Choose } from './choose';
 import { clockOf, roleOf } from '../../components/answer/party-words';
-import { PersonField } from './person-field';
+import { lazily } from '../../components/lazily';
 import { AddRow, newRowId } from './row-list';
 import { SectionFrame } from './section-frame';
 import type { SectionProps } from './section-props';
 import { useSection } from './use-section';
+
+/** Most people who open a work item only read the table. */
+const PartyForm = lazily(async () => (await import('./party-form')).PartyForm, 3);
 
 const NONE: List<Party> = { items: [] };
 /** Offered first. */
@@ -28,7 +31,7 @@ export function PartiesSection({ reload, ...props }: SectionProps & { reload: ()
   const state = useSection(issueId, 'parties', loaded.sections.parties, NONE, kept, onSaved);
   const { items } = state.body;
   const [editing, setEditing] = useState<string | null>(null);
-  const { names, know } = useNames(items.map((party) => party.accountId));
+  const names = useNames(items.map((party) => party.accountId));
   const words = useDayWords(dayOf(loaded.today));
   const set = (id: string, parts: Partial<Party>): void =>
     state.change({ items: items.map((row) => (row.id === id ? { ...row, ...parts } : row)) });
@@ -107,59 +110,14 @@ export function PartiesSection({ reload, ...props }: SectionProps & { reload: ()
     >
       {items.length > 0 && table(items, (party) => mayEdit || party.accountId === accountId)}
       {mayEdit && row !== undefined && (
-        <fieldset className="section-row section-row-party">
-          <legend className="visually-hidden">{t('ui.party.edit-named', { role: roleOf(texts, row.role) })}</legend>
-          <TextField
-            label={t('ui.party.role')}
-            value={roleOf(texts, row.role)}
-            onChange={(typed) => set(row.id, { role: knownRole(texts, typed) })}
-            error={state.errorOf(`${row.id}.role`)}
-          />
-          <PersonField
-            label={t('ui.party.person')}
-            accountId={row.accountId}
-            name={names.get(row.accountId)}
-            choose={(person) => {
-              if (person !== null) know(person);
-              set(row.id, { accountId: person?.accountId ?? '' });
-            }}
-          />
-          <TextField
-            type="date"
-            label={t('ui.party.asked')}
-            value={row.askedOn}
-            onChange={(askedOn) => set(row.id, { askedOn })}
-            error={state.errorOf(`${row.id}.askedOn`)}
-          />
-          <Choose
-            label={t('ui.party.stance')}
-            value={row.stance}
-            options={STANCES.map((stance) => [stance, t(`ui.party.stance.${stance}`)])}
-            choose={(stance) =>
-              set(row.id, { stance, answeredOn: stance === 'open' ? '' : row.answeredOn || loaded.today })
-            }
-          />
-          <TextField
-            type="date"
-            label={t('ui.party.answered-on')}
-            value={row.answeredOn}
-            onChange={(answeredOn) => set(row.id, { answeredOn })}
-            error={state.errorOf(`${row.id}.answeredOn`)}
-          />
-          <TextField
-            label={t('ui.party.note')}
-            value={row.note}
-            onChange={(note) => set(row.id, { note })}
-            error={state.errorOf(`${row.id}.note`)}
-          />
-          <button
-            type="button"
-            className="link"
-            onClick={() => state.change({ items: items.filter((party) => party !== row) })}
-          >
-            {t('ui.party.remove')}
-          </button>
-        </fieldset>
+        <PartyForm
+          key={row.id}
+          row={row}
+          set={(parts) => set(row.id, parts)}
+          errorOf={(part) => state.errorOf(`${row.id}.${part}`)}
+          today={loaded.today}
+          remove={() => state.change({ items: items.filter((party) => party !== row) })}
+        />
       )}
       {!mayEdit && row !== undefined && (
         <OwnAnswer key={row.id} issueId={issueId} party={row} role={roleOf(texts, row.role)} answered={reload} />
@@ -175,11 +133,6 @@ export function PartiesSection({ reload, ...props }: SectionProps & { reload: ()
       )}
     </SectionFrame>
   );
-}
-
-/** The key of a role that was typed by its name. */
-function knownRole(texts: ReturnType<typeof useTexts>, typed: string): string {
-  return PARTY_ROLES.find((role) => roleOf(texts, role).toLowerCase() === typed.trim().toLowerCase()) ?? typed;
 }
 
 /** The functions that often take part. */

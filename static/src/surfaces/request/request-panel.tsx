@@ -1,12 +1,14 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
 import { GAP } from '../../../../src/decisions/reason';
-import { openParties, unmetOf, type Alternative, type RequestSection } from '../../../../src/requests/sections';
+import { openParties, type Alternative, type RequestSection } from '../../../../src/requests/sections';
 import type { AnswerFormProps } from '../../components/answer/answer-form';
 import { Undo } from '../../components/answer/undo';
 import { useAnswer, type AnswerLog as Log } from '../../components/answer/use-answer';
 import { useAsked } from '../../components/answer/use-asked';
+import { formPartsOf } from '../../components/answer/use-request';
 import { firstTargetOf } from '../../components/answer/test-in';
+import { lazily } from '../../components/lazily';
 import { Banner, Failed, Loading } from '../../components/states';
 import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
@@ -14,7 +16,7 @@ import { issueOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import type { Texts } from '../../lib/texts';
 import { BriefSection } from './brief-section';
-import { createKeptSections } from './kept-sections';
+import { createKeptSections } from '../../components/answer/kept-sections';
 import { MustHavesSection } from './must-haves-section';
 import { PartiesSection } from './parties-section';
 import { listOf, roleOf } from '../../components/answer/party-words';
@@ -24,15 +26,17 @@ import type { Loaded, Stored } from './use-section';
 import './request.css';
 
 /** Most people who open a work item only read: the form comes when somebody answers. */
-const AnswerForm = lazy(async () => ({ default: (await import('../../components/answer/answer-form')).AnswerForm }));
+const AnswerForm = lazily(async () => (await import('../../components/answer/answer-form')).AnswerForm, 6);
 /** Below what one sees first. */
-const MoreSections = lazy(async () => ({ default: (await import('./more-sections')).MoreSections }));
+const MoreSections = lazily(async () => (await import('./more-sections')).MoreSections, 3);
 /** Few requests have been spoken of since their answer. */
-const Voices = lazy(async () => ({ default: (await import('../../components/answer/voices')).Voices }));
-const EndTest = lazy(async () => ({ default: (await import('../../components/answer/end-test')).EndTest }));
+const Voices = lazily(async () => (await import('../../components/answer/voices')).Voices, 1);
+const EndTest = lazily(async () => (await import('../../components/answer/end-test')).EndTest, 6);
 
 type State =
-  { kind: 'loading' } | { kind: 'failed'; failure: CallFailure } | { kind: 'ready'; loaded: Loaded; round: number };
+  | { kind: 'loading' }
+  | { kind: 'failed'; failure: CallFailure }
+  | { kind: 'ready'; loaded: Loaded; failure: CallFailure | null };
 
 /** A request on its work item: the answer, and what leads to it. */
 export function RequestPanel(): ReactNode {
@@ -46,12 +50,17 @@ export function RequestPanel(): ReactNode {
     void call('request.load', { issueId: id }).then((result) =>
       setState((before) =>
         result.ok
-          ? { kind: 'ready', loaded: result.value, round: before.kind === 'ready' ? before.round + 1 : 0 }
-          : { kind: 'failed', failure: result.error },
+          ? { kind: 'ready', loaded: result.value, failure: null }
+          : // What is there stays, with all that is being typed.
+            before.kind === 'ready'
+            ? { ...before, failure: result.error }
+            : { kind: 'failed', failure: result.error },
       ),
     );
   }, [id]);
   useEffect(load, [load]);
+  const setLoaded = (change: (before: Loaded) => Loaded): void =>
+    setState((before) => (before.kind === 'ready' ? { ...before, loaded: change(before.loaded) } : before));
   return (
     <main className="request" aria-label={t('ui.request.title')}>
       <h1 className="visually-hidden">{t('ui.request.title')}</h1>
@@ -62,7 +71,10 @@ export function RequestPanel(): ReactNode {
       ) : state.kind === 'failed' ? (
         <Failed failure={state.failure} retry={load} />
       ) : state.loaded.isOn ? (
-        <Request key={state.round} issueId={id} loaded={state.loaded} reload={load} />
+        <>
+          {state.failure !== null && <Failed failure={state.failure} retry={load} />}
+          <Request issueId={id} loaded={state.loaded} setLoaded={setLoaded} reload={load} />
+        </>
       ) : (
         <Failed failure={{ code: 'NOT_ON' }} />
       )}
@@ -72,19 +84,28 @@ export function RequestPanel(): ReactNode {
 
 function Request({
   issueId,
-  loaded: first,
+  loaded,
+  setLoaded,
   reload,
 }: {
   issueId: string;
   loaded: Loaded;
+  setLoaded: (change: (before: Loaded) => Loaded) => void;
   reload: () => void;
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const { accountId } = useSurfaceContext();
-  const [loaded, setLoaded] = useState(first);
   const [kept] = useState(() => createKeptSections(accountId, issueId, () => window.sessionStorage));
   const [form, setForm] = useState<{ alternative: Alternative | null; isResult?: boolean } | null>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const isFormOpen = form !== null;
+  const wasFormOpen = useRef(false);
+  useEffect(() => {
+    // The form is gone, and what was pressed in it: one goes on where one began.
+    if (wasFormOpen.current && !isFormOpen) head.current?.focus();
+    wasFormOpen.current = isFormOpen;
+  }, [isFormOpen]);
   const asked = useAsked(issueId);
   const { state, retry, refresh, save, saveResult } = useAnswer(issueId, () => {
     setForm(null);
@@ -97,7 +118,6 @@ function Request({
   const isNewer = Object.values(loaded.sections).some((stored) => stored?.isNewer === true);
   const hints = { names: asked?.people, words: loaded.privateWords };
   const shared: SectionProps = { issueId, loaded, kept, mayEdit: loaded.mayEdit && !isNewer, hints, onSaved };
-  const unmet = unmetOf(loaded.sections['must-haves']?.body ?? { items: [] });
   const out = openParties(partyRows).map(({ role }) => roleOf(texts, role));
 
   const alternative = form?.alternative ?? null;
@@ -107,11 +127,10 @@ function Request({
     today: loaded.today,
     itemId: issueId,
     keepsDraft: alternative === null,
+    takesFocus: true,
     ...(asked === null ? {} : { title: asked.title, names: asked.people }),
-    privateWords: loaded.privateWords,
-    emptyWords: loaded.emptyWords,
+    ...formPartsOf(loaded),
     showsSimilar: true,
-    unmet,
     published: loaded.published,
     restricted: asked?.restricted ?? false,
     save,
@@ -130,49 +149,53 @@ function Request({
         <Banner tone="quiet">{t(`ui.place.${state.log.closedAs}`)}</Banner>
       )}
       {loaded.voices.length > 0 && (
-        <Suspense fallback={<Loading lines={1} />}>
-          <Voices
-            issueId={issueId}
-            voices={loaded.voices}
-            today={loaded.today}
-            settled={loaded.mayDecide ? () => setLoaded((before) => ({ ...before, voices: [] })) : undefined}
-          />
-        </Suspense>
+        <Voices
+          issueId={issueId}
+          voices={loaded.voices}
+          today={loaded.today}
+          settled={loaded.mayDecide ? () => setLoaded((before) => ({ ...before, voices: [] })) : undefined}
+        />
       )}
       {state.kind === 'ready' && (
-        <RequestHead
-          decision={state.decision}
-          parties={partyRows}
-          created={asked?.created ?? null}
-          stage={asked?.stage ?? null}
-          firstTarget={firstTargetOf(state.log)}
-          returning={loaded.returning}
-          today={loaded.today}
-        >
-          {loaded.mayDecide && form === null && (
-            <div className="row">
-              <button
-                type="button"
-                className={state.decision === null ? 'button button-primary' : 'button'}
-                onClick={() => setForm({ alternative: null })}
-              >
-                {t(state.decision === null ? 'ui.story.answer' : 'ui.story.change-answer')}
-              </button>
-              {state.decision?.outcome === 'test' && (
-                <button type="button" className="button" onClick={() => setForm({ alternative: null, isResult: true })}>
-                  {t('ui.result.enter')}
+        <div ref={head} tabIndex={-1} className="request-focus">
+          <RequestHead
+            decision={state.decision}
+            parties={partyRows}
+            created={asked?.created ?? null}
+            stage={asked?.stage ?? null}
+            firstTarget={firstTargetOf(state.log)}
+            returning={loaded.returning}
+            today={loaded.today}
+          >
+            {loaded.mayDecide && form === null && (
+              <div className="row">
+                <button
+                  type="button"
+                  className={state.decision === null ? 'button button-primary' : 'button'}
+                  onClick={() => setForm({ alternative: null })}
+                >
+                  {t(state.decision === null ? 'ui.story.answer' : 'ui.story.change-answer')}
                 </button>
-              )}
-              {(state.decision?.outcome === 'maybe' || state.decision?.outcome === 'not-now') && (
-                <Reopen issueId={issueId} entries={state.log.entries.length} reopened={refresh} />
-              )}
-              <UndoLast key={state.log.entries.length} issueId={issueId} log={state.log} undone={refresh} />
-            </div>
-          )}
-        </RequestHead>
+                {state.decision?.outcome === 'test' && (
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => setForm({ alternative: null, isResult: true })}
+                  >
+                    {t('ui.result.enter')}
+                  </button>
+                )}
+                {(state.decision?.outcome === 'maybe' || state.decision?.outcome === 'not-now') && (
+                  <Reopen issueId={issueId} entries={state.log.entries.length} reopened={refresh} />
+                )}
+                <UndoLast key={state.log.entries.length} issueId={issueId} log={state.log} undone={refresh} />
+              </div>
+            )}
+          </RequestHead>
+        </div>
       )}
       {state.kind === 'ready' && form !== null && (
-        <Suspense fallback={<Loading lines={6} />}>
+        <>
           {out.length > 0 && (
             <Banner tone="quiet">{t('ui.request.still-out', { who: listOf(texts.locale, out) })}</Banner>
           )}
@@ -181,22 +204,20 @@ function Request({
           ) : (
             <AnswerForm key={form.alternative?.id ?? ''} {...formProps(state.decision)} />
           )}
-        </Suspense>
+        </>
       )}
       {isNewer && <Banner tone="warning">{t('error.NEWER_FORMAT')}</Banner>}
       <div className="sections">
         <BriefSection {...shared} />
         <MustHavesSection {...shared} />
         <PartiesSection {...shared} reload={reload} />
-        <Suspense fallback={<Loading />}>
-          <MoreSections
-            shared={shared}
-            log={state.kind === 'ready' ? state.log : null}
-            makeAnswer={(chosen) => setForm({ alternative: chosen })}
-            reload={reload}
-            refresh={refresh}
-          />
-        </Suspense>
+        <MoreSections
+          shared={shared}
+          log={state.kind === 'ready' ? state.log : null}
+          makeAnswer={(chosen) => setForm({ alternative: chosen })}
+          reload={reload}
+          refresh={refresh}
+        />
       </div>
     </>
   );

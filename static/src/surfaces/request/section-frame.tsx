@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { RequestSection } from '../../../../src/requests/sections';
-import { PrivateFlag, type PrivateHints } from '../../components/answer/private-flag';
+import { PrivateFlag } from '../../components/answer/private-flag';
+import type { PrivateHints } from '../../components/answer/private-found';
 import { useTexts } from '../../lib/surface';
 import { Banner } from '../../components/states';
 import type { Choice, SectionState } from './use-section';

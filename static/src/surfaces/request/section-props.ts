@@ -1,6 +1,6 @@
 import type { RequestSection } from '../../../../src/requests/sections';
-import type { PrivateHints } from '../../components/answer/private-flag';
-import type { KeptSections } from './kept-sections';
+import type { PrivateHints } from '../../components/answer/private-found';
+import type { KeptSections } from '../../components/answer/kept-sections';
 import type { Loaded, Stored } from './use-section';
 
 /** What every section of the panel is given. */

@@ -14,7 +14,7 @@ export function ToldSection({ told, today }: { told: readonly Notice[]; today: s
   const { t, find } = useTexts();
   const { timeZone } = useSurfaceContext();
   const words = useDayWords(dayOf(today));
-  const { names } = useNames(told.flatMap(({ person }) => (person.startsWith(ON_REQUEST) ? [] : [person])));
+  const names = useNames(told.flatMap(({ person }) => (person.startsWith(ON_REQUEST) ? [] : [person])));
   if (told.length === 0) return null;
   const count = (...states: Notice['state'][]): number => told.filter(({ state }) => states.includes(state)).length;
   const [sent, waiting, not] = [count('sent'), count('waiting'), count('unreachable', 'failed', 'claimed')];

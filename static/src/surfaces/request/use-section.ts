@@ -5,7 +5,7 @@ import { bothOf } from '../../../../src/requests/three-way';
 import { call, type Answer, type Payload } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
-import type { KeptSections } from './kept-sections';
+import type { KeptSections } from '../../components/answer/kept-sections';
 
 export type Loaded = Answer<'request.load'>;
 export type Stored<S extends RequestSection> = Loaded['sections'][S];
@@ -83,6 +83,21 @@ export function useSection<S extends RequestSection>(
   const [isSaving, setSaving] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const [problems, setProblems] = useState<Problem[]>([]);
+
+  // It was read again: what nobody is writing here is shown as it is now, what somebody writes is a choice between the two.
+  const storedRevision = stored?.revision ?? null;
+  const [seen, setSeen] = useState(storedRevision);
+  if (storedRevision !== seen) {
+    setSeen(storedRevision);
+    if (storedRevision !== revision) {
+      const now = (stored?.body as Body | undefined) ?? empty;
+      if (isSame(body, base)) {
+        setBase(now);
+        setBody(now);
+        setRevision(storedRevision);
+      } else setConflict({ theirs: now, revision: storedRevision });
+    }
+  }
 
   const change = (next: Body, over = { base, revision }): void => {
     setBody(next);

@@ -19,14 +19,21 @@ const MOST = 50;
 /** A test ends with its own result, and who told of a tool gets an own way forward. */
 const BY_THEMSELVES: readonly QueuedItem['kind'][] = ['result-due', 'in-use'];
 
-type Given = Extract<Answer<'decision.recordMany'>['results'][number], { ok: true }> & { queued: QueuedItem };
+type Given = Extract<Answer<'decision.recordMany'>['results'][number], { ok: true }> & {
+  queued: QueuedItem;
+  decision: Decision;
+  /** Until when it can be undone: instant in milliseconds, by the clock here. */
+  until: number;
+};
 
 /** One answer for several requests that wait: what failed stays chosen, with the reason. */
 export function Several({
+  projectId,
   queue,
   context,
   back,
 }: {
+  projectId: string;
   queue: Queue;
   context: Answer<'decision.context'>;
   back: () => void;
@@ -37,7 +44,7 @@ export function Several({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [filter, setFilter] = useState('');
   const [why, setWhy] = useState<ReadonlyMap<string, string>>(new Map());
-  const [given, setGiven] = useState<{ decision: Decision; until: number; items: readonly Given[] } | null>(null);
+  const [given, setGiven] = useState<readonly Given[]>([]);
   /** An answer that everything chosen got is followed by an empty form; one that failed somewhere stays. */
   const [round, setRound] = useState(0);
   useEffect(() => heading.current?.focus(), []);
@@ -68,16 +75,17 @@ export function Several({
       return { ok: false, message: sentenceOf(texts, result.error), problems };
     }
     const byId = new Map(queue.waiting.map((queued) => [queued.item.id, queued]));
+    const until = Date.now() + UNDO_MS;
     const saved: Given[] = [];
     const failed = new Map<string, string>();
     for (const one of result.value.results) {
       const queued = byId.get(one.issueId);
       if (!one.ok) {
         failed.set(one.issueId, texts.find(one.problem ?? '') ?? texts.find(`error.${one.code}`) ?? t('error.INVALID'));
-      } else if (queued !== undefined) saved.push({ ...one, queued });
+      } else if (queued !== undefined) saved.push({ ...one, queued, decision, until });
     }
     queue.answeredMany(saved.map(({ issueId }) => issueId));
-    setGiven({ decision, until: Date.now() + UNDO_MS, items: [...(given?.items ?? []), ...saved] });
+    setGiven((before) => [...saved, ...before]);
     setWhy(failed);
     setChosen(new Set(failed.keys()));
     if (failed.size === 0) setRound((count) => count + 1);
@@ -94,21 +102,21 @@ export function Several({
           {t('ui.several.back')}
         </button>
       </div>
-      {given !== null && given.items.length > 0 && (
+      {given.length > 0 && (
         <div className="triage-recent" role="status">
-          {given.items.map(({ issueId, entries, queued }) => (
-            <p key={issueId} className="row">
-              <OutcomeLozenge outcome={given.decision.outcome} />
+          {given.map(({ issueId, entries, queued, decision, until }) => (
+            <p key={`${issueId} ${entries}`} className="row">
+              <OutcomeLozenge outcome={decision.outcome} />
               <span className="triage-recent-title" dir="auto">
                 {queued.item.title}
               </span>
               <Undo
                 issueId={issueId}
                 entries={entries}
-                until={given.until}
+                until={until}
                 name={queued.item.title}
                 undone={() => {
-                  setGiven({ ...given, items: given.items.filter((one) => one.issueId !== issueId) });
+                  setGiven((before) => before.filter((one) => one.issueId !== issueId));
                   queue.comeBack(queued);
                 }}
               />
@@ -130,12 +138,17 @@ export function Several({
                   className="link"
                   onClick={() =>
                     set(
-                      shown.map(({ item }) => item.id),
+                      chosen.size === 0 ? shown.slice(0, MOST).map(({ item }) => item.id) : [...chosen],
                       chosen.size === 0,
                     )
                   }
                 >
-                  {t(chosen.size === 0 ? 'ui.several.all' : 'ui.several.none')}
+                  {t(
+                    chosen.size > 0 ? 'ui.several.none' : shown.length > MOST ? 'ui.several.first' : 'ui.several.all',
+                    {
+                      n: MOST,
+                    },
+                  )}
                 </button>
               </p>
             </div>
@@ -162,8 +175,7 @@ export function Several({
             key={round}
             initial={null}
             today={context.today}
-            itemId="several"
-            keepsDraft={false}
+            itemId={`several-${projectId}`}
             published={context.published}
             privateWords={context.privateWords}
             emptyWords={context.emptyWords}

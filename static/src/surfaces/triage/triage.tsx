@@ -1,32 +1,34 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
 import { UNDO_MS } from '../../../../src/decisions/decision-log';
-import { openParties, unmetOf } from '../../../../src/requests/sections';
+import { openParties } from '../../../../src/requests/sections';
 import { readAhead } from '../../components/answer/ahead';
 import { AnswerForm, type AnswerFormProps } from '../../components/answer/answer-form';
 import { Asked } from '../../components/answer/asked';
 import { listOf, roleOf } from '../../components/answer/party-words';
 import { Undo } from '../../components/answer/undo';
 import { useAnswer, type AnswerState, type SavedAnswer } from '../../components/answer/use-answer';
+import { formPartsOf, useRequest } from '../../components/answer/use-request';
+import { lazily } from '../../components/lazily';
 import { OutcomeLozenge } from '../../components/outcome';
 import { Banner, Empty, Failed, Loading } from '../../components/states';
 import { call, close, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
+import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
 import type { AskedItem } from '../../lib/asked-item';
 import type { QueuedItem } from './line';
 import { useQueue, type Queue } from './use-queue';
-import { useRequest } from './use-request';
 
 /** What not every turn needs. */
-const AnswerLog = lazy(async () => ({ default: (await import('../../components/answer/answer-log')).AnswerLog }));
-const EndTest = lazy(async () => ({ default: (await import('../../components/answer/end-test')).EndTest }));
-const NoAnswer = lazy(async () => ({ default: (await import('./no-answer')).NoAnswer }));
-const Several = lazy(async () => ({ default: (await import('./several')).Several }));
-const StoryAtAGlance = lazy(async () => ({ default: (await import('./story-at-a-glance')).StoryAtAGlance }));
-const WayForward = lazy(async () => ({ default: (await import('./way-forward')).WayForward }));
-const Voices = lazy(async () => ({ default: (await import('../../components/answer/voices')).Voices }));
+const AnswerLog = lazily(async () => (await import('../../components/answer/answer-log')).AnswerLog, 0);
+const EndTest = lazily(async () => (await import('../../components/answer/end-test')).EndTest, 6);
+const NoAnswer = lazily(async () => (await import('./no-answer')).NoAnswer, 0);
+const Several = lazily(async () => (await import('./several')).Several, 6);
+const StoryAtAGlance = lazily(async () => (await import('./story-at-a-glance')).StoryAtAGlance, 0);
+const WayForward = lazily(async () => (await import('./way-forward')).WayForward, 6);
+const Voices = lazily(async () => (await import('../../components/answer/voices')).Voices, 1);
 
 /** Answers that can be undone are shown as long as so few are newer. */
 const MOST_RECENT = 3;
@@ -38,6 +40,7 @@ interface RecentAnswer extends SavedAnswer {
 
 /** Walks through what waits for us, one request at a time, or answers several at once. */
 export function Triage({ projectId, context }: { projectId: string; context: Answer<'decision.context'> }): ReactNode {
+  const { t } = useTexts();
   const queue = useQueue(projectId, context);
   const [recent, setRecent] = useState<readonly RecentAnswer[]>([]);
   const [several, setSeveral] = useState(false);
@@ -49,11 +52,7 @@ export function Triage({ projectId, context }: { projectId: string; context: Ans
     queue.next(true);
   };
   if (several) {
-    return (
-      <Suspense fallback={<Loading lines={6} />}>
-        <Several queue={queue} context={context} back={() => setSeveral(false)} />
-      </Suspense>
-    );
+    return <Several projectId={projectId} queue={queue} context={context} back={() => setSeveral(false)} />;
   }
   return (
     <>
@@ -64,6 +63,14 @@ export function Triage({ projectId, context }: { projectId: string; context: Ans
           queue.back(queued);
         }}
       />
+      {turn !== null && queue.dueFailure !== null && (
+        <Banner tone="warning">
+          {t('ui.triage.due-missing')}{' '}
+          <button type="button" className="link" onClick={() => queue.findDueAgain()}>
+            {t('ui.state.retry')}
+          </button>
+        </Banner>
+      )}
       {turn !== null ? (
         <Turn
           key={turn.item.id}
@@ -116,7 +123,8 @@ function Recent({
 
 function NobodysTurn({ queue }: { queue: Queue }): ReactNode {
   const { t } = useTexts();
-  if (queue.failure !== null) return <Failed failure={queue.failure} retry={() => queue.again()} />;
+  const failure = queue.failure ?? queue.dueFailure;
+  if (failure !== null) return <Failed failure={failure} retry={() => queue.again()} />;
   if (queue.loading) return <Loading lines={6} />;
   return (
     <Empty title={t(queue.skipped > 0 ? 'ui.triage.through' : 'ui.triage.done')}>
@@ -173,8 +181,10 @@ function Turn({
   }, [isClosed, leave, item.id]);
   const out = openParties(loaded?.sections.parties?.body ?? { items: [] }).map(({ role }) => roleOf(texts, role));
   const voices = loaded?.voices ?? [];
+  const [notClosed, setNotClosed] = useState<string | null>(null);
   const withdraw = (): void =>
     void call('request.close', { issueId: item.id, as: 'withdrawn' }).then((result) => {
+      setNotClosed(result.ok ? null : sentenceOf(texts, result.error, 'ui.askers.stale'));
       if (result.ok) leave(item.id);
     });
   const skip = (
@@ -191,9 +201,9 @@ function Turn({
     published: context.published,
     restricted: item.restricted,
     names: item.people,
+    ...formPartsOf(loaded),
     privateWords: context.privateWords,
     emptyWords: context.emptyWords,
-    unmet: unmetOf(loaded?.sections['must-haves']?.body ?? { items: [] }),
     showsSimilar: true,
     enterSaves: true,
     save,
@@ -229,29 +239,32 @@ function Turn({
         <WhyNow queued={queued} state={state} today={dayOf(context.today)} />
         <AskedBy item={item} today={dayOf(context.today)} />
         <Asked item={item} />
-        <Suspense fallback={null}>
-          {voices.length > 0 && (
-            <Voices
-              issueId={item.id}
-              voices={voices}
-              today={context.today}
-              settled={() => {
-                settled();
-                // It was in the queue for nothing else.
-                if (queued.kind === 'changed' || queued.kind === 'not-needed') leave(item.id);
-              }}
-              close={withdraw}
-            />
-          )}
-          {loaded !== null && <StoryAtAGlance loaded={loaded} />}
-          {state.kind === 'ready' && state.log.entries.length > 0 && (
-            <div className="triage-story">
-              <h3>{t('ui.log.title')}</h3>
-              <AnswerLog log={state.log} today={context.today} few={2} />
-            </div>
-          )}
-          <NoAnswer item={item} closed={leave} />
-        </Suspense>
+        {voices.length > 0 && (
+          <Voices
+            issueId={item.id}
+            voices={voices}
+            today={context.today}
+            settled={() => {
+              settled();
+              // It was in the queue for nothing else.
+              if (queued.kind === 'changed' || queued.kind === 'not-needed') leave(item.id);
+            }}
+            close={withdraw}
+          />
+        )}
+        {notClosed !== null && (
+          <Banner tone="danger" alert>
+            {notClosed}
+          </Banner>
+        )}
+        {loaded !== null && <StoryAtAGlance loaded={loaded} />}
+        {state.kind === 'ready' && state.log.entries.length > 0 && (
+          <div className="triage-story">
+            <h3>{t('ui.log.title')}</h3>
+            <AnswerLog log={state.log} today={context.today} few={2} />
+          </div>
+        )}
+        <NoAnswer item={item} closed={leave} />
       </section>
       <section className="triage-form" aria-label={t('ui.answer.choice')}>
         {state.kind === 'loading' && <Loading lines={6} />}
@@ -266,18 +279,14 @@ function Turn({
         )}
         {queued.kind === 'in-use' && (
           <>
-            <Suspense fallback={<Loading lines={6} />}>
-              {loaded !== null && <WayForward item={item} loaded={loaded} given={() => leave(item.id)} />}
-            </Suspense>
+            {loaded !== null && <WayForward item={item} loaded={loaded} given={() => leave(item.id)} />}
             <div className="row">{skip}</div>
           </>
         )}
         {state.kind === 'ready' &&
           queued.kind !== 'in-use' &&
           (queued.kind === 'result-due' ? (
-            <Suspense fallback={<Loading lines={6} />}>
-              <EndTest {...form(state.decision)} log={state.log} saveResult={saveResult} />
-            </Suspense>
+            <EndTest {...form(state.decision)} log={state.log} saveResult={saveResult} />
           ) : (
             <AnswerForm {...form(state.decision)} />
           ))}

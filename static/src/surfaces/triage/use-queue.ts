@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { call, type Answer, type CallFailure } from '../../lib/bridge';
+import { call, type Answer, type CallFailure, type CallResult } from '../../lib/bridge';
 import type { Answered } from '../../lib/request-jql';
 import { findByIds, findDue, findUndecided } from '../../lib/work-items';
 import { nextInLine, waitingInLine, type QueuedItem } from './line';
@@ -12,6 +12,10 @@ export interface Queue {
   turn: QueuedItem | null;
   loading: boolean;
   failure: CallFailure | null;
+  /** What is due, or what was said, could not be looked up: it is missing in the queue. */
+  dueFailure: CallFailure | null;
+  /** Looks that up again. */
+  findDueAgain(): void;
   /** Position of the request in turn, from 1, of how many; `more` if those are not all. */
   position: number;
   total: number;
@@ -44,7 +48,10 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
   const [turn, setTurn] = useState<QueuedItem | null>(null);
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const [page, setPage] = useState<{ token: string | null; more: boolean }>({ token: null, more: true });
+  /** Each source fails by itself: what one has found says nothing of the others. */
   const [failure, setFailure] = useState<CallFailure | null>(null);
+  const [dueFailure, setDueFailure] = useState<CallFailure | null>(null);
+  const [dueRound, setDueRound] = useState(0);
   const [answered, setAnswered] = useState(0);
   const [skipped, setSkipped] = useState(0);
   const [round, setRound] = useState(0);
@@ -86,15 +93,16 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
     let gone = false;
     void Promise.all([findDue(waiting, today), findSpokenOf(waiting)]).then(([result, others]) => {
       if (gone) return;
-      if (!result.ok) setFailure(result.error);
+      setDueFailure(!result.ok ? result.error : others.ok ? null : others.error);
       const found = (result.ok ? result.value : []).map(({ item, due: { kind, since } }): QueuedItem => ({
         item,
         kind,
         since,
       }));
-      const known = new Set(others.map(({ item }) => item.id));
+      const spoken = others.ok ? others.value : [];
+      const known = new Set(spoken.map(({ item }) => item.id));
       setDue(
-        [...others, ...found.filter(({ item }) => !known.has(item.id))]
+        [...spoken, ...found.filter(({ item }) => !known.has(item.id))]
           .filter(({ item }) => !done.current.has(item.id))
           .sort((a, b) => (a.since < b.since ? -1 : 1)),
       );
@@ -102,7 +110,7 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
     return () => {
       gone = true;
     };
-  }, [waiting, today, round]);
+  }, [waiting, today, round, dueRound]);
 
   const left = useMemo(() => waitingInLine([undecided], seen).length, [undecided, seen]);
   const wanted = page.more && failure === null && left <= FEW;
@@ -134,6 +142,8 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
     turn,
     loading: turn === null && failure === null && (!isReady || page.more || all > 0),
     failure,
+    dueFailure,
+    findDueAgain: () => setDueRound((count) => count + 1),
     position: seen.size + 1,
     total: seen.size + all,
     more: page.more,
@@ -168,6 +178,7 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
       setTurn(null);
       setSkipped(0);
       setFailure(null);
+      setDueFailure(null);
       setPage({ token: null, more: true });
       setRound((count) => count + 1);
     },
@@ -182,18 +193,20 @@ function isoOf(instant: string): string {
 
 /**
  * What the answers themselves do not say: those that came past the checks, and those of which readers say that something has
- * changed or that it is not needed any more. None, if that can not be had now.
+ * changed or that it is not needed any more.
  */
-async function findSpokenOf(waiting: Answered): Promise<QueuedItem[]> {
+async function findSpokenOf(waiting: Answered): Promise<CallResult<QueuedItem[]>> {
   const listed = await call('triage.load', { projectId: waiting.projectId });
-  if (!listed.ok) return [];
+  if (!listed.ok) return listed;
   const byId = new Map(listed.value.items.map((one) => [String(one.issueId), one]));
   const items = await findByIds(waiting, [...byId.keys()].map(Number));
-  return (items.ok ? items.value : []).flatMap((item): QueuedItem[] => {
+  if (!items.ok) return items;
+  const value = items.value.flatMap((item): QueuedItem[] => {
     const one = byId.get(item.id);
     if (one === undefined || one.why === 'reopened') return [];
     return [
       { item, kind: one.why, since: one.since, note: one.note, ...(one.code === undefined ? {} : { wrong: one.code }) },
     ];
   });
+  return { ok: true, value };
 }

@@ -3,7 +3,7 @@ import type { AskedItem } from '../../lib/asked-item';
 import type { Answer } from '../../lib/bridge';
 import { useSurfaceContext } from '../../lib/surface';
 import { InUseSection } from '../request/in-use-section';
-import { createKeptSections } from '../request/kept-sections';
+import { createKeptSections } from '../../components/answer/kept-sections';
 import '../request/request.css';
 
 /** Somebody told of a tool that is in use already: no answer is asked for, but thanks and a way forward by a day. */

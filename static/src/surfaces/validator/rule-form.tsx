@@ -26,6 +26,8 @@ export function RuleForm(): ReactNode {
   });
   useEffect(() => {
     void onConfigure(async () => {
+      // What this version cannot read it does not write either.
+      if (found.isNewer) return undefined;
       setAsked(true);
       if (chosen.current.length === 0) {
         first.current?.focus();
@@ -35,7 +37,7 @@ export function RuleForm(): ReactNode {
       setFailure(result.ok ? null : result.error);
       return result.ok ? result.value.config : undefined;
     }).then(setTaken);
-  }, []);
+  }, [found]);
 
   const name = transitionOf(extension);
   const isMissing = isAsked && outcomes.length === 0;
