@@ -11,41 +11,60 @@ const TICK_MS = 15_000;
 const FAILED_MS = 60_000;
 
 /** How often something is looked at again: by itself while the page is seen, or only when somebody comes back to the page. */
-export interface Rhythm {
+export interface Rhythm<T = unknown> {
   everyMs: number;
   byItself: boolean;
+  /** Whether there is nothing that would become newer by itself: then only who comes back to the page later looks again. */
+  isNothing?: (value: T) => boolean;
 }
+
+/** So long one does not look again where there was nothing, or nothing for this reader. */
+const REST_MS = 600_000;
+const FOR_OTHERS: readonly string[] = ['FORBIDDEN', 'NOT_PUBLISHED', 'NOT_ON'];
 
 /**
  * Something that is looked at again now and then. A look that failed is tried again after a minute.
  * @param read asks the back end; another function is another thing
  * @returns its state, and a function that looks at once
  */
-export function useLive<T>(read: () => Promise<CallResult<T>>, { everyMs, byItself }: Rhythm): [Live<T>, () => void] {
+export function useLive<T>(
+  read: () => Promise<CallResult<T>>,
+  { everyMs, byItself, isNothing }: Rhythm<T>,
+): [Live<T>, () => void] {
   const [state, setState] = useState<Live<T>>({ kind: 'loading' });
   const quietUntil = useRef(0);
+  const isResting = useRef(false);
   const underWay = useRef<Promise<void> | null>(null);
 
   const look = useCallback((): void => {
     if (underWay.current !== null || Date.now() < quietUntil.current) return;
-    underWay.current = read().then((result) => {
+    const asked = read().then((result) => {
+      // Something else is read by now.
+      if (underWay.current !== asked) return;
       underWay.current = null;
-      quietUntil.current =
-        Date.now() + (result.ok ? everyMs : Math.max(FAILED_MS, (result.error.retryAfterSeconds ?? 0) * 1000));
+      isResting.current = result.ok ? isNothing?.(result.value) === true : FOR_OTHERS.includes(result.error.code);
+      const pause = result.ok ? everyMs : Math.max(FAILED_MS, (result.error.retryAfterSeconds ?? 0) * 1000);
+      quietUntil.current = Date.now() + (isResting.current ? REST_MS : pause);
       if (result.ok) {
         setState({ kind: 'ready', value: result.value });
         return;
       }
       setState((before) => (before.kind === 'ready' ? before : { kind: 'failed', failure: result.error }));
     });
-  }, [read, everyMs]);
+    underWay.current = asked;
+  }, [read, everyMs, isNothing]);
 
   useEffect(() => {
     const lookIfSeen = (): void => {
       if (document.visibilityState === 'visible') look();
     };
+    const lookByItself = (): void => {
+      if (!isResting.current) lookIfSeen();
+    };
+    quietUntil.current = 0;
+    underWay.current = null;
     look();
-    const timer = byItself ? setInterval(lookIfSeen, TICK_MS) : undefined;
+    const timer = byItself ? setInterval(lookByItself, TICK_MS) : undefined;
     document.addEventListener('visibilitychange', lookIfSeen);
     return () => {
       clearInterval(timer);

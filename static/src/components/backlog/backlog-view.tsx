@@ -92,11 +92,13 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   useInert(main, item !== null);
   useReturnOfFocus(item);
   const issueId = backlog.id[row];
-  const shown = rows.filtered ? rows.rows.length : null;
-  const notNowLeft =
-    address.columns.length === 0 || address.columns.includes('not-now')
-      ? 0
-      : backlog.place.filter((place) => columnOf(place) === 'not-now').length;
+  const isRoadmap = address.view === 'roadmap';
+  const shown = !rows.filtered ? null : isRoadmap ? datedRows(backlog, rows.rows).length : rows.rows.length;
+  const notNowLeft = useMemo(() => {
+    if (!rows.filtered || (address.view !== 'board' && address.view !== 'list')) return 0;
+    const isNotNow = (one: number): boolean => columnOf(backlog.place[one] ?? 'closed') === 'not-now';
+    return backlog.place.filter((_, one) => isNotNow(one)).length - rows.rows.filter(isNotNow).length;
+  }, [backlog, rows, address.view]);
   const screen = (): Screen => ({
     title: `${portal.view.title} ${t(`ui.tab.${address.view}`)}`,
     view: address.view,
@@ -135,7 +137,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
           <TakeAlong screen={screen} />
         </Toolbar>
         {shown !== null ? (
-          <Found shown={shown} total={rows.total} notNowLeft={notNowLeft} />
+          <Found shown={shown} total={isRoadmap ? dated : rows.total} notNowLeft={notNowLeft} />
         ) : (
           (address.view === 'board' || address.view === 'list') && (
             <Plate backlog={backlog} today={today} promise={portal.view.promise} />
@@ -229,7 +231,7 @@ function Requests(props: {
     );
   }
   if (view === 'mine') return <Cards {...common} rows={shown} label={t('ui.tab.mine')} wide named />;
-  if (view === 'roadmap') return <Roadmap {...common} rows={shown} />;
+  if (view === 'roadmap') return <Roadmap {...common} rows={shown} filtered={rows.filtered} />;
   if (view === 'changed' && since !== null) {
     return <ChangedView {...common} rows={shown} changes={changes} since={since} filtered={rows.filtered} />;
   }
@@ -284,7 +286,14 @@ function useMine(backlog: Backlog, ids: readonly number[]): ReadonlySet<number> 
 /** The address; where somebody has no requests of their own (any more), or no last visit, the board stands for them. */
 function useShown(address: Address, mine: ReadonlySet<number>, hasVisited: boolean): Address {
   const isNowhere = (address.view === 'mine' && mine.size === 0) || (address.view === 'changed' && !hasVisited);
-  return useMemo(() => (isNowhere ? { ...address, view: 'board' } : address), [address, isNowhere]);
+  const isVain = address.changed && !hasVisited;
+  return useMemo(
+    () =>
+      isNowhere || isVain
+        ? { ...address, view: isNowhere ? 'board' : address.view, changed: address.changed && hasVisited }
+        : address,
+    [address, isNowhere, isVain, hasVisited],
+  );
 }
 
 function useActions(

@@ -3,10 +3,18 @@
 // Most texts have nothing to take apart, and taking apart is slow.
 const plain = /^[\0-\x7f]*$/;
 
+// What people take for an accent, and Unicode does not.
+const OTHERS: Record<string, string> = { ł: 'l', ı: 'i', ς: 'σ' };
+
 /** A text without capitals and accents. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  return plain.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ς', 'σ');
+  return plain.test(lower)
+    ? lower
+    : lower
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .replace(/[łıς]/g, (sign) => OTHERS[sign] ?? sign);
 }
 
 /** The words of a search, folded; none for an empty one. */

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Answer } from '../../lib/bridge';
+import { useTexts } from '../../lib/surface';
 import { useToday } from '../../lib/use-today';
-import { Failed, Loading } from '../states';
+import { Empty, Failed, Loading } from '../states';
 import type { Address } from './address';
 import { AgeNote } from './age-note';
 import { BacklogView } from './backlog-view';
@@ -33,6 +34,7 @@ export function PortalReader({
   /** What was answered of it already. */
   first?: Answer<'portal.view'> | null;
 }): ReactNode {
+  const { t } = useTexts();
   const [state, look] = usePortal(projectId, portalId, place, first);
   const today = useToday(state.kind === 'ready' ? state.portal.view.timeZone : 'UTC');
   if (state.kind === 'ready') {
@@ -61,7 +63,11 @@ export function PortalReader({
       ) : (
         <>
           {choice}
-          <Failed failure={state.failure} retry={look} />
+          {state.failure.code === 'NOT_PUBLISHED' ? (
+            <Empty title={t('ui.portal.not-yours')} />
+          ) : (
+            <Failed failure={state.failure} retry={look} />
+          )}
         </>
       )}
     </>

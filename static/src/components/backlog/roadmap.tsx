@@ -22,13 +22,15 @@ interface RoadmapProps {
   opened: string | null;
   actions: CardActions;
   search: string;
+  /** Whether a search or filter leaves some out. */
+  filtered: boolean;
 }
 
 /**
  * When one gets what: only where the team gave a date. A table to whoever hears it; the line of months beside it is drawn for
  * the eye only and says nothing that the table does not say.
  */
-export function Roadmap({ backlog, rows, speech, opened, actions, search }: RoadmapProps): ReactNode {
+export function Roadmap({ backlog, rows, speech, opened, actions, search, filtered }: RoadmapProps): ReactNode {
   const { t, locale } = useTexts();
   const { today } = speech;
   const dated = useMemo(() => datedRows(backlog, rows), [backlog, rows]);
@@ -37,8 +39,8 @@ export function Roadmap({ backlog, rows, speech, opened, actions, search }: Road
   const names = useMemo(() => monthNames(locale, months), [locale, months]);
   if (dated.length === 0) {
     return (
-      <Empty title={t('ui.roadmap.none')}>
-        <p>{t('ui.roadmap.none-help')}</p>
+      <Empty title={t(filtered ? 'ui.filter.none' : 'ui.roadmap.none')}>
+        <p>{t(filtered ? 'ui.filter.none-help' : 'ui.roadmap.none-help')}</p>
       </Empty>
     );
   }

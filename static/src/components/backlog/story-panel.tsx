@@ -44,12 +44,21 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
 
+  // The form stands in for the story, and the story for the form: what was pressed is gone each time.
+  const isForm = props.form !== undefined;
   useEffect(() => {
     heading.current?.focus();
-  }, [itemKey]);
+  }, [itemKey, isForm]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      if (event.target instanceof Element && event.target.closest('input, textarea, select') !== null) {
+        // Out of the field, not out of the story: nothing that is typed is to be lost by it.
+        if (panel.current?.contains(event.target) !== true) return;
+        event.preventDefault();
+        heading.current?.focus();
+        return;
+      }
       // A dialog around the frame stays open.
       event.preventDefault();
       close();
@@ -153,7 +162,6 @@ function StoryBody({ projectId, portalId, backlog, row, stories, fresh, speech, 
       {failure !== null && <StoryFailed failure={failure} retry={retry} />}
       {fresh === undefined && mine != null && (
         <Voice
-          key={mine.answer}
           projectId={projectId}
           portalId={portalId}
           issueId={issueId}

@@ -49,6 +49,7 @@ export function Toolbar({ backlog, address, move, today, found, changed, childre
       <input
         type="search"
         className="input toolbar-search"
+        dir="auto"
         aria-label={t('ui.search')}
         placeholder={t('ui.search')}
         maxLength={WORDS_MOST}
@@ -89,16 +90,14 @@ export function Toolbar({ backlog, address, move, today, found, changed, childre
         </button>
       )}
       {view === 'list' && <ListOrder address={address} move={move} />}
+      {/* The line below says it to the eye. */}
+      <span className="visually-hidden" role="status">
+        {found !== null && t('ui.filter.found', { n: found })}
+      </span>
       {found !== null && (
-        <>
-          {/* The line below says it to the eye. */}
-          <span className="visually-hidden" role="status">
-            {t('ui.filter.found', { n: found })}
-          </span>
-          <button type="button" className="link" onClick={() => move(NO_FILTER, 'replace')}>
-            {t('ui.filter.clear')}
-          </button>
-        </>
+        <button type="button" className="link" onClick={() => move(NO_FILTER, 'replace')}>
+          {t('ui.filter.clear')}
+        </button>
       )}
       {children}
     </div>

@@ -7,6 +7,8 @@ export type Move = 'step' | 'replace' | 'typing';
 export type MoveTo = (changes: Partial<Address>, move?: Move) => void;
 
 const TYPING_PAUSE_MS = 300;
+/** So long the host may take to tell us what we told it. */
+const ECHO_MS = 3_000;
 const START = readAddress({ pathname: '/', search: '' });
 
 /** The state that stands in the page's address; null until the host has told it. */
@@ -15,6 +17,7 @@ export function useAddress(): [Address | null, MoveTo] {
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [address, setAddress] = useState<Address | null>(null);
   const latest = useRef(START);
+  const written = useRef<{ path: string; at: number }[]>([]);
 
   const show = useCallback((next: Address): void => {
     latest.current = next;
@@ -28,7 +31,13 @@ export function useAddress(): [Address | null, MoveTo] {
       history.current = made;
       show(readAddress(made.current()));
       made.listen((location) => {
-        if (!gone) show(readAddress(location));
+        if (gone) return;
+        // The host also tells what this page wrote itself, perhaps after more was typed: that is no news.
+        const path = location.pathname + location.search;
+        written.current = written.current.filter(({ at }) => Date.now() - at < ECHO_MS);
+        const echo = written.current.findIndex((one) => one.path === path);
+        if (echo >= 0) written.current.splice(0, echo + 1);
+        else show(readAddress(location));
       });
     });
     return () => {
@@ -43,6 +52,7 @@ export function useAddress(): [Address | null, MoveTo] {
       clearTimeout(pause.current);
       const write = (): void => {
         const path = writeAddress(latest.current);
+        written.current.push({ path, at: Date.now() });
         if (kind === 'step') history.current?.push(path);
         else history.current?.replace(path);
       };

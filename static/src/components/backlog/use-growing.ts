@@ -36,9 +36,14 @@ export function useGrowing(total: number, what: string, { first, more }: { first
 
   useEffect(() => {
     const showAll = (): void => flushSync(() => setState((before) => ({ ...before, shown: Number.POSITIVE_INFINITY })));
+    const showSome = (): void => setState((before) => ({ ...before, shown: first }));
     window.addEventListener('beforeprint', showAll);
-    return () => window.removeEventListener('beforeprint', showAll);
-  }, []);
+    window.addEventListener('afterprint', showSome);
+    return () => {
+      window.removeEventListener('beforeprint', showAll);
+      window.removeEventListener('afterprint', showSome);
+    };
+  }, [first]);
 
   return { shown, end, grow: () => setState({ what, shown: shown + more }) };
 }

@@ -4,6 +4,7 @@ import { dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { Banner } from '../states';
+import { forgetTyped, formName, useTyped } from './typed';
 import type { Item } from './voice';
 
 /** So much of an answer is kept. */
@@ -19,9 +20,10 @@ interface FormProps {
 /** The three plain questions of a request that says nothing yet of what it is for. */
 export function BriefForm({ item, done }: FormProps): ReactNode {
   const { t } = useTexts();
-  const [aim, setAim] = useState('');
-  const [success, setSuccess] = useState('');
-  const [byWhen, setByWhen] = useState('');
+  const form = formName(item, 'brief');
+  const [aim, setAim] = useTyped(form, 'aim');
+  const [success, setSuccess] = useTyped(form, 'success');
+  const [byWhen, setByWhen] = useTyped(form, 'byWhen');
   return (
     <VoiceForm
       help={t('ui.voice.brief-help')}
@@ -34,6 +36,7 @@ export function BriefForm({ item, done }: FormProps): ReactNode {
           byWhen: byWhen.trim(),
         });
         if (!result.ok) return result.error;
+        forgetTyped(form);
         done(t('ui.voice.brief-thanks'));
         return null;
       }}
@@ -52,12 +55,14 @@ export function UsingForm({ item, done }: FormProps): ReactNode {
   const { t } = useTexts();
   const id = useId();
   const words = useDayWords(0);
-  const [tool, setTool] = useState('');
-  const [since, setSince] = useState('');
-  const [account, setAccount] = useState<(typeof ACCOUNTS)[number]>('unknown');
-  const [approver, setApprover] = useState('');
-  const [contractEnd, setContractEnd] = useState('');
-  const [note, setNote] = useState('');
+  const form = formName(item, 'using');
+  const [tool, setTool] = useTyped(form, 'tool');
+  const [since, setSince] = useTyped(form, 'since');
+  const [chosen, setAccount] = useTyped(form, 'account', 'unknown');
+  const account = ACCOUNTS.find((one) => one === chosen) ?? 'unknown';
+  const [approver, setApprover] = useTyped(form, 'approver');
+  const [contractEnd, setContractEnd] = useTyped(form, 'contractEnd');
+  const [note, setNote] = useTyped(form, 'note');
   return (
     <VoiceForm
       help={t('ui.voice.using-help')}
@@ -73,6 +78,7 @@ export function UsingForm({ item, done }: FormProps): ReactNode {
           note: note.trim(),
         });
         if (!result.ok) return result.error;
+        forgetTyped(form);
         done(t('ui.voice.using-thanks', { date: words.long(dayOf(result.value.promisedBy)) }));
         return null;
       }}
@@ -83,12 +89,7 @@ export function UsingForm({ item, done }: FormProps): ReactNode {
         <label className="field-label" htmlFor={id}>
           {t('ui.voice.using.account')}
         </label>
-        <select
-          id={id}
-          className="input"
-          value={account}
-          onChange={(event) => setAccount(ACCOUNTS.find((one) => one === event.target.value) ?? 'unknown')}
-        >
+        <select id={id} className="input" value={account} onChange={(event) => setAccount(event.target.value)}>
           {ACCOUNTS.map((one) => (
             <option key={one} value={one}>
               {t(`ui.voice.using.account.${one}`)}

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Outcome } from '../../../../src/decisions/decision';
 import { NOTE_MAX, type Saying } from '../../../../src/voices/voice';
 import { call, type CallFailure, type CallResult } from '../../lib/bridge';
@@ -9,6 +9,7 @@ import { lazily } from '../lazily';
 import { Banner } from '../states';
 import type { Speech } from './sentences';
 import type { Mine } from './stories';
+import { forgetTyped, formName, isTyped, useTyped } from './typed';
 import './chip.css';
 import './voice.css';
 
@@ -43,31 +44,35 @@ export function Voice({ projectId, portalId, issueId, outcome, mine, learn, spee
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const item: Item = { projectId, portalId, item: issueId };
   /** Sends something. @returns whether it arrived */
-  const send = async (what: Promise<CallResult<{ mine: Own }>>): Promise<boolean> => {
+  const send = async (what: () => Promise<CallResult<{ mine: Own }>>): Promise<boolean> => {
+    if (busy) return false;
     setBusy(true);
-    const result = await what;
+    const result = await what();
     setBusy(false);
     setFailure(result.ok ? null : result.error);
     if (result.ok) learn(result.value.mine);
     return result.ok;
   };
-  const say = (says: Saying, note: string): Promise<boolean> =>
-    send(call('voice.say', { ...item, answer: mine.answer, says, note }));
-  const brief = mine.briefOpen && (
-    <Folded title={t('ui.voice.brief')}>{(done) => <BriefForm item={item} done={done} />}</Folded>
+  const say: Say = (says, note, answer) => send(() => call('voice.say', { ...item, answer, says, note }));
+  // A form into which something was typed stays, whoever else has filled it meanwhile: what comes of it is said then.
+  const brief = (mine.briefOpen || isTyped(formName(item, 'brief'))) && (
+    <Folded title={t('ui.voice.brief')} unfolded={isTyped(formName(item, 'brief'))}>
+      {(done) => <BriefForm item={item} done={done} />}
+    </Folded>
   );
+  const refused = failure?.code === 'FORBIDDEN';
   return (
     <section className="voice" aria-label={t('ui.voice')}>
       {outcome === null && brief}
-      <Saying outcome={outcome} mine={mine} busy={busy} say={say} speech={speech} />
+      <Saying item={item} outcome={outcome} mine={mine} busy={busy} say={say} speech={speech} />
       <div className="voice-row">
         <button
           type="button"
           className="chip chip-switch"
           aria-pressed={mine.follows}
+          aria-disabled={busy}
           data-chosen={mine.follows || undefined}
-          disabled={busy}
-          onClick={() => void send(call('voice.follow', { ...item, on: !mine.follows }))}
+          onClick={() => void send(() => call('voice.follow', { ...item, on: !mine.follows }))}
         >
           {t(mine.follows ? 'ui.voice.follows' : 'ui.voice.follow')}
         </button>
@@ -75,94 +80,136 @@ export function Voice({ projectId, portalId, issueId, outcome, mine, learn, spee
           type="button"
           className="chip chip-switch"
           aria-pressed={mine.offered}
+          aria-disabled={busy}
           data-chosen={mine.offered || undefined}
-          disabled={busy}
-          onClick={() => void send(call('voice.offer', { ...item, on: !mine.offered }))}
+          onClick={() => void send(() => call('voice.offer', { ...item, on: !mine.offered }))}
         >
           {t(mine.offered ? 'ui.voice.offered' : 'ui.voice.offer')}
         </button>
       </div>
       {failure !== null && (
         <Banner tone="danger" alert>
-          {sentenceOf(texts, failure, 'ui.voice.stale')}
+          {refused ? t('ui.voice.refused') : sentenceOf(texts, failure, 'ui.voice.stale')}
         </Banner>
       )}
       {(outcome === 'maybe' || outcome === 'not-now') && brief}
-      {mine.usingOpen && <Folded title={t('ui.voice.using')}>{(done) => <UsingForm item={item} done={done} />}</Folded>}
+      {(mine.usingOpen || isTyped(formName(item, 'using'))) && (
+        <Folded title={t('ui.voice.using')} unfolded={isTyped(formName(item, 'using'))}>
+          {(done) => <UsingForm item={item} done={done} />}
+        </Folded>
+      )}
     </section>
   );
 }
 
+/** Says something of an answer. @returns whether it arrived */
+type Say = (says: Saying, note: string, answer: string) => Promise<boolean>;
+
 /** Whether the answer answers, or something has changed; before it comes back, whether it is still wanted. */
 function Saying({
+  item,
   outcome,
   mine,
   busy,
   say,
   speech,
 }: {
+  item: Item;
   outcome: Outcome | null;
   mine: Own;
   busy: boolean;
-  say: (says: Saying, note: string) => Promise<boolean>;
+  say: Say;
   speech: Speech;
 }): ReactNode {
   const { t } = useTexts();
   const { timeZone } = useSurfaceContext();
+  const place = useRef<HTMLDivElement>(null);
+  const form = formName(item, 'changed');
   const [again, setAgain] = useState(false);
-  const [noting, setNoting] = useState<Saying | null>(null);
+  // Of which answer one writes: another one that comes meanwhile is to be read first.
+  const [noting, setNoting] = useState<string | null>(() => (isTyped(form) ? mine.answer : null));
   const { said, asked, returning } = mine;
-  if (said !== null && !again) {
-    const date = speech.words.relative(dayIn(timeZone, Date.parse(said.at)), speech.today);
-    return (
-      <p className="voice-said" role="status">
-        {t('ui.voice.said', { says: t(`ui.voice.say.${said.says}`), date })}
-        {said.note !== '' && (
-          <span className="story-evidence" dir="auto">
-            {said.note}
-          </span>
-        )}{' '}
-        <button type="button" className="link" onClick={() => setAgain(true)}>
-          {t('ui.voice.say-again')}
-        </button>
-      </p>
-    );
-  }
+  /** What was pressed is gone then: the focus goes to what stands in its place. */
+  const refocus = (): void => {
+    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('.voice-said, button')?.focus());
+  };
+  const finish = (ok: boolean): void => {
+    if (!ok) return;
+    setAgain(false);
+    setNoting(null);
+    refocus();
+  };
+  const isSaid = said !== null && !again && noting === null;
   const sayings: Saying[] =
     asked && returning !== null
       ? ['still-wanted', 'not-needed', 'changed']
       : asked && outcome !== null
         ? ['answers-me', 'changed']
         : ['changed'];
-  const finish = (ok: boolean): void => {
-    if (!ok) return;
-    setAgain(false);
-    setNoting(null);
-  };
   return (
-    <div className="voice-say">
-      {asked && returning !== null && <p>{t('ui.voice.returning', { date: speech.words.long(dayOf(returning)) })}</p>}
-      {noting !== 'changed' && (
+    <div ref={place} className="voice-say">
+      {isSaid && (
+        <p className="voice-said" role="status" tabIndex={-1}>
+          {t('ui.voice.said', {
+            says: t(`ui.voice.say.${said.says}`),
+            date: speech.words.relative(dayIn(timeZone, Date.parse(said.at)), speech.today),
+          })}
+          {said.note !== '' && (
+            <span className="story-evidence" dir="auto">
+              {said.note}
+            </span>
+          )}{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setAgain(true);
+              refocus();
+            }}
+          >
+            {t('ui.voice.say-again')}
+          </button>
+        </p>
+      )}
+      {!isSaid && asked && returning !== null && (
+        <p>{t('ui.voice.returning', { date: speech.words.long(dayOf(returning)) })}</p>
+      )}
+      {!isSaid && noting === null && (
         <div className="voice-row">
           {sayings.map((says) => (
             <button
               key={says}
               type="button"
               className="button"
-              disabled={busy}
-              onClick={() => (says === 'changed' ? setNoting(says) : void say(says, '').then(finish))}
+              aria-disabled={busy}
+              onClick={() => {
+                if (says === 'changed') setNoting(mine.answer);
+                else void say(says, '', mine.answer).then(finish);
+              }}
             >
               {t(`ui.voice.say.${says}`)}
             </button>
           ))}
         </div>
       )}
-      {noting === 'changed' && (
+      {noting !== null && (
         <ChangedNote
-          note={said?.note ?? ''}
+          form={form}
+          before={said?.note ?? ''}
           busy={busy}
-          send={(note) => void say('changed', note).then(finish)}
-          cancel={() => setNoting(null)}
+          send={(note) =>
+            void say('changed', note, noting).then((ok) => {
+              if (ok) forgetTyped(form);
+              // It was about another answer: whoever has read this one may say it of this one.
+              else setNoting(mine.answer);
+              finish(ok);
+            })
+          }
+          cancel={() => {
+            forgetTyped(form);
+            setNoting(null);
+            refocus();
+          }}
         />
       )}
     </div>
@@ -171,19 +218,22 @@ function Saying({
 
 /** One short note on what has changed. */
 function ChangedNote({
-  note: before,
+  form,
+  before,
   busy,
   send,
   cancel,
 }: {
-  note: string;
+  form: string;
+  /** What was said before. */
+  before: string;
   busy: boolean;
   send: (note: string) => void;
   cancel: () => void;
 }): ReactNode {
   const { t } = useTexts();
   const id = useId();
-  const [note, setNote] = useState(before);
+  const [note, setNote] = useTyped(form, 'note', before);
   return (
     <form
       className="voice-note"
@@ -224,12 +274,17 @@ function ChangedNote({
 /** A form that one unfolds; once it is sent, what came of it stands in its place. */
 function Folded({
   title,
+  unfolded,
   children,
 }: {
   title: string;
+  /** Whether it is open from the start, because something was typed into it. */
+  unfolded: boolean;
   children: (done: (words: string) => void) => ReactNode;
 }): ReactNode {
-  const [open, setOpen] = useState(false);
+  // Once it was open, the form stays: folding takes nothing away.
+  const [wasOpen, setWasOpen] = useState(unfolded);
+  const [start] = useState(unfolded);
   const [words, setWords] = useState<string | null>(null);
   if (words !== null) {
     return (
@@ -239,9 +294,15 @@ function Folded({
     );
   }
   return (
-    <details className="voice-form" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className="voice-form"
+      open={start}
+      onToggle={(event) => {
+        if (event.currentTarget.open) setWasOpen(true);
+      }}
+    >
       <summary>{title}</summary>
-      {open && children(setWords)}
+      {wasOpen && children(setWords)}
     </details>
   );
 }

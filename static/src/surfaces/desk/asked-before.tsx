@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { wordsOf } from '../../components/backlog/fold';
 import { SearchedWords } from '../../components/backlog/marked';
 import { RequestLine } from '../../components/backlog/request-line';
@@ -22,6 +22,8 @@ const RHYTHM = { everyMs: 600_000, byItself: false };
 const MOST = 5;
 /** A longer text than that is what one wants to ask, not what one looks for. */
 const QUERY_MOST = 200;
+/** What failed is not tried again before. */
+const AGAIN_S = 10;
 
 /**
  * Above the form of a request: whether it has been asked for before, and what came of it. Where the visitor may read nothing,
@@ -45,6 +47,7 @@ function Search({ portal: { projectId, portalId, title } }: { portal: DeskPortal
   const texts = useTexts();
   const { t } = texts;
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const [opened, open] = useState<string | null>(null);
   const [read, load] = usePortalOnce(projectId, portalId);
@@ -57,6 +60,7 @@ function Search({ portal: { projectId, portalId, title } }: { portal: DeskPortal
           {t('ui.before.label')}
         </label>
         <input
+          ref={field}
           id={id}
           type="search"
           className="input"
@@ -64,9 +68,9 @@ function Search({ portal: { projectId, portalId, title } }: { portal: DeskPortal
           maxLength={QUERY_MOST}
           aria-describedby={`${id}-help`}
           value={query}
-          onFocus={load}
+          onFocus={() => load(true)}
           onChange={(event) => {
-            load();
+            load(false);
             open(null);
             setQuery(event.target.value);
           }}
@@ -79,13 +83,20 @@ function Search({ portal: { projectId, portalId, title } }: { portal: DeskPortal
         <>
           {read === null && <Loading lines={2} />}
           {read?.ok === false && <p className="hint">{sentenceOf(texts, read.error)}</p>}
-          {read?.ok === true && <Likes portal={read.value} query={asked} open={open} />}
+          {read?.ok === true && <Likes portal={read.value} query={asked} title={title} open={open} />}
         </>
       )}
       {opened !== null && (
         <div className="desk-backlog">
           <PortalBacklog key={opened} projectId={projectId} portalId={portalId} start={{ item: opened }} inPlace />
-          <button type="button" className="link" onClick={() => open(null)}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              open(null);
+              field.current?.focus();
+            }}
+          >
             {t('ui.before.back')}
           </button>
         </div>
@@ -98,10 +109,13 @@ function Search({ portal: { projectId, portalId, title } }: { portal: DeskPortal
 function Likes({
   portal: { view, backlog },
   query,
+  title,
   open,
 }: {
   portal: Portal;
   query: string;
+  /** Of what is looked through. */
+  title: string;
   open: (key: string) => void;
 }): ReactNode {
   const texts = useTexts();
@@ -112,11 +126,10 @@ function Likes({
   const all: SearchTexts = useMemo(() => searchTexts(backlog), [backlog]);
   const rows = useMemo(() => similarRows(backlog, all, query, MOST), [backlog, all, query]);
   const searched = useMemo(() => wordsOf(query), [query]);
-  if (rows.length === 0) return <p role="status">{t('ui.before.none')}</p>;
   return (
     <SearchedWords value={searched}>
-      <p role="status" className="hint">
-        {t('ui.before.found', { n: rows.length })}
+      <p role="status" className={rows.length === 0 ? undefined : 'hint'} dir="auto">
+        {rows.length === 0 ? t('ui.before.none', { title }) : t('ui.before.found', { n: rows.length })}
       </p>
       <ul className="request-lines">
         {rows.map((row) => (
@@ -134,8 +147,8 @@ function Likes({
   );
 }
 
-/** A portal that is read when it is needed, and then kept; what failed is tried again when one goes on. */
-function usePortalOnce(projectId: string, portalId: string): [CallResult<Portal> | null, () => void] {
+/** A portal that is read when it is needed, and then kept; what failed is tried again when one comes back to the field. */
+function usePortalOnce(projectId: string, portalId: string): [CallResult<Portal> | null, (again: boolean) => void] {
   const [wanted, setWanted] = useState(0);
   const [read, setRead] = useState<CallResult<Portal> | null>(null);
   useEffect(() => {
@@ -150,7 +163,18 @@ function usePortalOnce(projectId: string, portalId: string): [CallResult<Portal>
       gone = true;
     };
   }, [projectId, portalId, wanted]);
+  const quietUntil = useRef(0);
+  useEffect(() => {
+    if (read?.ok === false) quietUntil.current = Date.now() + (read.error.retryAfterSeconds ?? AGAIN_S) * 1000;
+  }, [read]);
   const failed = read?.ok === false;
-  const load = useCallback(() => setWanted((count) => (count === 0 || failed ? count + 1 : count)), [failed]);
+  const load = useCallback(
+    (again: boolean) =>
+      setWanted((count) => {
+        if (count === 0) return 1;
+        return again && failed && Date.now() >= quietUntil.current ? count + 1 : count;
+      }),
+    [failed],
+  );
   return [read, load];
 }

@@ -68,7 +68,6 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
         unanswered={place === 'undecided' ? <Undecided answer={answer} words={words} /> : undefined}
       />
       <Voice
-        key={mine.answer}
         projectId={answer.projectId}
         portalId={answer.portalId}
         issueId={answer.item}

@@ -12,8 +12,22 @@ const MyEpics = lazily(async () => (await import('../../components/sponsor/my-ep
 /** Which portals there are; the one that is shown looks by itself for what is newer. */
 const RHYTHM = { everyMs: 600_000, byItself: false };
 
-/** The whole backlog in a dialog; where there are several, one chooses. */
+/**
+ * The whole backlog in a dialog; where there are several, one chooses. Above it, whatever there is to read: whoever stands
+ * behind something says whether it is still needed, also without a licence.
+ */
 export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
+  return (
+    <div className="desk-dialog">
+      <div className="desk-epics">
+        <MyEpics />
+      </div>
+      <Portals deskId={deskId} />
+    </div>
+  );
+}
+
+function Portals({ deskId }: { deskId: string | null }): ReactNode {
   const { t } = useTexts();
   const [state, look] = useLive(
     useCallback(() => call('desk.full', { deskId }), [deskId]),
@@ -22,7 +36,7 @@ export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
   const [wanted, choose] = useState<string | null>(null);
   if (state.kind !== 'ready') {
     return (
-      <main className="desk-page desk-dialog" aria-label={t('manifest.desk.full')}>
+      <main className="desk-page" aria-label={t('manifest.desk.full')}>
         {state.kind === 'loading' ? <Loading lines={8} /> : <Failed failure={state.failure} retry={look} />}
       </main>
     );
@@ -33,7 +47,7 @@ export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
   const chosen = options.find(({ id }) => id === (wanted ?? answered)) ?? options[0];
   if (chosen === undefined) {
     return (
-      <main className="desk-page desk-dialog" aria-label={t('manifest.desk.full')}>
+      <main className="desk-page" aria-label={t('manifest.desk.full')}>
         <Empty title={t('ui.desk.none')}>
           <p>{t('ui.desk.none-help')}</p>
         </Empty>
@@ -41,20 +55,14 @@ export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
     );
   }
   return (
-    <div className="desk-dialog">
-      <PortalBacklog
-        key={chosen.id}
-        projectId={chosen.projectId}
-        portalId={chosen.portalId}
-        start={chosen.mineCount > 0 ? mine : {}}
-        choice={<PortalChoice options={options} chosen={chosen.id} choose={choose} />}
-        first={chosen.id === answered ? view : null}
-      />
-      {/* Whoever stands behind something says whether it is still needed, also without a licence. */}
-      <div className="desk-epics">
-        <MyEpics />
-      </div>
-    </div>
+    <PortalBacklog
+      key={chosen.id}
+      projectId={chosen.projectId}
+      portalId={chosen.portalId}
+      start={chosen.mineCount > 0 ? mine : {}}
+      choice={<PortalChoice options={options} chosen={chosen.id} choose={choose} />}
+      first={chosen.id === answered ? view : null}
+    />
   );
 }
 

@@ -1,11 +1,16 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import type { Address } from '../../components/backlog/address';
-import { call } from '../../lib/bridge';
+import { call, type Answer } from '../../lib/bridge';
 import { PortalSummary, type DeskPortal } from './portal-summary';
-import { useLive } from '../../lib/use-live';
+import { useLive, type Rhythm } from '../../lib/use-live';
 
 /** A look reads the store only; what is newer comes within two minutes. */
-const RHYTHM = { everyMs: 120_000, byItself: true };
+const RHYTHM: Rhythm<Answer<'desk.summary'>> = {
+  everyMs: 120_000,
+  byItself: true,
+  // The frame stands on the pages of desks that nobody chose.
+  isNothing: ({ portals }) => portals.length === 0,
+};
 
 /** What was unfolded: which portal, and where in it one begins. */
 interface Unfolded {

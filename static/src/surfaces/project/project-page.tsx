@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { dateOfDay } from '../../../../src/decisions/calendar-date';
 import type { Address } from '../../components/backlog/address';
 import { BacklogView } from '../../components/backlog/backlog-view';
@@ -7,6 +7,7 @@ import { AgeNote } from '../../components/backlog/age-note';
 import { PortalChoice } from '../../components/backlog/portal-choice';
 import { useAddress, type MoveTo } from '../../components/backlog/use-address';
 import { usePortal, type Portal } from '../../components/backlog/use-portal';
+import { lazily } from '../../components/lazily';
 import { Banner, Empty, Failed, Loading } from '../../components/states';
 import { showFlag, type Answer, type CallFailure } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
@@ -18,8 +19,8 @@ import { useToday } from '../../lib/use-today';
 import '../../components/outcome.css';
 import './project.css';
 
-const EpicsPage = lazy(async () => ({ default: (await import('../../components/epics/epics-page')).EpicsPage }));
-const AnswerPanel = lazy(async () => ({ default: (await import('./answer-panel')).AnswerPanel }));
+const EpicsPage = lazily(async () => (await import('../../components/epics/epics-page')).EpicsPage, 8);
+const AnswerPanel = lazily(async () => (await import('./answer-panel')).AnswerPanel);
 
 /** Daylight's page in a project: the published backlog, and for those who decide the form to answer it. */
 export function ProjectPage(): ReactNode {
@@ -41,9 +42,7 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
   if (address === null) return <Waiting />;
   if (address.page === 'epics') {
     return (
-      <Suspense fallback={<Waiting />}>
-        <EpicsPage projectId={projectId} packet={address.packet ?? null} openPacket={(key) => move({ packet: key })} />
-      </Suspense>
+      <EpicsPage projectId={projectId} packet={address.packet ?? null} openPacket={(key) => move({ packet: key })} />
     );
   }
   return (
@@ -82,29 +81,34 @@ function PortalOfProject({
     return (
       <main className="page-state" aria-label={t('ui.page.title')}>
         <h1>{t('ui.page.title')}</h1>
-        {state.kind === 'failed' && <NothingYet failure={state.failure} context={context} retry={look} />}
+        {state.kind === 'failed' && (
+          <NothingYet
+            failure={state.failure}
+            context={context}
+            retry={look}
+            leave={portalId === null ? null : () => move({ portal: null, item: null, answering: false }, 'replace')}
+          />
+        )}
       </main>
     );
   }
   const { view } = portal;
   const answerForm = (issueId: number, key: string, title: string): ReactNode => (
-    <Suspense fallback={<Loading lines={6} />}>
-      <AnswerPanel
-        key={issueId}
-        issueId={issueId}
-        title={title}
-        today={dateOfDay(today)}
-        published={view.status === 'published'}
-        close={() => move({ answering: false }, 'replace')}
-        saved={({ decision, at }) => {
-          // An answer that stayed the same keeps its day.
-          add({ id: issueId, decision, at, day: dayIn(view.timeZone, Date.parse(at)) });
-          move({ answering: false }, 'replace');
-          showFlag(`answer-${issueId}`, t(decision === null ? 'ui.flag.taken-back' : 'ui.flag.saved', { key }));
-          look();
-        }}
-      />
-    </Suspense>
+    <AnswerPanel
+      key={issueId}
+      issueId={issueId}
+      title={title}
+      today={dateOfDay(today)}
+      published={view.status === 'published'}
+      close={() => move({ answering: false }, 'replace')}
+      saved={({ decision, at }) => {
+        // An answer that stayed the same keeps its day.
+        add({ id: issueId, decision, at, day: dayIn(view.timeZone, Date.parse(at)) });
+        move({ answering: false }, 'replace');
+        showFlag(`answer-${issueId}`, t(decision === null ? 'ui.flag.taken-back' : 'ui.flag.saved', { key }));
+        look();
+      }}
+    />
   );
   return (
     <BacklogView
@@ -156,12 +160,24 @@ function NothingYet({
   failure,
   context,
   retry,
+  leave,
 }: {
   failure: CallFailure;
   context: Answer<'decision.context'> | null;
   retry: () => void;
+  /** Goes to what is shown by itself; null where the address names nothing else. */
+  leave: (() => void) | null;
 }): ReactNode {
   const { t } = useTexts();
+  if (failure.code === 'NOT_PUBLISHED' && leave !== null) {
+    return (
+      <Empty title={t('ui.portal.not-yours')}>
+        <button type="button" className="button" onClick={leave}>
+          {t('ui.portal.go-first')}
+        </button>
+      </Empty>
+    );
+  }
   const isTeam = context !== null && (context.canAdminister || context.canDecide);
   if (failure.code !== 'NOT_PUBLISHED' || !isTeam) return <Failed failure={failure} retry={retry} />;
   return (
