@@ -12,10 +12,11 @@ import { mineShape } from '../voices/methods';
 export const deskMethods = {
   /**
    * The whole view at once: the portals of the desk (of all desks, where it has none), and what is shown of one of them: of the one
-   * that is named, if it is among them, else of the first.
+   * that is named, if it is among them, else of the first. Two sequential reads of the store where one is named, as the browser
+   * remembers it; three on a first visit ever.
    */
   'desk.full': {
-    guard: 'desk-visitor',
+    guard: 'desk-reader',
     trust: 'portal',
     payload: z.object({
       deskId: jiraId.nullable(),
@@ -24,8 +25,8 @@ export const deskMethods = {
     answer: z.object({ portals: z.array(summaryShape), view: viewShape.extend({ projectId: jiraId }).nullable() }),
   },
   /**
-   * The portals that the caller may read on a desk, or on any desk (null). Two sequential reads of the store, a third one for
-   * somebody with requests of their own there, and none of Jira.
+   * The portals that the caller may read on a desk, or on any desk (null), with their own requests there. Two sequential reads of
+   * the store, and none of Jira.
    */
   'desk.summary': {
     guard: 'desk-visitor',

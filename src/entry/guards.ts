@@ -11,13 +11,13 @@ import type { Backlog, OwnItems, Portals, PortalState } from '../platform/publis
 import type { Records } from '../platform/request-ports';
 import type { Epics, EpicsOfPeople } from '../platform/sponsorship-ports';
 import type { ReadablePortal } from '../publishing/readable-portal';
-import { belongs } from '../settings/audiences';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL, type PortalSettings } from '../settings/settings';
-import { NEW_SITE, portalsOn, readSite } from '../settings/site-settings';
+import { NEW_SITE, readSite } from '../settings/site-settings';
 import { findOwnEpics, type OnOwnEpic } from '../sponsorship/find-own-epics';
 import { readEpic, type OnEpic } from '../sponsorship/read-sponsorship';
 import type { GuardInput } from './method-map';
+import { findDeskPortals, openDesk, type OpenDesk } from './find-desk-portals';
 import { findPortals } from './find-portals';
 import { letsOutTooMuch, readerOf, type PortalReader } from './portal-reader';
 import { shortMemory } from './short-memory';
@@ -40,11 +40,6 @@ interface Ports {
 const POLL_MS = 300_000;
 /** Jira is asked about so many work items at the same time. */
 const ASKED_AT_ONCE = 10;
-/** So many portals are shown on one page of the help center at most. */
-const MOST_ON_A_PAGE = 50;
-/** So many entries of the directory are looked at: some can be of projects that are gone. */
-const MOST_LOOKED_AT = 200;
-
 /** What each guard found out. */
 export interface Granted {
   'anyone-in-audience': ReadablePortal;
@@ -52,6 +47,7 @@ export interface Granted {
   speaker: ReadablePortal;
   asker: ReadablePortal;
   'desk-visitor': { portals: DeskPortal[] };
+  'desk-reader': OpenDesk;
   'own-request': { requests: OwnRequest[] };
   'browse-project': { canAdminister: boolean };
   'browse-issue': IssueStanding;
@@ -190,25 +186,9 @@ export function createGuards(ports: Ports): Guards {
       return own?.ids.includes(item) === true ? granted : fail('FORBIDDEN');
     },
 
-    async 'desk-visitor'({ deskId }, { accountId, accountType }) {
-      const { site: allowed } = await siteStore.read();
-      const refs = portalsOn(allowed, deskId).slice(0, MOST_LOOKED_AT);
-      const [states, mine] = await Promise.all([
-        portals.readMany(refs),
-        accountType === 'anonymous' ? [] : ownItems.of(refs, accountId),
-      ]);
-      const shown = states.flatMap(({ portal, head }, position): DeskPortal[] => {
-        const projectId = refs[position]?.projectId;
-        if (projectId === undefined || portal === null || head === null) return [];
-        if (portal.status !== 'published' || letsOutTooMuch(head, portal)) return [];
-        // The directory only says where to look. What is for a team stands on no desk, so nothing here is asked of Jira.
-        const isHere = deskId === null ? portal.desks.length > 0 : portal.desks.includes(deskId);
-        const isFor = portal.audience.kind !== 'team' && belongs(portal.audience, accountType, allowed) === true;
-        if (!isHere || !isFor) return [];
-        return [{ projectId, settings: portal, head, mine: mine[position] ?? null, listed: () => Promise.resolve([]) }];
-      });
-      return ok({ portals: shown.slice(0, MOST_ON_A_PAGE) });
-    },
+    'desk-visitor': async ({ deskId }, caller) => ok({ portals: await findDeskPortals(ports, deskId, caller) }),
+
+    'desk-reader': async (input, caller) => ok(await openDesk(ports, input, caller)),
 
     async 'own-request'({ issueKey }, caller) {
       const nothing = ok({ requests: [] });

@@ -90,11 +90,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'request.load': serve('request.load', methods['request.load'], surroundings, (_payload, standing, caller) =>
       loadRequest(ports, { standing, caller }),
     ),
-    'request.save': serve(
-      'request.save',
-      methods['request.save'],
-      surroundings,
-      (payload, standing, { accountId }) => saveSection(ports, { ...payload, standing, accountId }),
+    'request.save': serve('request.save', methods['request.save'], surroundings, (payload, standing, { accountId }) =>
+      saveSection(ports, { ...payload, standing, accountId }),
     ),
     'request.linkAlternative': serve(
       'request.linkAlternative',
@@ -211,8 +208,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
       Promise.resolve(ok({ portals: deskSummaries(portals) })),
     ),
-    'desk.full': serve('desk.full', methods['desk.full'], surroundings, ({ portal }, { portals }, caller) =>
-      viewDesk(ports, portals, { portal, accountId: accountOf(caller) }),
+    'desk.full': serve('desk.full', methods['desk.full'], surroundings, (_payload, desk, caller) =>
+      viewDesk(ports, desk, accountOf(caller)),
     ),
     'my.load': serve('my.load', methods['my.load'], surroundings, (_payload, { portals }, { accountId }) =>
       loadMy(ports, portals, accountId),

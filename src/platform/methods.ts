@@ -20,7 +20,7 @@ export const portalId = z.string().regex(/^(team|[a-z0-9]{6})$/);
  * `licensed`: everybody with a licence. `licensed-reader`: the same, with all portals that they may read.
  * `sponsor-self`: the recorded sponsor or deputy of the epic, with or without a licence. `own-epics`: everybody passes, and gets
  * those.
- * `desk-visitor`, `own-request`: everybody passes, and gets the portals, or the own request, that they may read: maybe none.
+ * `desk-visitor`, `desk-reader`, `own-request`: everybody passes, and gets the portals, or the own request, that they may read: maybe none.
  */
 export type Guard =
   | 'anyone-in-audience'
@@ -28,6 +28,7 @@ export type Guard =
   | 'speaker'
   | 'asker'
   | 'desk-visitor'
+  | 'desk-reader'
   | 'own-request'
   | 'licensed-reader'
   | 'browse-project'

@@ -35,6 +35,7 @@ const REFUSED: Record<Guard, Partial<Record<Person, string>>> = {
   // Mia reported it.
   asker: { admin: 'FORBIDDEN', lou: 'FORBIDDEN', vera: 'FORBIDDEN', stan: 'FORBIDDEN' },
   'desk-visitor': {},
+  'desk-reader': {},
   'own-request': {},
   'browse-project': { stan: 'FORBIDDEN' },
   'browse-issue': { stan: 'NOT_FOUND' },

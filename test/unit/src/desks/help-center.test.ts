@@ -210,3 +210,47 @@ describe('the answer on a request', () => {
     },
   );
 });
+
+describe('the whole view of a desk', () => {
+  interface Full extends Summary {
+    view: { projectId: string; portalId: string; mine: number[]; segments: string[] } | null;
+  }
+  const named = { projectId: PROJECT, portalId: SIGNED_IN.id };
+
+  test('is one invocation and two reads of the store for who opened one before, and three for who never did', async () => {
+    const state = await site();
+    const rounds = readRounds(state);
+    const full = await call<Full>(state, 'desk.full', { deskId: '1', portal: named }, CLEO);
+    expect(rounds.reads()).toHaveLength(2);
+    expect(full.view).toMatchObject({ ...named, mine: [7, 8] });
+    expect(full.portals).toEqual((await call<Summary>(state, 'desk.summary', { deskId: '1' }, CLEO)).portals);
+    const first = readRounds(state);
+    const { view } = await call<Full>(state, 'desk.full', { deskId: '1' }, CLEO);
+    expect(first.reads()).toHaveLength(3);
+    expect(view?.portalId).toBe(full.portals[0]?.portalId);
+  });
+
+  test.each([
+    ['is not there', { projectId: PROJECT, portalId: 'abc123' }],
+    ['is of another project', { projectId: '999', portalId: 'signed' }],
+    ['is for the team', { projectId: PROJECT, portalId: 'team' }],
+  ])('is of the first portal where the one that is named %s', async (_case, portal) => {
+    const state = await site();
+    const { view, portals } = await call<Full>(state, 'desk.full', { deskId: '1', portal }, CLEO);
+    expect(view?.portalId).toBe(portals[0]?.portalId);
+  });
+
+  test('is of what a visitor may read, whatever is named, and nothing is kept', async () => {
+    const state = await site();
+    const { view, portals } = await call<Full>(state, 'desk.full', { deskId: '1', portal: named }, NOBODY);
+    expect(portals.map(({ portalId }) => portalId)).toEqual(['anyone']);
+    expect(view).toMatchObject({ portalId: 'anyone', mine: [] });
+    expect(state.voices.visits.size).toBe(0);
+  });
+
+  test('is of all desks where this one has none', async () => {
+    const { portals, view } = await call<Full>(await site(), 'desk.full', { deskId: '77' }, CLEO);
+    expect(portals).toHaveLength(2);
+    expect(view).not.toBeNull();
+  });
+});

@@ -83,6 +83,7 @@ const REFUSED: Record<Guard, Partial<Record<Role, string>>> = {
     member: 'FORBIDDEN',
   },
   'desk-visitor': {},
+  'desk-reader': {},
   'own-request': {},
   'browse-project': { root: 'FORBIDDEN', outsider: 'FORBIDDEN' },
   'browse-issue': { root: 'NOT_FOUND', outsider: 'NOT_FOUND' },
