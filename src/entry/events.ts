@@ -191,7 +191,8 @@ export function noticeHandler(ports: Ports, retry: Retry): EventHandler {
 
 /** The hourly schedule: mends what events missed. What fails keeps nothing else from its turn; Forge repeats it in an hour anyway. */
 export function hourHandler(ports: Ports): EventHandler {
-  const works = [reconcilePortals, startSweeps, reopenDue, sendWaiting];
+  // The smallest first: they all share one run.
+  const works = [sendWaiting, reconcilePortals, startSweeps, reopenDue];
   const handlers = works.map((work) =>
     guarded(ports, { where: 'schedule', retry: () => DONE, again: () => DONE }, async () => {
       await work(ports);

@@ -38,32 +38,34 @@ export interface DecisionToTell {
  * @throws Refusal if Jira asks to wait: whoever was not told yet is told the next time
  */
 export async function sendDecision(ports: Ports, event: DecisionToTell): Promise<void> {
-  const { backlog, clock, log, outbox, records, voices } = ports;
+  const { backlog, clock, log, outbox, voices } = ports;
   const { projectId, issueId, version } = event;
   const decision = answerToTell(await log.read(issueId), version);
   const settings = await backlog.settings(projectId);
   if (decision === null || settings === null || !settings.on) return;
-  // It cannot be undone any more: what was said of the answer before is dealt with.
-  await voices.settle(issueId);
   const [item] = (await backlog.items([Number(issueId)])).items;
   if (item?.projectId !== projectId) return;
-  if (dateIn(Date.parse(item.created), settings.timeZone) < settings.startLine) return;
-
-  const [askers, followers] = await Promise.all([records.read('askers', issueId), voices.followers([issueId])]);
-  const all = [...(item.reporter === null ? [] : [item.reporter]), ...(askers?.body?.accounts ?? []), ...followers];
+  const isBefore = dateIn(Date.parse(item.created), settings.timeZone) < settings.startLine;
+  const to = isBefore ? [] : await peopleToTell(ports, item, event.by);
   const after = new Date(clock.now() + MERGE_MS).toISOString();
-  const to = all.filter((one) => one !== event.by);
-  await outbox.write({
-    kind: 'decision',
-    projectId,
-    subject: issueId,
-    version: String(version),
-    to,
-    words: null,
-    after,
-  });
-  if (settings.publicComments && !item.secured) await commentAll(ports, item, decision, String(version));
-  if (to.length === 0) await noteNobody(ports, issueId, String(version));
+  const notice = { projectId, subject: issueId, version: String(version), to, words: null, after } as const;
+  if (to.length > 0) await outbox.write({ kind: 'decision', ...notice });
+  else await noteNobody(ports, issueId, String(version));
+  if (settings.publicComments && !isBefore && !item.secured) await commentAll(ports, item, decision, String(version));
+  // Last, since many may have said something: it cannot be undone any more, so what was said of the answer before is dealt with.
+  await voices.settle(issueId);
+}
+
+/** The askers and followers of a request, without who decided. */
+async function peopleToTell(
+  { records, voices }: Ports,
+  { id, reporter }: BacklogItem,
+  by: string | null,
+): Promise<string[]> {
+  const issueId = String(id);
+  const [askers, followers] = await Promise.all([records.read('askers', issueId), voices.followers([issueId])]);
+  const all = [...(reporter === null ? [] : [reporter]), ...(askers?.body?.accounts ?? []), ...followers];
+  return all.filter((one) => one !== by);
 }
 
 /** Ten minutes have passed already; what comes in the next two goes into the same e-mail. */
