@@ -22,15 +22,17 @@ export interface Aside {
 
 export const NOTHING_ASIDE: Aside = { items: [] };
 
-/** Older ones are forgotten first. */
+/** Older ones are forgotten first, and of what was told only the beginning is kept: all of it must fit into one record. */
 const MOST = 300;
+const NOTE_MAX = 120;
 
 const isSame = (a: AsideItem, b: Pick<AsideItem, 'issueId' | 'why'>): boolean =>
   a.issueId === b.issueId && a.why === b.why;
 
 /** The list with an item, in place of one of the same kind. */
 export function putAside({ items }: Aside, item: AsideItem): Aside {
-  return { items: [...items.filter((other) => !isSame(other, item)), item].slice(-MOST) };
+  const short = { ...item, note: item.note.slice(0, NOTE_MAX) };
+  return { items: [...items.filter((other) => !isSame(other, item)), short].slice(-MOST) };
 }
 
 /** The list without some. @returns the same list if none of them is on it */

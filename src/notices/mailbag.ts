@@ -17,8 +17,8 @@ export interface Mailbag {
 
 export const EMPTY_BAG: Mailbag = { items: [] };
 
-/** More are not kept for one person. */
-export const BAG_MAX = 200;
+/** More are not kept for one person: all of it must fit into one record. */
+export const BAG_MAX = 100;
 /** What comes within so many milliseconds goes into the same e-mail. */
 export const QUIET_MS = 120_000;
 /** And nobody waits longer than this for it. */
