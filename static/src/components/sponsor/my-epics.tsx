@@ -165,6 +165,9 @@ function Row({
           .filter((words) => words !== false)
           .join(' · ')}
       </p>
+      {state === 'due' && epic.lapsesOn !== null && (
+        <p>{t('ui.sponsor.say.check-in-due', { lapses: days.long(dayOf(epic.lapsesOn)) })}</p>
+      )}
       <fieldset className="my-epic-choices" aria-describedby={id} disabled={isSending}>
         <legend>{t('ui.sponsor.still-needed')}</legend>
         {VERDICTS.map((verdict) => (
