@@ -49,7 +49,15 @@ export const SERVICE_DESK: ServiceDeskRecord = {
     description,
     issueTypeId: id,
   })),
-  customerIds: [accountOf('field'), accountOf('partner'), accountOf('region'), accountOf('retail')],
+  customerIds: [
+    accountOf('field'),
+    accountOf('partner'),
+    accountOf('region'),
+    accountOf('retail'),
+    accountOf('giulia'),
+    accountOf('marta'),
+    accountOf('aylin'),
+  ],
   open: false,
 };
 

@@ -28,6 +28,24 @@ const EMPTY_WORDS: Readonly<Record<string, string>> = {
     ohne ok passt priorität prioritäten prio ressourcen s schon siehe sind so spät später team termin test ticket tun über
     um und unklar uns unsere unten vom von vorerst warum was weil weiter wegen wenig wenn werden wie wir wird wissen wollen
     zeit ziel zu zum zur zurzeit zeitlich`,
+  it: `a abbiamo adesso ai al alla alle allo altro anche ancora appena attesa attualmente bassa basso ben bene buona buono c capacità
+    che chi chiaro ci col come con cosa così da dal dalla deciso decisione dei del della delle dello di dopo e è essere fa fatto
+    fine forse futuro già gli grazie i idea il importante in interessante interno io la le lo loro ma magari mai meglio meno mi
+    molto momento n nd ne nei nel nella nessun nessuna nessuno niente no noi non nostra nostro nulla o ok ora ordine per perché
+    poi poco possibile priorità proprio prossimo quando quello questa queste questi questo qui richiesta riunione risorse rifiutata
+    rinviata s sarà se sei senza si sì solo sono sotto sopra su subito tardi team tempo test ti troppo tu tutto un una uno vedi
+    vedere vi visto`,
+  pl: `a aby ale albo ani bardzo bez bo być brak braku by był była było chwili ciekawe co coś czas czasu czy da dla do dobra dobre
+    dobry go i ich innym inne ja jak jako jakoś jasne je jego jej jest jeszcze już kiedy komentarz kto która które który ma mamy
+    może można moc moment na nad nam nas nasz nasze nastepnie nd nic nie niestety niski niska niż no o obecnie od odrzucone ok omówione oraz
+    pilne po pod poniżej powyżej potem powód później prośba priorytet priorytetu proszę przed przez przy razie raczej s są się
+    sobie spotkanie sprawa ta tak takie tam te teraz tego tej temat temu ten test też to tu tutaj tylko tym w wewnętrzne więc wszystko z
+    za zasobów zasoby zbyt zespół ze zobacz zostało`,
+  tr: `acil ama an aşağıda bak belki ben bilgi bilinmiyor bir biz bize bizim bu bunu bunun çok çünkü da daha de değil diye dolayı düşük
+    ekip en eksik evet fakat fazla fikir gelecek gerek gerekçe gerekli geç gibi göre görüşüldü güzel hayır hem henüz her hiç iç için
+    ile ilginç ise istek iyi kadar kapasite kaynak karar ki kim konu lütfen mi mı mu mü n ne neden nedeni o olan olarak olur olmaz
+    ok öncelik önceliği önce önemli onu onun öyle reddedildi s sadece şey şimdi şimdilik siz son sonra şu talep tamam test toplantı tüm uygun üzgünüz
+    ve var veya ya yeter yeterli yine yok yorum yukarıda zaman zamanı zaten`,
 };
 
 const empty: ReadonlySet<string> = new Set(Object.values(EMPTY_WORDS).flatMap((words) => words.split(/\s+/)));

@@ -2,9 +2,9 @@ import { useState, type ReactNode } from 'react';
 import { Failed, Loading } from '../../components/states';
 import { call, type Answer, type CallResult } from '../../lib/bridge';
 import { useTexts } from '../../lib/surface';
+import { useNames } from '../../lib/use-names';
 import { changeWords } from './history-words';
 import { momentWords } from './portal-words';
-import { useNames } from './use-names';
 
 type Log = Answer<'portal.log'>;
 

@@ -2,13 +2,13 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'rea
 import { Banner, Empty, Loading } from '../../components/states';
 import { sentenceOf } from '../../lib/failures';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
+import { useNames } from '../../lib/use-names';
 import { createKeptSettings } from './kept-settings';
 import { PortalList, type Landing, type PortalListProps } from './portal-list';
 import { PortalPage } from './portal-page';
 import { ProjectForm } from './project-form';
 import { RepairList } from './repair-list';
 import { SetUp } from './set-up';
-import { useNames } from './use-names';
 import { usePlace } from './use-place';
 import { useSettings, type Loaded, type Settings } from './use-settings';
 

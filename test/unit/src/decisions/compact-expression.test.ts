@@ -25,7 +25,13 @@ import { checkDecision } from '../../../../src/decisions/decision-rules';
 
 const texts = (locale: string): Texts =>
   JSON.parse(readFileSync(new URL(`../../../../locales/${locale}.json`, `file://${__filename}`), 'utf8')) as Texts;
-const languages = { en: texts('en-US'), de: texts('de-DE') };
+const languages = {
+  en: texts('en-US'),
+  de: texts('de-DE'),
+  it: texts('it-IT'),
+  pl: texts('pl-PL'),
+  tr: texts('tr-TR'),
+};
 const whole = decisionExpression(languages);
 const compact = compactDecisionExpression();
 

@@ -17,8 +17,15 @@ const texts = (locale: string): Texts =>
   JSON.parse(readFileSync(new URL(`../../../../locales/${locale}.json`, `file://${__filename}`), 'utf8')) as Texts;
 const english = texts('en-US');
 const german = texts('de-DE');
-const validation = decisionExpression({ en: english, de: german });
-const formatter = formatterExpression({ en: english, de: german });
+const languages = {
+  en: english,
+  de: german,
+  it: texts('it-IT'),
+  pl: texts('pl-PL'),
+  tr: texts('tr-TR'),
+};
+const validation = decisionExpression(languages);
+const formatter = formatterExpression(languages);
 
 const REASON = 'The tool does not sync with our CRM, so leads would be lost.';
 const good: Record<string, Decision> = {
@@ -259,6 +266,9 @@ describe('the formatter', () => {
   test('names the answer, its reason and when it comes back, in the language of the person', () => {
     expect(format(good['not-now'], 'en_US')).toBe(`Not now: ${REASON} (back on 2027-03-31)`);
     expect(format(good['not-now'], 'de_DE')).toBe(`Nicht jetzt: ${REASON} (wieder am 31.03.2027)`);
+    expect(format(good['not-now'], 'it_IT')).toBe(`Non ora: ${REASON} (di nuovo il 31/03/2027)`);
+    expect(format(good['not-now'], 'pl_PL')).toBe(`Nie teraz: ${REASON} (wraca 31.03.2027)`);
+    expect(format(good['not-now'], 'tr_TR')).toBe(`Şimdi değil: ${REASON} (yeniden 31.03.2027)`);
     expect(format(good.test, 'fr_FR')).toBe(`Let’s test it: ${REASON} (until 2026-12-13)`);
     expect(format(good.yes, null)).toBe(`Yes: ${REASON}`);
     expect(format(null, 'en_US')).toBe('');

@@ -17,6 +17,10 @@ describe('what is no reason', () => {
     'Leider derzeit keine Kapazität',
     'siehe Kommentar, wie besprochen',
     'Hat zurzeit keine Priorität für uns.',
+    'Al momento non abbiamo risorse',
+    'Adesso non è ancora una priorità',
+    'Niestety nie mamy teraz na to czasu',
+    'Şimdilik kapasite yok, üzgünüz',
     '1111 2222 3333 4444 5555',
   ])('%s', (reason) => {
     expect(codeOf(reason)).toBe('reason-empty');
