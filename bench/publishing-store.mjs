@@ -188,19 +188,25 @@ export async function measureChanges(count, times = 1000) {
   const backlog = backlogOf(items);
   const field = { lastEdits: () => Promise.resolve(new Map()) };
   const mail = { later: () => Promise.resolve() };
+  const chance = { token: () => 'bench' };
+  const journal = {
+    problem: (/** @type {string} */ _reference, /** @type {string} */ _where, /** @type {unknown} */ cause) => {
+      throw cause;
+    },
+  };
   const ports = {
     backlog,
-    chance: { token: () => 'bench' },
+    chance,
     changes,
     clock,
-    journal: {
-      problem: (/** @type {string} */ _reference, /** @type {string} */ _where, /** @type {unknown} */ cause) => {
-        throw cause;
-      },
-    },
+    journal,
     logKeeper: {
       bringInLine: (/** @type {string} */ projectId, /** @type {readonly BacklogItem[]} */ given) =>
-        mendLogs({ backlog, changes, clock, field, log: decisionLog, mail, records }, projectId, given),
+        mendLogs(
+          { backlog, chance, changes, clock, field, journal, log: decisionLog, mail, records },
+          projectId,
+          given,
+        ),
     },
     epicWords: { of: () => Promise.resolve(new Map()) },
     ownItems,

@@ -15,6 +15,13 @@ const ADMIN = 'admin@example.com';
 const BURST = 1000;
 const CHANGED = 40;
 const HOUR_MS = 3_600_000;
+/** The site runs what becomes due on the way, each at its own hour. */
+const STEP_HOURS = 3;
+/** Single changes that are measured, by the number of items: every one costs the same, so that fewer will do where each takes long. */
+const CHANGES = [
+  [1000, 1000],
+  [20_000, 250],
+];
 
 /**
  * @typedef {{ what: string, value: number, bar: number, ratio: number, within: boolean, figures: string }} Measure
@@ -121,13 +128,13 @@ async function onSite(items) {
     const refreshes = await usageOf(client, ['refresh']);
 
     // Past whatever the burst left for the next looks, and what Daylight then writes to epics; then a day in which a few items change.
-    for (let hour = 0; hour < 51; hour += 1) await later(HOUR_MS);
+    for (let hour = 0; hour < 51; hour += STEP_HOURS) await later(STEP_HOURS * HOUR_MS);
     for (const id of requests.slice(-CHANGED)) {
       await client.rest(`/rest/api/3/issue/${id}`, { method: 'PUT', body: { fields: { labels: ['day'] } } });
     }
     await later(120_000);
     await reset();
-    for (let hour = 0; hour < 24; hour += 1) await later(HOUR_MS);
+    for (let hour = 0; hour < 24; hour += STEP_HOURS) await later(STEP_HOURS * HOUR_MS);
     // The schedule itself asks nothing of Jira for publishing: it asks for a refresh.
     const night = await usageOf(client, ['refresh']);
     // What Jira says has changed: Daylight itself writes a field of epics.
@@ -155,34 +162,51 @@ async function onSite(items) {
   }
 }
 
-/** @param {number} [items] @returns {Promise<{ costs: object[], measures: Measure[] }>} */
-export async function measurePublishing(items = 1500) {
+/**
+ * @param {(line: string) => void} say gets each line as soon as it is measured
+ * @param {number} [items] of the project on the site
+ * @returns {Promise<{ costs: object[], measures: Measure[] }>}
+ */
+export async function measurePublishing(say, items = 1230) {
   const { measureChanges } = await loadProjectModule('bench/publishing-store.mjs');
-  const costs = [await measureChanges(1000), await measureChanges(20_000)];
+  const { measureMemory } = await loadProjectModule('bench/memory.mjs');
   const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1024).toFixed(1)} KB`;
-  const changes = costs.map((cost) =>
-    measure(
-      `stored per change, ${String(cost.items)} items`,
-      cost.perChange,
-      (cost.needed / cost.changes) * 1.2,
-      `${kilobytes(cost.perChange)}; its segment + shard + head ${kilobytes(cost.needed / cost.changes)}, of it head ${kilobytes(cost.head)}`,
-    ),
-  );
-  return { costs, measures: [...changes, ...(await onSite(items))] };
+  /** @type {Measure[]} */
+  const measures = [];
+  const add = (/** @type {Measure[]} */ ...given) => {
+    for (const one of given) say(lineOf(one));
+    measures.push(...given);
+  };
+  say(`${'Publishing'.padEnd(56)}    value      bar   ratio`);
+  for (const rows of [5000, 20_000]) {
+    const { kept, unpacked, bar } = measureMemory(rows);
+    const figures = `${kilobytes(kept)} of ${kilobytes(unpacked)} unpacked`;
+    add(measure(`KB kept by a page, ${String(rows)} items`, kept / 1024, (unpacked / 1024) * bar, figures));
+  }
+  const costs = [];
+  for (const [count = 0, times = 0] of CHANGES) {
+    const cost = await measureChanges(count, times);
+    costs.push(cost);
+    add(
+      measure(
+        `stored per change, ${String(cost.items)} items`,
+        cost.perChange,
+        (cost.needed / cost.changes) * 1.2,
+        `${kilobytes(cost.perChange)}; its segment + shard + head ${kilobytes(cost.needed / cost.changes)}, of it head ${kilobytes(cost.head)}`,
+      ),
+    );
+  }
+  add(...(await onSite(items)));
+  return { costs, measures };
 }
 
-/** @param {{ measures: readonly Measure[] }} result @returns {string} */
-export function publishingTable({ measures }) {
-  const lines = measures.map(
-    ({ what, value, bar, ratio, within, figures }) =>
-      `${what.padEnd(56)} ${value.toFixed(0).padStart(8)} ${bar.toFixed(0).padStart(8)} ${ratio.toFixed(2).padStart(7)}${within ? '  ' : ' !'} ${figures}`,
-  );
-  return [`${'Publishing'.padEnd(56)}    value      bar   ratio`, ...lines].join('\n');
-}
+/** @param {Measure} measured */
+const lineOf = ({ what, value, bar, ratio, within, figures }) =>
+  `${what.padEnd(56)} ${value.toFixed(0).padStart(8)} ${bar.toFixed(0).padStart(8)} ${ratio.toFixed(2).padStart(7)}${within ? '  ' : ' !'} ${figures}`;
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const given = Number(process.argv[2] ?? 1500);
-  const only = process.argv.includes('--site');
-  const result = only ? { measures: await onSite(given) } : await measurePublishing(given);
-  process.stdout.write(`${publishingTable(result)}\n`);
+  const given = Number(process.argv[2] ?? 1230);
+  const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
+  if (process.argv.includes('--site')) for (const measured of await onSite(given)) say(lineOf(measured));
+  else await measurePublishing(say, given);
 }

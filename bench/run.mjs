@@ -91,10 +91,10 @@ if (wants('portal')) {
 
 if (wants('publishing')) {
   const { loadProjectModule } = await import('../scripts/project-modules.mjs');
-  const { measurePublishing, publishingTable } = await loadProjectModule('bench/publishing.mjs');
-  const publishing = await measurePublishing();
+  const { measurePublishing } = await loadProjectModule('bench/publishing.mjs');
+  say('');
+  const publishing = await measurePublishing(say);
   report.publishing = publishing;
-  say(`\n${publishingTable(publishing)}`);
   within &&= publishing.measures.every((/** @type {{ within: boolean }} */ measure) => measure.within);
 }
 
