@@ -85,17 +85,26 @@ test('every view has an address, says what it found, and can be taken along as i
 
   // On paper: all rows, and nothing that one would click.
   await frame.getByRole('button', { name: text('ui.filter.clear') }).click();
+  const rows = frame.locator('.list-row');
+  const all = Number(await frame.getByRole('table').getAttribute('aria-rowcount')) - 1;
+  expect(await rows.count()).toBeLessThan(all);
   await frame.locator('html').evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
   await expect(frame.locator('.tabs')).toBeHidden();
-  await expect(frame.locator('.list-more')).toHaveCount(0);
+  await expect(rows).toHaveCount(all);
   await page.emulateMedia({ media: 'screen' });
+  await frame.locator('html').evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(frame.locator('.list-more')).toBeVisible();
 
   // A search that finds nothing offers what is like it; a deep link to what is not here any more says so calmly.
   await frame.getByRole('searchbox').fill('consent unicorn');
   await expect(frame.getByRole('heading', { name: text('ui.filter.perhaps') })).toBeVisible();
   await openBacklog('/item/MOPS-99999');
   await expect(frame.getByText(text('ui.story.not-here'))).toBeVisible();
+  await openBacklog('/?portal=gone01');
+  await expect(frame.getByText(text('ui.portal.not-yours'))).toBeVisible();
+  await frame.getByRole('button', { name: text('ui.portal.go-first') }).click();
+  await expect(frame.locator('.column')).toHaveCount(5);
 });
 
 test('who goes offline keeps what is there, and goes on by itself', async ({ page, context, problems }) => {
@@ -160,6 +169,13 @@ test('an asker speaks; a colleague may say what changed; nobody who is not signe
   await voice.getByRole('button', { name: text('ui.voice.say.changed') }).click();
   const note = '<b>Our</b> contract ends in March. =1+1';
   await voice.getByLabel(text('ui.voice.what-changed')).fill(note);
+  // Folding a form takes nothing away.
+  await voice.getByText(text('ui.voice.using')).click();
+  await voice.getByLabel(text('ui.voice.using.since')).fill('Since spring');
+  await voice.getByText(text('ui.voice.using')).click();
+  await voice.getByText(text('ui.voice.using')).click();
+  await expect(voice.getByLabel(text('ui.voice.using.since'))).toHaveValue('Since spring');
+  await voice.getByText(text('ui.voice.using')).click();
   await expectAccessible(page, 'a note');
   await voice.getByRole('button', { name: text('ui.voice.send') }).click();
   await expect(voice.getByText(note)).toBeVisible();
@@ -194,6 +210,17 @@ test('an asker speaks; a colleague may say what changed; nobody who is not signe
   const theirs = other.frame.locator('.voice');
   await expect(theirs.getByRole('button', { name: text('ui.voice.say.changed') })).toBeVisible();
   await expect(theirs.getByRole('button', { name: text('ui.voice.say.answers-me') })).toHaveCount(0);
+  // Escape leaves the field first; what is typed is there again when the story is.
+  await theirs.getByRole('button', { name: text('ui.voice.say.changed') }).click();
+  await theirs.getByLabel(text('ui.voice.what-changed')).fill('We found another vendor');
+  await colleague.keyboard.press('Escape');
+  await expect(other.frame.locator('#story-title')).toBeFocused();
+  await colleague.keyboard.press('Escape');
+  await expect(other.frame.locator('#story-title')).toHaveCount(0);
+  await other.frame.locator('.card.tone-not-now .card-open').first().click();
+  await expect(theirs.getByLabel(text('ui.voice.what-changed'))).toHaveValue('We found another vendor');
+  await theirs.getByRole('button', { name: text('ui.voice.cancel') }).click();
+  await expect(theirs.getByRole('button', { name: text('ui.voice.say.changed') })).toBeFocused();
   await theirs.getByRole('button', { name: text('ui.voice.offer') }).click();
   await expect(theirs.getByRole('button', { name: text('ui.voice.offered') })).toBeVisible();
   // The answer changed while it was read.
@@ -243,6 +270,7 @@ test('what changed since the last visit is told, and nothing else', async ({ pag
   const tab = frame.getByRole('button', { name: new RegExp(`^${text('ui.tab.changed')}`) });
   await tab.click();
   await expect(frame.locator('.changed .card-open', { hasText: title })).toBeVisible();
+  await expect(frame.locator('.changed .card-open')).toHaveCount(1);
   await expectAccessibleInBoth(page, 'what changed');
   await frame.getByRole('button', { name: text('ui.tab.board'), exact: true }).click();
   await frame.getByRole('button', { name: text('ui.filter.changed') }).click();

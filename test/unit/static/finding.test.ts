@@ -155,6 +155,10 @@ describe('search and filters', () => {
     );
   });
 
+  it('fold what people take for an accent, and Unicode does not', () => {
+    expect(['Łódź', 'ISITMA', 'ısıtma', 'ΣΊΣΥΦΟΣ'].map(fold)).toEqual(['lodz', 'isitma', 'isitma', 'σισυφοσ']);
+  });
+
   it('mark what has accents, capitals and signs of several units as it was written', () => {
     expect(piecesOf('Ein CAFÉ 🚀 für alle', wordsOf('cafe fur'))).toEqual([
       { text: 'Ein ', hit: false },

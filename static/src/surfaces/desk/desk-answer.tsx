@@ -65,7 +65,11 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
         next={outcome === null ? { text: '', accent: false } : next}
         decision={decision}
         speech={speech}
-        unanswered={place === 'undecided' ? <Undecided answer={answer} words={words} /> : undefined}
+        unanswered={
+          place === 'undecided' ? (
+            <Undecided answer={answer} isOther={isOther} today={today} words={words} />
+          ) : undefined
+        }
       />
       <Voice
         projectId={answer.projectId}
@@ -83,19 +87,36 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
   );
 }
 
-/** That there is no answer yet, since when it is asked, and when one may expect it. */
+/** Monday to Friday between two days, the first one left out. */
+function workingDays(from: number, to: number): number {
+  let days = 0;
+  // 1970-01-01, day 0, was a Thursday.
+  for (let day = from + 1; day <= to && days <= 1_000; day += 1) if ((day + 3) % 7 < 5) days += 1;
+  return days;
+}
+
+/**
+ * That there is no answer yet, since when it is asked, and when one may expect it: nothing of a day that is past, and no day on
+ * which somebody else asked.
+ */
 function Undecided({
   answer: { asked, promiseDays },
+  isOther,
+  today,
   words,
 }: {
   answer: OwnAnswer;
+  /** Whether it is another request, to which this one is linked. */
+  isOther: boolean;
+  today: number;
   words: ReturnType<typeof useDayWords>;
 }): ReactNode {
   const { t } = useTexts();
+  const isKept = promiseDays !== null && asked > 0 && workingDays(asked, today) <= promiseDays;
   return (
     <>
-      <b>{t('ui.desk.unanswered')}</b> {asked > 0 && t('ui.desk.asked-on', { date: words.long(asked) })}{' '}
-      {promiseDays !== null && t('ui.desk.usually', { n: promiseDays })}
+      <b>{t('ui.desk.unanswered')}</b> {asked > 0 && !isOther && t('ui.desk.asked-on', { date: words.long(asked) })}{' '}
+      {isKept && t('ui.desk.usually', { n: promiseDays })}
     </>
   );
 }
