@@ -22,7 +22,7 @@ export const changeWords = {
   new: 'ui.changed.new',
 } as const satisfies Record<Change, TextKey>;
 
-export interface Changed {
+interface Changed {
   /** The instant up to which the reader knew, ISO 8601. */
   since: string;
   items: readonly { id: number; what: Change }[];

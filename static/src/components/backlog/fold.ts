@@ -22,7 +22,7 @@ export function wordsOf(search: string): string[] {
   return [...new Set(fold(search).split(/\s+/).filter(Boolean))];
 }
 
-export interface Piece {
+interface Piece {
   text: string;
   /** Whether it is what was searched for. */
   hit: boolean;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import { Menu } from './menu';
 
-export interface PortalOption {
+interface PortalOption {
   id: string;
   title: string;
 }

@@ -4,7 +4,7 @@ import { VIEWS, type View } from './address';
 import type { MoveTo } from './use-address';
 
 /** How many there are in a view, for those that say it; a view is left out where that is null. */
-export interface TabCounts {
+interface TabCounts {
   mine: number | null;
   roadmap: number | null;
   changed: number | null;

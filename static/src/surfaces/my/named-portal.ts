@@ -1,6 +1,6 @@
 /** A portal of any project, as the address of My Daylight names it. Pure. */
 
-export interface NamedPortal {
+interface NamedPortal {
   projectId: string;
   portalId: string;
 }
