@@ -246,7 +246,7 @@ test('on the form of a request one finds whether it was asked before', async ({ 
   await expect(frame.locator('#story-title')).toHaveText(title);
   await frame.getByRole('button', { name: text('ui.before.back') }).click();
   await frame.getByLabel(text('ui.before.label')).fill('xylophone lessons');
-  await expect(frame.getByText(text('ui.before.none'))).toBeVisible();
+  await expect(frame.getByText(text('ui.before.none', { title: 'What we do with what you ask for' }))).toBeVisible();
 });
 
 test('what changed since the last visit is told, and nothing else', async ({ page }) => {
