@@ -41,6 +41,8 @@ test('only the chosen answers let a request pass, and somebody has to choose one
   await box('test').uncheck();
   await page.getByRole('button', { name: 'Save rule', exact: true }).click();
   await expect(box('test')).toBeHidden();
+  // Whether the host gives the configuration as it was given, as a text, is in no source.
+  expect((await site.as(ADMIN)('POST', '/local/unknowns', { 'rule-config': 'text' })).status).toBe(200);
   await row.getByRole('button', { name: /^(View|Show) / }).click();
   await expect(frame.getByText(text('ui.validator.lets', { answers: text('decision.outcome.yes') }))).toBeVisible();
 

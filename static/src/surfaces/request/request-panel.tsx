@@ -113,6 +113,11 @@ function Request({
   });
   const onSaved = <S extends RequestSection>(section: S, stored: NonNullable<Stored<S>>): void =>
     setLoaded((before) => ({ ...before, sections: { ...before.sections, [section]: stored } }));
+  const settled = (): void => {
+    setLoaded((before) => ({ ...before, voices: [] }));
+    // What was pressed is gone.
+    head.current?.focus();
+  };
   const { parties } = loaded.sections;
   const partyRows = parties?.body ?? { items: [] };
   const isNewer = Object.values(loaded.sections).some((stored) => stored?.isNewer === true);
@@ -153,7 +158,7 @@ function Request({
           issueId={issueId}
           voices={loaded.voices}
           today={loaded.today}
-          settled={loaded.mayDecide ? () => setLoaded((before) => ({ ...before, voices: [] })) : undefined}
+          settled={loaded.mayDecide ? settled : undefined}
         />
       )}
       {state.kind === 'ready' && (
