@@ -147,9 +147,7 @@ describe('the facts of a story', () => {
     expect(facts({ outcome: 'not-now', reopensWhen: 'it has a sponsor', comesBackOn: '2027-03-01' })).toEqual([
       'What would change it: it has a sponsor, or we look again on March 1, 2027',
     ]);
-    expect(facts({ outcome: 'not-now', comesBackOn: '2027-03-01' })).toEqual([
-      'We look again on: March 1, 2027',
-    ]);
+    expect(facts({ outcome: 'not-now', comesBackOn: '2027-03-01' })).toEqual(['We look again on: March 1, 2027']);
     expect(
       facts({ outcome: 'not-now', notExpected: true, rule: 'we buy no lists', comesBackOn: '2027-11-22' }),
     ).toEqual(['The rule that stands: we buy no lists', 'We look again on: November 22, 2027']);
