@@ -153,7 +153,12 @@ const STEPS: Record<SweepStep, (sweep: Sweep) => Promise<Stepped>> = {
     await writeLookedAt(
       ports,
       chunk.map((epic) =>
-        lookAt({ ...epic, unreachable: unreachable.get(epic.id) ?? [] }, { openRequests: null }, asked, today),
+        lookAt(
+          { ...epic, unreachable: unreachable.get(epic.id) ?? [] },
+          { openRequests: null },
+          withoutOlder(asked, epic, today),
+          today,
+        ),
       ),
     );
     const last = chunk.at(-1);
@@ -167,6 +172,18 @@ function statesOf(epics: readonly TrackedEpic[], { gone, unknown }: SweepRun): R
   const ids = epics.flatMap(({ basis }) => peopleOf(basis ?? NO_BASIS));
   return Object.fromEntries(
     ids.map((id): [string, AccountState] => [id, isGone.has(id) ? 'gone' : isUnknown.has(id) ? 'unknown' : 'active']),
+  );
+}
+
+/** Who left while this sweep was under way, as an event told, is not back because it was asked about before. */
+function withoutOlder(
+  asked: Readonly<Record<string, AccountState>>,
+  { gone }: TrackedEpic,
+  today: string,
+): Record<string, AccountState> {
+  const entries = Object.entries(asked);
+  return Object.fromEntries(
+    entries.map(([id, state]): [string, AccountState] => [id, (gone[id] ?? '') >= today ? 'unknown' : state]),
   );
 }
 

@@ -186,3 +186,23 @@ test('who ends it a second time changes nothing of why it was ended', async () =
   expect(await end('Another reason altogether.')).toMatchObject({ error: { code: 'STALE' } });
   expect((await world.records.read('sponsorship', '1'))?.body?.retired?.why).toBe('The contract has ended.');
 });
+
+test('who leaves while the night is under way is told of once, not again the next day', async () => {
+  const state = await site();
+  state.now += DAY_MS;
+  state.epicWorld.accounts.set('chiara', 'gone');
+  await followPerson(ports(state), 'chiara');
+  const before = await told(state);
+  expect(before).toEqual(['epic-lapsed lapsed:2026-11-23 deniz']);
+  // A night that asked about her before she left looks at her epics now.
+  state.epicWorld.accounts.set('chiara', 'active');
+  await night(state, 0);
+  expect(state.epicWorld.ownership.get(1)).toMatchObject({ state: 'lapsed' });
+  state.epicWorld.accounts.set('chiara', 'gone');
+  await night(state, 1);
+  expect(await told(state)).toEqual(before);
+  // Who is really back is back by the next night.
+  state.epicWorld.accounts.set('chiara', 'active');
+  await night(state, 1);
+  expect(state.epicWorld.ownership.get(1)).toMatchObject({ state: 'sponsored' });
+});
