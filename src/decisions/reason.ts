@@ -4,9 +4,7 @@
  * still read, and goes on the list of what to mend.
  */
 import type { Problem } from '../platform/failure';
-
-/** Stands for what is still to be written in a sentence that is offered. */
-export const GAP = '___';
+import { GAP } from './gap';
 
 /**
  * Words that tell nothing on their own, by language: a reason made of nothing else is none. To add a language, add a line.

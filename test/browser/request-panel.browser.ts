@@ -98,7 +98,11 @@ test('an unmet must-have begins the reason; a reviewer answers their own row, an
   }
   await frame.getByRole('button', { name: text('ui.party.edit-named', { role: text('ui.party.role.legal') }) }).click();
   await frame.getByLabel(text('ui.party.person'), { exact: true }).fill(await nameOf('cmo@example.com'));
-  await frame.getByRole('option').first().click();
+  await frame
+    .getByRole('listbox', { name: text('ui.settings.people-found') })
+    .getByRole('option')
+    .first()
+    .click();
   await frame.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
   await expect(frame.getByText('Waiting on Legal, asked today (and one more)')).toBeVisible();
 

@@ -1,4 +1,5 @@
 import { checkDecision } from '../../../src/decisions/decision-rules';
+import { checkReason } from '../../../src/decisions/reason';
 import { OUTCOMES, type Decision } from '../../../src/decisions/decision';
 import {
   checkedPart,
@@ -17,7 +18,7 @@ const empty = draftOf(null, '2026-11-22', '10003');
 const draft = (changes: Partial<AnswerDraft>): AnswerDraft => ({ ...empty, reason, ...changes });
 const today = '2026-11-22';
 const paths = (changes: Partial<AnswerDraft>, title?: string, initial: Decision | null = null): string[] =>
-  problemsOf(draft(changes), { title, today, initial }).map(({ path, code }) => `${path} ${code}`);
+  problemsOf(draft(changes), { title, today, initial, checkReason }).map(({ path, code }) => `${path} ${code}`);
 
 describe('the draft of an answer', () => {
   it('begins with the details prefilled', () => {
@@ -126,7 +127,7 @@ describe('what is wrong with a draft', () => {
   it('knows what a project calls empty', () => {
     const saying = { outcome: 'not-now', reason: 'Roadmap freeze, roadmap freeze.' } as const;
     const codes = (emptyWords: string[]): string[] =>
-      problemsOf(draft(saying), { today, initial: null, emptyWords }).map(({ code }) => code);
+      problemsOf(draft(saying), { today, initial: null, checkReason, emptyWords }).map(({ code }) => code);
     expect(codes([])).not.toContain('decision.error.reason-empty');
     expect(codes(['roadmap', 'freeze'])).toContain('decision.error.reason-empty');
   });
@@ -175,7 +176,7 @@ describe('what is wrong with a draft', () => {
     const told = (changes: Partial<AnswerDraft>, ...checkedBefore: Partial<AnswerDraft>[]): string[] => {
       const now = draft({ reason: '', ...changes });
       const checked = new Set(checkedBefore.map((before) => checkedPart(draft(before))));
-      return toldProblems(problemsOf(now, { today, initial: null }), now, checked).map(({ path }) => path);
+      return toldProblems(problemsOf(now, { today, initial: null, checkReason }), now, checked).map(({ path }) => path);
     };
     expect(told({ outcome: null })).toEqual([]);
     expect(told({ outcome: null }, { outcome: null })).toEqual(['outcome']);

@@ -1,5 +1,6 @@
 import { OUTCOMES } from '../../../src/decisions/decision';
-import { checkReason, GAP } from '../../../src/decisions/reason';
+import { GAP } from '../../../src/decisions/gap';
+import { checkReason } from '../../../src/decisions/reason';
 import { startersOf } from '../../../static/src/components/answer/starters';
 import { textsOf } from './speech';
 

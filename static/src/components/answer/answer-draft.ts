@@ -9,7 +9,7 @@ import {
   type Outcome,
 } from '../../../../src/decisions/decision';
 import { checkDecision } from '../../../../src/decisions/decision-rules';
-import { checkReason } from '../../../../src/decisions/reason';
+import type { checkReason as CheckReason } from '../../../../src/decisions/reason';
 import { addDays } from '../../lib/days';
 
 /** What would change a "not now". */
@@ -163,6 +163,8 @@ export interface DraftSurroundings {
   today: string;
   /** The answer that stands: its days may have passed meanwhile. */
   initial: Decision | null;
+  /** Says what is no reason; left out while it is on its way: the server holds the same rule. */
+  checkReason?: typeof CheckReason | undefined;
   /** Words that tell nothing, beside those that Daylight knows. */
   emptyWords?: readonly string[] | undefined;
 }
@@ -170,7 +172,7 @@ export interface DraftSurroundings {
 /** What is still wrong with a draft, in the order of the form. */
 export function problemsOf(
   draft: AnswerDraft,
-  { title, today, initial, emptyWords }: DraftSurroundings,
+  { title, today, initial, checkReason, emptyWords }: DraftSurroundings,
 ): DraftProblem[] {
   const decision = decisionOf(draft);
   if (decision === null) return [{ path: 'outcome', code: 'ui.answer.error.outcome' }];
@@ -191,8 +193,8 @@ export function problemsOf(
   }
   // A reason that stands already may go on standing; the same rule holds on the server.
   const noReason =
-    draft.reason.trim() === initial?.reason ? null : checkReason(draft.reason, title ?? null, emptyWords ?? []);
-  if (noReason !== null) add('reason', noReason.code);
+    draft.reason.trim() === initial?.reason ? null : checkReason?.(draft.reason, title ?? null, emptyWords ?? []);
+  if (noReason != null) add('reason', noReason.code);
   // A date alone would do for the rules; whoever says that something has to happen first also says what.
   if (draft.outcome === 'not-now' && draft.change === 'condition' && draft.reopensWhen.trim() === '') {
     add('reopensWhen', 'ui.answer.error.condition');

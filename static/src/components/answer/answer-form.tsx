@@ -15,6 +15,7 @@ import {
   toldProblems,
   type AnswerDraft,
   type DraftProblem,
+  type DraftSurroundings,
 } from './answer-draft';
 import { DetailFields } from './detail-fields';
 import { createKeptDrafts } from './kept-drafts';
@@ -107,7 +108,8 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   const [takingBack, setTakingBack] = useState(false);
   const [focusRequest, setFocusRequest] = useState(0);
 
-  const surroundings = { title, today, initial, emptyWords: props.emptyWords };
+  const checkReason = useReasonCheck();
+  const surroundings = { title, today, initial, checkReason, emptyWords: props.emptyWords };
   const problems = toldProblems([...problemsOf(draft, surroundings), ...refused], draft, checked);
   const errorOf = (...parts: string[]): string | undefined => {
     const problem = problems.find(({ path }) => parts.includes(path));
@@ -299,6 +301,25 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
       )}
     </form>
   );
+}
+
+/** The rule of what is no reason comes after the form, for it knows the empty words of every language. */
+function useReasonCheck(): DraftSurroundings['checkReason'] {
+  const [check, setCheck] = useState<DraftSurroundings['checkReason']>();
+  useEffect(() => {
+    let gone = false;
+    import('../../../../src/decisions/reason').then(
+      ({ checkReason }) => {
+        if (!gone) setCheck(() => checkReason);
+      },
+      // Without it the server says so, in the same words.
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return check;
 }
 
 /** The key of the sentence on who will read the reason. */

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { REASON_MAX } from '../../../../src/decisions/decision';
-import { GAP } from '../../../../src/decisions/reason';
+import { GAP } from '../../../../src/decisions/gap';
 import { useTexts } from '../../lib/surface';
 import { TextArea } from './fields';
 import { PrivateFlag } from './private-flag';

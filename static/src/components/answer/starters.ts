@@ -1,6 +1,6 @@
 /** Sentences to start a reason from; each has a gap, so that none is saved as it was offered. Pure. */
 import type { Outcome } from '../../../../src/decisions/decision';
-import { GAP } from '../../../../src/decisions/reason';
+import { GAP } from '../../../../src/decisions/gap';
 import type { Texts } from '../../lib/texts';
 
 /** A sentence to start from. */

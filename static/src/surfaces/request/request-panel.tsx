@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
-import { GAP } from '../../../../src/decisions/reason';
+import { GAP } from '../../../../src/decisions/gap';
 import { openParties, type Alternative, type RequestSection } from '../../../../src/requests/sections';
 import type { AnswerFormProps } from '../../components/answer/answer-form';
 import { Undo } from '../../components/answer/undo';

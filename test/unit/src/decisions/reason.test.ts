@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { checkReason, GAP } from '../../../../src/decisions/reason';
+import { GAP } from '../../../../src/decisions/gap';
+import { checkReason } from '../../../../src/decisions/reason';
 import { sampleDecisions } from '../../../../scripts/sample/decisions';
 
 const codeOf = (reason: string, title: string | null = null): string | null =>
