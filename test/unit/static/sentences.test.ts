@@ -21,7 +21,7 @@ function line(place: Place, parts: Partial<Part> = {}) {
     who: [parts.who ?? ''],
     goal: [parts.goal ?? ''],
     on: [parts.on ?? 0],
-    to: [0],
+    to: [parts.to ?? 0],
     ended: [0],
     waits: [parts.waits ?? ''],
     waitsSince: [parts.waitsSince ?? 0],
@@ -60,6 +60,21 @@ describe('the line of a card', () => {
       'planned · two markets: Dec 12',
     );
     expect(line('yes-done', yes)).toEqual({ text: 'done', accent: false });
+  });
+
+  it('tells both days of a range, and that a day is past', () => {
+    const range = { on: day('2026-12-08'), to: day('2026-12-22') };
+    expect(line('yes-planned', range)).toEqual({ text: 'planned · between Dec 8 and Dec 22', accent: false });
+    expect(line('yes-planned', { ...range, goal: 'two markets' }).text).toBe(
+      'planned · two markets: between Dec 8 and Dec 22',
+    );
+    expect(line('yes-planned', { goal: 'two markets', on: day('2026-11-02') })).toEqual({
+      text: 'planned · two markets: Nov 2 · this day is past',
+      accent: true,
+    });
+    // Inside of a range nothing is late yet, and on its last day neither.
+    expect(line('yes-in-progress', { on: day('2026-11-02'), to: day('2026-11-22') }).accent).toBe(false);
+    expect(line('yes-in-progress', { on: day('2026-11-02'), to: day('2026-11-21') }).accent).toBe(true);
   });
 
   it('counts the days of a test, and says when its result is due', () => {

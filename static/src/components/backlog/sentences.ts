@@ -29,6 +29,8 @@ export interface Part {
   goal: string;
   /** Days since 1970-01-01, 0 for none. */
   on: number;
+  /** Last day of a yes that has a range; 0 or left out for none. */
+  to?: number;
   asked: number;
   answered: number;
   /** Role of the party that the next step waits on, and since when; '' and 0 for nobody. */
@@ -43,6 +45,7 @@ export function nextLineOf(speech: Speech, backlog: Backlog, row: number): NextL
     who: backlog.who[row] ?? '',
     goal: backlog.goal[row] ?? '',
     on: backlog.on[row] ?? 0,
+    to: backlog.to[row] ?? 0,
     asked: backlog.asked[row] ?? 0,
     answered: backlog.answered[row] ?? 0,
     waits: backlog.waits[row] ?? '',
@@ -76,21 +79,28 @@ function party({ texts, words, today }: Speech, { waits = '', waitsSince = 0 }: 
 const yesLine =
   (stage: TextKey): Line =>
   (speech, part) => {
-    const { texts, words } = speech;
+    const { texts, words, today } = speech;
     const { what, who, goal, on } = part;
+    const last = Math.max(on, part.to ?? 0);
     if ((part.waits ?? '') !== '') {
       return { text: texts.t('ui.next.yes-waits', { who: party(speech, part) }), accent: true };
     }
     const parts = [texts.t(stage)];
     if (on > 0) {
-      const date = words.short(on);
-      parts.push(goal === '' ? texts.t('ui.next.first-part', { date }) : texts.t('ui.next.part', { part: goal, date }));
+      const isRange = last > on;
+      const date = isRange
+        ? texts.t('ui.story.between', { from: words.short(on), to: words.short(last) })
+        : words.short(on);
+      if (goal !== '') parts.push(texts.t('ui.next.part', { part: goal, date }));
+      else parts.push(isRange ? date : texts.t('ui.next.first-part', { date }));
+      // Somebody plans by this day: one that is past is not told as if it were still to come.
+      if (last < today) parts.push(texts.t('ui.roadmap.late'));
     } else if (what !== '') {
       parts.push(
         who === '' ? texts.t('ui.next.step', { step: what }) : texts.t('ui.next.step-by', { step: what, who }),
       );
     }
-    return { text: parts.join(' · '), accent: false };
+    return { text: parts.join(' · '), accent: on > 0 && last < today };
   };
 
 const linesOf: Record<Place, Line> = {
