@@ -202,6 +202,7 @@ test('an asker speaks; a colleague may say what changed; nobody who is not signe
   await page.reload();
   await expect(voice.getByRole('button', { name: text('ui.voice.follows') })).toBeVisible();
   await expect(voice.getByText(text('ui.voice.brief'))).toHaveCount(0);
+  await expect(voice.locator('.voice-promised')).toContainText('You hear by');
 
   const colleague = await newPerson();
   const other = await visit(colleague, site.url, 'ops2@example.com', 'MOPS');

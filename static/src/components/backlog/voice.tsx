@@ -98,7 +98,22 @@ export function Voice({ projectId, portalId, issueId, outcome, mine, learn, spee
           {(done) => <UsingForm item={item} done={done} />}
         </Folded>
       )}
+      {mine.using !== null && <Promised using={mine.using} speech={speech} />}
     </section>
+  );
+}
+
+/** What somebody is promised who told of something in use: it stands there until the way forward does. */
+function Promised({ using, speech }: { using: NonNullable<Own['using']>; speech: Speech }): ReactNode {
+  const { t } = useTexts();
+  if (using.wayForward === '') {
+    const date = using.promisedBy === '' ? null : speech.words.long(dayOf(using.promisedBy));
+    return date === null ? null : <p className="voice-promised">{t('ui.voice.using-thanks', { date })}</p>;
+  }
+  return (
+    <p className="voice-promised" dir="auto">
+      <strong>{t('ui.in-use.way-forward')}</strong> {using.wayForward}
+    </p>
   );
 }
 
