@@ -7,8 +7,8 @@ import { noSponsorship } from '../src/sponsorship/sponsorship';
 import { withPeople } from '../src/sponsorship/sponsorship-changes';
 import { sweepEpics } from '../src/sponsorship/sweep-epics';
 import { epicOf } from '../test/unit/src/support/memory-epics';
-import { compose } from '../src/entry/compose';
-import { memoryWorld, PROJECT, stateOn } from '../test/unit/src/support/memory-world';
+import { PROJECT, stateOn } from '../test/unit/src/support/memory-world';
+import { ports as portsOf } from '../test/unit/src/support/two-portals';
 
 const DAY_MS = 86_400_000;
 const SIZES = [
@@ -20,7 +20,7 @@ const SIZES = [
 /** @param {number} count @param {number} people */
 async function night(count, people) {
   const state = stateOn();
-  const ports = compose(memoryWorld(state));
+  const ports = portsOf(state);
   for (let id = 1; id <= count; id += 1) {
     state.epicWorld.epics.set(id, epicOf(id));
     const who = (offset) => `p${(id + offset) % people}`;

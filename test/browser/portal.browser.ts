@@ -82,7 +82,7 @@ test('a customer reads the summary, unfolds it in place, searches, opens a story
   await expectAccessible(page, 'the unfolded board');
 
   await frame.getByRole('searchbox').fill('newsletter');
-  await expect(frame.getByRole('status').first()).toContainText(/found/);
+  await expect(frame.getByRole('search').getByRole('status')).toContainText(/found/);
   const found = frame.locator('.card').first();
   const title = await found.locator('.card-open').innerText();
   await found.locator('.card-open').click();

@@ -107,7 +107,6 @@ export function TopBar({ hasSideBar, onSideBar, onCreate }: TopBarProperties) {
     { id: 'home', label: 'Your work', onSelect: () => navigate('/jira/your-work') },
     { id: 'projects', label: 'Projects', onSelect: () => navigate('/jira/projects') },
     { id: 'search', label: 'Search with JQL', onSelect: () => navigate('/issues') },
-    ...usePagesOfApps(),
     { id: 'mail', label: 'Mailbox', onSelect: () => navigate('/local/mail') },
     { id: 'meter', label: 'Meter', onSelect: toggleMeter },
     { id: 'clock', label: 'Clock', onSelect: () => navigate('/local/clock') },
@@ -121,6 +120,8 @@ export function TopBar({ hasSideBar, onSideBar, onCreate }: TopBarProperties) {
           { id: 'workflows', label: 'Workflows', onSelect: () => navigate('/jira/settings/workflows') },
         ]
       : []),
+    // They come last, for they may still be on their way: nothing moves under a finger.
+    ...usePagesOfApps(),
     {
       id: 'theme',
       label: `Theme: ${{ light: 'light', dark: 'dark', system: 'as the system' }[theme]}`,
