@@ -208,13 +208,21 @@ export function memoryPortals(
       of: (portals: readonly PortalName[], accountId: string) =>
         Promise.resolve(portals.map((portal) => keptOf(state, portal).get(accountId) ?? null)),
       change: async (portal, accountIds, make) => {
-        const own = keptOf(state, portal);
-        for (const accountId of accountIds) {
-          const next = await make(accountId, own.get(accountId) ?? null);
-          if (next === null) own.delete(accountId);
-          else own.set(accountId, next);
+        let left = [...accountIds];
+        for (let tries = 0; left.length > 0 && tries < 5; tries += 1) {
+          // As the store does: all are read first, and each is written only over what was read.
+          const read = left.map((accountId) => [accountId, keptOf(state, portal).get(accountId) ?? null] as const);
+          const lost: string[] = [];
+          for (const [accountId, before] of read) {
+            const next = await make(accountId, before);
+            const own = keptOf(state, portal);
+            if ((own.get(accountId) ?? null) !== before) lost.push(accountId);
+            else if (next === null) own.delete(accountId);
+            else own.set(accountId, next);
+          }
+          left = lost;
         }
-        return true;
+        return left.length === 0;
       },
       retain: (portal, all) => {
         const own = keptOf(state, portal);
