@@ -93,7 +93,7 @@ test('a customer reads the summary, unfolds it in place, searches, opens a story
   await expect(frame.locator('.backlog-main')).toBeVisible();
   await expect(frame.locator('.card-open', { hasText: title }).first()).toBeFocused();
 
-  await frame.getByRole('button', { name: text('ui.tab.list') }).click();
+  await frame.getByRole('button', { name: text('ui.tab.list'), exact: true }).click();
   await expect(frame.getByRole('table').getByRole('row').nth(1)).toBeVisible();
   await frame.getByRole('button', { name: text('ui.desk.fold') }).click();
   await expect.poll(() => heightOf(page)).toBeLessThanOrEqual(folded + 2);
