@@ -78,7 +78,9 @@ test('a customer reads the summary, unfolds it in place, searches, opens a story
   await expect(frame.locator('.card').first()).toBeVisible();
   await expect.poll(() => heightOf(page)).toBeGreaterThan(folded + 300);
   // As high as its content: nothing in it scrolls by itself.
-  expect(await frame.locator('html').evaluate((html) => html.scrollHeight - html.clientHeight)).toBeLessThanOrEqual(1);
+  await expect
+    .poll(() => frame.locator('html').evaluate((html) => html.scrollHeight - html.clientHeight))
+    .toBeLessThanOrEqual(1);
   await expectAccessible(page, 'the unfolded board');
 
   await frame.getByRole('searchbox').fill('newsletter');
