@@ -85,7 +85,9 @@ export function missingEntry(
   const last = log.at(-1);
   // An edit from before the last entry is over: what it wrote has been replaced since.
   const news = edit !== null && (last === undefined || Date.parse(edit.at) > Date.parse(last.at)) ? edit : null;
-  if (news === null && last !== undefined && now - Date.parse(last.at) < BEING_WRITTEN_MS) return null;
+  // What came through Jira stood in the field before it was logged: if it does not any more, it is over, however young it is.
+  const isOnItsWay = last?.via === 'daylight' && now - Date.parse(last.at) < BEING_WRITTEN_MS;
+  if (news === null && isOnItsWay) return null;
   return {
     at: news?.at ?? new Date(now).toISOString(),
     by: news?.by ?? null,

@@ -221,6 +221,19 @@ describe('the log', () => {
     expect(afters(state)).toEqual(['maybe', null]);
   });
 
+  test('knows that an answer from Jira that is gone again is over, however young it is', async () => {
+    const state = newSite();
+    put(state, request(7, { decision: maybe }));
+    state.before = (call) => {
+      // Taken back in Jira after it was read, and before it was logged.
+      if (call === 'log.append') put(state, request(7));
+    };
+    await mendLogs(memoryWorld(state), PROJECT, [...state.items.values()]);
+    expect(afters(state)).toEqual(['maybe']);
+    await mendLogs(memoryWorld(state), PROJECT, [...state.items.values()]);
+    expect(afters(state)).toEqual(['maybe', null]);
+  });
+
   test('says nothing of what a newer version wrote, and does not show it as no answer', async () => {
     const state = newSite();
     await record(state, maybe);
