@@ -264,6 +264,10 @@ test('a draft that was kept meets an answer given meanwhile: the person chooses'
   await expect(frame.getByLabel(text('ui.answer.why'), { exact: true })).toHaveValue(mine);
   await choice.getByRole('button', { name: text('ui.stale.mine') }).click();
   await expect(choice).toBeHidden();
-  const log = await other.must<{ entries: { after: { reason: string } }[] }>('decision.log', { issueId: issue.id });
-  expect(log.entries.map(({ after }) => after.reason)).toEqual([theirs, mine]);
+  // The choice goes when it is made; what was chosen is stored a moment later.
+  const reasons = async (): Promise<string[]> => {
+    const log = await other.must<{ entries: { after: { reason: string } }[] }>('decision.log', { issueId: issue.id });
+    return log.entries.map(({ after }) => after.reason);
+  };
+  await expect.poll(reasons).toEqual([theirs, mine]);
 });
