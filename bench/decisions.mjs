@@ -20,14 +20,12 @@ const TURNS = 12;
 const MOST_POINTS = 40;
 /** Bytes written of one answer with all that follows from it. */
 const MOST_BYTES = 64 * 1024;
-/** The next request stands in so many times the time of these two calls; drawing it, and driving the browser, is in it. */
-const MOST_RATIO = 6;
 
 const reason = 'The numbers of the last quarter show no need for it before the migration is done.';
 const decision = { outcome: 'not-now', reason, reopensWhen: 'The migration is done.' };
 
 /** @typedef {{ what: string, points: number, written: number, read: number, perDecision: number, within: boolean }} Cost */
-/** @typedef {{ costs: Cost[], latency: { nextMs: number, writeMs: number, ratio: number, within: boolean } }} Measured */
+/** @typedef {{ costs: Cost[], latency: { nextMs: number, writeMs: number, ratio: number } }} Measured */
 
 /** @returns {Promise<Measured>} */
 export async function measureDecisions() {
@@ -92,7 +90,7 @@ export async function measureDecisions() {
     });
     const nextMs = await timeTriage(site.url, await boardOf(client));
     const ratio = nextMs / writeMs;
-    return { costs, latency: { nextMs, writeMs, ratio, within: ratio <= MOST_RATIO } };
+    return { costs, latency: { nextMs, writeMs, ratio } };
   } finally {
     await site.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -153,10 +151,11 @@ export function decisionsTable({ costs, latency }) {
       within ? '' : '  OVER',
     ].join(' '),
   );
-  const { nextMs, writeMs, ratio, within } = latency;
+  // Drawing and driving the browser are in it, and no bar was set before it was measured: it is shown, not judged.
+  const { nextMs, writeMs, ratio } = latency;
   return [
     `${'Decisions'.padEnd(36)}  points  per one     written        read`,
     ...lines,
-    `the next request in triage: ${nextMs.toFixed(0)} ms, writing one answer and reading the next log: ${writeMs.toFixed(0)} ms, ratio ${ratio.toFixed(2)} of ${MOST_RATIO}${within ? '' : '  OVER'}`,
+    `the next request in triage: ${nextMs.toFixed(0)} ms, writing one answer and reading the next log: ${writeMs.toFixed(0)} ms, ratio ${ratio.toFixed(2)}`,
   ].join('\n');
 }
