@@ -25,7 +25,10 @@ const layer = (name) => ({
   testEnvironment: 'node',
   setupFilesAfterEnv: ['<rootDir>/test/support/fail-on-console.ts'],
   transform: { '\\.tsx?$': swc },
-  moduleNameMapper: { '\\.css$': '<rootDir>/test/support/no-styles.ts' },
+  moduleNameMapper: {
+    '\\.css$': '<rootDir>/test/support/no-styles.ts',
+    '^fast-check$': '<rootDir>/test/support/fast-check.ts',
+  },
 });
 
 /** @type {import('jest').Config} */

@@ -67,14 +67,15 @@ function isWithin(view: View, issue: IssueRecord, user: UserRecord, restrict: Re
     inGroups &&
     list(restrict.permissions).every(({ key }) => {
       if (typeof key !== 'string' || !isProjectPermission(key))
-        throw refuse(400, `Unrecognized permission: ${String(key)}`);
+        throw refuse(400, `Unrecognized permission: ${typeof key === 'string' ? key : JSON.stringify(key)}`);
       return may(view.site, caller, key, issue);
     })
   );
 }
 
 function groupIds(view: View, from: Record<string, unknown>): string[] {
-  const ids = Array.isArray(from.groupIds) ? from.groupIds.map(String) : [];
+  const given: unknown[] = Array.isArray(from.groupIds) ? from.groupIds : [];
+  const ids = given.filter((id) => typeof id === 'string');
   const names = list(from.groups).map((group) => group.name);
   const byName = [...view.site.tables.groups.values()].filter((group) => names.includes(group.name));
   return [...ids, ...byName.map((group) => group.groupId)];

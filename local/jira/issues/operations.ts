@@ -1,6 +1,6 @@
 /** The `update` member of a request: set, add, remove and edit instead of whole values. */
 import { findField } from '../fields/field-info';
-import { isObject } from '../fields/input';
+import { isObject, member } from '../fields/input';
 import { customValueShape } from '../fields/custom-values';
 import { cannotBeSet } from '../fields/problem';
 import { invalidPayload } from '../rest/rest-error';
@@ -95,6 +95,5 @@ function currentList(draft: Draft, fieldId: string): unknown[] | null {
 }
 
 function identity(entry: unknown): string {
-  if (isObject(entry)) return String(entry.value ?? entry.id);
-  return String(entry);
+  return typeof entry === 'string' ? entry : (member(entry, 'value', 'id') ?? JSON.stringify(entry ?? null));
 }

@@ -61,9 +61,11 @@ export function listParam(call: Call, name: string): string[] | null {
   return all.length === 0 ? null : all.flatMap((entry) => entry.split(',')).map((entry) => entry.trim());
 }
 
+/** The names that are to be expanded: a text with commas, or a list of such texts. What else stands there names nothing. */
 export function expandOf(value: unknown): Set<string> {
-  const list = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
-  return new Set(list.flatMap((entry) => entry.split(',')).map((entry) => entry.trim()));
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  const names = list.flatMap((entry) => (typeof entry === 'string' ? entry.split(',') : []));
+  return new Set(names.map((name) => name.trim()));
 }
 
 /** A list of texts or numbers in a body; null if it is not there. @throws RestError 400 if it is something else */

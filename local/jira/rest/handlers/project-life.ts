@@ -38,7 +38,7 @@ export function postProject(call: Call): Reply {
   if (model === undefined)
     throw refuse(
       501,
-      `The local Jira has no ${style} project of the type '${String(projectTypeKey)}' to model one on.`,
+      `The local Jira has no ${style} project of the type ${JSON.stringify(projectTypeKey)} to model one on.`,
     );
   const project: ProjectRecord = {
     ...model,
