@@ -1,4 +1,5 @@
 import { ok, type Result } from '../platform/failure';
+import type { Caller } from '../platform/ports';
 import type { Published } from '../platform/publishing-ports';
 import type { OwnVoices } from '../platform/voices-ports';
 import type { Decision } from '../decisions/decision';
@@ -39,22 +40,22 @@ export interface DeskAnswer {
 export async function readAnswers(
   ports: Ports,
   requests: readonly OwnRequest[],
-  accountId: string,
+  caller: Caller,
 ): Promise<Result<{ answers: DeskAnswer[] }>> {
-  const found = await Promise.all(requests.map((request) => readAnswer(ports, request, accountId)));
+  const found = await Promise.all(requests.map((request) => readAnswer(ports, request, caller)));
   return ok({ answers: found.flatMap((answer) => answer ?? []) });
 }
 
 async function readAnswer(
   { ownVoices, published }: Ports,
   { issueId, projectId, portals }: OwnRequest,
-  accountId: string,
+  caller: Caller,
 ): Promise<DeskAnswer | null> {
   for (const portal of portals) {
     const name = { projectId, portalId: portal.settings.id };
     const [read, own] = await Promise.all([
       published.story(projectId, portal, issueId),
-      ownVoices.of(name, issueId, accountId),
+      ownVoices.of(name, issueId, caller),
     ]);
     if (read.ok) return answerOf({ projectId, issueId, portal, story: read.value.story, own });
   }
@@ -83,6 +84,7 @@ function answerOf({ projectId, issueId, portal: { settings, head }, story, own }
     timeZone: head.timeZone,
     portalTitle: settings.title,
     promiseDays: place === 'undecided' ? head.promiseDays : null,
-    mine: mineOf(own, story.answer),
+    // They look at their own service-desk request here, on which it would be commented.
+    mine: mineOf({ ...own, isAtDesk: true }, { story, head }),
   };
 }

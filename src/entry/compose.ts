@@ -71,7 +71,7 @@ import type {
   Sponsorships,
   Sweeps,
 } from '../platform/sponsorship-ports';
-import type { AskerDoors, OwnVoices, Voices, VoiceStore } from '../platform/voices-ports';
+import type { AskerDoors, MailReach, OwnVoices, Voices, VoiceStore } from '../platform/voices-ports';
 import { writeNotices } from '../notices/write-notices';
 import { findOwnParties } from '../requests/find-own-parties';
 import { openDoors } from '../requests/open-doors';
@@ -86,6 +86,7 @@ import { viewPortal } from '../publishing/view-portal';
 import { hasSponsor, readEpicWords } from '../sponsorship/read-epic-words';
 import { listVoices } from '../voices/list-voices';
 import { readOwnVoice } from '../voices/read-own-voice';
+import { mailReachOf } from './mail-reach';
 
 /** What the world outside gives; tests give their own. */
 export interface World {
@@ -124,6 +125,7 @@ export interface World {
 export interface Ports extends World {
   askerDoors: AskerDoors;
   epicWords: EpicWords;
+  mailReach: MailReach;
   logKeeper: LogKeeper;
   outbox: Outbox;
   partiesOf: PartiesOf;
@@ -143,13 +145,15 @@ export function compose(world: World): Ports {
     fillBrief: (item, accountId, given) => receiveBrief({ ...world, publishing }, item, accountId, given),
     noteUsing: (item, accountId, given) => receiveUse({ ...world, outbox }, item, accountId, given),
   };
+  const mailReach = mailReachOf(world);
   return {
     ...world,
     askerDoors,
+    mailReach,
     outbox,
     partiesOf: { person: (accountId) => findOwnParties(world, accountId) },
     ownVoices: {
-      of: (portal, issueId, accountId) => readOwnVoice({ ...world, askerDoors }, portal, issueId, accountId),
+      of: (portal, issueId, caller) => readOwnVoice({ ...world, askerDoors, mailReach }, portal, issueId, caller),
     },
     voices: listVoices(world),
     epicWords: { of: (projectId, epicIds) => readEpicWords(world, projectId, epicIds) },

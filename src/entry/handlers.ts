@@ -214,8 +214,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'my.load': serve('my.load', methods['my.load'], surroundings, (_payload, { portals }, { accountId }) =>
       loadMy(ports, portals, accountId),
     ),
-    'desk.answer': serve('desk.answer', methods['desk.answer'], surroundings, (_payload, { requests }, { accountId }) =>
-      readAnswers(ports, requests, accountId),
+    'desk.answer': serve('desk.answer', methods['desk.answer'], surroundings, (_payload, { requests }, caller) =>
+      readAnswers(ports, requests, caller),
     ),
     'settings.load': serve('settings.load', methods['settings.load'], surroundings, ({ projectId }, _granted, caller) =>
       loadSettings(ports, { projectId, caller }),

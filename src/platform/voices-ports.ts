@@ -2,6 +2,7 @@
 import type { OwnVoice } from '../voices/own-voice';
 import type { Voice, VoiceKind } from '../voices/voice';
 import type { Result } from './failure';
+import type { Caller } from './ports';
 
 /** A row as it is stored. */
 export interface StoredVoice extends Voice {
@@ -38,7 +39,13 @@ export interface VoiceStore {
 
 /** What somebody said of a request, for features that show it to them; compose.ts wires it. */
 export interface OwnVoices {
-  of(portal: { projectId: string; portalId: string }, issueId: string, accountId: string): Promise<OwnVoice>;
+  of(portal: { projectId: string; portalId: string }, issueId: string, caller: Caller): Promise<OwnVoice>;
+}
+
+/** Whom Jira's own e-mail reaches; compose.ts wires it. */
+export interface MailReach {
+  /** Whether the caller has a licence and may open work items of a project; false where Jira cannot be asked now. */
+  isMailed(caller: Caller, projectId: string): Promise<boolean>;
 }
 
 /** What the team hears, for features that show it; compose.ts wires it to the voices' own actions. */

@@ -194,6 +194,7 @@ function restOf(
     asOf,
     timeZone: settings.timeZone,
     promiseDays: settings.promiseDays,
+    tells: { comments: settings.publicComments, since: settings.startLine },
     compiledFor,
     problem: null,
     provedAt: isNew ? asOf : head.provedAt,
@@ -237,9 +238,9 @@ async function keepPortal(
   const input = { portal: task.portal, rules, facts, epics: epics.known, inSource: null, lost: pass.lost };
   const next = await compileChanges(stored, input, new Set(leaving), epics.fresh, NOBODY);
   const problem = head.problem ?? { kind: 'source' as const, since: pass.asOf };
-  const { asOf, timeZone, promiseDays, compiledFor, provedAt } = head;
+  const { asOf, timeZone, promiseDays, tells, compiledFor, provedAt } = head;
   const { lookedAt, turn } = restOf(pass, task, night);
-  const rest = { asOf, timeZone, promiseDays, compiledFor, provedAt, lookedAt, turn, problem };
+  const rest = { asOf, timeZone, promiseDays, tells, compiledFor, provedAt, lookedAt, turn, problem };
   return (await storeSnapshot(ports, task.portal, task.state, { ...next, rest })) !== null;
 }
 

@@ -220,6 +220,8 @@ export interface SnapshotHead {
   /** Time zone of the project, IANA, and the working days in which it promises an answer: a first view needs nothing of Jira. */
   timeZone: string;
   promiseDays: number;
+  /** Whom a change reaches: whether answers are also public comments, and the first day of the start line, `YYYY-MM-DD`. */
+  tells: { comments: boolean; since: string };
   counts: Partial<Record<Place, number>>;
   /** Items that the portal's own rules leave out, by the first rule that does. */
   excluded: Partial<Record<Exclusion, number>>;

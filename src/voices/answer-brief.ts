@@ -10,7 +10,7 @@ import { mineOf, type Mine } from './own-voice';
  */
 export async function answerBrief(
   ports: SpeakingPorts,
-  { accountId, projectId, issueId, story, own }: Speaker,
+  { accountId, projectId, issueId, portal, story, own }: Speaker,
   given: BriefGiven,
 ): Promise<Result<{ mine: Mine }>> {
   if (!own.open.brief) return fail('STALE');
@@ -18,7 +18,7 @@ export async function answerBrief(
   if (!counted.ok) return counted;
   const filled = await ports.askerDoors.fillBrief({ projectId, issueId }, accountId, given);
   if (!filled.ok) return filled;
-  return ok({ mine: mineOf({ ...own, open: { ...own.open, brief: false } }, story.answer) });
+  return ok({ mine: mineOf({ ...own, open: { ...own.open, brief: false } }, { story, head: portal.head }) });
 }
 
 /**
@@ -28,7 +28,7 @@ export async function answerBrief(
  */
 export async function answerUse(
   ports: SpeakingPorts,
-  { accountId, projectId, issueId, story, own }: Speaker,
+  { accountId, projectId, issueId, portal, story, own }: Speaker,
   given: UseGiven,
 ): Promise<Result<{ mine: Mine; promisedBy: string }>> {
   if (!own.open.using) return fail('STALE');
@@ -38,5 +38,5 @@ export async function answerUse(
   if (!noted.ok) return noted;
   const { promisedBy } = noted.value;
   const open = { ...own.open, using: false, told: { promisedBy, wayForward: '' } };
-  return ok({ mine: mineOf({ ...own, open }, story.answer), promisedBy });
+  return ok({ mine: mineOf({ ...own, open }, { story, head: portal.head }), promisedBy });
 }

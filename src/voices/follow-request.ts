@@ -16,7 +16,7 @@ export async function followRequest(
   speaker: Speaker,
   { kind, on, epicId }: { kind: Extract<VoiceKind, 'follow' | 'offer'>; on: boolean; epicId: string },
 ): Promise<Result<{ mine: Mine }>> {
-  const { accountId, projectId, issueId, story, own } = speaker;
+  const { accountId, projectId, issueId, portal, story, own } = speaker;
   const now = kind === 'follow' ? { follows: on } : { offered: on };
   const isSo = (kind === 'follow' ? own.follows : own.offered) === on;
   if (!isSo) {
@@ -32,5 +32,5 @@ export async function followRequest(
       if (there !== undefined) await ports.voiceStore.removeAll([there]);
     }
   }
-  return ok({ mine: mineOf({ ...own, ...now }, story.answer) });
+  return ok({ mine: mineOf({ ...own, ...now }, { story, head: portal.head }) });
 }

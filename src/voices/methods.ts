@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
+import { HEARD_BY } from './own-voice';
 import { SAYINGS } from './voice';
 
 /** What a reader sees of their own voice; null for who is not signed in. */
@@ -10,6 +11,7 @@ export const mineShape = z.object({
   said: z.object({ says: z.enum(SAYINGS), note: z.string(), at: z.string() }).nullable(),
   follows: z.boolean(),
   offered: z.boolean(),
+  told: z.enum(HEARD_BY),
   briefOpen: z.boolean(),
   usingOpen: z.boolean(),
   using: z.object({ promisedBy: z.string(), wayForward: z.string() }).nullable(),

@@ -39,14 +39,14 @@ export async function openRequest(
   ports: SpeakingPorts,
   { projectId, item }: Spoken,
   portal: ReadablePortal,
-  { accountId }: Caller,
+  caller: Caller,
 ): Promise<Result<Speaker>> {
   const issueId = String(item);
   const [read, own] = await Promise.all([
     ports.published.story(projectId, portal, issueId),
-    readOwnVoice(ports, { projectId, portalId: portal.settings.id }, issueId, accountId),
+    readOwnVoice(ports, { projectId, portalId: portal.settings.id }, issueId, caller),
   ]);
-  return read.ok ? ok({ accountId, projectId, issueId, portal, story: read.value.story, own }) : read;
+  return read.ok ? ok({ accountId: caller.accountId, projectId, issueId, portal, story: read.value.story, own }) : read;
 }
 
 /**

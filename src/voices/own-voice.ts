@@ -1,5 +1,11 @@
 /** What somebody reads of what they said themselves. Nobody else ever reads it in a portal. */
+import { dayNumber, isCalendarDate } from '../decisions/calendar-date';
+import type { SnapshotHead, Story } from '../publishing/snapshot';
 import type { Saying } from './voice';
+
+/** How somebody hears of a change: by Jira's e-mail, by a comment on their own service-desk request, or only where they read it. */
+export const HEARD_BY = ['mail', 'comment', 'here'] as const;
+export type HeardBy = (typeof HEARD_BY)[number];
 
 /** What is stored of one person and one request, and which questions of it are open to them. */
 export interface OwnVoice {
@@ -8,6 +14,10 @@ export interface OwnVoice {
   said: { says: Saying; note: string; at: string; answer: string } | null;
   follows: boolean;
   offered: boolean;
+  /** Whether Jira writes them e-mail about work items of the project. */
+  isMailed: boolean;
+  /** Whether they raised it, or something that is linked to it, at a service desk. */
+  isAtDesk: boolean;
   /** What is open to who asked, and what was promised to them, if they told of something in use. */
   open: { brief: boolean; using: boolean; told: UsePromise | null; returning: string | null };
 }
@@ -26,6 +36,8 @@ export interface Mine {
   said: { says: Saying; note: string; at: string } | null;
   follows: boolean;
   offered: boolean;
+  /** How they hear of a change, if they asked for it or follow it. */
+  told: HeardBy;
   /** Whether they may answer the questions of the brief, and tell of what is in use already. */
   briefOpen: boolean;
   usingOpen: boolean;
@@ -35,17 +47,31 @@ export interface Mine {
   returning: string | null;
 }
 
-/** @param answer that stands now: what was said of an earlier one is over */
-export function mineOf({ asked, said, follows, offered, open }: OwnVoice, answer: string): Mine {
+/** @param stands what the reader sees of it now: what was said of an earlier answer is over */
+export function mineOf(own: OwnVoice, stands: { story: Story; head: SnapshotHead }): Mine {
+  const { asked, said, follows, offered, open } = own;
+  const { answer } = stands.story;
   return {
     asked,
     answer,
     said: said?.answer === answer ? { says: said.says, note: said.note, at: said.at } : null,
     follows,
     offered,
+    told: heardBy(own, stands),
     briefOpen: asked && open.brief,
     usingOpen: asked && open.using,
     using: asked ? open.told : null,
     returning: asked ? open.returning : null,
   };
+}
+
+const BEFORE: readonly Story['place'][] = ['asked-before', 'under-way', 'finished-before'];
+
+/** Nothing is promised that may not come: of what was asked before the start line, nobody is told unless the team wants it. */
+function heardBy({ isMailed, isAtDesk }: OwnVoice, { story, head }: { story: Story; head: SnapshotHead }): HeardBy {
+  const { comments, since } = head.tells;
+  const isBefore = story.asked > 0 && isCalendarDate(since) && story.asked < dayNumber(since);
+  if (isBefore || BEFORE.includes(story.place)) return 'here';
+  if (isMailed) return 'mail';
+  return isAtDesk && comments ? 'comment' : 'here';
 }

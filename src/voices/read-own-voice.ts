@@ -1,9 +1,11 @@
+import type { Caller } from '../platform/ports';
 import type { OwnItems, PortalName } from '../platform/publishing-ports';
-import type { AskerDoors, VoiceStore } from '../platform/voices-ports';
+import type { AskerDoors, MailReach, VoiceStore } from '../platform/voices-ports';
 import type { OwnVoice } from './own-voice';
 
 export interface OwnVoicePorts {
   askerDoors: AskerDoors;
+  mailReach: MailReach;
   ownItems: Pick<OwnItems, 'of'>;
   voiceStore: VoiceStore;
 }
@@ -13,15 +15,17 @@ export interface OwnVoicePorts {
  * @throws Refusal of the store
  */
 export async function readOwnVoice(
-  { askerDoors, ownItems, voiceStore }: OwnVoicePorts,
+  { askerDoors, mailReach, ownItems, voiceStore }: OwnVoicePorts,
   portal: PortalName,
   issueId: string,
-  accountId: string,
+  caller: Caller,
 ): Promise<OwnVoice> {
-  const [[mine = null], { said, follow, offer }, open] = await Promise.all([
+  const { accountId } = caller;
+  const [[mine = null], { said, follow, offer }, open, isMailed] = await Promise.all([
     ownItems.of([portal], accountId),
     voiceStore.own(issueId, accountId),
     askerDoors.open({ projectId: portal.projectId, issueId }, accountId),
+    mailReach.isMailed(caller, portal.projectId),
   ]);
   return {
     asked: mine?.ids.includes(Number(issueId)) ?? false,
@@ -31,6 +35,8 @@ export async function readOwnVoice(
         : { says: said.says, note: said.note, at: said.at, answer: said.answer },
     follows: follow !== undefined,
     offered: offer !== undefined,
+    isMailed,
+    isAtDesk: false,
     open,
   };
 }

@@ -14,14 +14,14 @@ export async function readStory(
   { ownVoices, published }: { ownVoices: OwnVoices; published: Published },
   { projectId, issueId }: { projectId: string; issueId: string },
   portal: ReadablePortal,
-  { accountId, accountType }: Caller,
+  caller: Caller,
 ): Promise<Result<{ shard: string; mine: Mine | null }>> {
   const name = { projectId, portalId: portal.settings.id };
   const [read, own] = await Promise.all([
     published.story(projectId, portal, issueId),
-    accountType === 'anonymous' ? null : ownVoices.of(name, issueId, accountId),
+    caller.accountType === 'anonymous' ? null : ownVoices.of(name, issueId, caller),
   ]);
   if (!read.ok) return read;
   const { shard, story } = read.value;
-  return ok({ shard, mine: own === null ? null : mineOf(own, story.answer) });
+  return ok({ shard, mine: own === null ? null : mineOf(own, { story, head: portal.head }) });
 }

@@ -22,7 +22,7 @@ export async function recordVoice(
   speaker: Speaker,
   { answer, says, note: given }: ToSay,
 ): Promise<Result<{ mine: Mine }>> {
-  const { accountId, projectId, issueId, story, own } = speaker;
+  const { accountId, projectId, issueId, portal, story, own } = speaker;
   if (!maySay(says, own.asked)) return fail('FORBIDDEN');
   if (answer !== story.answer) return fail('STALE');
   const note = plainText(given);
@@ -43,5 +43,5 @@ export async function recordVoice(
     isOpen: asksTheTeam(says),
   });
   if (!written.ok) return written;
-  return ok({ mine: mineOf({ ...own, said: { says, note, at, answer } }, story.answer) });
+  return ok({ mine: mineOf({ ...own, said: { says, note, at, answer } }, { story, head: portal.head }) });
 }

@@ -102,6 +102,7 @@ const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead 
   asOf: '2026-11-22T09:00:00.000Z',
   timeZone: 'Europe/Berlin',
   promiseDays: 10,
+  tells: { comments: false, since: '2026-06-01' },
   counts: { undecided: 1 },
   excluded: {},
   odd: 0,

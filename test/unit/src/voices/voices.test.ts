@@ -1,4 +1,7 @@
 import { compose } from '../../../../src/entry/compose';
+import { handlersFor } from '../../../../src/entry/handlers';
+import { refuse } from '../../../../src/platform/failure';
+import type { Caller } from '../../../../src/platform/ports';
 import { decisionOf } from '../support/decisions';
 import { memoryWorld, PROJECT, put, request, SETTINGS, type MemoryState } from '../support/memory-world';
 import { ask, CLEO, DORA, openSite, readMine, refresh, somebody, speak, VISITOR } from '../support/open-portal';
@@ -257,5 +260,67 @@ describe('the story of an item', () => {
     }
     expect(answers.size).toBe(1);
     expect([...answers][0]).not.toContain('CANARY');
+  });
+});
+
+describe('how somebody hears of a change', () => {
+  const LISA = somebody('lisa', 'licensed');
+
+  async function siteOf(
+    parts: { comments?: boolean; startLine?: string; browse?: boolean } = {},
+  ): Promise<MemoryState> {
+    const state = await openSite();
+    const { comments = false, startLine = SETTINGS.startLine, browse = true } = parts;
+    state.settings.set(PROJECT, { ...SETTINGS, publicComments: comments, startLine });
+    state.people.set('lisa', { browse, administer: false, roleIds: [] });
+    await compose(memoryWorld(state)).publishing.rulesChanged(PROJECT);
+    await refresh(state);
+    return state;
+  }
+
+  test.each([
+    ['a licence, and may open the work items', LISA, {}, 'mail'],
+    ['a licence, and may not open the work items', LISA, { browse: false }, 'here'],
+    ['no licence', DORA, {}, 'here'],
+    ['asked before the start line', LISA, { startLine: '2026-11-01' }, 'here'],
+  ])('with %s', async (_what, caller, parts, told) => {
+    const state = await siteOf(parts);
+    expect(await readMine(state, caller)).toMatchObject({ told });
+    expect(await speak(state, caller, 'voice.follow', { on: true })).toMatchObject({ told, follows: true });
+  });
+
+  test.each([
+    [true, 'comment'],
+    [false, 'here'],
+  ])('who looks at their own request, where answers are public comments: %s', async (comments, told) => {
+    const state = await siteOf({ comments });
+    state.deskRequests.set('MREQ-1', { id: '7', projectId: PROJECT, reporter: 'cleo', linkedIds: [] });
+    const answers = await ask<{ answers: { mine: Mine }[] }>(state, CLEO, 'desk.answer', { issueKey: 'MREQ-1' });
+    expect(answers).toMatchObject({ ok: true, value: { answers: [{ mine: { told } }] } });
+  });
+
+  test('is asked of Jira once for several stories, at the same time as the story, and of no customer', async () => {
+    const state = await siteOf();
+    const handlers = handlersFor('portal', compose(memoryWorld(state)));
+    const open = (caller: Caller, issueId: string) => {
+      state.caller = caller;
+      const payload = { projectId: PROJECT, portalId: 'opened', issueId };
+      return handlers['portal.story']?.({ payload, context: { ...caller } });
+    };
+    state.calls.length = 0;
+    const { reads } = readRounds(state);
+    await open(LISA, '7');
+    expect(reads()).toHaveLength(2);
+    for (const id of ['8', '7']) await open(LISA, id);
+    await open(CLEO, '7');
+    expect(state.calls.filter((call) => call.startsWith('currentUser.'))).toEqual(['currentUser.permissionsIn']);
+  });
+
+  test('is promised to nobody while Jira cannot be asked, and the story opens', async () => {
+    const state = await siteOf();
+    state.before = (call) => {
+      if (call === 'currentUser.permissionsIn') throw refuse('JIRA_UNAVAILABLE');
+    };
+    expect(await readMine(state, LISA)).toMatchObject({ told: 'here' });
   });
 });
