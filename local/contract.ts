@@ -203,13 +203,20 @@ export interface Administration {
   /** Makes or removes the access rule of a project. What is in it is then gone for apps; the project itself is not. */
   keepFromApps(accountId: string | null, projectKey: string, isKept: boolean): Outcome;
   /**
-   * Deactivates or reactivates an account, gives and takes the licence, or closes it for good: nothing personal stays of it.
+   * Deactivates or reactivates an account, gives and takes the licence, sets the language of a profile, or closes it for
+   * good: nothing personal stays of it.
    * What is left out stays; of a customer only the account can be closed.
    */
   changePerson(
     accountId: string | null,
     personId: string,
-    change: { active?: boolean | undefined; licensed?: boolean | undefined; erased?: true | undefined },
+    change: {
+      active?: boolean | undefined;
+      licensed?: boolean | undefined;
+      /** As Jira writes it, `de_DE`. */
+      locale?: string | undefined;
+      erased?: true | undefined;
+    },
   ): Outcome;
 }
 

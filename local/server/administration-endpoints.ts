@@ -15,8 +15,8 @@ const LIMIT = 64 * 1024;
 
 /**
  * `GET|POST /local/workflows` `{id?, workflowId, transitionId, moduleKey, configuration}`, `DELETE /local/workflows/{ruleId}`,
- * `GET|POST /local/access-rules` `{projectKey, isKept}` and `POST /local/people/{accountId}` `{active?, licensed?}`
- * or `{erased: true}`.
+ * `GET|POST /local/access-rules` `{projectKey, isKept}` and `POST /local/people/{accountId}` `{active?, licensed?,
+ * locale?}` or `{erased: true}`.
  * @throws HttpProblem 400, 403, 404, 405
  */
 export async function answerAdministration(administration: Administration, call: Call): Promise<unknown> {
@@ -25,11 +25,14 @@ export async function answerAdministration(administration: Administration, call:
   if (call.name === 'workflows') return answerWorkflows(administration, call);
   if (call.name === 'people') {
     if (call.request.method !== 'POST' || personId === undefined) throw new HttpProblem(405, 'People take POST.');
-    const { active, licensed, erased } = await readJsonObject(call.request, LIMIT);
+    const { active, licensed, locale, erased } = await readJsonObject(call.request, LIMIT);
     if (erased !== undefined && erased !== true) throw new HttpProblem(400, 'erased is true: there is no way back.');
+    if (locale !== undefined && (typeof locale !== 'string' || !/^[a-z]{2}_[A-Z]{2}$/.test(locale)))
+      throw new HttpProblem(400, 'locale is written like de_DE.');
     const change = {
       active: truth(active, 'active'),
       licensed: truth(licensed, 'licensed'),
+      locale,
       ...(erased === true ? { erased: true as const } : {}),
     };
     check(administration.changePerson(accountId, decodeURIComponent(personId), change), 'person');

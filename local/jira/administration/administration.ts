@@ -49,7 +49,7 @@ export function createAdministration(site: Site, transact: <R>(run: () => R) => 
         }
         return 'done';
       }),
-    changePerson: (accountId, personId, { active, licensed, erased }) =>
+    changePerson: (accountId, personId, { active, licensed, locale, erased }) =>
       asAdministrator(accountId, (view) => {
         const person = site.tables.users.get(personId);
         if (person === undefined || person.accountType === 'app' || person.erased === true) return 'not-found';
@@ -64,6 +64,7 @@ export function createAdministration(site: Site, transact: <R>(run: () => R) => 
           ...person,
           active: active ?? person.active,
           licensed: licensed ?? person.licensed,
+          locale: locale ?? person.locale,
         };
         site.tables.users.set(personId, after);
         if (after.active === person.active || answerTo(site.db, 'deactivation-event') === 'sent')

@@ -139,6 +139,13 @@ describe('an access rule', () => {
     expect(eventTypes()).toEqual(expected);
   });
 
+  test('the language of a profile is set by an administrator', async () => {
+    const change = jira.administration.changePerson;
+    expect(change('id-lead', 'id-mia', { locale: 'de_DE' })).toBe('forbidden');
+    expect(change('id-admin', 'id-mia', { locale: 'de_DE' })).toBe('done');
+    expect((await site.call('mia', 'GET', 'myself')).body).toMatchObject({ locale: 'de_DE', active: true });
+  });
+
   test('an account that was closed is a former user: nobody’s name, address or rights stay', async () => {
     const change = jira.administration.changePerson;
     expect(change('id-lead', 'id-mia', { erased: true })).toBe('forbidden');
