@@ -84,8 +84,13 @@ export interface EpicShelf {
   read(projectId: string, issueId: string): Promise<TrackedEpic | null>;
   /** The same for many, by id; what is not kept is left out. */
   readMany(projectId: string, issueIds: readonly string[]): Promise<Map<string, TrackedEpic>>;
-  write(epics: readonly TrackedEpic[]): Promise<void>;
-  remove(projectId: string, ids: readonly number[]): Promise<void>;
+  /**
+   * Writes each over what it was read as.
+   * @returns those that were written, as they are kept now; over the others somebody else wrote meanwhile
+   */
+  write(epics: readonly TrackedEpic[]): Promise<TrackedEpic[]>;
+  /** Removes each as it was read. @returns those over which somebody else wrote meanwhile */
+  remove(epics: readonly TrackedEpic[]): Promise<TrackedEpic[]>;
 }
 
 /** Asks for the next step of a project's sweep, by the queue. */

@@ -1,9 +1,10 @@
 import { dateIn } from '../decisions/calendar-date';
 import type { Portals } from '../platform/publishing-ports';
 import type { EpicsOfPeople } from '../platform/sponsorship-ports';
+import { actOn, keepLooks, overKept } from './write-looks';
 import { peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
-import { writeLookedAt, type SweepPorts } from './sweep-epics';
+import type { SweepPorts } from './sweep-epics';
 import { asLastSeen, lookAt, NO_BASIS } from './tracked-epic';
 
 /**
@@ -29,9 +30,14 @@ export async function followPerson(
     if (own.length === 0) continue;
     const asked = Object.fromEntries(await ports.people.states([accountId]));
     const today = dateIn(ports.clock.now(), state.timeZone);
-    await writeLookedAt(
+    await keepLooks(
       ports,
-      own.map((epic) => lookAt(epic, { openRequests: null }, { ...asLastSeen(epic), ...asked }, today)),
+      { projectId, ids: own.map(({ id }) => id) },
+      (kept) =>
+        [...kept.values()].map((epic) =>
+          lookAt(epic, { openRequests: null }, { ...asLastSeen(epic), ...asked }, today),
+        ),
+      actOn(ports),
     );
   }
 }
@@ -47,13 +53,24 @@ export async function followEpic(ports: SweepPorts, projectId: string, issueId: 
   const timeZone = stored?.body?.timeZone ?? 'UTC';
   const today = dateIn(ports.clock.now(), timeZone);
   const [epic] = await ports.epics.byIds([before.id]);
+  const on = { projectId, ids: [before.id] };
   if (epic === undefined || epic.projectId !== projectId || epic.hierarchyLevel !== 1) {
     const isHere = epic !== undefined && epic.projectId === projectId;
-    if (isHere && before.value !== null) await ports.ownershipField.write([{ issueId: before.id, value: null }]);
-    await ports.epicShelf.remove(projectId, [before.id]);
-    return;
+    return overKept(ports.epicShelf, projectId, on.ids, async (kept) => {
+      const gone = [...kept.values()];
+      const cleared = gone.filter(({ value }) => isHere && value !== null);
+      await ports.ownershipField.write(cleared.map(({ id }) => ({ issueId: id, value: null })));
+      return (await ports.epicShelf.remove(gone)).map(({ id }) => id);
+    });
   }
-  const tracked = trackedFrom(epic, before, { timeZone, today });
-  const looked = lookAt(tracked, { openRequests: null }, asLastSeen(before), today);
-  await writeLookedAt(ports, [{ ...looked, isNew: true }]);
+  await keepLooks(
+    ports,
+    on,
+    (kept) =>
+      [...kept.values()].map((known) => {
+        const tracked = trackedFrom(epic, known, { timeZone, today });
+        return { ...lookAt(tracked, { openRequests: null }, asLastSeen(known), today), isNew: true };
+      }),
+    actOn(ports),
+  );
 }

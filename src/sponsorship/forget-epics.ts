@@ -1,5 +1,6 @@
 import type { Records } from '../platform/request-ports';
 import type { EpicShelf } from '../platform/sponsorship-ports';
+import { overKept } from './write-looks';
 
 /** Forgets the epics of a project that was deleted for good, with their records. @throws Refusal of the store */
 export async function forgetEpics(
@@ -11,9 +12,11 @@ export async function forgetEpics(
     await records.remove('sponsorship', String(id));
     await records.remove('adoption', String(id));
   }
-  await epicShelf.remove(
+  await overKept(
+    epicShelf,
     projectId,
     epics.map(({ id }) => id),
+    async (kept) => (await epicShelf.remove([...kept.values()])).map(({ id }) => id),
   );
   await records.remove('sweep', projectId);
 }

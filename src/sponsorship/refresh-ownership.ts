@@ -1,18 +1,18 @@
 import { dateIn } from '../decisions/calendar-date';
-import { Refusal, refuse } from '../platform/failure';
-import type { Publishing } from '../platform/publishing-ports';
-import type { Epic, EpicShelf, OwnershipField, People } from '../platform/sponsorship-ports';
+import { Refusal } from '../platform/failure';
+import type { Records } from '../platform/request-ports';
+import type { Epic, People } from '../platform/sponsorship-ports';
 import type { Adoption } from './adoption';
+import { keepLooks, type Done, type LookingPorts } from './write-looks';
+import type { AccountState, OwnershipBasis } from './ownership';
 import { basisOf, peopleOf } from './ownership-basis';
+import { sendWarnings } from './send-warnings';
 import type { Sponsorship } from './sponsorship';
-import { sendWarnings, type TellingPorts } from './send-warnings';
 import { lookAt, NO_BASIS, stageOf, type LookedAt, type TrackedEpic } from './tracked-epic';
 
-export interface OwnershipPorts extends TellingPorts {
-  epicShelf: EpicShelf;
-  ownershipField: OwnershipField;
+export interface OwnershipPorts extends LookingPorts {
   people: People;
-  publishing: Publishing;
+  records: Records;
 }
 
 export interface EpicToRefresh {
@@ -46,6 +46,8 @@ export function trackedFrom(
     told: before?.told ?? [],
     unreachable: before?.unreachable ?? [],
     readOn: today,
+    isUnsettled: before?.isUnsettled ?? false,
+    mark: before?.mark ?? null,
   };
 }
 
@@ -57,14 +59,27 @@ export async function askOwnership(
   { epicShelf, people }: Pick<OwnershipPorts, 'epicShelf' | 'people'>,
   input: Omit<EpicToRefresh, 'isNeedNew'>,
 ): Promise<LookedAt> {
-  const { epic, sponsorship, adoption, openRequests, today } = input;
-  const basis = sponsorship === null ? null : basisOf(sponsorship, adoption);
   const [before, states] = await Promise.all([
-    epicShelf.read(epic.projectId, epic.id),
-    people.states(peopleOf(basis ?? NO_BASIS)),
+    epicShelf.read(input.epic.projectId, input.epic.id),
+    people.states(peopleIn(input)),
   ]);
-  const tracked = { ...trackedFrom(epic, before, input), basis };
-  return lookAt(tracked, { openRequests }, Object.fromEntries(states), today);
+  return lookWith(input, before, states);
+}
+
+type Recorded = Pick<EpicToRefresh, 'sponsorship' | 'adoption'>;
+
+const basisIn = ({ sponsorship, adoption }: Recorded): OwnershipBasis | null =>
+  sponsorship === null ? null : basisOf(sponsorship, adoption);
+
+const peopleIn = (recorded: Recorded): string[] => peopleOf(basisIn(recorded) ?? NO_BASIS);
+
+function lookWith(
+  input: Omit<EpicToRefresh, 'isNeedNew'>,
+  before: TrackedEpic | null,
+  states: ReadonlyMap<string, AccountState>,
+): LookedAt {
+  const tracked = { ...trackedFrom(input.epic, before, input), basis: basisIn(input) };
+  return lookAt(tracked, { openRequests: input.openRequests }, Object.fromEntries(states), input.today);
 }
 
 /**
@@ -72,21 +87,56 @@ export async function askOwnership(
  * sweep: the change itself stands.
  */
 export async function refreshOwnership(ports: OwnershipPorts, input: EpicToRefresh): Promise<LookedAt> {
-  const looked = await askOwnership(ports, input);
-  const { epic, isFieldStale, isWordNew } = looked;
-  const isWritten = !isFieldStale || (await isTaken(() => writeField(ports, epic)));
-  const isTold = await isTaken(() => sendWarnings(ports, [looked]));
-  // What is not noted as written, or told, is written and told the next night.
-  const kept = { ...epic, ...(isWritten ? {} : { value: null }), ...(isTold ? {} : { told: [] }) };
-  await isTaken(() => ports.epicShelf.write([kept]));
-  if (isWordNew || input.isNeedNew) await isTaken(() => ports.publishing.itemChanged(epic.projectId, String(epic.id)));
+  const { epic } = input;
+  const on = { projectId: epic.projectId, ids: [Number(epic.id)] };
+  const act = actAsFarAsGoes(ports);
+  const looks: LookedAt[] = [];
+  const look = async (before: TrackedEpic | null, recorded: Recorded): Promise<LookedAt> => {
+    const states = await ports.people.states(peopleIn(recorded));
+    return { ...lookWith({ ...input, ...recorded }, before, states), isNew: true };
+  };
+  const isKept = await isTaken(() =>
+    keepLooks(
+      ports,
+      on,
+      async (kept) => {
+        // After what is kept: somebody may have written a newer record since this change, and may have looked at it already.
+        const again = await look(kept.get(epic.id) ?? null, await newestOf(ports, input));
+        looks.push(again);
+        return [again];
+      },
+      act,
+    ),
+  );
+  const looked = looks.at(-1) ?? (await look(null, input));
+  // Then the field says it at least. That changes the epic in Jira, which the night looks at.
+  if (!isKept) await act([{ ...looked, isFieldStale: true }]);
+  if (input.isNeedNew) await isTaken(() => ports.publishing.itemChanged(epic.projectId, epic.id));
   return looked;
 }
 
-/** @throws Refusal if Jira does not take it */
-async function writeField({ ownershipField }: OwnershipPorts, { id, value }: TrackedEpic): Promise<void> {
-  const refused = await ownershipField.write([{ issueId: id, value }]);
-  if (refused.has(id)) throw refuse('NOT_FOUND');
+async function newestOf({ records }: OwnershipPorts, { epic, ...given }: EpicToRefresh): Promise<Recorded> {
+  const { sponsorship, adoption } = await records.readSections(epic.id, ['sponsorship', 'adoption']);
+  return { sponsorship: sponsorship?.body ?? given.sponsorship, adoption: adoption?.body ?? given.adoption };
+}
+
+/** Does what a look asks for; what Jira, the store or the queue refuses is left to the next look. */
+function actAsFarAsGoes(ports: OwnershipPorts): (looked: readonly LookedAt[]) => Promise<Done> {
+  const { ownershipField, publishing } = ports;
+  return async (looked) => {
+    const stale = looked.filter(({ isFieldStale }) => isFieldStale).map(({ epic }) => epic);
+    let refused: ReadonlySet<number> = new Set(stale.map(({ id }) => id));
+    await isTaken(async () => {
+      refused = await ownershipField.write(stale.map(({ id, value }) => ({ issueId: id, value })));
+    });
+    const isTold = await isTaken(async () => {
+      for (const { epic } of looked.filter(({ isWordNew }) => isWordNew)) {
+        await publishing.itemChanged(epic.projectId, String(epic.id));
+      }
+      await sendWarnings(ports, looked);
+    });
+    return { refused, isTold };
+  };
 }
 
 /** Whether Jira, the store or the queue took something. */

@@ -4,12 +4,12 @@ import type { Backlog, Publishing } from '../platform/publishing-ports';
 import type { Outbox, Records } from '../platform/request-ports';
 import type { Epic, EpicShelf, Epics, OwnershipField, People, Sweeps } from '../platform/sponsorship-ports';
 import { hasTurn } from '../publishing/night';
+import { actOn, keepLooks, overKept } from './write-looks';
 import type { AccountState } from './ownership';
 import { basisOf, peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
 import { minutesBack, newRun, type SweepRun, type SweepState, type SweepStep } from './night-state';
 import { readUnreachable } from './read-told';
-import { sendWarnings } from './send-warnings';
 import { isTracked, lookAt, NO_BASIS, type LookedAt, type TrackedEpic } from './tracked-epic';
 
 export interface SweepPorts {
@@ -129,9 +129,11 @@ const STEPS: Record<SweepStep, (sweep: Sweep) => Promise<Stepped>> = {
     await keepEpics(sweep, epics);
     // What is deleted, or hidden from the app, is nobody's to sweep. Its records stay: it may come back.
     const found = new Set(epics.map(({ id }) => Number(id)));
-    await ports.epicShelf.remove(
+    await overKept(
+      ports.epicShelf,
       projectId,
       ids.filter((id) => !found.has(id)),
+      async (kept) => (await ports.epicShelf.remove([...kept.values()])).map(({ id }) => id),
     );
     const last = ids.at(-1);
     return { next: due.length > CHUNK && last !== undefined ? { ...run, after: last } : begin(run, 'people') };
@@ -145,22 +147,21 @@ const STEPS: Record<SweepStep, (sweep: Sweep) => Promise<Stepped>> = {
     return { next: { ...begin(run, 'evaluate'), gone: those('gone'), unknown: those('unknown') }, people };
   },
 
-  async evaluate({ ports, run, today, all }) {
+  async evaluate({ ports, projectId, run, today, all }) {
     const rest = (await all()).filter(({ id }) => id > run.after);
     const chunk = rest.slice(0, CHUNK);
     const asked = statesOf(chunk, run);
     const unreachable = await readUnreachable(ports, chunk);
-    await writeLookedAt(
-      ports,
-      chunk.map((epic) =>
-        lookAt(
-          { ...epic, unreachable: unreachable.get(epic.id) ?? [] },
-          { openRequests: null },
-          withoutOlder(asked, epic, today),
-          today,
-        ),
-      ),
-    );
+    const look = (epic: TrackedEpic): LookedAt =>
+      lookAt(
+        { ...epic, unreachable: unreachable.get(epic.id) ?? [] },
+        { openRequests: null },
+        withoutOlder(asked, epic, today),
+        today,
+      );
+    const changed = chunk.filter((epic) => look(epic).isNew || !isTracked(epic));
+    const ids = changed.map(({ id }) => id);
+    await keepLooks(ports, { projectId, ids }, (kept) => [...kept.values()].map(look), actOn(ports));
     const last = chunk.at(-1);
     return { next: rest.length > CHUNK && last !== undefined ? { ...run, after: last.id } : null };
   },
@@ -189,68 +190,42 @@ function withoutOlder(
 
 /** Keeps what Jira says of epics, with what their records say. */
 async function keepEpics({ ports, projectId, timeZone, today }: Sweep, epics: readonly Epic[]): Promise<void> {
-  if (epics.length === 0) return;
   const { epicShelf, records } = ports;
-  const ids = epics.map(({ id }) => id);
-  const [known, sponsorships, adoptions] = await Promise.all([
-    epicShelf.readMany(projectId, ids),
-    records.readMany('sponsorship', ids),
-    records.readMany('adoption', ids),
-  ]);
-  const kept: TrackedEpic[] = [];
-  const left: TrackedEpic[] = [];
-  for (const epic of epics) {
-    const before = known.get(epic.id) ?? null;
-    const sponsorship = sponsorships.get(epic.id)?.body ?? null;
-    const basis = sponsorship === null ? null : basisOf(sponsorship, adoptions.get(epic.id)?.body ?? null);
-    const tracked = { ...trackedFrom(epic, before, { timeZone, today }), basis };
-    const isHere = epic.projectId === projectId;
-    if (isHere && epic.hierarchyLevel === 1 && (isTracked(tracked) || before !== null)) kept.push(tracked);
-    else if (before !== null) left.push(before);
-  }
-  await epicShelf.write(kept);
-  await leave(ports, projectId, left, epics);
+  const found = new Map(epics.map((epic) => [epic.id, epic]));
+  const all = epics.map(({ id }) => Number(id));
+  await overKept(epicShelf, projectId, all, async (known, left) => {
+    const ids = left.map(String);
+    // After what is kept: a record that is older than that must not be written over one that is newer.
+    const [sponsorships, adoptions] = await Promise.all([
+      records.readMany('sponsorship', ids),
+      records.readMany('adoption', ids),
+    ]);
+    const kept: TrackedEpic[] = [];
+    const gone: TrackedEpic[] = [];
+    for (const id of ids) {
+      const epic = found.get(id);
+      const before = known.get(id) ?? null;
+      if (epic === undefined) continue;
+      const sponsorship = sponsorships.get(id)?.body ?? null;
+      const basis = sponsorship === null ? null : basisOf(sponsorship, adoptions.get(id)?.body ?? null);
+      const tracked = { ...trackedFrom(epic, before, { timeZone, today }), basis };
+      const isHere = epic.projectId === projectId;
+      if (isHere && epic.hierarchyLevel === 1 && (isTracked(tracked) || before !== null)) kept.push(tracked);
+      else if (before !== null) gone.push(before);
+    }
+    const written = new Set((await epicShelf.write(kept)).map(({ id }) => id));
+    const lost = await leave(ports, gone, (id) => found.get(String(id))?.projectId === projectId);
+    return [...kept.filter(({ id }) => !written.has(id)), ...lost].map(({ id }) => id);
+  });
 }
 
-/** What is no epic any more says nothing more; what was moved away is swept where it is now. */
+/** What is no epic any more says nothing more; what was moved away is swept where it is now. @returns what is not let go yet */
 async function leave(
   { epicShelf, ownershipField }: SweepPorts,
-  projectId: string,
-  left: readonly TrackedEpic[],
-  epics: readonly Epic[],
-): Promise<void> {
-  const here = new Set(epics.filter((epic) => epic.projectId === projectId).map(({ id }) => Number(id)));
-  const cleared = left.filter(({ id, value }) => value !== null && here.has(id));
+  gone: readonly TrackedEpic[],
+  isHere: (id: number) => boolean,
+): Promise<TrackedEpic[]> {
+  const cleared = gone.filter(({ id, value }) => value !== null && isHere(id));
   await ownershipField.write(cleared.map(({ id }) => ({ issueId: id, value: null })));
-  await epicShelf.remove(
-    projectId,
-    left.map(({ id }) => id),
-  );
-}
-
-/**
- * Writes the field where it says something else now, tells portals and people, then what is kept: a run that is cut off between does
- * it again.
- */
-export async function writeLookedAt(
-  ports: Pick<SweepPorts, 'epics' | 'epicShelf' | 'outbox' | 'ownershipField' | 'publishing'>,
-  looked: readonly LookedAt[],
-): Promise<void> {
-  const { epicShelf, ownershipField, publishing } = ports;
-  const stale = looked.filter(({ isFieldStale }) => isFieldStale);
-  const refused = await ownershipField.write(stale.map(({ epic }) => ({ issueId: epic.id, value: epic.value })));
-  const tellPortals = async (): Promise<void> => {
-    for (const { epic } of looked.filter(({ isWordNew }) => isWordNew)) {
-      await publishing.itemChanged(epic.projectId, String(epic.id));
-    }
-  };
-  // Before it is kept, so that a run that is cut off loses nothing; and after it, since who compiles at once reads the old word.
-  await tellPortals();
-  await sendWarnings(ports, looked);
-  const kept = looked.filter(({ epic, isNew }) => isNew && isTracked(epic));
-  // What Jira did not take is not noted as written: it is tried again the next night.
-  await epicShelf.write(kept.map(({ epic }) => (refused.has(epic.id) ? { ...epic, value: null } : epic)));
-  await tellPortals();
-  const over = looked.filter(({ epic }) => !isTracked(epic));
-  for (const { epic } of over) await epicShelf.remove(epic.projectId, [epic.id]);
+  return epicShelf.remove(gone);
 }

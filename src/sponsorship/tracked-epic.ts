@@ -27,6 +27,10 @@ export interface TrackedEpic {
   unreachable: string[];
   /** Day on which Jira was asked about it last. */
   readOn: string;
+  /** Whether a look claimed it and has not noted that field, portals and people know: the next look sees to that. */
+  isUnsettled: boolean;
+  /** What the store tells this state from others by; null for what is not kept yet. */
+  mark: number | null;
 }
 
 /** The stage of an epic by the category of its status. */
@@ -102,7 +106,7 @@ export function lookAt(
   const ownership = ownershipOf({ ...basis, ...factsOf(before), ...facts, accounts, today });
   const value = isTracked(before) ? ownershipValue(ownership, basis) : null;
   const lapsedSince = ownership.state === 'lapsed' ? (before.lapsedSince ?? today) : null;
-  const isFieldStale = !isSameValue(before.value, value);
+  const isFieldStale = before.isUnsettled || !isSameValue(before.value, value);
   const unreachable = lapsedSince === null ? [] : before.unreachable;
   const ladder = ladderOf({ ownership, basis, lapsedSince, gone, unreachable, today });
   const notices = ladder.filter((notice) => !before.told.includes(nameOfNotice(notice)));
@@ -114,10 +118,10 @@ export function lookAt(
     ]),
   ];
   return {
-    epic: { ...before, gone, value, lapsedSince, told, unreachable },
+    epic: { ...before, gone, value, lapsedSince, told, unreachable, isUnsettled: false },
     ownership,
     isFieldStale,
-    isWordNew: isOtherWord(before.value, value),
+    isWordNew: before.isUnsettled || isOtherWord(before.value, value),
     notices,
     isNew:
       isFieldStale ||

@@ -23,8 +23,11 @@ export interface MemoryEpics {
   accounts: Map<string, AccountState>;
   /** What stands in the Ownership field. */
   ownership: Map<number, OwnershipValue | null>;
-  /** By `<project>:<id>`. */
+  /** By `<project>:<id>`; what tells their states apart is kept beside. */
   shelf: Map<string, TrackedEpic>;
+  marks: Map<string, number>;
+  /** The last mark that was given. */
+  markDrawn: number;
   /** `<account>:<epic>`. */
   ofPeople: Set<string>;
   /** Who leads the project. */
@@ -43,6 +46,8 @@ export const noEpics = (): MemoryEpics => ({
   accounts: new Map(),
   ownership: new Map(),
   shelf: new Map(),
+  marks: new Map(),
+  markDrawn: 0,
   ofPeople: new Set(),
   lead: 'lea',
   sweeps: [],
@@ -85,6 +90,13 @@ export function memoryEpics(
   given: { now: () => number; mayBrowse: () => boolean; watch: <P extends object>(name: string, port: P) => P },
 ): EpicPorts {
   const copy = <T>(value: T): T => structuredClone(value);
+  const shelfKey = ({ projectId, id }: Pick<TrackedEpic, 'projectId' | 'id'>): string => `${projectId}:${id}`;
+  const kept = (key: string): TrackedEpic | null => {
+    const epic = state.shelf.get(key);
+    return epic === undefined ? null : { ...copy(epic), mark: state.marks.get(key) ?? null };
+  };
+  /** Whether nobody wrote since it was read. */
+  const isSame = (epic: TrackedEpic): boolean => (state.marks.get(shelfKey(epic)) ?? null) === epic.mark;
   const plain = ({ updated: _updated, ...epic }: Epic & { updated: number }): Epic => copy(epic);
   return {
     epics: given.watch<Epics>('epics', {
@@ -125,28 +137,36 @@ export function memoryEpics(
     epicShelf: given.watch<EpicShelf>('epicShelf', {
       list: (projectId) =>
         Promise.resolve(
-          [...state.shelf.values()]
+          [...state.shelf.keys()]
+            .flatMap((key) => kept(key) ?? [])
             .filter((epic) => epic.projectId === projectId)
-            .sort((a, b) => a.id - b.id)
-            .map(copy),
+            .sort((a, b) => a.id - b.id),
         ),
-      read: (projectId, issueId) => Promise.resolve(copy(state.shelf.get(`${projectId}:${issueId}`) ?? null)),
+      read: (projectId, issueId) => Promise.resolve(kept(`${projectId}:${issueId}`)),
       readMany: (projectId, issueIds) =>
         Promise.resolve(
           new Map(
             issueIds.flatMap((id) => {
-              const found = state.shelf.get(`${projectId}:${id}`);
-              return found === undefined ? [] : [[id, copy(found)] as const];
+              const found = kept(`${projectId}:${id}`);
+              return found === null ? [] : [[id, found] as const];
             }),
           ),
         ),
       write: (epics) => {
-        for (const epic of epics) state.shelf.set(`${epic.projectId}:${epic.id}`, copy(epic));
-        return Promise.resolve();
+        const written = epics.filter(isSame).map((epic) => ({ ...copy(epic), mark: ++state.markDrawn }));
+        for (const epic of written) {
+          state.shelf.set(shelfKey(epic), { ...epic, mark: null });
+          state.marks.set(shelfKey(epic), epic.mark);
+        }
+        return Promise.resolve(written);
       },
-      remove: (projectId, ids) => {
-        for (const id of ids) state.shelf.delete(`${projectId}:${id}`);
-        return Promise.resolve();
+      remove: (epics) => {
+        const lost = epics.filter((epic) => !isSame(epic));
+        for (const epic of epics.filter(isSame)) {
+          state.shelf.delete(shelfKey(epic));
+          state.marks.delete(shelfKey(epic));
+        }
+        return Promise.resolve(lost);
       },
     }),
     epicsOfPeople: given.watch<EpicsOfPeople>('epicsOfPeople', {
