@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decisionSchema } from '../decisions/methods';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
 import { PLACES } from '../publishing/snapshot';
-import { summaryShape, viewShape } from '../publishing/methods';
+import { askedAs, summaryShape, viewShape } from '../publishing/methods';
 import { mineShape } from '../voices/methods';
 
 /**
@@ -53,6 +53,8 @@ export const deskMethods = {
           place: z.enum(PLACES),
           /** Days since 1970-01-01 in the project's time zone; 0 where the portal does not say. */
           asked: z.number(),
+          /** The service-desk request on whose page it is read, where that is linked to it. */
+          askedAs: askedAs.nullable(),
           answered: z.number(),
           decision: decisionSchema.nullable(),
           asOf: z.string(),

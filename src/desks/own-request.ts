@@ -1,4 +1,5 @@
 /** What a visitor of the help center may read there. */
+import type { DeskRequestName } from '../publishing/backlog-item';
 import type { Own } from '../publishing/own';
 import type { ReadablePortal } from '../publishing/readable-portal';
 
@@ -14,4 +15,6 @@ export interface OwnRequest {
   issueId: string;
   projectId: string;
   portals: ReadablePortal[];
+  /** The service-desk request that is linked to it, by which the caller asked or takes part; null for that request itself. */
+  asked: DeskRequestName | null;
 }

@@ -4,7 +4,8 @@ import type { Published } from '../platform/publishing-ports';
 import type { OwnVoices } from '../platform/voices-ports';
 import type { Decision } from '../decisions/decision';
 import type { ReadablePortal } from '../publishing/readable-portal';
-import type { Place, Story } from '../publishing/snapshot';
+import { askedAsOf } from '../publishing/own';
+import type { AskedAs, Place, Story } from '../publishing/snapshot';
 import { mineOf, type Mine, type OwnVoice } from '../voices/own-voice';
 import type { OwnRequest } from './own-request';
 
@@ -22,6 +23,7 @@ export interface DeskAnswer {
   title: string;
   place: Place;
   asked: number;
+  askedAs: AskedAs | null;
   answered: number;
   decision: Decision | null;
   asOf: string;
@@ -48,7 +50,7 @@ export async function readAnswers(
 
 async function readAnswer(
   { ownVoices, published }: Ports,
-  { issueId, projectId, portals }: OwnRequest,
+  { issueId, projectId, portals, asked }: OwnRequest,
   caller: Caller,
 ): Promise<DeskAnswer | null> {
   for (const portal of portals) {
@@ -57,7 +59,7 @@ async function readAnswer(
       published.story(projectId, portal, issueId),
       ownVoices.of(name, issueId, caller),
     ]);
-    if (read.ok) return answerOf({ projectId, issueId, portal, story: read.value.story, own });
+    if (read.ok) return answerOf({ projectId, issueId, portal, story: read.value.story, own, request: asked });
   }
   return null;
 }
@@ -66,9 +68,10 @@ interface Told extends Pick<OwnRequest, 'projectId' | 'issueId'> {
   portal: ReadablePortal;
   story: Story;
   own: OwnVoice;
+  request: OwnRequest['asked'];
 }
 
-function answerOf({ projectId, issueId, portal: { settings, head }, story, own }: Told): DeskAnswer {
+function answerOf({ projectId, issueId, portal: { settings, head }, story, own, request }: Told): DeskAnswer {
   const { key, title, place, asked, decision } = story;
   return {
     projectId,
@@ -78,6 +81,7 @@ function answerOf({ projectId, issueId, portal: { settings, head }, story, own }
     title,
     place,
     asked,
+    askedAs: request === null ? null : askedAsOf(request, head.timeZone),
     answered: decision === null ? 0 : (story.answers.at(-1)?.day ?? 0),
     decision,
     asOf: head.asOf,

@@ -211,6 +211,7 @@ export function createGuards(ports: Ports): Guards {
           issueId,
           projectId,
           portals: byProject.get(projectId) ?? [],
+          asked: issueId === request.id ? null : request.asked,
         })),
       });
     },

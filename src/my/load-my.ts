@@ -3,8 +3,9 @@ import { ok, type Result } from '../platform/failure';
 import type { CurrentUser } from '../platform/ports';
 import type { Published } from '../platform/publishing-ports';
 import type { PartiesOf } from '../platform/request-ports';
-import type { IndexRow } from '../publishing/index-row';
-import { shownOf } from '../publishing/own';
+import { outcomeBefore } from '../publishing/beat';
+import type { Outcome } from '../decisions/decision';
+import { shownOf, type OwnRow } from '../publishing/own';
 import { CHANGES, type Change, type SnapshotHead } from '../publishing/snapshot';
 
 interface Ports {
@@ -18,7 +19,7 @@ interface OwnRequests {
   projectName: string;
   portalId: string;
   timeZone: string;
-  items: IndexRow[];
+  items: OwnRow[];
   count: number;
 }
 
@@ -38,6 +39,7 @@ interface Changed {
   key: string;
   title: string;
   what: Change;
+  was: Outcome | null;
 }
 
 interface OpenPortal {
@@ -111,8 +113,8 @@ function changedOf(own: readonly Omit<OwnRequests, 'projectName'>[], since: numb
   const rows = own.flatMap(({ projectId, portalId, items }) => items.map((row) => ({ projectId, portalId, row })));
   const changed = rows.filter(({ row }) => row.changed > 0 && (row.changed + 1) * 60_000 > since);
   changed.sort((a, b) => b.row.changed - a.row.changed);
-  return changed.flatMap(({ projectId, portalId, row: { id, key, title, how } }): Changed[] => {
+  return changed.flatMap(({ projectId, portalId, row: { id, key, title, how, was } }): Changed[] => {
     const what = CHANGES[how];
-    return what === undefined ? [] : [{ projectId, portalId, id, key, title, what }];
+    return what === undefined ? [] : [{ projectId, portalId, id, key, title, what, was: outcomeBefore(was) }];
   });
 }

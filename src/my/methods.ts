@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTCOMES } from '../decisions/decision';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
 import { ownRequest } from '../publishing/methods';
 import { CHANGES, PLACES } from '../publishing/snapshot';
@@ -54,7 +55,14 @@ export const myMethods = {
         .object({
           since: z.string(),
           items: z.array(
-            z.object({ ...portal, id: z.number(), key: z.string(), title: z.string(), what: z.enum(CHANGES) }),
+            z.object({
+              ...portal,
+              id: z.number(),
+              key: z.string(),
+              title: z.string(),
+              what: z.enum(CHANGES),
+              was: z.enum(OUTCOMES).nullable(),
+            }),
           ),
         })
         .nullable(),

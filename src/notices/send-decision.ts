@@ -84,7 +84,7 @@ async function noteNobody(ports: Ports, issueId: string, version: string): Promi
 async function commentAll(ports: Ports, item: BacklogItem, decision: Decision, version: string): Promise<void> {
   const allowed = publicParts((await ports.portals.record(item.projectId))?.value.portals ?? []);
   const requests = await ports.backlog.requesters([item.id, ...item.linked]);
-  for (const [requestId, requester] of requests)
+  for (const [requestId, { accountId: requester }] of requests)
     await comment(ports, { item, requestId, requester, decision, allowed, version });
 }
 

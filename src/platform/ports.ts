@@ -3,6 +3,7 @@
  * this one. Implementations live here too; tests have them in memory. A port throws a Refusal (failure.ts) where Jira or the
  * store refuses, and anything else only for a bug.
  */
+import type { DeskRequestName } from '../publishing/backlog-item';
 import type { ParsedSource } from '../settings/portal-source';
 import type { ProjectSettings } from '../settings/settings';
 import type { ReadSite, SiteSettings } from '../settings/site-settings';
@@ -126,6 +127,8 @@ export interface DeskRequest {
   reporter: string | null;
   /** Ids of the work items that it is linked to, either way. */
   linkedIds: string[];
+  /** What it is called, for who reads it in the help center; null for what is no request of a desk, or has a security level. */
+  asked: DeskRequestName | null;
 }
 
 /** Service management. */

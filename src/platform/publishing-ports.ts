@@ -1,6 +1,6 @@
 /** What publishing needs: the backlog as the app sees it, portals, snapshots, what changed. */
 import type { FieldEdit } from '../decisions/decision-log';
-import type { BacklogItem } from '../publishing/backlog-item';
+import type { BacklogItem, Raised } from '../publishing/backlog-item';
 import type { Own } from '../publishing/own';
 import type { PortalView } from '../publishing/portal-view';
 import type { ReadablePortal } from '../publishing/readable-portal';
@@ -27,8 +27,8 @@ export interface Backlog {
   inSource(projectId: string, source: string, ids: readonly number[]): Promise<Set<number> | null>;
   /** Ids of all items of the project that a filter lets in, as search knows them; null like `inSource`. */
   allInSource(projectId: string, source: string): Promise<Set<number> | null>;
-  /** Reporters' account ids of those of the items that are service-desk requests, by id. */
-  requesters(ids: readonly number[]): Promise<Map<number, string>>;
+  /** Who raised those of the items that are service-desk requests, by id. */
+  requesters(ids: readonly number[]): Promise<Map<number, Raised>>;
   /** Whether an access rule of the organization keeps the project's work items from the app. */
   isKept(projectId: string): Promise<boolean>;
 }

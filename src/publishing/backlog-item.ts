@@ -25,6 +25,20 @@ export interface BacklogItem {
   decision: unknown;
 }
 
+/** A service-desk request as far as it says who raised it. */
+export interface Raised {
+  accountId: string;
+  /** What whoever raised it reads in the help center; null where it has a security level. */
+  request: DeskRequestName | null;
+}
+
+/** What a service-desk request is called, and when it was raised (instant, ISO 8601). */
+export interface DeskRequestName {
+  key: string;
+  title: string;
+  created: string;
+}
+
 /** An epic as far as portals of a project need it. */
 export interface EpicFact {
   id: number;

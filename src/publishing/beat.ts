@@ -1,5 +1,5 @@
 /** What of an item is only added up: when it changed last, and how long its answer took. It never leaves the back end by itself. */
-import { OUTCOMES } from '../decisions/decision';
+import { OUTCOMES, type Outcome } from '../decisions/decision';
 import type { LogEntry } from '../decisions/decision-log';
 import type { BacklogItem } from './backlog-item';
 import { lastChange } from './last-change';
@@ -10,12 +10,13 @@ import { CHANGES, type Change, type Place, type StoredSegment } from './snapshot
 export interface Beat {
   changed: number;
   how: number;
+  was: number;
   paced: number;
   gave: number;
   took: number;
 }
 
-export const NO_BEAT: Beat = { changed: 0, how: 0, paced: 0, gave: 0, took: 0 };
+export const NO_BEAT: Beat = { changed: 0, how: 0, was: 0, paced: 0, gave: 0, took: 0 };
 
 /** @param told entries of its log that a story tells, oldest first */
 export function beatOf(
@@ -29,6 +30,7 @@ export function beatOf(
   return {
     changed: change?.minute ?? 0,
     how: change === null ? 0 : CHANGES.indexOf(change.what),
+    was: change === null || change.was === null ? 0 : OUTCOMES.indexOf(change.was) + 1,
     paced: pace?.minute ?? 0,
     gave: pace === null ? 0 : OUTCOMES.indexOf(pace.outcome),
     took: pace?.days ?? 0,
@@ -50,7 +52,12 @@ export interface ItemChange {
   /** Minute since 1970-01-01. */
   minute: number;
   what: Change;
+  /** The answer before, where what happened took it away; null otherwise. */
+  was: Outcome | null;
 }
+
+/** The outcome that a column `was` holds. */
+export const outcomeBefore = (was: number): Outcome | null => OUTCOMES[was - 1] ?? null;
 
 /** Adds up the stored segments of an index. */
 export function pulseOf(segments: readonly StoredSegment[]): Pulse {
@@ -60,10 +67,12 @@ export function pulseOf(segments: readonly StoredSegment[]): Pulse {
       return minute === 0 || outcome === undefined ? [] : [{ minute, outcome, days: took[row] ?? 0 }];
     }),
   );
-  const changes = segments.flatMap(({ id, changed, how }) =>
+  const changes = segments.flatMap(({ id, changed, how, was }) =>
     changed.flatMap((minute, row): ItemChange[] => {
       const [item, what] = [id[row], CHANGES[how[row] ?? -1]];
-      return minute === 0 || item === undefined || what === undefined ? [] : [{ id: item, minute, what }];
+      return minute === 0 || item === undefined || what === undefined
+        ? []
+        : [{ id: item, minute, what, was: outcomeBefore(was[row] ?? 0) }];
     }),
   );
   changes.sort((a, b) => b.minute - a.minute || b.id - a.id);
@@ -71,5 +80,5 @@ export function pulseOf(segments: readonly StoredSegment[]): Pulse {
 }
 
 /** What happened since an instant, newest first. @param since milliseconds since the epoch */
-export const changesSince = (changes: readonly ItemChange[], since: number): Pick<ItemChange, 'id' | 'what'>[] =>
-  changes.filter(({ minute }) => (minute + 1) * 60_000 > since).map(({ id, what }) => ({ id, what }));
+export const changesSince = (changes: readonly ItemChange[], since: number): Omit<ItemChange, 'minute'>[] =>
+  changes.filter(({ minute }) => (minute + 1) * 60_000 > since).map(({ minute: _minute, ...change }) => change);

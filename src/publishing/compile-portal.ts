@@ -152,10 +152,12 @@ export async function compileChanges(
       rows: async (wanted) => {
         const others = wanted.filter((id) => !rows.has(id));
         const stored = mapOf(await reader.rows(indexParts, refsOf(head.index, others)));
+        const noted = mapOf(await reader.rows(noteParts, refsOf(head.notes, others)));
         return new Map(
           wanted.flatMap((id) => {
             const row = rows.has(id) ? rows.get(id) : stored.get(id);
-            return row == null ? [] : [[id, shownRow(row)] as const];
+            const note = notes.has(id) ? notes.get(id) : noted.get(id);
+            return row == null ? [] : [[id, { row: shownRow(row), askedAs: note?.note.askedAs ?? {} }] as const];
           }),
         );
       },
@@ -190,7 +192,8 @@ function askersChanged(given: {
     // Who asks for what is left out may have been kept by a pass that never came to write its head.
     const unkept = row?.note.out === null ? [] : (input.facts.requests.get(id)?.askers ?? []);
     const old = [...(before.get(id)?.note.askers ?? []), ...unkept, ...(input.lost.get(id) ?? [])];
-    const isOther = looked.has(id) || JSON.stringify(rows.get(id)) !== JSON.stringify(oldRows.get(id));
+    const [then, here] = [before.get(id)?.note.askedAs ?? {}, row?.note.askedAs ?? {}];
+    const isOther = looked.has(id) || JSON.stringify([rows.get(id), here]) !== JSON.stringify([oldRows.get(id), then]);
     for (const accountId of now) if (isOther || !old.includes(accountId)) changeOf(accountId).added.push(id);
     for (const accountId of old) if (!now.includes(accountId)) changeOf(accountId).removed.push(id);
   }

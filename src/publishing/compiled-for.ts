@@ -3,7 +3,7 @@ import type { PortalSettings, ProjectSettings } from '../settings/settings';
 import type { CompiledFor, SnapshotHead } from './snapshot';
 
 /** Changes when items are compiled in another way than before, by the same rules. */
-const COMPILED_AS = 2;
+const COMPILED_AS = 3;
 
 /** What a portal is compiled for, by what is set now. @param hash makes a fingerprint */
 export function compiledForOf(

@@ -12,11 +12,12 @@ import type { ClosedAs } from '../requests/closing';
 import { openParties, type List, type MustHave, type Party } from '../requests/sections';
 import type { PortalPart } from '../settings/settings';
 import { publishedBrief, publishedDecision, publishedEpic, publishedMustHaves } from './allow-list';
-import type { BacklogItem, EpicFact } from './backlog-item';
+import type { BacklogItem, EpicFact, Raised } from './backlog-item';
 import { beatOf, NO_BEAT, type Beat } from './beat';
+import { askedAsOf } from './own';
 import { placeOf, type PlacementRules } from './placement';
 import { privateTexts } from './private-text';
-import type { Finding, Note, Place, Story, StoryAnswer } from './snapshot';
+import type { AskedAs, Finding, Note, Place, Story, StoryAnswer } from './snapshot';
 
 /** What is the same for all items of a portal. */
 export interface CompileRules extends PlacementRules {
@@ -33,8 +34,11 @@ export interface ItemFacts {
   log: readonly LogEntry[];
   /** How the team closed it without an answer. */
   closedAs: ClosedAs | null;
-  /** Account ids of who asked, in any order. */
+  /** Account ids of who asked, in any order, and how many teams did. */
   askers: readonly string[];
+  teams: number;
+  /** Service-desk requests that are linked to it. */
+  raised: readonly Raised[];
   /** What its record says, null where nothing can be read. */
   brief: Brief | null;
   mustHaves: List<MustHave> | null;
@@ -56,6 +60,7 @@ export const oddNote = (id: number): Note => ({
   out: 'odd',
   epic: 0,
   askers: [],
+  askedAs: {},
   findings: [],
   isUnreadable: false,
 });
@@ -83,10 +88,23 @@ export function compileItem(facts: ItemFacts, isInSource: boolean, rules: Compil
       out: null,
       epic,
       askers: [...new Set(facts.askers)].sort(),
+      askedAs: firstOf(facts.raised, rules.timeZone),
       findings: findingsOf(story, item.names, rules.privateWords),
       isUnreadable: readDecision(item.decision).problems.length > 0,
     },
   };
+}
+
+/** By account id of who raised one: the service-desk request by which they asked, the first one where there are several. */
+function firstOf(raised: readonly Raised[], timeZone: string): Record<string, AskedAs> {
+  const first = new Map<string, AskedAs>();
+  for (const { accountId, request } of raised) {
+    if (request === null) continue;
+    const [known, one] = [first.get(accountId), askedAsOf(request, timeZone)];
+    if (known === undefined || one.on < known.on || (one.on === known.on && one.key < known.key))
+      first.set(accountId, one);
+  }
+  return Object.fromEntries([...first].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The story of one item, without anything that the allow-list keeps in. */
@@ -111,6 +129,7 @@ function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId
     title: item.title,
     place,
     asked: allow.includes('asked') ? dayOf(item.created) : 0,
+    askedBy: allow.includes('asked') ? new Set(facts.askers).size + facts.teams : 0,
     ended: isDone ? dayOf(item.statusCategoryChanged ?? item.created) : 0,
     epic: publishedEpic(epic, allow),
     waits: party?.role ?? '',

@@ -52,8 +52,13 @@ export function compiledSnapshot(
     index: partsOf(indexParts, rows),
     stories: partsOf<Story>(storyParts, stories),
     notes: partsOf(noteParts, notes),
-    own: { ids: own, rows: new Map(rows.map((row) => [row.id, shownRow(row)])) },
+    own: { ids: own, rows: rowsOf(rows, notes) },
   };
+}
+
+function rowsOf(rows: readonly IndexRow[], notes: readonly NoteRow[]): AllOwn['rows'] {
+  const askedAs = new Map(notes.map(({ id, note }) => [id, note.askedAs] as const));
+  return new Map(rows.map((row) => [row.id, { row: shownRow(row), askedAs: askedAs.get(row.id) ?? {} }]));
 }
 
 function partsOf<Row extends { id: number }>(codec: PartCodec<Row>, rows: readonly Row[]): CompiledPart[] {

@@ -20,4 +20,5 @@ export interface IndexRow {
   waitsSince: number;
   changed: number;
   how: number;
+  was: number;
 }

@@ -1,4 +1,5 @@
 /** What happened to an item last, as a reader is told of it since the last visit. */
+import type { Outcome } from '../decisions/decision';
 import type { LogEntry } from '../decisions/decision-log';
 import type { BacklogItem } from './backlog-item';
 import { minuteOf } from './promise';
@@ -8,6 +9,8 @@ export interface LastChange {
   /** Minute since 1970-01-01. */
   minute: number;
   what: Change;
+  /** The answer that stood before, where that was changed or taken back. */
+  was: Outcome | null;
 }
 
 /** Places of what was asked before the start line: that it was asked is no news. */
@@ -23,17 +26,18 @@ export function lastChange(
   place: Place,
   told: readonly LogEntry[],
 ): LastChange | null {
-  const happened: LastChange[] = OLD.includes(place) ? [] : [{ minute: minuteOf(created), what: 'new' }];
-  let stands = false;
+  const happened: LastChange[] = OLD.includes(place) ? [] : [{ minute: minuteOf(created), what: 'new', was: null }];
+  let was: Outcome | null = null;
   for (const { at, after } of told) {
-    if (after !== null) happened.push({ minute: minuteOf(at), what: stands ? 'changed-answer' : 'answered' });
-    else if (stands) happened.push({ minute: minuteOf(at), what: 'reopened' });
-    stands = after !== null;
+    const minute = minuteOf(at);
+    if (after !== null) happened.push({ minute, what: was === null ? 'answered' : 'changed-answer', was });
+    else if (was !== null) happened.push({ minute, what: 'reopened', was });
+    was = after?.outcome ?? null;
   }
   if (statusCategoryChanged !== null) {
     const minute = minuteOf(statusCategoryChanged);
-    if (place === 'yes-done' || place === 'closed') happened.push({ minute, what: 'done' });
-    else if (place === 'yes-in-progress') happened.push({ minute, what: 'moved' });
+    if (place === 'yes-done' || place === 'closed') happened.push({ minute, what: 'done', was: null });
+    else if (place === 'yes-in-progress') happened.push({ minute, what: 'moved', was: null });
   }
   // Of two at the same minute, what is told later says more.
   return happened.reduce<LastChange | null>(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
 import { PORTAL_PARTS, PORTAL_STATUSES } from '../settings/settings';
+import { OUTCOMES } from '../decisions/decision';
 import { mineShape } from '../voices/methods';
 import { PRIVATE_KINDS } from './private-text';
 import { CHANGES, EXCLUSIONS, PLACES } from './snapshot';
@@ -39,10 +40,21 @@ export const viewShape = z.object({
     .nullable(),
   /** What happened since the caller looked on a day before, newest first; null on a first visit and for who is not signed in. */
   changedSince: z
-    .object({ since: z.string(), items: z.array(z.object({ id: z.number(), what: z.enum(CHANGES) })) })
+    .object({
+      since: z.string(),
+      items: z.array(z.object({ id: z.number(), what: z.enum(CHANGES), was: z.enum(OUTCOMES).nullable() })),
+    })
     .nullable(),
   /** Index segments (`IndexSegment`), each gzip + base64, in ascending order of ids. */
   segments: z.array(z.string()),
+});
+
+/** A service-desk request by which the caller asked: nobody else gets it. */
+export const askedAs = z.object({
+  key: z.string(),
+  title: z.string(),
+  /** Day since 1970-01-01. */
+  on: z.number(),
 });
 
 /** A row of somebody's own requests; columns mean what they mean in the index of a portal. */
@@ -62,6 +74,8 @@ export const ownRequest = z.object({
   ended: z.number(),
   waits: z.string(),
   waitsSince: z.number(),
+  /** How they asked themselves; null where the row is what they asked for, or they asked in another way. */
+  askedAs: askedAs.nullable(),
 });
 
 /** `PortalSummary` */

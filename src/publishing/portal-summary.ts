@@ -1,6 +1,6 @@
 /** What a page of the help center says of a portal before anybody opens it. */
 import type { PortalSettings } from '../settings/settings';
-import type { IndexRow } from './index-row';
+import type { OwnRow } from './own';
 import type { SnapshotHead } from './snapshot';
 
 export interface PortalSummary {
@@ -12,7 +12,7 @@ export interface PortalSummary {
   asOf: string;
   timeZone: string;
   /** The reader's own requests, the newest ones, and how many there are. */
-  mine: IndexRow[];
+  mine: OwnRow[];
   mineCount: number;
 }
 

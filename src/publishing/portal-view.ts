@@ -21,6 +21,6 @@ export interface PortalView {
   counts: SnapshotHead['counts'];
   excluded: number;
   promise: KeptPromise | null;
-  changedSince: { since: string; items: Pick<ItemChange, 'id' | 'what'>[] } | null;
+  changedSince: { since: string; items: Omit<ItemChange, 'minute'>[] } | null;
   segments: string[];
 }

@@ -2,7 +2,7 @@ import type { LogEntry } from '../decisions/decision-log';
 import type { Chance, Journal } from '../platform/ports';
 import type { Backlog, ReadItems } from '../platform/publishing-ports';
 import type { LogKeeper, Records } from '../platform/request-ports';
-import type { BacklogItem } from './backlog-item';
+import type { BacklogItem, Raised } from './backlog-item';
 import { isRequestOf, type ItemFacts } from './compiled-item';
 
 export interface FactPorts {
@@ -69,8 +69,10 @@ export async function readFacts(
             askers: [
               ...(item.reporter === null ? [] : [item.reporter]),
               ...(askers.get(item.id)?.accounts ?? []),
-              ...item.linked.flatMap((id) => requesters.get(id) ?? []),
+              ...item.linked.flatMap((id) => requesters.get(id)?.accountId ?? []),
             ],
+            teams: askers.get(item.id)?.teams.length ?? 0,
+            raised: item.linked.flatMap((id) => requesters.get(id) ?? []),
             brief: briefs.get(item.id) ?? null,
             mustHaves: mustHaves.get(item.id) ?? null,
             parties: parties.get(item.id) ?? null,
@@ -125,7 +127,7 @@ async function readRecords<Section extends RecordRead>(
 }
 
 /** Who raised the service-desk requests that items are linked to. */
-async function readRequesters({ backlog }: FactPorts, requests: readonly BacklogItem[]): Promise<Map<number, string>> {
+async function readRequesters({ backlog }: FactPorts, requests: readonly BacklogItem[]): Promise<Map<number, Raised>> {
   const linked = [...new Set(requests.flatMap((item) => item.linked))];
   return linked.length === 0 ? new Map() : backlog.requesters(linked);
 }

@@ -92,6 +92,8 @@ export interface StoredSegment extends IndexSegment {
   /** Minute since 1970-01-01 of what happened last, 0 for nothing; position in CHANGES. */
   changed: number[];
   how: number[];
+  /** The outcome before that: position in OUTCOMES and one, 0 for none. */
+  was: number[];
   /** The last answer that the promise counts: minute (0 for none), position in OUTCOMES, working days that it took. */
   paced: number[];
   gave: number[];
@@ -128,6 +130,8 @@ export interface Story {
   title: string;
   place: Place;
   asked: number;
+  /** How many people and teams asked for it; 0 where the portal does not say. */
+  askedBy: number;
   /** Day on which a yes was done; 0 for none. */
   ended: number;
   epic: PublishedEpic | null;
@@ -159,6 +163,14 @@ export interface Finding {
   text: string;
 }
 
+/** A service-desk request by which somebody asked: shown to nobody but them. */
+export interface AskedAs {
+  key: string;
+  title: string;
+  /** Day on which they raised it, as in the index. */
+  on: number;
+}
+
 /**
  * What the back end keeps of every request of the project, also of those that are left out: for counts, for the leak report,
  * for who asked, and so that a change of one item needs nothing of the others. No reader gets a byte of it.
@@ -171,6 +183,8 @@ export interface Note {
   epic: number;
   /** Account ids of who asked, ascending; none for what is left out. */
   askers: string[];
+  /** By account id: what only they are shown of how they asked. */
+  askedAs: Record<string, AskedAs>;
   findings: Finding[];
   /** Whether its field holds something that cannot be read as a decision: shown as undecided, to be looked at. */
   isUnreadable: boolean;

@@ -1,5 +1,5 @@
 import type { OwnItems, PortalName } from '../platform/publishing-ports';
-import { keptIds, ownOf, shownIds, type AllOwn, type ChangedOwn, type Own } from './own';
+import { keptIds, ownOf, rowFor, shownIds, type AllOwn, type ChangedOwn, type Own, type OwnRow } from './own';
 
 /**
  * Keeps what people asked for, before the head is written: what is there too early is of another head, and not shown.
@@ -14,7 +14,13 @@ export async function storeOwn(
   of: string,
 ): Promise<boolean> {
   if ('all' in own) {
-    const all = [...own.all.ids].map(([accountId, ids]) => [accountId, ownOf(of, ids, own.all.rows)] as const);
+    const all = [...own.all.ids].map(([accountId, ids]) => {
+      const rowOf = (id: number): OwnRow | null => {
+        const row = own.all.rows.get(id);
+        return row === undefined ? null : rowFor(accountId, row);
+      };
+      return [accountId, ownOf(of, ids, rowOf)] as const;
+    });
     await ownItems.replace(portal, new Map(all));
     return true;
   }
@@ -23,9 +29,12 @@ export async function storeOwn(
     const { added = [], removed = [] } = own.changes.get(accountId) ?? {};
     const kept = keptIds([...(before?.ids ?? []).filter((id) => !removed.includes(id)), ...added]);
     if (kept.length === 0) return null;
-    const known = before?.of === of ? new Map(before.rows.map((row) => [row.id, row])) : new Map<number, never>();
+    const known = new Map(before?.of === of ? before.rows.map((row) => [row.id, row] as const) : []);
     const wanted = shownIds(kept).filter((id) => added.includes(id) || !known.has(id));
-    const read = wanted.length === 0 ? new Map<number, never>() : await own.rows(wanted);
-    return ownOf(of, kept, new Map([...known, ...read]));
+    const read = wanted.length === 0 ? null : await own.rows(wanted);
+    return ownOf(of, kept, (id) => {
+      const row = read?.get(id);
+      return row === undefined ? (known.get(id) ?? null) : rowFor(accountId, row);
+    });
   });
 }

@@ -115,8 +115,8 @@ async function moveAskers(
   const asked = own?.body ?? NO_ASKERS;
   // Whoever raised a service-desk request that is linked to it asked too.
   const [item] = (await backlog.items([Number(standing.issueId)])).items;
-  const byLink = await backlog.requesters(item?.linked ?? []);
-  const accounts = [...(reporter === null ? [] : [reporter]), ...asked.accounts, ...byLink.values()];
+  const raisers = [...(await backlog.requesters(item?.linked ?? [])).values()].map((raised) => raised.accountId);
+  const accounts = [...(reporter === null ? [] : [reporter]), ...asked.accounts, ...raisers];
   const added = { accounts, teams: asked.teams };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const there = await records.read('askers', to.issueId);

@@ -51,9 +51,13 @@ const requests = z.object({
   issues: z.array(
     z.object({
       id: z.string(),
+      key: z.string(),
       fields: z.object({
         reporter: person.catch(null),
         project: z.object({ projectTypeKey: z.string().optional() }).catch({}),
+        summary: z.string().nullish().catch(null),
+        created: z.string().nullish().catch(null),
+        security: z.unknown().optional(),
       }),
     }),
   ),
@@ -87,6 +91,8 @@ const FIELDS = [
   'assignee',
   'issuelinks',
 ];
+
+const RAISED_FIELDS = ['reporter', 'project', 'summary', 'created', 'security'];
 
 export const backlog: Backlog = {
   async settings(projectId) {
@@ -168,7 +174,7 @@ export const backlog: Backlog = {
 
   async requesters(ids) {
     const chunks = await inChunks(ids, FETCH_AT_ONCE, (chunk) => {
-      const body = JSON.stringify({ issueIdsOrKeys: chunk.map(String), fields: ['reporter', 'project'] });
+      const body = JSON.stringify({ issueIdsOrKeys: chunk.map(String), fields: RAISED_FIELDS });
       return ask(requests, () =>
         asApp().requestJira(route`/rest/api/3/issue/bulkfetch`, { method: 'POST', headers: json, body }),
       );
@@ -176,11 +182,12 @@ export const backlog: Backlog = {
     return new Map(
       chunks
         .flatMap(({ issues }) => issues)
-        .flatMap(({ id, fields: { reporter, project } }) =>
-          project.projectTypeKey === 'service_desk' && reporter?.accountId != null
-            ? [[Number(id), reporter.accountId] as const]
-            : [],
-        ),
+        .flatMap(({ id, key, fields: { reporter, project, summary, created, security } }) => {
+          if (project.projectTypeKey !== 'service_desk' || reporter?.accountId == null) return [];
+          const isShown = (security ?? null) === null && summary != null && created != null;
+          const request = isShown ? { key, title: summary, created } : null;
+          return [[Number(id), { accountId: reporter.accountId, request }] as const];
+        }),
     );
   },
 

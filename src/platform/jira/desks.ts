@@ -22,8 +22,12 @@ const participant = page(z.object({ accountId: z.string() }));
 const linked = z.object({ id: z.string() }).nullish();
 const issue = z.object({
   id: z.string(),
+  key: z.string(),
   fields: z.object({
-    project: z.object({ id: z.string() }),
+    summary: z.string().nullish(),
+    created: z.string().nullish(),
+    security: z.unknown().optional(),
+    project: z.object({ id: z.string(), projectTypeKey: z.string().nullish() }),
     reporter: z.object({ accountId: z.string() }).nullish(),
     issuelinks: z.array(z.object({ inwardIssue: linked, outwardIssue: linked })).nullish(),
   }),
@@ -74,20 +78,25 @@ export const desks: Desks = {
 
   /*
    * As the app: not every asker can be acted for, and who has no licence may read a request in the help center only. The answer
-   * goes to nobody; the guard compares it with the account that Forge vouches for.
+   * goes to nobody but those whose request it is: the guard compares it with the account that Forge vouches for.
    */
   async request(issueKey) {
     const found = await askIfThere(issue, () =>
-      asApp().requestJira(route`/rest/api/3/issue/${issueKey}?fields=project,reporter,issuelinks`, { headers: json }),
+      asApp().requestJira(
+        route`/rest/api/3/issue/${issueKey}?fields=project,reporter,issuelinks,summary,created,security`,
+        { headers: json },
+      ),
     );
     if (found === null) return null;
-    const { project, reporter, issuelinks } = found.fields;
+    const { project, reporter, issuelinks, summary, created, security } = found.fields;
+    const isShown = project.projectTypeKey === 'service_desk' && (security ?? null) === null;
     const links = (issuelinks ?? []).flatMap(({ inwardIssue, outwardIssue }) => inwardIssue ?? outwardIssue ?? []);
     const request: DeskRequest = {
       id: found.id,
       projectId: project.id,
       reporter: reporter?.accountId ?? null,
       linkedIds: [...new Set(links.map(({ id }) => id))],
+      asked: isShown && summary != null && created != null ? { key: found.key, title: summary, created } : null,
     };
     return request;
   },

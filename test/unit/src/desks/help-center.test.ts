@@ -16,6 +16,7 @@ import {
 import { keptOf } from '../support/memory-portals';
 import { readRounds } from '../support/read-rounds';
 
+const ASKED = { key: 'MREQ-1', title: 'Leads came nine days late', created: '2026-09-30T23:30:00.000+0000' };
 const REASON = 'We do not know yet whether there is a budget.';
 const maybe = { format: 1, outcome: 'maybe', reason: REASON, question: 'Budget?', answeredBy: 'Finance' };
 const ANYONE: PortalSettings = {
@@ -147,7 +148,13 @@ describe('the answer on a request', () => {
   /** MREQ-1, raised by Cleo, is linked to the answered request 7, to one that is secured, and to one that is not there. */
   async function raised(): Promise<MemoryState> {
     const state = await site();
-    state.deskRequests.set('MREQ-1', { id: '70', projectId: '10070', reporter: 'cleo', linkedIds: ['7', '9', '999'] });
+    state.deskRequests.set('MREQ-1', {
+      id: '70',
+      projectId: '10070',
+      reporter: 'cleo',
+      linkedIds: ['7', '9', '999'],
+      asked: ASKED,
+    });
     state.participants.set('70', ['piet']);
     return state;
   }
@@ -161,6 +168,15 @@ describe('the answer on a request', () => {
     expect(await answersFor(await raised(), context)).toMatchObject([
       { key: 'MOPS-7', portalTitle: 'For anyone', decision: { outcome: 'maybe', reason: '' }, promiseDays: null },
     ]);
+  });
+
+  test('says what they asked themselves, and since when, in the project’s time zone', async () => {
+    const state = await raised();
+    const on = Date.parse('2026-10-01') / 86_400_000;
+    const { key, title } = ASKED;
+    expect(await answersFor(state, CLEO)).toMatchObject([{ key: 'MOPS-7', askedAs: { key, title, on } }]);
+    state.deskRequests.set('MREQ-1', { ...state.deskRequests.get('MREQ-1')!, asked: null });
+    expect(await answersFor(state, CLEO)).toMatchObject([{ key: 'MOPS-7', askedAs: null }]);
   });
 
   test.each([
@@ -197,8 +213,10 @@ describe('the answer on a request', () => {
 
   test('has the promise while there is no answer', async () => {
     const state = await raised();
-    state.deskRequests.set('MREQ-1', { id: '8', projectId: PROJECT, reporter: 'cleo', linkedIds: [] });
-    expect(await answersFor(state, CLEO)).toMatchObject([{ key: 'MOPS-8', decision: null, promiseDays: 10 }]);
+    state.deskRequests.set('MREQ-1', { id: '8', projectId: PROJECT, reporter: 'cleo', linkedIds: [], asked: ASKED });
+    expect(await answersFor(state, CLEO)).toMatchObject([
+      { key: 'MOPS-8', decision: null, promiseDays: 10, askedAs: null },
+    ]);
   });
 
   test.each(['mreq-1', 'MREQ-0', 'MREQ-1; DROP', 'MREQ-', '../x', 'MREQ-1/participant'])(

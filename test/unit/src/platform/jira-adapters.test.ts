@@ -1,81 +1,14 @@
 /** What the adapters ask of Jira, and what they make of its answers: only the fields that are used, and nothing that is missing breaks them. */
 import { backlog } from '../../../../src/platform/jira/backlog';
 import { currentUser } from '../../../../src/platform/jira/current-user';
-import { desks } from '../../../../src/platform/jira/desks';
 import { decisionField } from '../../../../src/platform/jira/decision-field';
 import { projects } from '../../../../src/platform/jira/projects';
 import { projectSettings } from '../../../../src/platform/jira/project-settings';
 import { queries } from '../../../../src/platform/jira/queries';
 import { requests } from '../../../../src/platform/jira/requests';
+import { answers, asked, FIELD_TYPE, moveTo, startJira } from '../support/jira-answers';
 
-const APP = '11111111-1111-4111-8111-111111111111';
-const ENVIRONMENT = '22222222-2222-4222-8222-222222222222';
-const FIELD_TYPE = `ari:cloud:ecosystem::extension/${APP}/${ENVIRONMENT}/static/decision`;
-
-interface Asked {
-  provider: string;
-  method: string;
-  path: string;
-  body: unknown;
-}
-
-let asked: Asked[] = [];
-let installationId = '';
-let answers: { match: RegExp; status?: number; body: unknown }[] = [];
-
-beforeEach(() => {
-  asked = [];
-  installationId = '33333333-3333-4333-8333-333333333333';
-  answers = [
-    {
-      match: /\/rest\/api\/3\/field$/,
-      body: [
-        { id: 'summary', name: 'Summary' },
-        { id: 'customfield_1', name: 'Decision', schema: { type: 'object', custom: `${FIELD_TYPE}-of-another` } },
-        { id: 'customfield_2', name: 'Entscheidung', schema: { type: 'object', custom: FIELD_TYPE } },
-      ],
-    },
-  ];
-  Object.assign(globalThis, {
-    __forge_runtime__: {
-      appContext: {
-        appId: APP,
-        appVersion: '1.0.0',
-        environmentId: ENVIRONMENT,
-        environmentType: 'DEVELOPMENT',
-        invocationId: 'x',
-        get installationId() {
-          return installationId;
-        },
-      },
-      contextAri: 'ari:cloud:jira::site/x',
-      aaid: 'ops',
-      lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
-      metrics: {
-        counter: () => ({ incr: () => undefined }),
-        timing: () => ({ measure: () => ({ stop: () => undefined }) }),
-      },
-    },
-    __forge_fetch__: (
-      meta: { type: string; provider: string },
-      path: string,
-      init?: { method?: string; body?: string },
-    ) => {
-      if (meta.type === 'kvs') {
-        const isGet = path.endsWith('/get');
-        const missing = { code: 'KEY_NOT_FOUND', message: '' };
-        return Promise.resolve(new Response(isGet ? JSON.stringify(missing) : '', { status: isGet ? 404 : 200 }));
-      }
-      const body: unknown = init?.body === undefined ? null : JSON.parse(init.body);
-      asked.push({ provider: meta.provider, method: init?.method ?? 'GET', path, body });
-      const answer = answers.find(({ match }) => match.test(path));
-      if (answer === undefined) throw new Error(`No answer for ${path}`);
-      const { body: content, status } = answer;
-      const text = content === null ? null : JSON.stringify(content);
-      return Promise.resolve(new Response(text, { status: status ?? (text === null ? 204 : 200) }));
-    },
-  });
-});
+beforeEach(startJira);
 
 test('the Decision field is found by app, environment and module, whatever it is called', async () => {
   expect(await decisionField.id()).toBe('customfield_2');
@@ -84,7 +17,7 @@ test('the Decision field is found by app, environment and module, whatever it is
 
 test('a warm function that serves another site finds the field of that site', async () => {
   expect(await decisionField.id()).toBe('customfield_2');
-  installationId = '44444444-4444-4444-8444-444444444444';
+  moveTo('44444444-4444-4444-8444-444444444444');
   answers[0]!.body = [{ id: 'customfield_9', name: 'Decision', schema: { type: 'object', custom: FIELD_TYPE } }];
   expect(await decisionField.id()).toBe('customfield_9');
 });
@@ -136,7 +69,7 @@ describe('the backlog', () => {
     ];
     expect(wanted).toEqual([
       { issueIdsOrKeys: ['1', '2'], fields },
-      { issueIdsOrKeys: ['3'], fields: ['reporter', 'project'] },
+      { issueIdsOrKeys: ['3'], fields: ['reporter', 'project', 'summary', 'created', 'security'] },
       {
         jql: expect.stringMatching(
           /^project = 10000 AND issuetype not in subTaskIssueTypes\(\) AND updated >= "-[12]m" ORDER BY id ASC$/,
@@ -189,12 +122,26 @@ describe('the backlog', () => {
   });
 
   test('tells who raised service-desk requests, and of no other item', async () => {
-    const raised = (id: string, projectTypeKey: string): object => ({
+    const [summary, created] = ['As I put it', '2026-10-01T08:00:00.000+0000'];
+    const raised = (id: string, projectTypeKey: string, parts: object = {}): object => ({
       id,
-      fields: { reporter: { accountId: `by ${id}` }, project: { projectTypeKey } },
+      key: `MREQ-${id}`,
+      fields: { reporter: { accountId: `by ${id}` }, project: { projectTypeKey }, summary, created, ...parts },
     });
-    answers.push({ match: /bulkfetch/, body: { issues: [raised('1', 'service_desk'), raised('2', 'software')] } });
-    expect(await backlog.requesters([1, 2])).toEqual(new Map([[1, 'by 1']]));
+    const issues = [
+      raised('1', 'service_desk'),
+      raised('2', 'software'),
+      raised('3', 'service_desk', { security: { id: '1' } }),
+      raised('4', 'service_desk', { summary: null }),
+    ];
+    answers.push({ match: /bulkfetch/, body: { issues } });
+    expect(await backlog.requesters([1, 2, 3, 4])).toEqual(
+      new Map([
+        [1, { accountId: 'by 1', request: { key: 'MREQ-1', title: summary, created } }],
+        [3, { accountId: 'by 3', request: null }],
+        [4, { accountId: 'by 4', request: null }],
+      ]),
+    );
   });
 
   test('a filter that Jira does not understand is told apart from one that finds nothing', async () => {
@@ -336,58 +283,6 @@ describe('who somebody is', () => {
     answers.push({ match: /mypermissions\?permissions=ADMINISTER$/, body });
     expect(await currentUser.administersJira()).toBe(expected);
     expect(asked[0]?.provider).toBe('user');
-  });
-});
-
-describe('service desks', () => {
-  test('are listed by the ids of their portals, page after page', async () => {
-    answers.push(
-      {
-        match: /servicedesk\?start=0/,
-        body: { isLastPage: false, values: [{ id: 4, projectKey: 'A', projectName: 'Ask' }] },
-      },
-      { match: /servicedesk\?start=1/, body: { isLastPage: true, values: [{ id: '5', projectKey: 'B' }] } },
-      { match: /requesttype/, body: { isLastPage: true, values: [{ serviceDeskId: '4', portalId: '14' }] } },
-    );
-    expect(await desks.list()).toEqual([
-      { id: '14', name: 'Ask', projectKey: 'A' },
-      { id: '5', name: '', projectKey: 'B' },
-    ]);
-    expect(asked.every(({ provider }) => provider === 'user')).toBe(true);
-  });
-
-  test.each([401, 403, 404])('are none where Jira answers %p', async (status) => {
-    answers.push({ match: /servicedeskapi/, status, body: {} });
-    expect([await desks.list(), await desks.participants('7')]).toEqual([[], []]);
-  });
-
-  test('a request says whose it is and what it is linked to, asked as the app', async () => {
-    answers.push({
-      match: /issue\/MREQ-1\?fields=project,reporter,issuelinks$/,
-      body: {
-        id: '70',
-        fields: {
-          project: { id: '10070' },
-          reporter: { accountId: 'cleo' },
-          issuelinks: [{ inwardIssue: { id: '7' } }, { outwardIssue: { id: '8' } }, { outwardIssue: { id: '7' } }, {}],
-        },
-      },
-    });
-    expect(await desks.request('MREQ-1')).toEqual({
-      id: '70',
-      projectId: '10070',
-      reporter: 'cleo',
-      linkedIds: ['7', '8'],
-    });
-    answers.push({ match: /issue\/MREQ-9/, status: 404, body: {} });
-    expect(await desks.request('MREQ-9')).toBeNull();
-    expect(asked.every(({ provider }) => provider === 'app')).toBe(true);
-  });
-
-  test('the projects of no work items are not asked for', async () => {
-    expect(await desks.projectsOf([])).toEqual(new Map());
-    answers.push({ match: /bulkfetch/, body: { issues: [{ id: '7', fields: { project: { id: '10000' } } }] } });
-    expect(await desks.projectsOf(['7', '9'])).toEqual(new Map([['7', '10000']]));
   });
 });
 

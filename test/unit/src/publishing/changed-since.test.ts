@@ -4,6 +4,7 @@ import { refuse } from '../../../../src/platform/failure';
 import { unpack } from '../../../../src/platform/packing';
 import type { PortalView } from '../../../../src/publishing/portal-view';
 import { decisionOf } from '../support/decisions';
+import { keptOf } from '../support/memory-portals';
 import { memoryWorld, PROJECT, put, request, type MemoryState } from '../support/memory-world';
 import { ask, CLEO, openSite, refresh, VISITOR } from '../support/open-portal';
 
@@ -36,8 +37,8 @@ test('what happened since the look of a day before is told all day, newest first
   const expected = {
     since: first,
     items: [
-      { id: 70, what: 'new' },
-      { id: 8, what: 'answered' },
+      { id: 70, what: 'new', was: null },
+      { id: 8, what: 'answered', was: null },
     ],
   };
   expect((await view(state)).changedSince).toEqual(expected);
@@ -46,6 +47,19 @@ test('what happened since the look of a day before is told all day, newest first
   expect(writes(state)).toBe(2);
   state.now += DAY;
   expect((await view(state)).changedSince).toMatchObject({ items: [] });
+});
+
+test('a changed answer says what it was before, in a portal and in what is one’s own', async () => {
+  const state = await openSite();
+  await view(state);
+  state.now += DAY;
+  const own = { reporter: 'bert', parentId: 9 };
+  await change(state, 8, { ...own, decision: decisionOf('There is no budget for it yet.') });
+  state.now += 3_600_000;
+  const no = { outcome: 'not-now', reason: 'It fits no rule that stands.', reopensWhen: 'There is a budget.' };
+  await change(state, 8, { ...own, decision: { format: 1, ...no } });
+  expect((await view(state)).changedSince?.items).toEqual([{ id: 8, what: 'changed-answer', was: 'maybe' }]);
+  expect(keptOf(state, { projectId: PROJECT, portalId: 'opened' }).get('bert')?.rows).toMatchObject([{ was: 3 }]);
 });
 
 test('of a visitor nothing is kept, and nothing is told', async () => {

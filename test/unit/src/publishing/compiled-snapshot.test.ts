@@ -51,6 +51,8 @@ const facts = (item: ItemFacts['item'], parts: Partial<ItemFacts> = {}): ItemFac
   log: item.id === 10_001 ? LOG : [],
   closedAs: null,
   askers: [],
+  teams: 0,
+  raised: [],
   brief: null,
   mustHaves: null,
   parties: null,
@@ -151,7 +153,7 @@ describe('a compiled item', () => {
   test('left out by the filter has a note and no story', () => {
     const { note, story } = compileItem(facts(item, { askers: ['a'] }), false, rulesWith());
     expect(story).toBeNull();
-    expect(note).toEqual({ id: 7, out: 'source', epic: 0, askers: [], findings: [], isUnreadable: false });
+    expect(note).toEqual({ id: 7, out: 'source', epic: 0, askers: [], askedAs: {}, findings: [], isUnreadable: false });
   });
 
   test('has who asked and what looks private in its note, of what is let out only', () => {
@@ -166,6 +168,28 @@ describe('a compiled item', () => {
     });
     const narrow = compileItem(own, true, rulesWith({ privateWords: ['canary-step'], allow: ['reason'] }));
     expect(narrow.note.findings).toHaveLength(1);
+  });
+
+  test('says how many asked, people and teams, where it says when; and who to nobody', () => {
+    const asked = facts(item, { askers: ['CANARY-b', 'CANARY-a', 'CANARY-b'], teams: 2 });
+    const { story } = compileItem(asked, true, rulesWith());
+    expect(story?.askedBy).toBe(4);
+    expect(JSON.stringify(story)).not.toContain('CANARY-a');
+    expect(compileItem(asked, true, rulesWith({ allow: ['reason'] })).story?.askedBy).toBe(0);
+  });
+
+  test('keeps by which request somebody asked, the first one, and not what has a security level', () => {
+    const named = (key: string, created: string) => ({ key, title: `CANARY ${key}`, created });
+    const raised = [
+      { accountId: 'b', request: named('MREQ-3', '2026-10-03T09:00:00Z') },
+      { accountId: 'b', request: named('MREQ-2', '2026-10-02T09:00:00Z') },
+      { accountId: 'a', request: null },
+    ];
+    const { note, story } = compileItem(facts(item, { askers: ['a', 'b'], raised }), true, rulesWith());
+    const on = Date.parse('2026-10-02') / 86_400_000;
+    expect(note.askedAs).toEqual({ b: { key: 'MREQ-2', title: 'CANARY MREQ-2', on } });
+    expect(JSON.stringify(story)).not.toContain('CANARY MREQ');
+    expect(compileItem(facts(item, { raised }), false, rulesWith()).note.askedAs).toEqual({});
   });
 
   test('moved in with an answer shows its outcome and day; its words and what was answered before stay behind', () => {

@@ -119,17 +119,24 @@ describe('what happened last', () => {
   const log = [entry('2026-11-09T09:00:00Z', maybe)];
 
   test.each([
-    ['undecided', [], 'new', '2026-11-01T09:00:00Z'],
-    ['asked-before', [], null, ''],
-    ['maybe', log, 'answered', '2026-11-09T09:00:00Z'],
-    ['yes-planned', [...log, entry('2026-11-10T09:00:00Z', yes)], 'changed-answer', '2026-11-10T09:00:00Z'],
-    ['undecided', [...log, entry('2026-11-12T09:00:00Z', null)], 'reopened', '2026-11-12T09:00:00Z'],
-    ['yes-in-progress', log, 'moved', '2026-11-15T09:00:00Z'],
-    ['yes-done', log, 'done', '2026-11-15T09:00:00Z'],
+    ['undecided', [], 'new', '2026-11-01T09:00:00Z', null],
+    ['asked-before', [], null, '', null],
+    ['maybe', log, 'answered', '2026-11-09T09:00:00Z', null],
+    ['yes-planned', [...log, entry('2026-11-10T09:00:00Z', yes)], 'changed-answer', '2026-11-10T09:00:00Z', 'maybe'],
+    ['undecided', [...log, entry('2026-11-12T09:00:00Z', null)], 'reopened', '2026-11-12T09:00:00Z', 'maybe'],
+    [
+      'yes-planned',
+      [...log, entry('2026-11-12T09:00:00Z', null), entry('2026-11-13T09:00:00Z', yes)],
+      'answered',
+      '2026-11-13T09:00:00Z',
+      null,
+    ],
+    ['yes-in-progress', log, 'moved', '2026-11-15T09:00:00Z', null],
+    ['yes-done', log, 'done', '2026-11-15T09:00:00Z', null],
     // Done long before anybody answered.
-    ['yes-done', [entry('2026-11-16T09:00:00Z', yes)], 'answered', '2026-11-16T09:00:00Z'],
-  ] as const)('to what is %s', (place, told, what, at) => {
-    expect(lastChange(item, place, [...told])).toEqual(what === null ? null : { what, minute: minute(at) });
+    ['yes-done', [entry('2026-11-16T09:00:00Z', yes)], 'answered', '2026-11-16T09:00:00Z', null],
+  ] as const)('to what is %s', (place, told, what, at, was) => {
+    expect(lastChange(item, place, [...told])).toEqual(what === null ? null : { what, minute: minute(at), was });
   });
 });
 

@@ -326,8 +326,11 @@ export function memoryBacklog(
       Promise.resolve(
         new Map(
           ids.flatMap((id) => {
-            const reporter = state.items.get(id)?.reporter ?? null;
-            return reporter === null ? [] : [[id, reporter] as const];
+            const item = state.items.get(id);
+            if (item === undefined || item.reporter === null) return [];
+            const { key, title, created } = item;
+            const raised = { accountId: item.reporter, request: item.secured ? null : { key, title, created } };
+            return [[id, raised] as const];
           }),
         ),
       ),
