@@ -294,7 +294,7 @@ describe('how somebody hears of a change', () => {
     [false, 'here'],
   ])('who looks at their own request, where answers are public comments: %s', async (comments, told) => {
     const state = await siteOf({ comments });
-    state.deskRequests.set('MREQ-1', { id: '7', projectId: PROJECT, reporter: 'cleo', linkedIds: [] });
+    state.deskRequests.set('MREQ-1', { id: '7', projectId: PROJECT, reporter: 'cleo', linkedIds: [], asked: null });
     const answers = await ask<{ answers: { mine: Mine }[] }>(state, CLEO, 'desk.answer', { issueKey: 'MREQ-1' });
     expect(answers).toMatchObject({ ok: true, value: { answers: [{ mine: { told } }] } });
   });
