@@ -18,6 +18,14 @@ export function resultDueOn({ outcome, endsOn, lookDays }: Decision): string | n
 }
 
 /**
+ * Whether an answer is a test that is over: whoever answers anew says first how it ended.
+ * @param today `YYYY-MM-DD` in the project's time zone
+ */
+export function hasEnded({ outcome, endsOn }: Decision, today: string): boolean {
+  return outcome === 'test' && endsOn !== undefined && isCalendarDate(endsOn) && endsOn < today;
+}
+
+/**
  * Whether an answer is due to be looked at.
  * @param today `YYYY-MM-DD` in the project's time zone
  */

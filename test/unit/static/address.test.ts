@@ -38,6 +38,14 @@ describe('the address of the page', () => {
     expect(read('/item/MOPS-48?over=list&answer=')).toMatchObject({ view: 'list', item: 'MOPS-48', answering: true });
   });
 
+  it('names the page on which requests are answered, with the portal one comes from', () => {
+    expect(read('/triage')).toEqual({ ...plain, page: 'triage' });
+    expect(writeAddress({ ...plain, page: 'triage', item: 'MOPS-48', words: 'web' })).toBe('/triage');
+    const from = { ...plain, page: 'triage' as const, portal: 'ab12cd' };
+    expect(read(writeAddress(from))).toEqual(from);
+    expect(writeAddress({ ...from, page: undefined })).toBe('/?portal=ab12cd');
+  });
+
   it('opens the board for a link that was cut off', () => {
     expect(read('/item/%')).toEqual(plain);
     expect(read('/item/MOPS%2')).toEqual(plain);

@@ -27,17 +27,26 @@ export function readAhead(issueId: string): void {
 /** The answer of a work item and its log, read ahead or now. */
 export function logOf(issueId: string): Promise<CallResult<Answer<'decision.log'>>> {
   const kept = keptFor(issueId);
-  const read = kept?.log ?? call('decision.log', { issueId });
+  const early = kept?.log ?? null;
   if (kept !== null) kept.log = null;
-  return read;
+  return earlyOrNow(early, () => call('decision.log', { issueId }));
 }
 
 /** What leads to its answer, read ahead or now. */
 export function requestOf(issueId: string): Promise<CallResult<Answer<'request.load'>>> {
   const kept = keptFor(issueId);
-  const read = kept?.request ?? call('request.load', { issueId });
+  const early = kept?.request ?? null;
   if (kept !== null) kept.request = null;
-  return read;
+  return earlyOrNow(early, () => call('request.load', { issueId }));
+}
+
+/** What failed while nobody waited for it is asked for once more. */
+async function earlyOrNow<T>(
+  early: Promise<CallResult<T>> | null,
+  now: () => Promise<CallResult<T>>,
+): Promise<CallResult<T>> {
+  const read = await early;
+  return read?.ok === true ? read : now();
 }
 
 function keptFor(issueId: string): ReadAhead | null {

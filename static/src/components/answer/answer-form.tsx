@@ -1,30 +1,19 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import { OUTCOMES, type Decision, type Outcome } from '../../../../src/decisions/decision';
-import { isSameDecision } from '../../../../src/decisions/decision-rules';
-import { useSurfaceContext, useTexts } from '../../lib/surface';
+import type { Decision } from '../../../../src/decisions/decision';
+import { useTexts } from '../../lib/surface';
 import type { TextKey, Texts } from '../../lib/texts';
 import { lazily } from '../lazily';
 import { Banner } from '../states';
-import {
-  checkedPart,
-  decisionOf,
-  detailTexts,
-  draftOf,
-  isSameDraft,
-  problemsOf,
-  toldProblems,
-  type AnswerDraft,
-  type DraftProblem,
-  type DraftSurroundings,
-} from './answer-draft';
+import { decisionOf, detailTexts, type AnswerDraft, type DraftProblem } from './answer-draft';
 import { DetailFields } from './detail-fields';
-import { createKeptDrafts } from './kept-drafts';
 import { OutcomeChoice } from './outcome-choice';
 import { PrivateFlag } from './private-flag';
 import { ReasonField } from './reason-field';
 import { StaleAnswer } from './stale-answer';
 import { startersOf, type Starter, type UnmetMust } from './starters';
 import { TakeBack } from './take-back';
+import { useChoiceKeys } from './use-choice-keys';
+import { useDraft } from './use-draft';
 import '../outcome.css';
 import './answer.css';
 
@@ -46,10 +35,10 @@ export interface AnswerFormProps {
   begin?: Partial<AnswerDraft>;
   /** `YYYY-MM-DD` in the project's time zone. */
   today: string;
-  /** The work item's id, under which an unsaved draft is kept. */
+  /** The work item's id. */
   itemId: string;
-  /** Whether a draft is kept at all; not where the answer is for many work items. */
-  keepsDraft?: boolean;
+  /** Under which an unsaved draft is kept, if not under that id; null: not at all, as where the answer is for many work items. */
+  draftId?: string | null;
   /** The request's title: it is no reason. */
   title?: string;
   /** Names of people on the work item: flagged in what is written. */
@@ -87,54 +76,24 @@ export interface AnswerFormProps {
 
 /** The form in which a request is answered: one of four words, a reason, one detail. */
 export function AnswerForm(props: AnswerFormProps): ReactNode {
-  const { initial, today, itemId, title, published, save, cancel, keepsDraft = true, restricted = false } = props;
+  const { initial, today, itemId, published, save, cancel, draftId = itemId, restricted = false } = props;
   const { enterSaves = false, isDue = false, area } = props;
   const texts = useTexts();
   const { t } = texts;
   const form = useRef<HTMLFormElement>(null);
-  const { accountId } = useSurfaceContext();
-  const [drafts] = useState(() => createKeptDrafts(accountId, () => window.sessionStorage));
-  const [original] = useState(() => draftOf(isDue ? null : initial, today, itemId));
-  const [kept, setKept] = useState(() => (keepsDraft ? drafts.find(itemId) : null));
-  const [draft, setDraft] = useState<AnswerDraft>(kept?.draft ?? { ...original, ...props.begin });
-  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
-  const [refused, setRefused] = useState<DraftProblem[]>([]);
+  const { title, begin, emptyWords } = props;
+  const written = useDraft({ initial, isDue, begin, today, itemId, keptAs: draftId, title, emptyWords });
+  const { draft, change, problems } = written;
   const [message, setMessage] = useState<string | null>(null);
-  // A draft that comes back over another answer than it was written over is a choice between the two.
-  const [stale, setStale] = useState<{ current: Decision | null } | null>(() =>
-    kept === null || isSameDecision(kept.over, initial) ? null : { current: initial },
-  );
+  const [stale, setStale] = useState(written.overtaken);
   const [saving, setSaving] = useState(false);
   const [takingBack, setTakingBack] = useState(false);
   const [focusRequest, setFocusRequest] = useState(0);
 
-  const checkReason = useReasonCheck();
-  const surroundings = { title, today, initial, checkReason, emptyWords: props.emptyWords };
-  const problems = toldProblems([...problemsOf(draft, surroundings), ...refused], draft, checked);
   const errorOf = (...parts: string[]): string | undefined => {
     const problem = problems.find(({ path }) => parts.includes(path));
     return problem === undefined ? undefined : problemSentence(texts, problem.code);
   };
-
-  const change = (changes: Partial<AnswerDraft>): void => {
-    const next = { ...draft, ...changes };
-    if (keepsDraft && !isSameDraft(next, original))
-      drafts.keep(itemId, { draft: next, over: kept === null ? initial : kept.over });
-    else drafts.drop(itemId);
-    setDraft(next);
-    setRefused([]);
-  };
-
-  const discard = (): void => {
-    drafts.drop(itemId);
-    setDraft(original);
-    setKept(null);
-    setChecked(new Set());
-    setRefused([]);
-    form.current?.querySelector('textarea')?.focus();
-  };
-
-  const check = (): void => setChecked((before) => new Set([...before, checkedPart(draft)]));
 
   // The first faulty field gets the focus, once it is drawn with its sentence.
   useEffect(() => {
@@ -159,7 +118,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     const result = await save(decision);
     setSaving(false);
     if (result.ok) {
-      drafts.drop(itemId);
+      written.drop();
       return;
     }
     setTakingBack(false);
@@ -169,8 +128,8 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     }
     setMessage(result.message);
     if (result.problems !== undefined && result.problems.length > 0) {
-      setRefused(result.problems);
-      check();
+      written.refuse(result.problems);
+      written.check();
       setFocusRequest((count) => count + 1);
     }
   };
@@ -179,14 +138,14 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     // While there are two answers to choose between, only that choice saves.
     if (stale !== null && !isChosen) return;
     // What is only prefilled does not make another answer of the one that stands.
-    if (initial !== null && !isDue && isSameDraft(draft, original)) {
+    if (initial !== null && !isDue && written.isUntouched) {
       void send(initial);
       return;
     }
-    check();
+    written.check();
     const decision = decisionOf(draft);
     const isRightBeside = props.checkBeside?.() ?? true;
-    if (decision === null || problemsOf(draft, surroundings).length > 0 || !isRightBeside) {
+    if (decision === null || written.faults.length > 0 || !isRightBeside) {
       setFocusRequest((count) => count + 1);
       return;
     }
@@ -220,10 +179,17 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         submit();
       }}
     >
-      {kept !== null && (
+      {written.isKept && (
         <p className="hint" role="status">
           {t('ui.answer.kept')}{' '}
-          <button type="button" className="link" onClick={discard}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              written.discard();
+              form.current?.querySelector('textarea')?.focus();
+            }}
+          >
             {t('ui.answer.kept.discard')}
           </button>
         </p>
@@ -262,7 +228,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         <StaleAnswer
           current={stale.current}
           keepTheirs={() => {
-            drafts.drop(itemId);
+            written.drop();
             props.keepTheirs?.();
           }}
           saveMine={() => {
@@ -303,25 +269,6 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   );
 }
 
-/** The rule of what is no reason comes after the form, for it knows the empty words of every language. */
-function useReasonCheck(): DraftSurroundings['checkReason'] {
-  const [check, setCheck] = useState<DraftSurroundings['checkReason']>();
-  useEffect(() => {
-    let gone = false;
-    import('../../../../src/decisions/reason').then(
-      ({ checkReason }) => {
-        if (!gone) setCheck(() => checkReason);
-      },
-      // Without it the server says so, in the same words.
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, []);
-  return check;
-}
-
 /** The key of the sentence on who will read the reason. */
 function readersText(restricted: boolean, published: boolean): TextKey {
   if (restricted) return 'ui.answer.readers-restricted';
@@ -355,32 +302,4 @@ const placedPaths = new Set<string>([
 /** The sentence for the code of a broken rule, however much of the key the code is. */
 function problemSentence(texts: Texts, code: string): string {
   return texts.find(code) ?? texts.find(`decision.error.${code}`) ?? texts.t('error.INVALID');
-}
-
-/**
- * The keys 1 to 4 choose an answer while nothing is being typed.
- * @param within where the focus has to be for that; null: anywhere
- */
-function useChoiceKeys(within: RefObject<HTMLElement> | null, choose: (outcome: Outcome) => void): void {
-  const latest = useRef(choose);
-  useEffect(() => {
-    latest.current = choose;
-  });
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (within !== null && !(event.target instanceof Node && within.current?.contains(event.target) === true)) return;
-      const outcome = /^[1-4]$/.test(event.key) ? OUTCOMES[Number(event.key) - 1] : undefined;
-      if (outcome === undefined) return;
-      event.preventDefault();
-      latest.current(outcome);
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [within]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return target.type !== 'radio' && target.type !== 'checkbox';
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

@@ -1,5 +1,7 @@
 /** The test that runs, by the log. Pure. */
 import { readDecision } from '../../../../src/decisions/decision-rules';
+import { hasEnded } from '../../../../src/decisions/due';
+import type { Decision } from '../../../../src/decisions/decision';
 import { runningTest, type RunningTest } from '../../../../src/decisions/test-result';
 import type { AnswerLog } from './use-answer';
 
@@ -18,4 +20,15 @@ export function testIn({ entries }: Pick<AnswerLog, 'entries'>): RunningTest | n
 export function firstTargetOf(log: Pick<AnswerLog, 'entries'>): string | null {
   const test = testIn(log);
   return test === null || test.firstTarget === (test.decision.target ?? '') ? null : test.firstTarget;
+}
+
+/**
+ * Whether what stands is a test that is over: then one says how it ended before one answers anew.
+ * @param today `YYYY-MM-DD` in the project's time zone
+ */
+export function isTestOver(
+  { decision, log }: { decision: Decision | null; log: Pick<AnswerLog, 'entries'> },
+  today: string,
+): boolean {
+  return decision !== null && hasEnded(decision, today) && testIn(log) !== null;
 }

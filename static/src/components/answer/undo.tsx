@@ -5,6 +5,7 @@ import { call } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { Banner } from '../states';
+import type { AnswerLog } from './use-answer';
 
 const MINUTE_MS = 60_000;
 
@@ -57,6 +58,30 @@ export function Undo({
     <Banner tone="warning" alert>
       {message}
     </Banner>
+  );
+}
+
+/** Undoes the last answer of a log that was read, where that is still possible. Keyed by the number of its entries. */
+export function UndoLast({
+  issueId,
+  log,
+  undone,
+}: {
+  issueId: string;
+  log: Pick<AnswerLog, 'entries' | 'undoSeconds'>;
+  undone: (decision: Decision | null) => void;
+}): ReactNode {
+  const { t } = useTexts();
+  const [until] = useState(() => Date.now() + log.undoSeconds * 1000);
+  if (log.undoSeconds <= 0) return null;
+  return (
+    <Undo
+      issueId={issueId}
+      entries={log.entries.length}
+      until={until}
+      name={t('ui.request.last-answer')}
+      undone={undone}
+    />
   );
 }
 

@@ -7,8 +7,8 @@ export const VIEWS = ['mine', 'board', 'list', 'roadmap', 'changed'] as const;
 export type View = (typeof VIEWS)[number];
 
 export interface Address {
-  /** The page of the epics with their sponsors, in place of the backlog. */
-  page?: 'epics';
+  /** In place of the backlog: the page of the epics with their sponsors, or answering what waits. */
+  page?: 'epics' | 'triage' | undefined;
   /** Key of the epic on that page whose hand-over packet is open. */
   packet?: string | null;
   /** Null for the project's first portal that the reader may read. */
@@ -43,6 +43,7 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
   const view = item === null ? first : query.get('over');
   return {
     ...(first === 'epics' ? { page: 'epics', packet: second === undefined ? null : decoded(second) } : {}),
+    ...(first === 'triage' ? { page: 'triage' } : {}),
     portal: query.get('portal'),
     view: VIEWS.find((name) => name === view) ?? 'board',
     item,
@@ -61,6 +62,8 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
 export function writeAddress(address: Address): string {
   if (address.page === 'epics')
     return address.packet == null ? '/epics' : `/epics/${encodeURIComponent(address.packet)}`;
+  if (address.page === 'triage')
+    return address.portal === null ? '/triage' : `/triage?portal=${encodeURIComponent(address.portal)}`;
   const query = new URLSearchParams();
   if (address.portal !== null) query.set('portal', address.portal);
   if (address.item !== null && address.view !== 'board') query.set('over', address.view);

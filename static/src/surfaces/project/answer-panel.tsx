@@ -1,10 +1,17 @@
 import type { ReactNode } from 'react';
-import { AnswerForm } from '../../components/answer/answer-form';
+import { AnswerForm, type AnswerFormProps } from '../../components/answer/answer-form';
 import { Asked } from '../../components/answer/asked';
+import { StoryMissing } from '../../components/answer/story-missing';
+import { isTestOver } from '../../components/answer/test-in';
+import { UndoLast } from '../../components/answer/undo';
 import { useAsked } from '../../components/answer/use-asked';
 import { formPartsOf, useRequest } from '../../components/answer/use-request';
 import { useAnswer, type SavedAnswer } from '../../components/answer/use-answer';
+import { lazily } from '../../components/lazily';
 import { Failed, Loading } from '../../components/states';
+
+/** Few answers are tests that are over. */
+const EndTest = lazily(async () => (await import('../../components/answer/end-test')).EndTest, 6);
 
 /** The form beside the board: what is asked, as Jira tells those who decide, and the answer. */
 export function AnswerPanel({
@@ -22,28 +29,36 @@ export function AnswerPanel({
   saved: (answer: SavedAnswer) => void;
   close: () => void;
 }): ReactNode {
-  const { state, retry, save } = useAnswer(String(issueId), saved);
+  const { state, retry, save, saveResult } = useAnswer(String(issueId), saved);
   const asked = useAsked(String(issueId));
-  const { loaded } = useRequest(String(issueId));
+  const request = useRequest(String(issueId));
   if (state.kind === 'loading') return <Loading lines={6} />;
   if (state.kind === 'failed') return <Failed failure={state.failure} retry={retry} />;
+  const { decision, log } = state;
+  const form: AnswerFormProps = {
+    initial: decision,
+    today,
+    itemId: String(issueId),
+    title,
+    published,
+    restricted: asked?.restricted ?? false,
+    ...(asked === null ? {} : { names: asked.people }),
+    ...formPartsOf(request.loaded),
+    showsSimilar: true,
+    save,
+    cancel: close,
+    keepTheirs: close,
+  };
   return (
     <div className="answer-panel">
       {asked !== null && <Asked item={asked} />}
-      <AnswerForm
-        initial={state.decision}
-        today={today}
-        itemId={String(issueId)}
-        title={title}
-        published={published}
-        restricted={asked?.restricted ?? false}
-        {...(asked === null ? {} : { names: asked.people })}
-        {...formPartsOf(loaded)}
-        showsSimilar
-        save={save}
-        cancel={close}
-        keepTheirs={close}
+      {request.failure !== null && <StoryMissing retry={request.retry} />}
+      <UndoLast
+        issueId={String(issueId)}
+        log={log}
+        undone={(stands) => saved({ decision: stands, at: new Date().toISOString(), entries: log.entries.length + 1 })}
       />
+      {isTestOver(state, today) ? <EndTest {...form} log={log} saveResult={saveResult} /> : <AnswerForm {...form} />}
     </div>
   );
 }

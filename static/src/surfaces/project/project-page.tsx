@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type Dispatch, type ReactNode, type SetStateAction } from 'react';
 import { dateOfDay } from '../../../../src/decisions/calendar-date';
 import type { Address } from '../../components/backlog/address';
 import { BacklogView } from '../../components/backlog/backlog-view';
@@ -20,6 +20,7 @@ import '../../components/outcome.css';
 import './project.css';
 
 const EpicsPage = lazily(async () => (await import('../../components/epics/epics-page')).EpicsPage, 8);
+const TriageHere = lazily(async () => (await import('./triage-here')).TriageHere, 8);
 const AnswerPanel = lazily(async () => (await import('./answer-panel')).AnswerPanel);
 
 /** Daylight's page in a project: the published backlog, and for those who decide the form to answer it. */
@@ -39,7 +40,21 @@ export function ProjectPage(): ReactNode {
 
 function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
   const [address, move] = useAddress();
+  const [fresh, setFresh] = useState<readonly FreshAnswer[]>([]);
+  const [wasAway, setWasAway] = useState(false);
   if (address === null) return <Waiting />;
+  if (address.page === 'triage') {
+    return (
+      <TriageHere
+        projectId={projectId}
+        leave={() => {
+          setWasAway(true);
+          move({ page: undefined });
+        }}
+        add={(answer) => setFresh((before) => withFresh(before, answer))}
+      />
+    );
+  }
   if (address.page === 'epics') {
     return (
       <EpicsPage projectId={projectId} packet={address.packet ?? null} openPacket={(key) => move({ packet: key })} />
@@ -52,6 +67,9 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
       portalId={address.portal}
       address={address}
       move={move}
+      fresh={fresh}
+      setFresh={setFresh}
+      isBack={wasAway}
     />
   );
 }
@@ -61,11 +79,19 @@ function PortalOfProject({
   portalId,
   address,
   move,
+  fresh,
+  setFresh,
+  isBack,
 }: {
   projectId: string;
   portalId: string | null;
   address: Address;
   move: MoveTo;
+  /** Answers given here, shown at once. */
+  fresh: readonly FreshAnswer[];
+  setFresh: Dispatch<SetStateAction<readonly FreshAnswer[]>>;
+  /** Whether one comes back from answering what waits. */
+  isBack: boolean;
 }): ReactNode {
   const { t } = useTexts();
   const [state, look] = usePortal(projectId, portalId);
@@ -73,7 +99,7 @@ function PortalOfProject({
   const isSeen = useOncePainted(state.kind !== 'loading');
   const { context, failure, retry } = useDecisionContext(isSeen ? projectId : undefined);
   const portal = state.kind === 'ready' ? state.portal : null;
-  const [fresh, add] = useFreshAnswers(portal);
+  useForgetting(portal, setFresh);
   const today = useToday(portal?.view.timeZone ?? 'UTC');
 
   if (state.kind === 'loading') return <Waiting />;
@@ -103,7 +129,8 @@ function PortalOfProject({
       close={() => move({ answering: false }, 'replace')}
       saved={({ decision, at }) => {
         // An answer that stayed the same keeps its day.
-        add({ id: issueId, decision, at, day: dayIn(view.timeZone, Date.parse(at)) });
+        const day = dayIn(view.timeZone, Date.parse(at));
+        setFresh((before) => withFresh(before, { id: issueId, decision, at, day }));
         move({ answering: false }, 'replace');
         showFlag(`answer-${issueId}`, t(decision === null ? 'ui.flag.taken-back' : 'ui.flag.saved', { key }));
         look();
@@ -121,11 +148,16 @@ function PortalOfProject({
       fresh={fresh}
       answerForm={context?.canDecide === true ? answerForm : undefined}
       choice={
-        <PortalChoice
-          options={view.portals}
-          chosen={view.portalId}
-          choose={(id) => move({ portal: id, item: null, answering: false, epics: [] })}
-        />
+        <>
+          {context?.canDecide === true && (
+            <AnswerWaiting isBack={isBack} open={() => move({ page: 'triage', item: null, answering: false })} />
+          )}
+          <PortalChoice
+            options={view.portals}
+            chosen={view.portalId}
+            choose={(id) => move({ portal: id, item: null, answering: false, epics: [] })}
+          />
+        </>
       }
     >
       {view.status !== 'published' && (
@@ -187,20 +219,33 @@ function NothingYet({
   );
 }
 
-/** Answers given here, shown at once; each until a snapshot shows the state of a later time. */
-function useFreshAnswers(portal: Portal | null): [FreshAnswer[], (answer: FreshAnswer) => void] {
-  const [answers, setAnswers] = useState<FreshAnswer[]>([]);
+/** For those who decide: answers what waits, one request after the other. Who comes back from there goes on here. */
+function AnswerWaiting({ isBack, open }: { isBack: boolean; open: () => void }): ReactNode {
+  const { t } = useTexts();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isBack && document.activeElement === document.body) button.current?.focus();
+  }, [isBack]);
+  return (
+    <button type="button" className="button" ref={button} onClick={open}>
+      {t('ui.triage.title')}
+    </button>
+  );
+}
+
+/** Answers with one more; an item has one. */
+function withFresh(answers: readonly FreshAnswer[], answer: FreshAnswer): FreshAnswer[] {
+  return [...answers.filter(({ id }) => id !== answer.id), answer];
+}
+
+/** Answers given here are shown until a snapshot shows the state of a later time. */
+function useForgetting(portal: Portal | null, setFresh: Dispatch<SetStateAction<readonly FreshAnswer[]>>): void {
   const asOf = portal?.view.asOf;
   useEffect(() => {
     if (asOf === undefined) return;
-    setAnswers((before) => {
+    setFresh((before) => {
       const left = before.filter(({ at }) => Date.parse(at) > Date.parse(asOf));
       return left.length === before.length ? before : left;
     });
-  }, [asOf]);
-  const add = useCallback(
-    (answer: FreshAnswer) => setAnswers((before) => [...before.filter(({ id }) => id !== answer.id), answer]),
-    [],
-  );
-  return [answers, add];
+  }, [asOf, setFresh]);
 }

@@ -1,24 +1,28 @@
 import { useState, type ReactNode } from 'react';
-import { bothOf } from '../../../../src/requests/three-way';
 import { TextField } from '../../components/answer/fields';
+import type { KeptSections } from '../../components/answer/kept-sections';
 import { Banner, Failed, Loading } from '../../components/states';
-import { call, type Answer, type CallFailure } from '../../lib/bridge';
+import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { readAskedItem } from '../../lib/read-asked-item';
-import { useNames } from '../../lib/use-names';
-import { PersonField } from '../../components/sponsor/person-field';
-import { RemoveRow } from './row-list';
-import { TwoVersions } from './section-frame';
-import type { Choice } from './use-section';
-
-type Askers = Answer<'request.askers'>;
+import { AskersForm, hasTyped, type Askers } from './askers-form';
 
 /** Who asked, and closing a request without an answer: it was withdrawn, or another one asks for the same. */
-export function AskersSection({ issueId, changed }: { issueId: string; changed: () => void }): ReactNode {
+export function AskersSection({
+  issueId,
+  kept,
+  changed,
+}: {
+  issueId: string;
+  kept: KeptSections;
+  changed: () => void;
+}): ReactNode {
   const { t } = useTexts();
   const [askers, setAskers] = useState<Askers | null>(null);
   const [failure, setFailure] = useState<CallFailure | null>(null);
+  // What was typed here and not saved is not left folded away.
+  const [isOpen] = useState(() => hasTyped(kept));
   const load = (): void => {
     void call('request.askers', { issueId }).then((result) => {
       setFailure(result.ok ? null : result.error);
@@ -28,6 +32,7 @@ export function AskersSection({ issueId, changed }: { issueId: string; changed: 
   return (
     <details
       className="section"
+      open={isOpen}
       onToggle={(event) => {
         if (event.currentTarget.open && askers === null) load();
       }}
@@ -40,7 +45,7 @@ export function AskersSection({ issueId, changed }: { issueId: string; changed: 
         {askers === null && failure === null && <Loading />}
         {askers !== null && (
           <>
-            <AskersForm issueId={issueId} askers={askers} saved={load} />
+            <AskersForm issueId={issueId} askers={askers} kept={kept} saved={load} />
             <Closing
               issueId={issueId}
               askers={askers}
@@ -54,113 +59,6 @@ export function AskersSection({ issueId, changed }: { issueId: string; changed: 
       </div>
     </details>
   );
-}
-
-function AskersForm({ issueId, askers, saved }: { issueId: string; askers: Askers; saved: () => void }): ReactNode {
-  const texts = useTexts();
-  const { t } = texts;
-  const [accounts, setAccounts] = useState(askers.accounts);
-  const [teams, setTeams] = useState(askers.teams);
-  const [team, setTeam] = useState('');
-  const [message, setMessage] = useState<string | null>(null);
-  /** What this was written over. */
-  const [base, setBase] = useState(askers);
-  const [theirs, setTheirs] = useState<Askers | null>(null);
-  const known = [...accounts, ...(theirs?.accounts ?? []), ...(askers.reporter === null ? [] : [askers.reporter])];
-  const names = useNames(known);
-  const nameOf = (id: string): string => names.get(id) ?? t('ui.settings.person-unknown');
-  const isDirty = accounts.join() !== base.accounts.join() || teams.join() !== base.teams.join();
-  const save = async (over: number): Promise<void> => {
-    const result = await call('request.setAskers', { issueId, accounts, teams, revision: over });
-    if (!result.ok && result.error.code === 'STALE') {
-      const now = await call('request.askers', { issueId });
-      setMessage(now.ok ? null : sentenceOf(texts, now.error));
-      if (now.ok) setTheirs(now.value);
-      return;
-    }
-    const [problem] = result.ok ? [] : (result.error.problems ?? []);
-    const told = problem === undefined ? null : texts.find(problem.code);
-    setMessage(result.ok ? null : (told ?? sentenceOf(texts, result.error)));
-    if (!result.ok) return;
-    setBase({ ...base, ...result.value });
-    saved();
-  };
-  const choose = (now: Askers, choice: Choice): void => {
-    setTheirs(null);
-    setBase(now);
-    if (choice === 'mine') void save(now.revision);
-    else {
-      setAccounts(choice === 'theirs' ? now.accounts : joined(base.accounts, accounts, now.accounts));
-      setTeams(choice === 'theirs' ? now.teams : joined(base.teams, teams, now.teams));
-    }
-  };
-  return (
-    <>
-      <ul className="section-list askers">
-        {askers.reporter !== null && (
-          <li>
-            <span dir="auto">{nameOf(askers.reporter)}</span> <span className="hint">{t('ui.askers.reporter')}</span>
-          </li>
-        )}
-        {accounts.map((id) => (
-          <li key={id}>
-            <span dir="auto">{nameOf(id)}</span>
-            <RemoveRow name={nameOf(id)} remove={() => setAccounts(accounts.filter((one) => one !== id))} />
-          </li>
-        ))}
-        {teams.map((name) => (
-          <li key={name}>
-            <span dir="auto">{name}</span> <span className="hint">{t('ui.askers.team')}</span>
-            <RemoveRow name={name} remove={() => setTeams(teams.filter((one) => one !== name))} />
-          </li>
-        ))}
-      </ul>
-      <div className="section-row section-row-party">
-        <PersonField
-          label={t('ui.askers.add-person')}
-          chosen={null}
-          choose={(accountId) => {
-            if (accountId !== null && !accounts.includes(accountId)) setAccounts([...accounts, accountId]);
-          }}
-        />
-        <TextField label={t('ui.askers.add-team')} value={team} onChange={setTeam} />
-        <button
-          type="button"
-          className="button"
-          disabled={team.trim() === '' || teams.includes(team.trim())}
-          onClick={() => {
-            setTeams([...teams, team.trim()]);
-            setTeam('');
-          }}
-        >
-          {t('ui.reopening.add')}
-        </button>
-      </div>
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
-      {theirs !== null && (
-        <TwoVersions choose={(choice) => choose(theirs, choice)}>
-          {[...theirs.accounts.map(nameOf), ...theirs.teams].join(', ') || '–'}
-        </TwoVersions>
-      )}
-      {isDirty && theirs === null && (
-        <div className="row">
-          <button type="button" className="button button-primary" onClick={() => void save(base.revision)}>
-            {t('ui.section.save')}
-          </button>
-        </div>
-      )}
-    </>
-  );
-}
-
-/** What either added, without what either took out. */
-function joined(was: readonly string[], mine: readonly string[], theirs: readonly string[]): string[] {
-  const rows = (list: readonly string[]): { items: { id: string }[] } => ({ items: list.map((id) => ({ id })) });
-  return bothOf(rows(was), rows(mine), rows(theirs)).items.map(({ id }) => id);
 }
 
 function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers; changed: () => void }): ReactNode {

@@ -49,7 +49,7 @@ export function MoreSections({
           </div>
         </details>
       )}
-      {loaded.mayDecide && <AskersSection issueId={issueId} changed={refresh} />}
+      {loaded.mayDecide && <AskersSection issueId={issueId} kept={shared.kept} changed={refresh} />}
       <ToldSection told={loaded.told} today={loaded.today} />
     </>
   );

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { openParties, PARTY_ROLES, STANCES, type List, type Party } from '../../../../src/requests/sections';
 import { TextField } from '../../components/answer/fields';
+import type { KeptSections } from '../../components/answer/kept-sections';
 import { call } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
@@ -120,7 +121,14 @@ export function PartiesSection({ reload, ...props }: SectionProps & { reload: ()
         />
       )}
       {!mayEdit && row !== undefined && (
-        <OwnAnswer key={row.id} issueId={issueId} party={row} role={roleOf(texts, row.role)} answered={reload} />
+        <OwnAnswer
+          key={row.id}
+          issueId={issueId}
+          party={row}
+          role={roleOf(texts, row.role)}
+          kept={kept}
+          answered={reload}
+        />
       )}
       {mayEdit && (
         <div className="row">
@@ -163,25 +171,32 @@ function OwnAnswer({
   issueId,
   party,
   role,
+  kept,
   answered,
 }: {
   issueId: string;
   party: Party;
   role: string;
+  kept: KeptSections;
   answered: () => void;
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const [stance, setStance] = useState(party.stance);
-  const [note, setNote] = useState(party.note);
+  const name = `party ${party.id}`;
+  const [start] = useState(() => kept.find(name, { stance: '', note: '' })?.body ?? party);
+  const [stance, setStance] = useState(STANCES.find((one) => one === start.stance) ?? party.stance);
+  const [note, setNote] = useState(start.note);
+  const keep = (body: { stance: string; note: string }): void => kept.keep(name, { body, base: body, revision: null });
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     setBusy(true);
     const result = await call('request.answerParty', { issueId, partyId: party.id, stance, note });
     setBusy(false);
-    if (result.ok) answered();
-    else setMessage(sentenceOf(texts, result.error));
+    if (result.ok) {
+      kept.drop(name);
+      answered();
+    } else setMessage(sentenceOf(texts, result.error));
   };
   return (
     <fieldset className="section-row section-row-own">
@@ -190,9 +205,19 @@ function OwnAnswer({
         label={t('ui.party.stance')}
         value={stance}
         options={STANCES.map((one) => [one, t(`ui.party.stance.${one}`)])}
-        choose={setStance}
+        choose={(next) => {
+          setStance(next);
+          keep({ stance: next, note });
+        }}
       />
-      <TextField label={t('ui.party.note')} value={note} onChange={setNote} />
+      <TextField
+        label={t('ui.party.note')}
+        value={note}
+        onChange={(next) => {
+          setNote(next);
+          keep({ stance, note: next });
+        }}
+      />
       <button type="button" className="button button-primary" disabled={busy} onClick={() => void save()}>
         {t('ui.party.save-own')}
       </button>

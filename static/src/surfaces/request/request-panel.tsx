@@ -3,8 +3,8 @@ import type { Decision } from '../../../../src/decisions/decision';
 import { GAP } from '../../../../src/decisions/gap';
 import { openParties, type Alternative, type RequestSection } from '../../../../src/requests/sections';
 import type { AnswerFormProps } from '../../components/answer/answer-form';
-import { Undo } from '../../components/answer/undo';
-import { useAnswer, type AnswerLog as Log } from '../../components/answer/use-answer';
+import { UndoLast } from '../../components/answer/undo';
+import { useAnswer } from '../../components/answer/use-answer';
 import { useAsked } from '../../components/answer/use-asked';
 import { formPartsOf } from '../../components/answer/use-request';
 import { firstTargetOf } from '../../components/answer/test-in';
@@ -131,7 +131,7 @@ function Request({
     begin: alternative === null ? {} : beginWith(texts, alternative),
     today: loaded.today,
     itemId: issueId,
-    keepsDraft: alternative === null,
+    draftId: alternative === null ? issueId : `${issueId}.${alternative.id}`,
     takesFocus: true,
     ...(asked === null ? {} : { title: asked.title, names: asked.people }),
     ...formPartsOf(loaded),
@@ -253,20 +253,5 @@ function Reopen({ issueId, entries, reopened }: { issueId: string; entries: numb
     <Banner tone="warning" alert>
       {message}
     </Banner>
-  );
-}
-
-function UndoLast({ issueId, log, undone }: { issueId: string; log: Log; undone: () => void }): ReactNode {
-  const { t } = useTexts();
-  const [until] = useState(() => Date.now() + log.undoSeconds * 1000);
-  if (log.undoSeconds <= 0) return null;
-  return (
-    <Undo
-      issueId={issueId}
-      entries={log.entries.length}
-      until={until}
-      name={t('ui.request.last-answer')}
-      undone={undone}
-    />
   );
 }

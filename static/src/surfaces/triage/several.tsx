@@ -11,6 +11,7 @@ import { dayIn, dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import type { QueuedItem } from './line';
+import type { TriageHost } from './triage';
 import type { Queue } from './use-queue';
 
 /** So many get one answer at a time. */
@@ -31,11 +32,13 @@ export function Several({
   projectId,
   queue,
   context,
+  host,
   back,
 }: {
   projectId: string;
   queue: Queue;
   context: Answer<'decision.context'>;
+  host: TriageHost | undefined;
   back: () => void;
 }): ReactNode {
   const texts = useTexts();
@@ -84,6 +87,7 @@ export function Several({
         failed.set(one.issueId, texts.find(one.problem ?? '') ?? texts.find(`error.${one.code}`) ?? t('error.INVALID'));
       } else if (queued !== undefined) saved.push({ ...one, queued, decision, until });
     }
+    for (const { issueId, at } of saved) host?.answered(issueId, decision, at);
     queue.answeredMany(saved.map(({ issueId }) => issueId));
     setGiven((before) => [...saved, ...before]);
     setWhy(failed);
@@ -115,8 +119,9 @@ export function Several({
                 entries={entries}
                 until={until}
                 name={queued.item.title}
-                undone={() => {
+                undone={(stands) => {
                   setGiven((before) => before.filter((one) => one.issueId !== issueId));
+                  host?.answered(issueId, stands, new Date().toISOString());
                   queue.comeBack(queued);
                 }}
               />

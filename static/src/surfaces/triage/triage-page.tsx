@@ -5,7 +5,7 @@ import { projectKeyOf, projectOf } from '../../lib/extension';
 import { readProject } from '../../lib/projects';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import { ProjectChoice } from './project-choice';
-import { Triage } from './triage';
+import { Triage, type TriageHost } from './triage';
 import './triage.css';
 
 /** The board's action "Answer requests": in the board's project, or in the one that the person names. */
@@ -49,7 +49,8 @@ type State =
   | { kind: 'failed'; failure: CallFailure }
   | { kind: 'ready'; context: Answer<'decision.context'> };
 
-function TriageOfProject({ projectId }: { projectId: string }): ReactNode {
+/** Answers the requests of a project, for whoever decides there; everybody else is told where the answers are. */
+export function TriageOfProject({ projectId, host }: { projectId: string; host?: TriageHost }): ReactNode {
   const { t } = useTexts();
   const [state, setState] = useState<State>({ kind: 'loading' });
   const load = useCallback((): void => {
@@ -64,7 +65,7 @@ function TriageOfProject({ projectId }: { projectId: string }): ReactNode {
   if (state.kind === 'failed') return <Failed failure={state.failure} retry={load} />;
   const { context } = state;
   if (!context.on) return <Failed failure={{ code: 'NOT_ON' }} />;
-  if (context.canDecide) return <Triage projectId={projectId} context={context} />;
+  if (context.canDecide) return <Triage projectId={projectId} context={context} host={host} />;
   // Settings are named only to those who can open them.
   if (context.canAdminister) return <Banner tone="quiet">{t('ui.answer.not-a-decider')}</Banner>;
   return <OnlyReader projectId={projectId} published={context.published} />;

@@ -6,6 +6,8 @@ import { readAhead } from '../../components/answer/ahead';
 import { AnswerForm, type AnswerFormProps } from '../../components/answer/answer-form';
 import { Asked } from '../../components/answer/asked';
 import { listOf, roleOf } from '../../components/answer/party-words';
+import { StoryMissing } from '../../components/answer/story-missing';
+import { isTestOver } from '../../components/answer/test-in';
 import { Undo } from '../../components/answer/undo';
 import { useAnswer, type AnswerState, type SavedAnswer } from '../../components/answer/use-answer';
 import { formPartsOf, useRequest } from '../../components/answer/use-request';
@@ -38,8 +40,24 @@ interface RecentAnswer extends SavedAnswer {
   until: number;
 }
 
+/** Where it stands inside a page: the way out of it, and whoever wants to know what was answered. */
+export interface TriageHost {
+  leave: () => void;
+  /** What stands for a request now, and since which instant (ISO 8601). */
+  answered: (issueId: string, decision: Decision | null, at: string) => void;
+}
+
 /** Walks through what waits for us, one request at a time, or answers several at once. */
-export function Triage({ projectId, context }: { projectId: string; context: Answer<'decision.context'> }): ReactNode {
+export function Triage({
+  projectId,
+  context,
+  host,
+}: {
+  projectId: string;
+  context: Answer<'decision.context'>;
+  /** Left out in a dialog of its own. */
+  host?: TriageHost | undefined;
+}): ReactNode {
   const { t } = useTexts();
   const queue = useQueue(projectId, context);
   const [recent, setRecent] = useState<readonly RecentAnswer[]>([]);
@@ -49,17 +67,19 @@ export function Triage({ projectId, context }: { projectId: string; context: Ans
     const isOther = (one: RecentAnswer): boolean => one.queued.item.id !== queued.item.id;
     const news = { ...answer, queued, until: Date.now() + UNDO_MS };
     setRecent((before) => [news, ...before.filter(isOther)].slice(0, MOST_RECENT));
+    host?.answered(queued.item.id, answer.decision, answer.at);
     queue.next(true);
   };
   if (several) {
-    return <Several projectId={projectId} queue={queue} context={context} back={() => setSeveral(false)} />;
+    return <Several projectId={projectId} queue={queue} context={context} host={host} back={() => setSeveral(false)} />;
   }
   return (
     <>
       <Recent
         answers={recent}
-        undone={({ queued }) => {
+        undone={({ queued }, stands) => {
           setRecent((before) => before.filter((one) => one.queued !== queued));
+          host?.answered(queued.item.id, stands, new Date().toISOString());
           queue.back(queued);
         }}
       />
@@ -81,7 +101,7 @@ export function Triage({ projectId, context }: { projectId: string; context: Ans
           answerSeveral={() => setSeveral(true)}
         />
       ) : (
-        <NobodysTurn queue={queue} />
+        <NobodysTurn queue={queue} leave={host?.leave} />
       )}
     </>
   );
@@ -93,7 +113,7 @@ function Recent({
   undone,
 }: {
   answers: readonly RecentAnswer[];
-  undone: (answer: RecentAnswer) => void;
+  undone: (answer: RecentAnswer, stands: Decision | null) => void;
 }): ReactNode {
   const { t } = useTexts();
   if (answers.length === 0) return null;
@@ -112,7 +132,7 @@ function Recent({
               entries={answer.entries}
               until={answer.until}
               name={item.title}
-              undone={() => undone(answer)}
+              undone={(stands) => undone(answer, stands)}
             />
           </p>
         );
@@ -121,7 +141,7 @@ function Recent({
   );
 }
 
-function NobodysTurn({ queue }: { queue: Queue }): ReactNode {
+function NobodysTurn({ queue, leave }: { queue: Queue; leave: (() => void) | undefined }): ReactNode {
   const { t } = useTexts();
   const failure = queue.failure ?? queue.dueFailure;
   if (failure !== null) return <Failed failure={failure} retry={() => queue.again()} />;
@@ -138,8 +158,8 @@ function NobodysTurn({ queue }: { queue: Queue }): ReactNode {
             {t('ui.triage.again')}
           </button>
         )}
-        <button type="button" className="button" onClick={() => void close()}>
-          {t('ui.triage.close')}
+        <button type="button" className="button" onClick={leave ?? (() => void close())}>
+          {t(leave === undefined ? 'ui.triage.close' : 'ui.triage.back')}
         </button>
       </div>
     </Empty>
@@ -165,7 +185,7 @@ function Turn({
   const open = useOpening();
   const heading = useRef<HTMLHeadingElement>(null);
   const { state, retry, save, saveResult } = useAnswer(item.id, saved);
-  const { loaded, settled } = useRequest(item.id);
+  const { loaded, settled, ...request } = useRequest(item.id);
   useEffect(() => heading.current?.focus(), []);
   // While this one is being answered, what the next one needs is fetched.
   const nextId = queue.upcoming?.item.id;
@@ -258,6 +278,8 @@ function Turn({
           </Banner>
         )}
         {loaded !== null && <StoryAtAGlance loaded={loaded} />}
+        {/* Of a tool in use the form itself stands and falls with it. */}
+        {request.failure !== null && queued.kind !== 'in-use' && <StoryMissing retry={request.retry} />}
         {state.kind === 'ready' && state.log.entries.length > 0 && (
           <div className="triage-story">
             <h3>{t('ui.log.title')}</h3>
@@ -279,13 +301,19 @@ function Turn({
         )}
         {queued.kind === 'in-use' && (
           <>
-            {loaded !== null && <WayForward item={item} loaded={loaded} given={() => leave(item.id)} />}
+            {loaded !== null ? (
+              <WayForward item={item} loaded={loaded} given={() => leave(item.id)} />
+            ) : request.failure !== null ? (
+              <Failed failure={request.failure} retry={request.retry} />
+            ) : (
+              <Loading lines={6} />
+            )}
             <div className="row">{skip}</div>
           </>
         )}
         {state.kind === 'ready' &&
           queued.kind !== 'in-use' &&
-          (queued.kind === 'result-due' ? (
+          (isTestOver(state, context.today) ? (
             <EndTest {...form(state.decision)} log={state.log} saveResult={saveResult} />
           ) : (
             <AnswerForm {...form(state.decision)} />

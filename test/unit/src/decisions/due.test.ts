@@ -1,5 +1,5 @@
 import type { Decision } from '../../../../src/decisions/decision';
-import { dueOf, resultDueOn } from '../../../../src/decisions/due';
+import { dueOf, hasEnded, resultDueOn } from '../../../../src/decisions/due';
 
 const reason = 'Syncing with our CRM is a must and fails today.';
 const test_: Decision = { outcome: 'test', reason, measure: 'leads', target: '50', endsOn: '2026-11-20', lookDays: 2 };
@@ -13,6 +13,13 @@ describe('what is due', () => {
     expect(resultDueOn({ ...test_, lookDays: 0.5 })).toBe('2026-11-22');
     const { endsOn: _, ...open } = test_;
     expect(dueOf(open, '2030-01-01')).toBeNull();
+  });
+
+  test('a test is over from the day after its last one, looked at or not', () => {
+    expect(hasEnded(test_, '2026-11-20')).toBe(false);
+    expect(hasEnded(test_, '2026-11-21')).toBe(true);
+    expect(hasEnded({ ...test_, endsOn: '2026-02-30' }, '2026-11-21')).toBe(false);
+    expect(hasEnded({ ...notNow, endsOn: '2026-11-20' }, '2026-11-21')).toBe(false);
   });
 
   test('an answer on the day on which it comes back', () => {
