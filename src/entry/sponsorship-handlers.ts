@@ -1,4 +1,5 @@
 import type { sponsorshipMethods } from '../sponsorship/methods';
+import { askCheckIn } from '../sponsorship/ask-check-in';
 import { checkIn } from '../sponsorship/check-in';
 import { handOver, handOverAll } from '../sponsorship/hand-over';
 import { findNamed } from '../sponsorship/find-named';
@@ -65,6 +66,9 @@ export function sponsorshipHandlers(
     ),
     'sponsorship.checkIn': serve('sponsorship.checkIn', methods['sponsorship.checkIn'], surroundings, (payload, epic) =>
       checkIn(ports, epic, payload),
+    ),
+    'sponsorship.ask': serve('sponsorship.ask', methods['sponsorship.ask'], surroundings, (payload, epic) =>
+      askCheckIn(ports, epic, payload),
     ),
     'sponsorship.handOver': serve(
       'sponsorship.handOver',

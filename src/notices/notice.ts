@@ -8,7 +8,8 @@ import type { LogEntry } from '../decisions/decision-log';
 /**
  * `decision`: an answer; `comment`: the same as a public comment on a service-desk request; `returning`: it comes back soon, is it
  * still wanted?; `in-use`: thanks for telling of what is in use already; `way-forward`: what we promised for that; `epic-due`,
- * `epic-lapsed`, `epic-retired`: somebody has to confirm an epic, nobody did, and it was ended on purpose.
+ * `epic-asked`, `epic-lapsed`, `epic-retired`: somebody has to confirm an epic, is asked to by the team, nobody did, and it was ended on
+ * purpose.
  */
 export const NOTICE_KINDS = [
   'decision',
@@ -17,6 +18,7 @@ export const NOTICE_KINDS = [
   'in-use',
   'way-forward',
   'epic-due',
+  'epic-asked',
   'epic-lapsed',
   'epic-retired',
 ] as const;
@@ -111,6 +113,7 @@ export const NOTICE_TEXTS = [
   'notice.in-use',
   'notice.way-forward',
   'notice.epic-due',
+  'notice.epic-asked',
   'notice.epic-lapsed.sponsor',
   'notice.epic-lapsed.deputy',
   'notice.epic-lapsed.owner',
@@ -139,6 +142,8 @@ export const NOTICE_KEYS = [
   'notice.way-forward.text',
   'notice.epic-due.subject',
   'notice.epic-due.text',
+  'notice.epic-asked.subject',
+  'notice.epic-asked.text',
   'notice.epic-lapsed.sponsor.subject',
   'notice.epic-lapsed.sponsor.text',
   'notice.epic-lapsed.deputy.subject',

@@ -21,6 +21,15 @@ const reason = z.object({
 
 const offer = z.object({ accountId: z.string(), at: z.string() });
 
+/** Who was told that an epic has lapsed or has to be confirmed, newest first. */
+const told = z.object({
+  accountId: z.string(),
+  state: z.enum(['told', 'unreachable', 'waiting']),
+  at: z.string(),
+  /** Whether somebody of the team asked them to; otherwise the day had come. */
+  isAsked: z.boolean(),
+});
+
 /** All that the panel of an epic shows. */
 const view = z.object({
   /** `YYYY-MM-DD` in the project's time zone. */
@@ -54,8 +63,8 @@ const view = z.object({
   openRequests: z.number().nullable(),
   /** Who could sponsor it: for who may write, and only on reading. */
   offers: z.array(offer),
-  /** Who was told that it has lapsed or has to be confirmed, newest first; likewise. */
-  told: z.array(z.object({ accountId: z.string(), state: z.enum(['told', 'unreachable', 'waiting']), at: z.string() })),
+  /** Likewise. */
+  told: z.array(told),
 });
 
 /** An epic as who stands behind it sees it, with or without a licence. */
@@ -210,6 +219,13 @@ export const sponsorshipMethods = {
       meeting: text,
     }),
     answer: view,
+  },
+  /** Asks who holds a role to confirm it, once a day; INVALID where there is nobody to ask but the caller. */
+  'sponsorship.ask': {
+    guard: 'sponsor-or-owner',
+    trust: 'team',
+    payload: z.object({ issueId: jiraId, role: z.enum(OWN_ROLES) }),
+    answer: z.object({ told: z.array(told) }),
   },
   /** Hands a role over, or notes where its holder stands. */
   'sponsorship.handOver': {

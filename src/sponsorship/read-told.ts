@@ -7,17 +7,23 @@ export interface ToldOfEpic {
   /** Whether it came to them, cannot come to them, or is still on its way. */
   state: 'told' | 'unreachable' | 'waiting';
   at: string;
+  /** Whether somebody of the team asked them to confirm it; otherwise the day had come. */
+  isAsked: boolean;
 }
 
 /**
  * Who was told of the lapse of an epic, or that somebody has to confirm it; newest first.
  * @throws Refusal of the store
  */
-export async function readTold({ records }: { records: Records }, issueId: string): Promise<ToldOfEpic[]> {
+export async function readTold(
+  { records }: { records: Pick<Records, 'read'> },
+  issueId: string,
+): Promise<ToldOfEpic[]> {
   const told = (await records.read('told', issueId))?.body?.items ?? [];
   return told
-    .filter(({ kind }) => kind === 'epic-due' || kind === 'epic-lapsed')
-    .map(({ person, state, at }) => ({
+    .filter(({ kind }) => kind === 'epic-due' || kind === 'epic-asked' || kind === 'epic-lapsed')
+    .map(({ kind, person, state, at }) => ({
+      isAsked: kind === 'epic-asked',
       accountId: person,
       state:
         state === 'sent'

@@ -130,6 +130,7 @@ function payloadOf(method: string): object {
     'sponsorship.checkInMine': { issueId: EPIC, verdict: 'needed', changes: [], note: '' },
     'sponsorship.offers': { projectId: PROJECT, epicIds: [EPIC] },
     'sponsorship.named': { projectId: PROJECT, accountId: 'nobody' },
+    'sponsorship.ask': { issueId: EPIC, role: 'sponsor' },
     'sponsorship.takeOffer': { issueId: EPIC, accountId: 'nobody' },
     'sponsorship.read': { issueId: EPIC },
     'sponsorship.packet': { issueId: EPIC },

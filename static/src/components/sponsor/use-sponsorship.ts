@@ -23,6 +23,7 @@ export interface Outcome {
 export type Change = Exclude<
   Extract<MethodName, `sponsorship.${string}` | `adoption.${string}`>,
   | 'sponsorship.read'
+  | 'sponsorship.ask'
   | 'sponsorship.mine'
   | 'sponsorship.checkInMine'
   | 'sponsorship.packet'

@@ -86,6 +86,7 @@ export const PAYLOADS: Record<MethodName, object> = {
   'sponsorship.packet': { issueId: '9' },
   'sponsorship.offers': { projectId: '10000', epicIds: ['9'] },
   'sponsorship.named': { projectId: '10000', accountId: 'ops' },
+  'sponsorship.ask': { issueId: '9', role: 'sponsor' },
   'sponsorship.takeOffer': { issueId: '9', accountId: 'cleo' },
   'sponsorship.save': { issueId: '9', revision: 1 },
   'sponsorship.checkIn': {
