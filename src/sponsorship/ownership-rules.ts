@@ -193,6 +193,9 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+/** The step that mends what a reason says; null where nothing has to be done. */
+export const mendOf = (code: ReasonCode): Mend | null => RULES.find((rule) => rule.code === code)?.mend ?? null;
+
 /** No reading for two check-in intervals. */
 const lacksReading = ({ readOn, cadence, today }: Pick<OwnershipFacts, 'readOn' | 'cadence' | 'today'>): boolean =>
   readOn !== null && daysBetween(readOn, today) >= 2 * cadence;

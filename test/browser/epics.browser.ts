@@ -5,6 +5,7 @@ import { daylightClient } from '../../scripts/sample/daylight-client';
 import { expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
 import { expectNoSidewaysScroll, text, visit } from '../support/daylight-pages';
+import { expectFocusKept, press, tabTo } from '../support/keyboard';
 import { endSites, type RunningSite, startSite } from '../support/site';
 import { mustOpen } from '../support/surfaces';
 
@@ -24,12 +25,9 @@ async function openEpics(page: Page, email: string): Promise<FrameLocator> {
   return visitor.frame;
 }
 
-async function press(page: Page, frame: FrameLocator, name: string | RegExp): Promise<void> {
-  await frame.getByRole('button', { name }).first().focus();
-  await page.keyboard.press('Enter');
-}
+const button = (frame: FrameLocator, name: string | RegExp) => frame.getByRole('button', { name }).first();
 
-const rowOf = (frame: FrameLocator, key: string) => frame.getByRole('row').filter({ hasText: key });
+const rowOf = (frame: FrameLocator, key: string) => frame.getByRole('row').filter({ hasText: new RegExp(`${key}\\b`) });
 
 test('what matters comes first; the packet of what has lapsed, by keyboard; the list as a file', async ({ page }) => {
   const frame = await openEpics(page, 'lead@example.com');
@@ -40,22 +38,56 @@ test('what matters comes first; the packet of what has lapsed, by keyboard; the 
   await expectAccessibleInBoth(page, 'epics');
 
   const saved = page.waitForEvent('download');
-  await press(page, frame, text('ui.epics.csv'));
+  await press(page, button(frame, text('ui.epics.csv')));
   const csv = readFileSync(await (await saved).path(), 'utf8');
   expect(csv).toContain(`"${text('ui.sponsor.role.sponsor')}"`);
   expect(csv).toMatch(/"MOPS-8","Move off the old campaign tool","Lapsed"/);
 
-  await press(page, frame, text('ui.epics.packet-of', { key: 'MOPS-8' }));
+  await press(page, button(frame, text('ui.epics.packet-of', { key: 'MOPS-8' })));
   const packet = frame.getByRole('region', { name: text('ui.packet') });
   await expect(packet.getByRole('heading', { name: text('ui.packet.answers') })).toBeVisible();
   await expect(packet.getByRole('listitem').filter({ hasText: 'Our contact changed in spring' })).toBeVisible();
   await expect(packet.getByLabel(text('ui.packet.text'))).toHaveValue(/MOPS-8 Move off the old campaign tool\n\n/);
-  await press(page, frame, text('ui.packet.copy'));
+  await press(page, button(frame, text('ui.packet.copy')));
   await expect(frame.getByText(text('ui.packet.copied')).or(frame.getByText(text('ui.packet.marked')))).toBeVisible();
   await expectAccessibleInBoth(page, 'packet');
   await expect(page).toHaveURL(/\/epics\/MOPS-8$/);
-  await press(page, frame, text('ui.packet.back'));
-  await expect(rowOf(frame, 'MOPS-8')).toBeVisible();
+  await press(page, button(frame, text('ui.packet.back')));
+  await expect(button(frame, text('ui.epics.packet-of', { key: 'MOPS-8' }))).toBeFocused();
+});
+
+test('an epic behind which nobody stands is on the list, and gets its sponsor there', async ({ page }) => {
+  const frame = await openEpics(page, 'lead@example.com');
+  const row = rowOf(frame, 'MOPS-9');
+  await expect(row).toContainText(text('ui.epics.unnamed'));
+  await press(page, row.getByRole('button', { name: /^Find a sponsor/ }));
+  await expect(page).toHaveURL(/\/epics\/MOPS-9\/panel$/);
+  const person = frame.getByRole('combobox', { name: text('ui.sponsor.role.sponsor') });
+  await expect(person).toBeFocused();
+  await page.keyboard.type('Claire');
+  await expect(frame.getByRole('option', { name: /Claire/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(frame.getByText(text('ui.sponsor.since', { date: '' }).trim()).first()).toBeVisible();
+  await expectFocusKept(frame.locator('main'));
+  await press(page, button(frame, text('ui.packet.back')));
+  await expect(row).toContainText('Claire Donovan');
+  await expect(row.getByRole('button', { name: /MOPS-9 Numbers everyone trusts$/ }).nth(1)).toBeFocused();
+});
+
+test('who only reads is offered nothing that they would be refused; an epic that is not here is said', async ({
+  page,
+}) => {
+  const visitor = await visit(page, site.url, 'events@example.com', 'MOPS');
+  await visitor.openBacklog('/epics/MOPS-4711');
+  const { frame } = visitor;
+  await expect(frame.getByText(/^MOPS-4711/)).toBeVisible();
+  await expect(rowOf(frame, 'MOPS-10')).toContainText(text('ui.epics.unnamed'));
+  await expect(frame.getByRole('heading', { name: text('ui.epics.sponsors') })).toBeVisible();
+  await expect(frame.getByRole('button', { name: text('ui.epics.hand-over'), exact: true })).toHaveCount(0);
+  await expect(rowOf(frame, 'MOPS-10').getByRole('button')).toHaveCount(1);
+  // They stand behind this one.
+  await expect(rowOf(frame, 'MOPS-4').getByRole('button', { name: /^Check in/ })).toBeVisible();
 });
 
 test('who could sponsor an epic is named as its sponsor with one click', async ({ page }) => {
@@ -78,21 +110,20 @@ test('who could sponsor an epic is named as its sponsor with one click', async (
   await site.pass(24 * 3_600_000);
   const frame = await openEpics(page, 'lead@example.com');
   const row = rowOf(frame, 'MOPS-5');
-  await press(page, frame, text('ui.sponsor.take-offer', { name: 'Samir Haddad' }));
+  await press(page, button(frame, text('ui.sponsor.take-offer', { name: 'Samir Haddad' })));
   await expect(row).toContainText(text('ownership.state.sponsored'));
   await expect(row).toContainText('Samir Haddad');
 });
 
 test('all that one person stands for goes to another, by keyboard', async ({ page }) => {
   const frame = await openEpics(page, 'lead@example.com');
-  await press(page, frame, text('ui.epics.hand-over-of', { name: 'Victor Osei' }));
+  await press(page, button(frame, text('ui.epics.hand-over-of', { name: 'Victor Osei' })));
   await page.keyboard.type('Judith');
   await expect(frame.getByRole('option', { name: /Judith/ })).toBeVisible();
   await page.keyboard.press('Enter');
   const form = frame.getByRole('group', { name: text('ui.epics.hand-over-of', { name: 'Victor Osei' }) });
   await expectAccessibleInBoth(page, 'handing over');
-  await form.getByRole('button', { name: text('ui.epics.hand-over'), exact: true }).focus();
-  await page.keyboard.press('Enter');
+  await press(page, form.getByRole('button', { name: text('ui.epics.hand-over'), exact: true }));
   await expect(form.getByText(text('ui.epics.done', { done: 1, total: 1 }))).toBeVisible();
   await expect(rowOf(frame, 'MOPS-8')).toContainText('Judith Brandt');
 });
@@ -100,8 +131,11 @@ test('all that one person stands for goes to another, by keyboard', async ({ pag
 /** Says of an epic what one thinks of it, by keyboard. */
 async function say(page: Page, frame: FrameLocator, epic: string, verdict: string): Promise<void> {
   const row = frame.getByRole('listitem').filter({ hasText: epic });
-  await row.getByRole('radio', { name: text(`ui.sponsor.verdict.${verdict}`), exact: true }).focus();
+  // A group of choices is one stop of the Tab key: its first one, or the one that is chosen.
+  await tabTo(page, row.getByRole('radio').first());
   await page.keyboard.press('Space');
+  const chosen = row.getByRole('radio', { name: text(`ui.sponsor.verdict.${verdict}`), exact: true });
+  while (!(await chosen.isChecked())) await page.keyboard.press('ArrowDown');
 }
 
 test('a sponsor with a licence confirms several on My Daylight, by keyboard', async ({ page }) => {
@@ -114,12 +148,11 @@ test('a sponsor with a licence confirms several on My Daylight, by keyboard', as
   await say(page, frame, 'One customer profile', 'changed');
   await say(page, frame, 'Consent and preferences', 'needed');
   await expectAccessibleInBoth(page, 'my epics');
-  await press(page, frame, text('ui.my-epics.send.other', { n: 2 }));
+  await press(page, button(frame, text('ui.my-epics.send.other', { n: 2 })));
   await expect(frame.getByText(text('sponsorship.error.changes'))).toBeVisible();
   await expect(frame.getByText(text('ui.my-epics.recorded'))).toBeVisible();
-  await frame.getByLabel(text('ui.sponsor.changed.users')).focus();
-  await page.keyboard.press('Space');
-  await press(page, frame, text('ui.my-epics.send.one', { n: 1 }));
+  await press(page, frame.getByLabel(text('ui.sponsor.changed.users')), 'Space');
+  await press(page, button(frame, text('ui.my-epics.send.one', { n: 1 })));
   await expect(frame.getByText(text('ui.my-epics.thanks'))).toBeVisible();
   await expect(frame.getByText(text('ownership.reason.changed')).first()).toBeVisible();
 });
@@ -136,7 +169,7 @@ test('a sponsor without a licence does so from the help center, on a phone', asy
   const frame = page.locator('dialog iframe').last().contentFrame();
   await expect(frame.getByRole('heading', { name: text('ui.my-epics') })).toBeVisible();
   await say(page, frame, 'Events and webinars', 'needed');
-  await press(page, frame, text('ui.my-epics.send.one', { n: 1 }));
+  await press(page, button(frame, text('ui.my-epics.send.one', { n: 1 })));
   await expect(frame.getByText(text('ui.my-epics.recorded'))).toBeVisible();
   await expectNoSidewaysScroll(frame);
 });

@@ -8,7 +8,9 @@ export interface EpicOfList {
   id: string;
   key: string;
   title: string;
-  value: OwnershipValue;
+  isDone: boolean;
+  /** Null where nobody was ever named, and nothing had to be said yet. */
+  value: OwnershipValue | null;
 }
 
 const PAGE = 100;
@@ -27,37 +29,69 @@ async function ownershipFieldId(): Promise<CallResult<string | null>> {
   return { ok: true, value: null };
 }
 
+/** Ids of the project's types of epics, whatever they are called. */
+async function epicTypeIds(projectId: string): Promise<CallResult<string[]>> {
+  const answer = await requestJira(
+    'GET',
+    `/rest/api/3/issuetype/project?projectId=${encodeURIComponent(projectId)}&level=1`,
+  );
+  if (!answer.ok || !Array.isArray(answer.body)) return { ok: false, error: failureOf(answer) };
+  const ids = answer.body.flatMap((type) => (isRecord(type) && /^\d+$/.test(String(type['id'])) ? [type['id']] : []));
+  return { ok: true, value: ids.map(String) };
+}
+
 /**
- * All epics of a project that the Ownership field says something of.
- * @returns null where Jira does not show the field yet, because it is on no screen
+ * All epics of a project, page by page: first those that the Ownership field says something of, then those behind which nobody
+ * was ever named. It ends after a failure; whoever stops asking stops the reading.
+ * @returns pages; null where Jira does not show the field yet, because it is on no screen
  */
-export async function findEpics(projectId: string): Promise<CallResult<EpicOfList[] | null>> {
-  const field = await ownershipFieldId();
-  if (!field.ok) return field;
+export async function* findEpics(projectId: string): AsyncGenerator<CallResult<EpicOfList[] | null>> {
+  const [field, types] = await Promise.all([ownershipFieldId(), epicTypeIds(projectId)]);
+  if (!field.ok) {
+    yield field;
+    return;
+  }
+  if (!types.ok) {
+    yield types;
+    return;
+  }
   const fieldId = field.value;
-  if (fieldId === null) return { ok: true, value: null };
+  if (fieldId === null) {
+    yield { ok: true, value: null };
+    return;
+  }
+  if (types.value.length === 0) return;
   const number = /^customfield_(\d+)$/.exec(fieldId)?.[1] ?? '';
-  const found: EpicOfList[] = [];
-  let next: string | null = null;
-  do {
-    const answer = await requestJira('POST', '/rest/api/3/search/jql', {
-      jql: `project = ${projectId} AND cf[${number}] is not EMPTY ORDER BY key ASC`,
-      fields: ['summary', fieldId],
-      maxResults: PAGE,
-      ...(next === null ? {} : { nextPageToken: next }),
-    });
-    if (!answer.ok || !isRecord(answer.body)) return { ok: false, error: failureOf(answer) };
-    const { issues, nextPageToken } = answer.body;
-    if (Array.isArray(issues)) found.push(...issues.flatMap((issue) => epicOf(issue, fieldId) ?? []));
-    next = typeof nextPageToken === 'string' ? nextPageToken : null;
-  } while (next !== null);
-  return { ok: true, value: found };
+  const epics = `project = ${projectId} AND issuetype in (${types.value.join(', ')})`;
+  for (const which of ['is not EMPTY', 'is EMPTY']) {
+    let next: string | null = null;
+    do {
+      const answer = await requestJira('POST', '/rest/api/3/search/jql', {
+        jql: `${epics} AND cf[${number}] ${which} ORDER BY key ASC`,
+        fields: ['summary', 'status', fieldId],
+        maxResults: PAGE,
+        ...(next === null ? {} : { nextPageToken: next }),
+      });
+      if (!answer.ok || !isRecord(answer.body)) {
+        yield { ok: false, error: failureOf(answer) };
+        return;
+      }
+      const { issues, nextPageToken } = answer.body;
+      yield { ok: true, value: Array.isArray(issues) ? issues.flatMap((issue) => epicOf(issue, fieldId) ?? []) : [] };
+      next = typeof nextPageToken === 'string' ? nextPageToken : null;
+    } while (next !== null);
+  }
 }
 
 function epicOf(issue: unknown, fieldId: string): EpicOfList | null {
   if (!isRecord(issue) || typeof issue['key'] !== 'string' || !isRecord(issue['fields'])) return null;
-  const value = readOwnershipValue(issue['fields'][fieldId]);
-  const { summary } = issue['fields'];
-  if (value === null) return null;
-  return { id: String(issue['id']), key: issue['key'], title: typeof summary === 'string' ? summary : '', value };
+  const { summary, status } = issue['fields'];
+  const category = isRecord(status) && isRecord(status['statusCategory']) ? status['statusCategory']['key'] : null;
+  return {
+    id: String(issue['id']),
+    key: issue['key'],
+    title: typeof summary === 'string' ? summary : '',
+    isDone: category === 'done',
+    value: readOwnershipValue(issue['fields'][fieldId]),
+  };
 }

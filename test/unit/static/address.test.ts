@@ -74,6 +74,15 @@ describe('the address of the page', () => {
     expect(read('/roadmap')).toEqual({ ...plain, view: 'roadmap' });
   });
 
+  it('names the page of the epics, and what is open of one there', () => {
+    const epics = { page: 'epics', packet: null, panel: null };
+    expect(read('/epics')).toMatchObject(epics);
+    expect(read('/epics/A-1')).toMatchObject({ ...epics, packet: 'A-1' });
+    expect(read('/epics/A-1/panel')).toMatchObject({ ...epics, panel: 'A-1' });
+    for (const path of ['/epics', '/epics/A-1', '/epics/A-1/panel']) expect(writeAddress(read(path))).toBe(path);
+    expect(read('/epics/%/panel')).toMatchObject(epics);
+  });
+
   it('is not impressed by an address of 100 KB', () => {
     const long = 'x'.repeat(100_000);
     const address = read(`/list?search=${long}&epic=${'A-1,'.repeat(25_000)}&sort=-asked`);

@@ -4,22 +4,30 @@ import {
   lapsesOn,
   sorted,
   sponsorsOf,
-  STATE_ORDER,
+  standingOf,
+  STANDINGS,
 } from '../../../static/src/components/epics/epic-rows';
 import type { EpicOfList } from '../../../static/src/lib/epics';
 import type { OwnershipValue } from '../../../src/sponsorship/ownership-value';
 
 const TODAY = '2026-11-22';
 
-const epic = (key: string, value: Partial<OwnershipValue>): EpicOfList => ({
+const unnamed = (key: string, isDone = false): EpicOfList => ({
   id: key,
   key,
   title: `Epic ${key}`,
+  isDone,
+  value: null,
+});
+const epic = (key: string, value: Partial<OwnershipValue>): EpicOfList => ({
+  ...unnamed(key),
   value: { format: 1, state: 'sponsored', adoptionGap: 'none', ...value },
 });
 
 test('what matters most comes first, then what lapses soonest', () => {
   const rows = [
+    unnamed('A-11', true),
+    unnamed('A-12'),
     epic('A-10', { nextCheckIn: '2027-01-01' }),
     epic('A-9', { nextCheckIn: '2027-01-01' }),
     epic('A-1', { state: 'none' }),
@@ -27,8 +35,8 @@ test('what matters most comes first, then what lapses soonest', () => {
     epic('A-3', { state: 'due', nextCheckIn: '2026-11-01' }),
     epic('A-4', { state: 'lapsed', nextCheckIn: '2026-10-01' }),
   ];
-  expect(sorted(rows).map(({ key }) => key)).toEqual(['A-4', 'A-3', 'A-2', 'A-1', 'A-9', 'A-10']);
-  expect(STATE_ORDER).toHaveLength(4);
+  expect(sorted(rows).map(({ key }) => key)).toEqual(['A-4', 'A-3', 'A-2', 'A-1', 'A-9', 'A-10', 'A-12', 'A-11']);
+  expect(new Set(rows.map(standingOf))).toEqual(new Set(STANDINGS));
 });
 
 test('soon is within thirty days, and never what has lapsed or has nobody', () => {
@@ -44,6 +52,7 @@ test('who sponsors how many, and every epic that somebody is named on', () => {
     epic('A-1', { sponsor: 'x', owner: 'y' }),
     epic('A-2', { sponsor: 'y', deputy: 'x' }),
     epic('A-3', { sponsor: 'y' }),
+    unnamed('A-4'),
   ];
   expect(sponsorsOf(rows)).toEqual([
     { accountId: 'y', count: 2 },

@@ -11,6 +11,8 @@ export interface Address {
   page?: 'epics' | 'triage' | undefined;
   /** Key of the epic on that page whose hand-over packet is open. */
   packet?: string | null;
+  /** Key of the epic whose people one looks at there, and changes. */
+  panel?: string | null;
   /** Null for the project's first portal that the reader may read. */
   portal: string | null;
   view: View;
@@ -37,12 +39,12 @@ const LIST_MOST = 50;
 
 /** Reads an address. Whatever is not understood is left out: an old link still opens the board. */
 export function readAddress({ pathname, search }: SurfaceLocation): Address {
-  const [first, second] = pathname.slice(0, ADDRESS_MOST).split('/').filter(Boolean);
+  const [first, second, third] = pathname.slice(0, ADDRESS_MOST).split('/').filter(Boolean);
   const query = new URLSearchParams(search.slice(0, ADDRESS_MOST));
   const item = first === 'item' && second !== undefined ? decoded(second) : null;
   const view = item === null ? first : query.get('over');
   return {
-    ...(first === 'epics' ? { page: 'epics', packet: second === undefined ? null : decoded(second) } : {}),
+    ...(first === 'epics' ? { page: 'epics', ...readEpic(second, third) } : {}),
     ...(first === 'triage' ? { page: 'triage' } : {}),
     portal: query.get('portal'),
     view: VIEWS.find((name) => name === view) ?? 'board',
@@ -60,8 +62,10 @@ export function readAddress({ pathname, search }: SurfaceLocation): Address {
 
 /** Writes an address as a path with its query. */
 export function writeAddress(address: Address): string {
-  if (address.page === 'epics')
+  if (address.page === 'epics') {
+    if (address.panel != null) return `/epics/${encodeURIComponent(address.panel)}/panel`;
     return address.packet == null ? '/epics' : `/epics/${encodeURIComponent(address.packet)}`;
+  }
   if (address.page === 'triage')
     return address.portal === null ? '/triage' : `/triage?portal=${encodeURIComponent(address.portal)}`;
   const query = new URLSearchParams();
@@ -88,6 +92,11 @@ export function writeAddress(address: Address): string {
 /** A search as long as one may be; no half of a sign at its end. */
 export function cut(words: string): string {
   return words.length <= WORDS_MOST ? words : words.slice(0, WORDS_MOST).replace(/[\ud800-\udbff]$/, '');
+}
+
+function readEpic(part: string | undefined, what: string | undefined): Pick<Address, 'packet' | 'panel'> {
+  const key = part === undefined ? null : decoded(part);
+  return what === 'panel' ? { packet: null, panel: key } : { packet: key, panel: null };
 }
 
 /** What stands for a text in an address; null for what stands for none (`%`, cut off by whoever passed the link on). */

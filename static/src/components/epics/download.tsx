@@ -1,21 +1,24 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { EpicOfList } from '../../lib/epics';
+import { readPeople } from '../../lib/people';
 import { useTexts } from '../../lib/surface';
-import type { NameOf } from '../sponsor/use-names';
 
 /** The same as a file for spreadsheets. */
-export function Download({
-  rows,
-  nameOf,
-  today,
-}: {
-  rows: readonly EpicOfList[];
-  nameOf: NameOf;
-  today: string;
-}): ReactNode {
+export function Download({ rows, today }: { rows: readonly EpicOfList[]; today: string }): ReactNode {
   const { t, locale } = useTexts();
-  const name = (accountId: string | undefined): string => (accountId === undefined ? '' : nameOf(accountId));
-  const save = (): void => {
+  const [isBusy, setBusy] = useState(false);
+  const save = async (): Promise<void> => {
+    if (isBusy) return;
+    setBusy(true);
+    const ids = rows.flatMap(({ value }) => [value?.sponsor, value?.deputy, value?.owner]);
+    // What writes files, and the names of those who are not drawn yet, come when somebody wants the file.
+    const [{ saveTable }, people] = await Promise.all([
+      import('../backlog/save-csv'),
+      readPeople(ids.filter((id) => id !== undefined)),
+    ]);
+    const names = new Map(people.map(({ accountId, name }) => [accountId, name]));
+    const name = (accountId: string | undefined): string =>
+      accountId === undefined ? '' : (names.get(accountId) ?? t('ui.sponsor.somebody'));
     const head = [
       t('ui.epics.key'),
       t('ui.epics.epic'),
@@ -26,25 +29,26 @@ export function Download({
       t('ui.sponsor.role.owner'),
       t('ui.epics.next'),
     ];
-    const lines = rows.map(({ key, title, value }) => [
+    const lines = rows.map(({ key, title, value, isDone }) => [
       key,
       title,
-      t(`ownership.state.${value.state}`),
-      value.reason === undefined ? '' : t(`ownership.reason.${value.reason}`),
-      name(value.sponsor),
-      name(value.deputy),
-      name(value.owner),
-      value.nextCheckIn ?? '',
+      value === null ? t(isDone ? 'ui.epics.unnamed-done' : 'ui.epics.unnamed') : t(`ownership.state.${value.state}`),
+      value?.reason === undefined ? '' : t(`ownership.reason.${value.reason}`),
+      name(value?.sponsor),
+      name(value?.deputy),
+      name(value?.owner),
+      value?.nextCheckIn ?? '',
     ]);
-    // What writes files comes when somebody wants one.
-    void import('../backlog/save-csv').then(({ saveTable }) =>
-      saveTable([head, ...lines], { title: t('ui.epics.title'), today }, locale),
-    );
+    saveTable([head, ...lines], { title: t('ui.epics.title'), today }, locale);
+    setBusy(false);
   };
   return (
-    <div>
-      <button type="button" className="button" onClick={save}>
+    <div className="epics-tools">
+      <button type="button" className="button" aria-disabled={isBusy} onClick={() => void save()}>
         {t('ui.epics.csv')}
+      </button>
+      <button type="button" className="button" onClick={() => window.print()}>
+        {t('ui.packet.print')}
       </button>
     </div>
   );

@@ -4,13 +4,20 @@ import type { OwnershipState } from '../../../../src/sponsorship/ownership';
 import { GRACE_DAYS } from '../../../../src/sponsorship/ownership-rules';
 import type { EpicOfList } from '../../lib/epics';
 
-/** What matters most comes first. */
-export const STATE_ORDER = ['lapsed', 'due', 'none', 'sponsored'] as const satisfies readonly OwnershipState[];
+/** What matters most comes first; `unnamed`: nobody was ever named, and nothing had to be said yet. */
+export const STANDINGS = ['lapsed', 'due', 'none', 'sponsored', 'unnamed'] as const satisfies readonly (
+  OwnershipState | 'unnamed'
+)[];
+type Standing = (typeof STANDINGS)[number];
+
+/** How an epic stands on this page. */
+export const standingOf = ({ value }: EpicOfList): Standing => value?.state ?? 'unnamed';
 
 export const SOON_DAYS = 30;
 
 /** Day on which an epic lapses if nobody confirms it; null for what has lapsed already, or has nobody. */
 export function lapsesOn({ value }: EpicOfList): string | null {
+  if (value === null) return null;
   const { state, nextCheckIn } = value;
   if (nextCheckIn === undefined || state === 'lapsed' || state === 'none') return null;
   return dateOfDay(dayNumber(nextCheckIn) + GRACE_DAYS);
@@ -22,15 +29,16 @@ export function isSoon(epic: EpicOfList, today: string): boolean {
   return day !== null && dayNumber(day) - dayNumber(today) <= SOON_DAYS;
 }
 
-/** By what matters, then by the day on which they lapse, then by key. */
+/** By what matters, then by the day on which they lapse, then by key; what is done and never had anybody comes last. */
 export function sorted(epics: readonly EpicOfList[]): EpicOfList[] {
-  const number = (key: string): number => Number(key.split('-').at(-1));
-  return [...epics].sort(
-    (a, b) =>
-      STATE_ORDER.indexOf(a.value.state) - STATE_ORDER.indexOf(b.value.state) ||
-      (lapsesOn(a) ?? '9').localeCompare(lapsesOn(b) ?? '9') ||
-      number(a.key) - number(b.key),
-  );
+  const placed = epics.map((epic) => ({
+    epic,
+    rank: STANDINGS.indexOf(standingOf(epic)) + (epic.value === null && epic.isDone ? 1 : 0),
+    day: lapsesOn(epic) ?? '9',
+    number: Number(epic.key.split('-').at(-1)),
+  }));
+  placed.sort((a, b) => a.rank - b.rank || (a.day < b.day ? -1 : a.day > b.day ? 1 : a.number - b.number));
+  return placed.map(({ epic }) => epic);
 }
 
 export interface Sponsoring {
@@ -42,14 +50,18 @@ export interface Sponsoring {
 export function sponsorsOf(epics: readonly EpicOfList[]): Sponsoring[] {
   const counts = new Map<string, number>();
   for (const { value } of epics) {
-    if (value.sponsor !== undefined) counts.set(value.sponsor, (counts.get(value.sponsor) ?? 0) + 1);
+    if (value?.sponsor !== undefined) counts.set(value.sponsor, (counts.get(value.sponsor) ?? 0) + 1);
   }
   return [...counts]
     .map(([accountId, count]) => ({ accountId, count }))
     .sort((a, b) => b.count - a.count || a.accountId.localeCompare(b.accountId));
 }
 
+/** Whether the field names somebody on an epic. */
+export const isNamed = ({ value }: EpicOfList, accountId: string | null): boolean =>
+  accountId !== null && [value?.sponsor, value?.deputy, value?.owner].includes(accountId);
+
 /** Epics in which somebody holds a role that the field names. */
 export function epicsOf(epics: readonly EpicOfList[], accountId: string): EpicOfList[] {
-  return epics.filter(({ value }) => [value.sponsor, value.deputy, value.owner].includes(accountId));
+  return epics.filter((epic) => isNamed(epic, accountId));
 }

@@ -1,113 +1,176 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { dateIn } from '../../../../src/decisions/calendar-date';
-import { ownershipValue } from '../../../../src/sponsorship/ownership-value';
-import { call, showFlag, type CallResult } from '../../lib/bridge';
-import { dayOf } from '../../lib/days';
-import { findEpics, type EpicOfList } from '../../lib/epics';
+import type { Mend } from '../../../../src/sponsorship/ownership';
+import { call, showFlag } from '../../lib/bridge';
+import type { EpicOfList } from '../../lib/epics';
 import { sentenceOf } from '../../lib/failures';
-import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
+import { useSurfaceContext, useTexts } from '../../lib/surface';
 import { useDecisionContext } from '../../lib/use-decision-context';
-import { useOpening } from '../../lib/use-opening';
-import { focusButton } from '../sponsor/focus-button';
-import { Offers } from '../sponsor/offers';
-import type { SponsorshipView } from '../sponsor/use-sponsorship';
-import { useNames, type NameOf } from '../sponsor/use-names';
+import { useGrowing } from '../backlog/use-growing';
 import { lazily } from '../lazily';
-import { Empty, Failed, Loading } from '../states';
-import { HandOverForm } from './hand-over-form';
+import { focusButton, focusId } from '../sponsor/focus-button';
+import type { SponsorshipView } from '../sponsor/use-sponsorship';
+import { useNames } from '../sponsor/use-names';
+import { Banner, Empty, Failed, Loading } from '../states';
 import { Download } from './download';
-import { isSoon, lapsesOn, sorted, sponsorsOf, STATE_ORDER } from './epic-rows';
+import { isNamed, isSoon, sorted, standingOf, STANDINGS } from './epic-rows';
+import { doorId, EpicTable } from './epic-table';
+import { Sponsors } from './sponsors';
+import { useEpics, type Epics } from './use-epics';
 import { useOffers } from './use-offers';
 import './epics.css';
 
 const PacketPage = lazily(async () => (await import('../sponsor/packet-page')).PacketPage, 8);
+const EpicPanel = lazily(async () => (await import('../sponsor/epic-panel')).EpicPanel, 8);
+
+/** What is open of one epic, by its key. */
+export interface Opened {
+  packet: string | null;
+  panel: string | null;
+}
+
+const NOTHING: Opened = { packet: null, panel: null };
 
 /** All epics of a project by ownership: what has lapsed, what lapses soon, who sponsors how many. */
 export function EpicsPage({
   projectId,
-  packet,
-  openPacket,
+  opened,
+  show,
 }: {
   projectId: string;
-  /** Key of the epic whose hand-over packet is open. */
-  packet: string | null;
-  openPacket: (key: string | null) => void;
+  opened: Opened;
+  show: (opened: Opened) => void;
 }): ReactNode {
   const { t } = useTexts();
-  const [found, setFound] = useState<CallResult<EpicOfList[] | null> | null>(null);
-  const load = useCallback((): void => {
-    void findEpics(projectId).then(setFound);
-  }, [projectId]);
-  useEffect(load, [load]);
-  // Jira's search knows a change a little later; what one just did is shown at once.
-  const put = useCallback(({ epic, ownership, sponsorship }: SponsorshipView): void => {
-    const value = ownershipValue(ownership, sponsorship.people);
-    setFound((before) =>
-      before?.ok === true && before.value !== null
-        ? { ok: true, value: before.value.map((one) => (one.id === epic.id ? { ...one, value } : one)) }
-        : before,
+  const { found, reload, put } = useEpics(projectId);
+  const { context } = useDecisionContext(projectId);
+  // What one came to mend; a link to an epic brings nothing.
+  const [begin, setBegin] = useState<Mend | null>(null);
+  const last = useRef<string | null>(null);
+  const key = opened.panel ?? opened.packet;
+  const epic = key === null ? undefined : found.epics?.find((one) => one.key === key);
+  if (key !== null) last.current = key;
+  const back = (door: string): void => {
+    show(NOTHING);
+    focusId(door);
+  };
+  if (epic !== undefined && opened.panel !== null) {
+    return (
+      <main className="epics" aria-label={t('manifest.panel.sponsor')}>
+        <OneEpic epic={epic} back={() => back(doorId('panel', epic.key))}>
+          <EpicPanel issueId={epic.id} begin={begin} changed={put} />
+        </OneEpic>
+      </main>
     );
-  }, []);
-  const opened = packet !== null && found?.ok === true ? found.value?.find(({ key }) => key === packet) : undefined;
-  if (opened !== undefined) {
+  }
+  if (epic !== undefined) {
     return (
       <main className="epics" aria-label={t('ui.packet')}>
         <h1>{t('ui.packet')}</h1>
-        <PacketPage
-          issueId={opened.id}
-          close={() => {
-            openPacket(null);
-            focusButton(t('ui.epics.packet-of', { key: opened.key }));
-          }}
-        />
+        <PacketPage issueId={epic.id} close={() => back(doorId('packet', epic.key))} />
       </main>
     );
   }
   return (
     <main className="epics" aria-label={t('ui.epics.title')}>
       <h1>{t('ui.epics.title')}</h1>
-      {found === null ? (
-        <Loading lines={8} />
-      ) : !found.ok ? (
-        <Failed failure={found.error} retry={load} />
-      ) : found.value === null || found.value.length === 0 ? (
+      {key !== null && found.isWhole && !found.isHidden && (
+        <Banner tone="warning">{t('ui.epics.not-here', { key })}</Banner>
+      )}
+      {found.isHidden ? (
         <Empty title={t('ui.epics.none')}>
-          <p>{t(found.value === null ? 'ui.epics.hidden' : 'ui.epics.none-help')}</p>
+          <p>{t('ui.epics.hidden')}</p>
+        </Empty>
+      ) : found.epics === null || (key !== null && !found.isWhole && found.failure === null) ? (
+        found.failure === null ? (
+          <Loading lines={8} />
+        ) : (
+          <Failed failure={found.failure} retry={reload} />
+        )
+      ) : found.isWhole && found.epics.length === 0 ? (
+        <Empty title={t('ui.epics.none')}>
+          <p>{t('ui.epics.none-help')}</p>
         </Empty>
       ) : (
-        <Epics projectId={projectId} epics={found.value} put={put} openPacket={openPacket} />
+        <AllEpics
+          projectId={projectId}
+          found={found}
+          epics={found.epics}
+          canDecide={context?.canDecide === true}
+          last={last.current}
+          reload={reload}
+          put={put}
+          openPacket={(one) => show({ packet: one, panel: null })}
+          openPanel={(one, mend) => {
+            setBegin(mend);
+            show({ packet: null, panel: one });
+          }}
+        />
       )}
     </main>
   );
 }
 
-function Epics({
+/** One epic in place of the list, with the way back to it. */
+function OneEpic({ epic, back, children }: { epic: EpicOfList; back: () => void; children: ReactNode }): ReactNode {
+  const { t } = useTexts();
+  useEffect(() => focusButton(t('ui.packet.back')), [t]);
+  return (
+    <>
+      <div className="row epics-back">
+        <button type="button" className="button button-quiet" onClick={back}>
+          {t('ui.packet.back')}
+        </button>
+      </div>
+      <h1 dir="auto">
+        <span className="hint">{epic.key}</span> {epic.title}
+      </h1>
+      <div className="sponsor">{children}</div>
+    </>
+  );
+}
+
+const STEPS = { first: 100, more: 200 };
+
+function AllEpics({
   projectId,
+  found,
   epics,
+  canDecide,
+  last,
+  reload,
   put,
   openPacket,
+  openPanel,
 }: {
   projectId: string;
-  epics: EpicOfList[];
+  found: Epics;
+  epics: readonly EpicOfList[];
+  canDecide: boolean;
+  /** The epic that was opened last: whoever comes back from it finds it. */
+  last: string | null;
+  reload: () => void;
   /** Shows what a change made of an epic. */
   put: (view: SponsorshipView) => void;
   openPacket: (key: string) => void;
+  openPanel: (key: string, mend: Mend | null) => void;
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const { timeZone, accountId: me } = useSurfaceContext();
   const [today] = useState(() => dateIn(Date.now(), timeZone));
   const rows = useMemo(() => sorted(epics), [epics]);
-  const sponsors = useMemo(() => sponsorsOf(epics), [epics]);
-  const { context } = useDecisionContext(projectId);
-  const canDecide = context?.canDecide === true;
-  const { offers, drop } = useOffers(projectId, canDecide ? unsupported(rows) : []);
+  const first = Math.max(STEPS.first, rows.findIndex(({ key }) => key === last) + 1);
+  const { shown, end, grow } = useGrowing(rows.length, projectId, { ...STEPS, first });
+  const drawn = rows.slice(0, shown);
+  const { offers, drop } = useOffers(projectId, canDecide ? unsupported(drawn) : []);
   const ids = [
-    ...epics.flatMap(({ value }) =>
-      [value.sponsor, value.deputy, value.owner, value.standIn].filter((id) => id !== undefined),
+    ...drawn.flatMap(({ value }) =>
+      [value?.sponsor, value?.deputy, value?.owner, value?.standIn].filter((id) => id !== undefined),
     ),
     ...[...offers.values()].flat().map(({ accountId }) => accountId),
   ];
+  const nameOf = useNames([...new Set(ids)].sort());
   const take = (issueId: string, accountId: string): void => {
     void call('sponsorship.takeOffer', { issueId, accountId }).then((result) => {
       if (!result.ok) {
@@ -118,147 +181,63 @@ function Epics({
       put(result.value);
     });
   };
-  const nameOf = useNames([...new Set(ids)].sort());
-  const [from, setFrom] = useState<string | null>(null);
-  const soon = rows.filter((epic) => isSoon(epic, today));
-  const counts = STATE_ORDER.map((state) => [state, rows.filter(({ value }) => value.state === state).length] as const);
   return (
     <>
-      <p className="epics-plate">
-        {counts
-          .filter(([, n]) => n > 0)
-          .map(([state, n]) => `${t(`ownership.state.${state}`)}: ${n}`)
-          .join(' · ')}
-        {soon.length > 0 && ` · ${t('ui.epics.soon', { n: soon.length })}`}
-      </p>
-      {rows.some(({ value }) => value.sponsor === undefined) && <p className="hint">{t('ui.epics.how')}</p>}
-      <div className="epics-scroll" role="region" aria-label={t('ui.epics.title')} tabIndex={0}>
-        <table className="epics-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('ui.epics.epic')}</th>
-              <th scope="col">{t('ui.epics.ownership')}</th>
-              <th scope="col">{t('ui.sponsor.role.sponsor')}</th>
-              <th scope="col">{t('ui.sponsor.role.owner')}</th>
-              <th scope="col">{t('ui.epics.next')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((epic) => (
-              <Row
-                key={epic.id}
-                epic={epic}
-                today={today}
-                nameOf={nameOf}
-                offers={offers.get(epic.id) ?? []}
-                take={(accountId) => take(epic.id, accountId)}
-                openPacket={canDecide || isNamed(epic, me) ? () => openPacket(epic.key) : null}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <section className="epics-sponsors" aria-labelledby="sponsors" hidden={sponsors.length === 0}>
-        <h2 id="sponsors">{t('ui.epics.sponsors')}</h2>
-        <ul>
-          {sponsors.map(({ accountId, count }) => (
-            <li key={accountId}>
-              <span dir="auto">{nameOf(accountId)}</span>
-              <span className="hint">{t('ui.epics.count', { n: count })}</span>
-              <button
-                type="button"
-                className="link"
-                aria-label={t('ui.epics.hand-over-of', { name: nameOf(accountId) })}
-                onClick={() => setFrom(accountId)}
-              >
-                {t('ui.epics.hand-over')}
-              </button>
-            </li>
-          ))}
-        </ul>
-        {from !== null && (
-          <HandOverForm
-            key={from}
-            projectId={projectId}
-            from={from}
-            nameOf={nameOf}
-            epics={epics}
-            put={put}
-            close={() => setFrom(null)}
-          />
-        )}
-      </section>
-      <Download rows={rows} nameOf={nameOf} today={today} />
+      <Plate rows={rows} today={today} />
+      {!found.isWhole && found.failure === null && (
+        <p role="status" className="hint">
+          {t('ui.epics.loading')}
+        </p>
+      )}
+      {found.failure !== null && (
+        <Banner tone="warning" alert title={t('ui.epics.cut')}>
+          {sentenceOf(texts, found.failure)}{' '}
+          <button type="button" className="link" onClick={reload}>
+            {t('ui.state.retry')}
+          </button>
+        </Banner>
+      )}
+      <EpicTable
+        rows={drawn}
+        today={today}
+        nameOf={nameOf}
+        offersOf={(epic) => offers.get(epic.id) ?? []}
+        take={take}
+        mayChange={(epic) => canDecide || isNamed(epic, me)}
+        openPacket={openPacket}
+        openPanel={openPanel}
+      />
+      {rows.length > shown && (
+        <button ref={end} type="button" className="button button-quiet" onClick={grow}>
+          {t('ui.board.more', { n: rows.length - shown })}
+        </button>
+      )}
+      {found.isWhole && (
+        <>
+          <Sponsors projectId={projectId} epics={epics} canDecide={canDecide} me={me} put={put} />
+          <Download rows={rows} today={today} />
+        </>
+      )}
     </>
+  );
+}
+
+/** How many stand how, and how many lapse soon. */
+function Plate({ rows, today }: { rows: readonly EpicOfList[]; today: string }): ReactNode {
+  const { t } = useTexts();
+  const soon = rows.filter((epic) => isSoon(epic, today)).length;
+  const counts = STANDINGS.map((standing) => {
+    const n = rows.filter((epic) => standingOf(epic) === standing && !(epic.value === null && epic.isDone)).length;
+    return n === 0 ? null : `${t(standing === 'unnamed' ? 'ui.epics.unnamed' : `ownership.state.${standing}`)}: ${n}`;
+  });
+  return (
+    <p className="epics-plate">
+      {[...counts, soon === 0 ? null : t('ui.epics.soon', { n: soon })].filter((words) => words !== null).join(' · ')}
+    </p>
   );
 }
 
 /** Ids of epics behind which nobody stands; offers are of use there. */
 function unsupported(epics: readonly EpicOfList[]): string[] {
-  return epics.filter(({ value }) => value.sponsor === undefined || value.state === 'lapsed').map(({ id }) => id);
-}
-
-const isNamed = ({ value }: EpicOfList, accountId: string | null): boolean =>
-  [value.sponsor, value.deputy, value.owner].some((id) => id !== undefined && id === accountId);
-
-function Row({
-  epic,
-  today,
-  nameOf,
-  offers,
-  take,
-  openPacket,
-}: {
-  epic: EpicOfList;
-  today: string;
-  nameOf: NameOf;
-  offers: readonly { accountId: string }[];
-  take: (accountId: string) => void;
-  /** Null for who may not read it. */
-  openPacket: (() => void) | null;
-}): ReactNode {
-  const { t } = useTexts();
-  const open = useOpening();
-  const days = useDayWords(dayOf(today));
-  const { key, title, value } = epic;
-  const lapses = lapsesOn(epic);
-  return (
-    <tr>
-      <td>
-        <button type="button" className="link" onClick={() => open(key)}>
-          <span className="hint">{key}</span> <span dir="auto">{title}</span>
-        </button>
-      </td>
-      <td data-label={t('ui.epics.ownership')}>
-        <b className={value.state === 'lapsed' ? 'epics-lapsed' : undefined}>{t(`ownership.state.${value.state}`)}</b>
-        {value.reason !== undefined && <span className="hint"> {t(`ownership.reason.${value.reason}`)}</span>}
-        {value.state === 'lapsed' && openPacket !== null && (
-          <button
-            type="button"
-            className="link epics-packet"
-            aria-label={t('ui.epics.packet-of', { key })}
-            onClick={openPacket}
-          >
-            {t('ui.epics.packet')}
-          </button>
-        )}
-      </td>
-      <td dir="auto" data-label={t('ui.sponsor.role.sponsor')}>
-        {value.sponsor === undefined ? t('ui.sponsor.not-named') : nameOf(value.sponsor)}
-        {value.standIn !== undefined && (
-          <span className="hint"> {t('ui.sponsor.stands-in', { name: nameOf(value.standIn) })}</span>
-        )}
-        <Offers offers={offers} nameOf={nameOf} take={take} />
-      </td>
-      <td dir="auto" data-label={t('ui.sponsor.role.owner')}>
-        {value.owner === undefined ? t('ui.sponsor.not-named') : nameOf(value.owner)}
-      </td>
-      <td data-label={t('ui.epics.next')}>
-        {value.nextCheckIn !== undefined && days.short(dayOf(value.nextCheckIn))}
-        {lapses !== null && isSoon(epic, today) && (
-          <span className="hint"> {t('ui.epics.lapses', { date: days.short(dayOf(lapses)) })}</span>
-        )}
-      </td>
-    </tr>
-  );
+  return epics.filter(({ value }) => value?.sponsor === undefined || value.state === 'lapsed').map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, type Answer } from '../../lib/bridge';
 
 type Offers = Answer<'sponsorship.offers'>['epics'][number]['offers'];
@@ -12,22 +12,27 @@ export function useOffers(
   epicIds: readonly string[],
 ): { offers: ReadonlyMap<string, Offers>; drop: (issueId: string) => void } {
   const [offers, setOffers] = useState<ReadonlyMap<string, Offers>>(new Map());
+  const asked = useRef(new Set<string>());
+  const isLeft = useRef(false);
   const wanted = epicIds.join(' ');
   useEffect(() => {
-    const page = { isLeft: false };
-    const ids = wanted === '' ? [] : wanted.split(' ');
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+    };
+  }, []);
+  useEffect(() => {
+    const ids = wanted.split(' ').filter((id) => id !== '' && !asked.current.has(id));
+    for (const id of ids) asked.current.add(id);
     const read = async (): Promise<void> => {
       for (let start = 0; start < ids.length; start += AT_ONCE) {
         const result = await call('sponsorship.offers', { projectId, epicIds: ids.slice(start, start + AT_ONCE) });
-        if (!result.ok || page.isLeft) return;
+        if (!result.ok || isLeft.current) return;
         const found = result.value.epics.map(({ issueId, offers: those }) => [issueId, those] as const);
         if (found.length > 0) setOffers((before) => new Map([...before, ...found]));
       }
     };
     void read();
-    return () => {
-      page.isLeft = true;
-    };
   }, [projectId, wanted]);
   const drop = useCallback((issueId: string): void => {
     setOffers((before) => new Map([...before].filter(([id]) => id !== issueId)));

@@ -3,17 +3,26 @@
  * and whoever uses the keyboard would begin at the top of the page.
  */
 export function focusButton(name: string): void {
+  focusOnceDrawn(() =>
+    [...document.querySelectorAll('button')].find(
+      (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+    ),
+  );
+}
+
+/** The same by its id, for a button whose words may have changed. */
+export function focusId(id: string): void {
+  focusOnceDrawn(() => document.getElementById(id));
+}
+
+function focusOnceDrawn(find: () => HTMLElement | null | undefined): void {
   requestAnimationFrame(() => {
-    const all = [...document.querySelectorAll('button')];
-    const found = all.find((button) => (button.getAttribute('aria-label') ?? button.textContent) === name);
-    if (found !== undefined) {
-      found.focus();
-      return;
-    }
-    const page = document.querySelector<HTMLElement>('main');
-    if (page === null) return;
-    page.tabIndex = -1;
-    page.focus();
+    // What was opened meanwhile has taken it already.
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const found = find() ?? document.querySelector<HTMLElement>('main');
+    if (found === null) return;
+    if (found.tagName === 'MAIN') found.tabIndex = -1;
+    found.focus();
   });
 }
 

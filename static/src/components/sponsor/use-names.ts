@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { readPeople } from '../../lib/people';
 import { useTexts } from '../../lib/surface';
 import { ROLES, type Sponsorship } from '../../../../src/sponsorship/sponsorship';
@@ -25,15 +25,26 @@ export function everybodyIn(sponsorship: Sponsorship, others: readonly (string |
 export function useNames(accountIds: readonly string[]): NameOf {
   const { t } = useTexts();
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const asked = useRef(new Set<string>());
+  const isGone = useRef(false);
   const wanted = accountIds.join(' ');
   useEffect(() => {
-    let gone = false;
-    void readPeople(wanted === '' ? [] : wanted.split(' ')).then((people) => {
-      if (!gone) setNames((before) => new Map([...before, ...people.map((one) => [one.accountId, one.name] as const)]));
-    });
+    isGone.current = false;
     return () => {
-      gone = true;
+      isGone.current = true;
     };
+  }, []);
+  useEffect(() => {
+    // A list that grows asks for those who are new in it.
+    const unknown = wanted.split(' ').filter((id) => id !== '' && !asked.current.has(id));
+    if (unknown.length === 0) return;
+    for (const id of unknown) asked.current.add(id);
+    void readPeople(unknown).then((people) => {
+      // Whom Jira did not tell now it may tell another time.
+      for (const id of unknown) if (!people.some(({ accountId }) => accountId === id)) asked.current.delete(id);
+      if (!isGone.current)
+        setNames((before) => new Map([...before, ...people.map((one) => [one.accountId, one.name] as const)]));
+    });
   }, [wanted]);
   return useMemo(() => (accountId) => names.get(accountId) ?? t('ui.sponsor.somebody'), [names, t]);
 }

@@ -57,7 +57,11 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
   }
   if (address.page === 'epics') {
     return (
-      <EpicsPage projectId={projectId} packet={address.packet ?? null} openPacket={(key) => move({ packet: key })} />
+      <EpicsPage
+        projectId={projectId}
+        opened={{ packet: address.packet ?? null, panel: address.panel ?? null }}
+        show={(opened) => move(opened)}
+      />
     );
   }
   return (
