@@ -32,6 +32,12 @@ export function voiceHandlers(ports: Ports, surroundings: Surroundings): Record<
       surroundings,
       spoken((speaker, { on }) => followRequest(ports, speaker, { kind: 'follow', on, epicId: '' })),
     ),
+    'voice.need': serve(
+      'voice.need',
+      methods['voice.need'],
+      surroundings,
+      spoken((speaker, { on }) => followRequest(ports, speaker, { kind: 'need', on, epicId: '' })),
+    ),
     'voice.offer': serve(
       'voice.offer',
       methods['voice.offer'],

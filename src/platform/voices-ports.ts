@@ -58,6 +58,8 @@ export interface Voices {
   settle(issueId: string): Promise<void>;
   /** Account ids of who wants to hear of answers to any of some requests; of each, the last five hundred. */
   followers(issueIds: readonly string[]): Promise<string[]>;
+  /** Who needs what somebody else asked for: the last five hundred, newest first. */
+  needs(issueId: string): Promise<HeardVoice[]>;
   /** Who could sponsor an epic, by id of the epic, oldest first. */
   offersOn(epicIds: readonly string[]): Promise<Map<string, HeardVoice[]>>;
 }

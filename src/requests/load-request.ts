@@ -15,7 +15,7 @@ interface Ports {
   currentUser: CurrentUser;
   portals: Portals;
   records: Records;
-  voices: Pick<Voices, 'ofIssue'>;
+  voices: Pick<Voices, 'needs' | 'ofIssue'>;
   log: Pick<DecisionLog, 'read'>;
 }
 
@@ -32,6 +32,8 @@ export interface LoadedRequest {
   /** Who was told of the answers; for the team only, as what follows. */
   told: Notice[];
   voices: { says: 'changed' | 'not-needed'; note: string; at: string; accountId: string }[];
+  /** Who needs it too, beside those who asked. */
+  needs: { at: string; accountId: string }[];
   returning: string | null;
   emptyWords: string[];
   privateWords: string[];
@@ -48,12 +50,13 @@ export async function loadRequest(
 ): Promise<Result<LoadedRequest>> {
   const { clock, currentUser, portals, records } = ports;
   const { issueId, projectId } = standing;
-  const [mayEditItem, { record }, sections, told, heard, doors] = await Promise.all([
+  const [mayEditItem, { record }, sections, told, heard, needs, doors] = await Promise.all([
     currentUser.mayEdit(issueId),
     portals.read(projectId, TEAM_PORTAL),
     records.readSections(issueId, REQUEST_SECTIONS),
     records.read('told', issueId),
     ports.voices.ofIssue(issueId),
+    ports.voices.needs(issueId),
     openDoors(ports, issueId, caller.accountId),
   ]);
   const { settings } = readSettings(standing.settings);
@@ -70,6 +73,7 @@ export async function loadRequest(
     sections: decides ? sections : mayEdit ? withoutTeams(sections) : ownPart(sections, caller.accountId),
     told: decides ? (told?.body?.items ?? []).filter(({ person }) => person !== NOBODY) : [],
     voices: decides ? heard.flatMap(openVoice) : [],
+    needs: decides ? needs.map(({ at, accountId }) => ({ at, accountId })) : [],
     returning: mayEdit ? doors.returning : null,
     emptyWords: settings?.emptyWords ?? [],
     privateWords: decides ? (record?.value.privateWords ?? []) : [],

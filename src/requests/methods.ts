@@ -57,6 +57,8 @@ export const requestMethods = {
       voices: z.array(
         z.object({ says: z.enum(['changed', 'not-needed']), note: z.string(), at: z.string(), accountId: z.string() }),
       ),
+      /** Who needs it too, beside those who asked; for who decides. */
+      needs: z.array(z.object({ at: z.string(), accountId: z.string() })),
       /** The day on which it comes back, once its askers were asked whether they still want it. */
       returning: z.string().nullable(),
       /** Words that say nothing in this project, and words that the team does not want to see published. */

@@ -4,8 +4,10 @@ import { mineOf, type Mine } from './own-voice';
 import type { VoiceKind } from './voice';
 import { writeVoice } from './write-voice';
 
+const WORDS = { follow: 'follows', need: 'needs', offer: 'offered' } as const;
+
 /**
- * Notes that somebody wants to hear of a request, or could sponsor it, or that they do not any more. What is so already stays
+ * Notes that somebody wants to hear of a request, or needs it too, or could sponsor it, or that they do not any more. What is so already stays
  * so, and counts as no word.
  * @param epicId of the request's epic, which an offer is for; '' for none
  * @returns RATE_LIMITED
@@ -14,12 +16,13 @@ import { writeVoice } from './write-voice';
 export async function followRequest(
   ports: SpeakingPorts,
   speaker: Speaker,
-  { kind, on, epicId }: { kind: Extract<VoiceKind, 'follow' | 'offer'>; on: boolean; epicId: string },
+  { kind, on, epicId }: { kind: Extract<VoiceKind, 'follow' | 'need' | 'offer'>; on: boolean; epicId: string },
 ): Promise<Result<{ mine: Mine }>> {
   const { accountId, projectId, issueId, portal, story, own } = speaker;
-  const now = kind === 'follow' ? { follows: on } : { offered: on };
-  const isSo = (kind === 'follow' ? own.follows : own.offered) === on;
-  if (!isSo) {
+  const word = WORDS[kind];
+  // Who asked for it is counted already.
+  const isCounted = kind === 'need' && own.asked;
+  if (own[word] !== on && !(on && isCounted)) {
     const counted = await countWord(ports, accountId);
     if (!counted.ok) return counted;
     if (on) {
@@ -32,5 +35,5 @@ export async function followRequest(
       if (there !== undefined) await ports.voiceStore.removeAll([there]);
     }
   }
-  return ok({ mine: mineOf({ ...own, ...now }, { story, head: portal.head }) });
+  return ok({ mine: mineOf({ ...own, [word]: on && !isCounted }, { story, head: portal.head }) });
 }

@@ -33,6 +33,8 @@ export function listVoices({ voiceStore }: { voiceStore: VoiceStore }): Voices {
       return [...new Set(lists.flat().map(({ accountId }) => accountId))];
     },
 
+    needs: async (issueId) => (await voiceStore.ofIssue(issueId, 'need')).map(heard).sort(newestFirst),
+
     async offersOn(epicIds) {
       const lists = await Promise.all(epicIds.map((epicId) => voiceStore.ofEpic(epicId)));
       return new Map(

@@ -10,6 +10,8 @@ export const mineShape = z.object({
   answer: z.string(),
   said: z.object({ says: z.enum(SAYINGS), note: z.string(), at: z.string() }).nullable(),
   follows: z.boolean(),
+  /** Whether they said that they need it too. */
+  needs: z.boolean(),
   offered: z.boolean(),
   told: z.enum(HEARD_BY),
   briefOpen: z.boolean(),
@@ -39,6 +41,13 @@ export const voiceMethods = {
     answer: mine,
   },
   'voice.follow': {
+    guard: 'speaker',
+    trust: 'portal',
+    payload: z.object({ ...onItem, on: z.boolean() }),
+    answer: mine,
+  },
+  /** "I need this too", of what somebody else asked for: the team sees how many do, and who. */
+  'voice.need': {
     guard: 'speaker',
     trust: 'portal',
     payload: z.object({ ...onItem, on: z.boolean() }),

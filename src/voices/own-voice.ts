@@ -13,6 +13,8 @@ export interface OwnVoice {
   asked: boolean;
   said: { says: Saying; note: string; at: string; answer: string } | null;
   follows: boolean;
+  /** Whether they need what somebody else asked for. */
+  needs: boolean;
   offered: boolean;
   /** Whether Jira writes them e-mail about work items of the project. */
   isMailed: boolean;
@@ -35,6 +37,7 @@ export interface Mine {
   /** What they said of the answer that stands. */
   said: { says: Saying; note: string; at: string } | null;
   follows: boolean;
+  needs: boolean;
   offered: boolean;
   /** How they hear of a change, if they asked for it or follow it. */
   told: HeardBy;
@@ -49,13 +52,14 @@ export interface Mine {
 
 /** @param stands what the reader sees of it now: what was said of an earlier answer is over */
 export function mineOf(own: OwnVoice, stands: { story: Story; head: SnapshotHead }): Mine {
-  const { asked, said, follows, offered, open } = own;
+  const { asked, said, follows, needs, offered, open } = own;
   const { answer } = stands.story;
   return {
     asked,
     answer,
     said: said?.answer === answer ? { says: said.says, note: said.note, at: said.at } : null,
     follows,
+    needs,
     offered,
     told: heardBy(own, stands),
     briefOpen: asked && open.brief,

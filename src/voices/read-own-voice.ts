@@ -21,7 +21,7 @@ export async function readOwnVoice(
   caller: Caller,
 ): Promise<OwnVoice> {
   const { accountId } = caller;
-  const [[mine = null], { said, follow, offer }, open, isMailed] = await Promise.all([
+  const [[mine = null], { said, follow, need, offer }, open, isMailed] = await Promise.all([
     ownItems.of([portal], accountId),
     voiceStore.own(issueId, accountId),
     askerDoors.open({ projectId: portal.projectId, issueId }, accountId),
@@ -34,6 +34,7 @@ export async function readOwnVoice(
         ? null
         : { says: said.says, note: said.note, at: said.at, answer: said.answer },
     follows: follow !== undefined,
+    needs: need !== undefined,
     offered: offer !== undefined,
     isMailed,
     isAtDesk: false,

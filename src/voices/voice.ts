@@ -1,13 +1,13 @@
 /**
  * What people say of a request they read about: that its answer answers them, that something has changed, that they still
- * want it or need it no more, that they want to hear of it, that they could sponsor it. One row for each person, request and
+ * want it or need it no more, that they want to hear of it, that they need it too, that they could sponsor it. One row for each person, request and
  * kind; private to the team, and never published.
  */
 
 export const SAYINGS = ['answers-me', 'changed', 'still-wanted', 'not-needed'] as const;
 export type Saying = (typeof SAYINGS)[number];
 
-export const VOICE_KINDS = ['said', 'follow', 'offer'] as const;
+export const VOICE_KINDS = ['said', 'follow', 'need', 'offer'] as const;
 export type VoiceKind = (typeof VOICE_KINDS)[number];
 
 export const NOTE_MAX = 500;

@@ -186,8 +186,11 @@ test('an asker speaks; a colleague may say what changed; nobody who is not signe
   await voice.getByRole('button', { name: text('ui.voice.say.answers-me') }).click();
   await expect(voice.getByText(text('ui.voice.say.answers-me'))).toBeVisible();
   await expect(voice.getByText(note)).toHaveCount(0);
-  await voice.getByRole('button', { name: text('ui.voice.follow') }).click();
-  await expect(voice.getByRole('button', { name: text('ui.voice.follows') })).toHaveAttribute('aria-pressed', 'true');
+  // A customer gets no mail from Jira, and the project writes no comments: nothing is promised.
+  await expect(voice.getByText(text('ui.voice.told.here'))).toBeVisible();
+  await expect(voice.getByRole('button', { name: text('ui.voice.follow') })).toHaveCount(0);
+  // Who asked needs it anyway.
+  await expect(voice.getByRole('button', { name: text('ui.voice.need') })).toHaveCount(0);
 
   // What is in use already is told to the team alone, and thanked for with a day.
   await voice.getByText(text('ui.voice.using')).click();
@@ -195,14 +198,10 @@ test('an asker speaks; a colleague may say what changed; nobody who is not signe
   await expectAccessible(page, 'what is in use');
   await voice.getByRole('button', { name: text('ui.voice.send') }).click();
   await expect(voice.getByRole('alert')).toContainText('Thank you for telling us. You hear by');
-  await voice.getByText(text('ui.voice.brief')).click();
-  await voice.getByLabel(text('ui.voice.brief.aim')).fill('Reach people where they read.');
-  await voice.getByRole('button', { name: text('ui.voice.send') }).click();
-  await expect(voice.getByText(text('ui.voice.brief-thanks'))).toBeVisible();
   await page.reload();
-  await expect(voice.getByRole('button', { name: text('ui.voice.follows') })).toBeVisible();
-  await expect(voice.getByText(text('ui.voice.brief'))).toHaveCount(0);
   await expect(voice.locator('.voice-promised')).toContainText('You hear by');
+  // It has its answer: what would lead to one is asked no more.
+  await expect(voice.getByText(text('ui.voice.brief'))).toHaveCount(0);
 
   const colleague = await newPerson();
   const other = await visit(colleague, site.url, 'ops2@example.com', 'MOPS');
@@ -222,8 +221,20 @@ test('an asker speaks; a colleague may say what changed; nobody who is not signe
   await expect(theirs.getByLabel(text('ui.voice.what-changed'))).toHaveValue('We found another vendor');
   await theirs.getByRole('button', { name: text('ui.voice.cancel') }).click();
   await expect(theirs.getByRole('button', { name: text('ui.voice.say.changed') })).toBeFocused();
-  await theirs.getByRole('button', { name: text('ui.voice.offer') }).click();
-  await expect(theirs.getByRole('button', { name: text('ui.voice.offered') })).toBeVisible();
+  // One reads what it means before one offers, and can take it back.
+  const offer = theirs.getByRole('button', { name: text('ui.voice.offer'), exact: true });
+  await offer.click();
+  await expect(theirs.getByText(text('ui.voice.offer-means'))).toBeVisible();
+  await expect(theirs.getByText(text('ui.voice.offered'))).toHaveCount(0);
+  await theirs.getByRole('button', { name: text('ui.voice.cancel') }).click();
+  await expect(offer).toBeFocused();
+  await offer.click();
+  await theirs.getByRole('button', { name: text('ui.voice.offer-now') }).click();
+  await expect(theirs.getByText(text('ui.voice.offered'))).toBeVisible();
+  await theirs.getByRole('button', { name: `${text('ui.voice.take-back')}: ${text('ui.voice.offer')}` }).click();
+  await expect(offer).toBeFocused();
+  await theirs.getByRole('button', { name: text('ui.voice.need') }).click();
+  await expect(theirs.getByText(text('ui.voice.needs'))).toBeVisible();
   // The answer changed while it was read.
   await colleague.route('**/local/invoke', async (route) => {
     const { functionKey } = route.request().postDataJSON() as { functionKey: string };
@@ -232,6 +243,12 @@ test('an asker speaks; a colleague may say what changed; nobody who is not signe
   });
   await theirs.getByRole('button', { name: text('ui.voice.follow') }).click();
   await expect(theirs.getByText(text('ui.voice.stale'))).toBeVisible();
+  await colleague.unroute('**/local/invoke');
+  await theirs.getByRole('button', { name: text('ui.voice.follow') }).click();
+  await expect(theirs.getByText(text('ui.voice.told.mail'))).toBeVisible();
+  // What was pressed is gone: the focus stands on what takes it back.
+  const stop = theirs.getByRole('button', { name: `${text('ui.voice.take-back')}: ${text('ui.voice.follow')}` });
+  await expect(stop).toBeFocused();
 });
 
 test('on the form of a request one finds whether it was asked before', async ({ page }) => {

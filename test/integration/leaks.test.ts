@@ -301,6 +301,7 @@ async function speak(mia: Surface): Promise<void> {
     const { mine } = await must<{ mine: { answer: string } }>(mia, 'portal.story', { ...on, issueId: ITEMS.yes });
     await must(mia, 'voice.say', { ...on, answer: mine.answer, says: 'changed', note: canary('voicenote') });
     await must(mia, 'voice.follow', { ...on, on: true });
+    await must(mia, 'voice.need', { ...on, on: true });
     await must(mia, 'voice.offer', { ...on, on: true });
   }
 }

@@ -97,6 +97,7 @@ function payloadOf(method: string): object {
     'portal.story': { projectId: PROJECT, portalId: anyone, issueId: REQUEST },
     'voice.say': { projectId: PROJECT, portalId: anyone, item: Number(REQUEST), answer: '?', says: 'changed' },
     'voice.follow': { projectId: PROJECT, portalId: anyone, item: Number(REQUEST), on: false },
+    'voice.need': { projectId: PROJECT, portalId: anyone, item: Number(REQUEST), on: false },
     'voice.offer': { projectId: PROJECT, portalId: anyone, item: Number(REQUEST), on: false },
     'voice.brief': { projectId: PROJECT, portalId: anyone, item: Number(REQUEST), aim: '', success: '', byWhen: '' },
     'voice.using': {

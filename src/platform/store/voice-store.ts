@@ -14,7 +14,7 @@ const ENTITY = 'voice';
 const DAYS = 'voice-day';
 const MOST_OPEN = 100;
 /** So many of one request are looked at, by kind: what is said is heard while it is new, who follows is told. */
-const MOST_OF: Record<VoiceKind, number> = { said: 200, follow: 500, offer: 100 };
+const MOST_OF: Record<VoiceKind, number> = { said: 200, follow: 500, need: 500, offer: 100 };
 const threadOf = (issueId: string, kind: VoiceKind): string => `${issueId}:${kind}`;
 /** An index holds no empty text. */
 const NONE = '-';

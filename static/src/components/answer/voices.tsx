@@ -8,16 +8,22 @@ import { Banner } from '../states';
 
 export type Voice = Answer<'request.load'>['voices'][number];
 
-/** What readers have said of the answer since, and nobody has dealt with yet. */
+/** So many are named; of the others one reads how many they are. */
+const NAMED_MOST = 10;
+
+/** What readers have said of the request since and nobody has dealt with yet, and who needs it too. */
 export function Voices({
   issueId,
   voices,
+  needs = [],
   today,
   settled,
   close,
 }: {
   issueId: string;
   voices: readonly Voice[];
+  /** Who needs it too, beside those who asked. */
+  needs?: Answer<'request.load'>['needs'];
   /** `YYYY-MM-DD` in the project's time zone. */
   today: string;
   /** Called when the team has dealt with them; left out where the person does not decide. */
@@ -30,10 +36,10 @@ export function Voices({
   const { timeZone } = useSurfaceContext();
   const day = dayOf(today);
   const words = useDayWords(day);
-  const names = useNames(voices.map(({ accountId }) => accountId));
+  const names = useNames([...needs, ...voices].map(({ accountId }) => accountId));
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
-  if (voices.length === 0) return null;
+  if (voices.length + needs.length === 0) return null;
   const settle = async (): Promise<void> => {
     setBusy(true);
     const result = await call('request.settle', { issueId });
@@ -43,6 +49,18 @@ export function Voices({
   };
   return (
     <section className="voices" aria-label={t('ui.voices')}>
+      {needs.length > 0 && (
+        <p>
+          <b>{t('ui.voices.needs', { n: needs.length })}</b>{' '}
+          <span className="hint">
+            {needs
+              .slice(0, NAMED_MOST)
+              .map(({ accountId }) => names.get(accountId) ?? '')
+              .filter(Boolean)
+              .join(', ')}
+          </span>
+        </p>
+      )}
       <ul>
         {voices.map(({ says, note, at, accountId }) => (
           <li key={`${accountId} ${says} ${at}`}>
@@ -54,7 +72,7 @@ export function Voices({
           </li>
         ))}
       </ul>
-      {settled !== undefined && (
+      {settled !== undefined && voices.length > 0 && (
         <div className="row">
           {close !== undefined && voices.some(({ says }) => says === 'not-needed') && (
             <button type="button" className="button" disabled={busy} onClick={close}>

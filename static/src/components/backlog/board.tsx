@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Place } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
@@ -33,19 +33,11 @@ export function Board({ byPlace, columns, startLine, filtered, showDone, ...card
   const { t } = useTexts();
   const shown = columns.length === 0 ? COLUMNS : COLUMNS.filter((column) => columns.includes(column));
   const since = startLine ?? '';
-  const board = useRef<HTMLDivElement>(null);
-  const { opened } = cards;
-  // The story takes a part of the width: the card it belongs to stays in sight.
-  useEffect(() => {
-    if (opened === null) return;
-    const card = board.current?.querySelector(`[data-item="${CSS.escape(opened)}"]`);
-    card?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [opened]);
   const older = (dated: TextKey, undated: TextKey): string => t(since === '' ? undated : dated, { date: since });
   return (
     <>
       {/* Swiped on a phone, so it takes the focus: that is how it is scrolled from the keyboard. */}
-      <div ref={board} className="board" role="region" aria-label={t('ui.tab.board')} tabIndex={0}>
+      <div className="board" role="region" aria-label={t('ui.tab.board')} tabIndex={0}>
         {shown.map((column) => (
           <BoardColumn
             key={column}
@@ -62,6 +54,7 @@ export function Board({ byPlace, columns, startLine, filtered, showDone, ...card
           <Older
             title={older('ui.older.asked-before', 'ui.older.asked-before-undated')}
             rows={byPlace['asked-before']}
+            help={t('ui.older.asked-before-help')}
             {...cards}
           />
           <Older title={t('ui.older.under-way')} rows={byPlace['under-way']} {...cards} />
@@ -148,8 +141,9 @@ function Older({
   title,
   rows,
   narrow = false,
+  help,
   ...cards
-}: CardsGiven & { title: string; rows: readonly number[]; narrow?: boolean }): ReactNode {
+}: CardsGiven & { title: string; rows: readonly number[]; narrow?: boolean; help?: string }): ReactNode {
   const [open, setOpen] = useState(false);
   if (rows.length === 0) return null;
   return (
@@ -157,6 +151,7 @@ function Older({
       <summary>
         {title} <span className="column-count">{rows.length}</span>
       </summary>
+      {open && help !== undefined && <p className="hint">{help}</p>}
       {open && <Cards rows={rows} label={title} wide={!narrow} {...cards} />}
     </details>
   );

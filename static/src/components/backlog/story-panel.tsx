@@ -165,7 +165,7 @@ function StoryBody({ projectId, portalId, backlog, row, stories, fresh, speech, 
           projectId={projectId}
           portalId={portalId}
           issueId={issueId}
-          outcome={outcome}
+          place={place}
           mine={mine}
           learn={learn}
           speech={speech}

@@ -5,6 +5,8 @@ export interface Sums {
   undecided: number;
   /** The day on which the oldest undecided request was asked; 0 where the portal keeps that to itself. */
   oldest: number;
+  /** Older than the start line, and not answered yet: how many, and when the oldest was asked (0: not told). */
+  older: { count: number; since: number };
   inProgress: number;
   /** Of those with a yes. */
   done: number;
@@ -20,6 +22,7 @@ export function sumUp(backlog: Backlog, today: number): Sums {
   const sums: Sums = {
     undecided: 0,
     oldest: Number.POSITIVE_INFINITY,
+    older: { count: 0, since: 0 },
     inProgress: 0,
     done: 0,
     again: 0,
@@ -28,6 +31,11 @@ export function sumUp(backlog: Backlog, today: number): Sums {
   };
   backlog.place.forEach((place, row) => {
     const column = columnOf(place);
+    if (place === 'asked-before') {
+      const { count, since } = sums.older;
+      const asked = backlog.asked[row] ?? 0;
+      sums.older = { count: count + 1, since: since === 0 || asked === 0 ? since || asked : Math.min(since, asked) };
+    }
     if (column === null) return;
     if (place === 'yes-in-progress') sums.inProgress += 1;
     if (place === 'yes-done') sums.done += 1;

@@ -170,6 +170,7 @@ function Line({
   area?: boolean;
   required?: boolean;
 }): ReactNode {
+  const { t } = useTexts();
   const id = useId();
   const common = {
     id,
@@ -181,7 +182,7 @@ function Line({
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
-        {label}
+        {required ? label : t('ui.voice.optional', { label })}
       </label>
       {area ? (
         <textarea {...common} dir="auto" maxLength={most} />

@@ -1,15 +1,18 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
-import type { Outcome } from '../../../../src/decisions/decision';
-import { NOTE_MAX, type Saying } from '../../../../src/voices/voice';
+import type { Place } from '../../../../src/publishing/snapshot';
+import { asksTheTeam, NOTE_MAX, type Saying } from '../../../../src/voices/voice';
 import { call, type CallFailure, type CallResult } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
+import type { TextKey } from '../../lib/texts';
 import { lazily } from '../lazily';
 import { Banner } from '../states';
+import { outcomeOf } from './backlog';
 import type { Speech } from './sentences';
 import type { Mine } from './stories';
 import { forgetTyped, formName, isTyped, useTyped } from './typed';
+import { Wishes, type Wish } from './wishes';
 import './chip.css';
 import './voice.css';
 
@@ -29,15 +32,21 @@ interface VoiceProps {
   projectId: string;
   portalId: string;
   issueId: number;
-  /** The answer that is spoken about; null while there is none. */
-  outcome: Outcome | null;
+  /** Where the request stands: its answer is what is spoken about. */
+  place: Place;
   mine: Own;
   learn: (mine: Own) => void;
   speech: Speech;
 }
 
-/** What a reader may say of a request: whether its answer answers them, what has changed, that they follow or could sponsor it. */
-export function Voice({ projectId, portalId, issueId, outcome, mine, learn, speech }: VoiceProps): ReactNode {
+/** Requests that still wait for their first answer. */
+const isUnanswered = (place: Place): boolean => place === 'undecided' || place === 'asked-before';
+
+/**
+ * What a reader may say of a request: whether its answer answers them, what has changed, that they need it too, follow it or
+ * could stand up for it.
+ */
+export function Voice({ projectId, portalId, issueId, place, mine, learn, speech }: VoiceProps): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const [busy, setBusy] = useState(false);
@@ -54,45 +63,26 @@ export function Voice({ projectId, portalId, issueId, outcome, mine, learn, spee
     return result.ok;
   };
   const say: Say = (says, note, answer) => send(() => call('voice.say', { ...item, answer, says, note }));
-  // A form into which something was typed stays, whoever else has filled it meanwhile: what comes of it is said then.
-  const brief = (mine.briefOpen || isTyped(formName(item, 'brief'))) && (
-    <Folded title={t('ui.voice.brief')} unfolded={isTyped(formName(item, 'brief'))}>
-      {(done) => <BriefForm item={item} done={done} />}
-    </Folded>
-  );
+  const wish: Wish = (method, on) => send(() => call(method, { ...item, on }));
   const refused = failure?.code === 'FORBIDDEN';
   return (
     <section className="voice" aria-label={t('ui.voice')}>
-      {outcome === null && brief}
-      <Saying item={item} outcome={outcome} mine={mine} busy={busy} say={say} speech={speech} />
-      <div className="voice-row">
-        <button
-          type="button"
-          className="chip chip-switch"
-          aria-pressed={mine.follows}
-          aria-disabled={busy}
-          data-chosen={mine.follows || undefined}
-          onClick={() => void send(() => call('voice.follow', { ...item, on: !mine.follows }))}
-        >
-          {t(mine.follows ? 'ui.voice.follows' : 'ui.voice.follow')}
-        </button>
-        <button
-          type="button"
-          className="chip chip-switch"
-          aria-pressed={mine.offered}
-          aria-disabled={busy}
-          data-chosen={mine.offered || undefined}
-          onClick={() => void send(() => call('voice.offer', { ...item, on: !mine.offered }))}
-        >
-          {t(mine.offered ? 'ui.voice.offered' : 'ui.voice.offer')}
-        </button>
-      </div>
+      <p className="hint">
+        {t(outcomeOf(place) !== null ? 'ui.voice.words' : mine.asked ? 'ui.voice.words-asked' : 'ui.voice.words-open')}
+      </p>
+      <Saying item={item} place={place} mine={mine} busy={busy} say={say} speech={speech} />
+      <Wishes place={place} mine={mine} busy={busy} wish={wish} />
       {failure !== null && (
         <Banner tone="danger" alert>
           {refused ? t('ui.voice.refused') : sentenceOf(texts, failure, 'ui.voice.stale')}
         </Banner>
       )}
-      {(outcome === 'maybe' || outcome === 'not-now') && brief}
+      {/* A form into which something was typed stays, whoever else has filled it meanwhile: what comes of it is said then. */}
+      {((mine.briefOpen && isUnanswered(place)) || isTyped(formName(item, 'brief'))) && (
+        <Folded title={t('ui.voice.brief')} unfolded={isTyped(formName(item, 'brief'))}>
+          {(done) => <BriefForm item={item} done={done} />}
+        </Folded>
+      )}
       {(mine.usingOpen || isTyped(formName(item, 'using'))) && (
         <Folded title={t('ui.voice.using')} unfolded={isTyped(formName(item, 'using'))}>
           {(done) => <UsingForm item={item} done={done} />}
@@ -123,14 +113,14 @@ type Say = (says: Saying, note: string, answer: string) => Promise<boolean>;
 /** Whether the answer answers, or something has changed; before it comes back, whether it is still wanted. */
 function Saying({
   item,
-  outcome,
+  place,
   mine,
   busy,
   say,
   speech,
 }: {
   item: Item;
-  outcome: Outcome | null;
+  place: Place;
   mine: Own;
   busy: boolean;
   say: Say;
@@ -138,7 +128,8 @@ function Saying({
 }): ReactNode {
   const { t } = useTexts();
   const { timeZone } = useSurfaceContext();
-  const place = useRef<HTMLDivElement>(null);
+  const here = useRef<HTMLDivElement>(null);
+  const isAnswered = outcomeOf(place) !== null;
   const form = formName(item, 'changed');
   const [again, setAgain] = useState(false);
   // Of which answer one writes: another one that comes meanwhile is to be read first.
@@ -146,7 +137,7 @@ function Saying({
   const { said, asked, returning } = mine;
   /** What was pressed is gone then: the focus goes to what stands in its place. */
   const refocus = (): void => {
-    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('.voice-said, button')?.focus());
+    requestAnimationFrame(() => here.current?.querySelector<HTMLElement>('.voice-said, button')?.focus());
   };
   const finish = (ok: boolean): void => {
     if (!ok) return;
@@ -158,15 +149,15 @@ function Saying({
   const sayings: Saying[] =
     asked && returning !== null
       ? ['still-wanted', 'not-needed', 'changed']
-      : asked && outcome !== null
+      : asked && isAnswered
         ? ['answers-me', 'changed']
         : ['changed'];
   return (
-    <div ref={place} className="voice-say">
+    <div ref={here} className="voice-say">
       {isSaid && (
         <p className="voice-said" role="status" tabIndex={-1}>
           {t('ui.voice.said', {
-            says: t(`ui.voice.say.${said.says}`),
+            says: t(said.says === 'changed' ? wordsOfNews(isAnswered) : `ui.voice.say.${said.says}`),
             date: speech.words.relative(dayIn(timeZone, Date.parse(said.at)), speech.today),
           })}
           {said.note !== '' && (
@@ -174,6 +165,7 @@ function Saying({
               {said.note}
             </span>
           )}{' '}
+          {asksTheTeam(said.says) && t('ui.voice.heard')}{' '}
           <button
             type="button"
             className="link"
@@ -202,7 +194,7 @@ function Saying({
                 else void say(says, '', mine.answer).then(finish);
               }}
             >
-              {t(`ui.voice.say.${says}`)}
+              {t(says === 'changed' ? wordsOfNews(isAnswered) : `ui.voice.say.${says}`)}
             </button>
           ))}
         </div>
@@ -210,6 +202,7 @@ function Saying({
       {noting !== null && (
         <ChangedNote
           form={form}
+          label={t(isAnswered ? 'ui.voice.what-changed' : 'ui.voice.what-news')}
           before={said?.note ?? ''}
           busy={busy}
           send={(note) =>
@@ -231,15 +224,20 @@ function Saying({
   );
 }
 
+/** What has no answer has not changed: there is something new to tell. */
+const wordsOfNews = (isAnswered: boolean): TextKey => (isAnswered ? 'ui.voice.say.changed' : 'ui.voice.say.news');
+
 /** One short note on what has changed. */
 function ChangedNote({
   form,
+  label,
   before,
   busy,
   send,
   cancel,
 }: {
   form: string;
+  label: string;
   /** What was said before. */
   before: string;
   busy: boolean;
@@ -258,7 +256,7 @@ function ChangedNote({
       }}
     >
       <label className="field-label" htmlFor={id}>
-        {t('ui.voice.what-changed')}
+        {label}
       </label>
       <textarea
         id={id}

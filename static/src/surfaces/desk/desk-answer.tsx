@@ -6,6 +6,7 @@ import { outcomeOf } from '../../components/backlog/backlog';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
 import { lineOf, type Speech } from '../../components/backlog/sentences';
 import { lazily } from '../../components/lazily';
+import { Failed, Loading } from '../../components/states';
 import { call, type Answer } from '../../lib/bridge';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useToday } from '../../lib/use-today';
@@ -20,13 +21,25 @@ const RHYTHM = { everyMs: 600_000, byItself: false };
 
 const nothing = Promise.resolve({ ok: true as const, value: { answers: [] } });
 
-/** The answer on a request that is one's own, or to which it is linked. Where there is none, nothing is drawn. */
+/** What is not for the visitor is as if it were not there. */
+const NOT_THERE: readonly string[] = ['FORBIDDEN', 'NOT_FOUND', 'NOT_ON', 'NOT_PUBLISHED'];
+
+/**
+ * The answer on a request that is one's own, or to which it is linked. The page around has a heading for it on every request: where
+ * there is none, that is said.
+ */
 export function DeskAnswer({ requestKey }: { requestKey: string | null }): ReactNode {
-  const [state] = useLive(
+  const { t } = useTexts();
+  const [state, look] = useLive(
     useCallback(() => (requestKey === null ? nothing : call('desk.answer', { issueKey: requestKey })), [requestKey]),
     RHYTHM,
   );
-  if (state.kind !== 'ready' || state.value.answers.length === 0) return null;
+  if (state.kind === 'loading') return <Loading lines={2} />;
+  if (state.kind === 'failed' && !NOT_THERE.includes(state.failure.code)) {
+    return <Failed failure={state.failure} retry={look} />;
+  }
+  if (state.kind === 'failed' || state.value.answers.length === 0)
+    return <p className="hint">{t('ui.desk.nothing')}</p>;
   return (
     <div className="desk">
       {state.value.answers.map((answer) => (
@@ -75,7 +88,7 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
         projectId={answer.projectId}
         portalId={answer.portalId}
         issueId={answer.item}
-        outcome={outcome}
+        place={place}
         mine={mine}
         learn={learn}
         speech={speech}

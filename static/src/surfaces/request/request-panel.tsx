@@ -153,10 +153,11 @@ function Request({
       {state.kind === 'ready' && state.log.closedAs !== null && (
         <Banner tone="quiet">{t(`ui.place.${state.log.closedAs}`)}</Banner>
       )}
-      {loaded.voices.length > 0 && (
+      {loaded.voices.length + loaded.needs.length > 0 && (
         <Voices
           issueId={issueId}
           voices={loaded.voices}
+          needs={loaded.needs}
           today={loaded.today}
           settled={loaded.mayDecide ? settled : undefined}
         />

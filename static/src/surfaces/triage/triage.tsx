@@ -201,6 +201,7 @@ function Turn({
   }, [isClosed, leave, item.id]);
   const out = openParties(loaded?.sections.parties?.body ?? { items: [] }).map(({ role }) => roleOf(texts, role));
   const voices = loaded?.voices ?? [];
+  const needs = loaded?.needs ?? [];
   const [notClosed, setNotClosed] = useState<string | null>(null);
   const withdraw = (): void =>
     void call('request.close', { issueId: item.id, as: 'withdrawn' }).then((result) => {
@@ -259,10 +260,11 @@ function Turn({
         <WhyNow queued={queued} state={state} today={dayOf(context.today)} />
         <AskedBy item={item} today={dayOf(context.today)} />
         <Asked item={item} />
-        {voices.length > 0 && (
+        {voices.length + needs.length > 0 && (
           <Voices
             issueId={item.id}
             voices={voices}
+            needs={needs}
             today={context.today}
             settled={() => {
               settled();

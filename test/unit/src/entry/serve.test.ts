@@ -147,6 +147,7 @@ test('a resolver offers what its surfaces are trusted with', () => {
     'sponsorship.mine',
     'voice.brief',
     'voice.follow',
+    'voice.need',
     'voice.offer',
     'voice.say',
     'voice.using',

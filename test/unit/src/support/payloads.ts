@@ -44,6 +44,7 @@ export const PAYLOADS: Record<MethodName, object> = {
   'site.save': { signedIn: true, anyone: true, revision: 0 },
   'voice.say': { projectId: PROJECT, portalId: 'opened', item: 7, answer: '0', says: 'changed', note: 'The date.' },
   'voice.follow': { projectId: PROJECT, portalId: 'opened', item: 7, on: true },
+  'voice.need': { projectId: PROJECT, portalId: 'opened', item: 7, on: true },
   'voice.offer': { projectId: PROJECT, portalId: 'opened', item: 7, on: true },
   'voice.brief': {
     projectId: PROJECT,

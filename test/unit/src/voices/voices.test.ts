@@ -233,6 +233,23 @@ describe('who follows, and who could sponsor', () => {
     expect(state.voices.rows.size).toBe(0);
   });
 
+  test('who needs it too is counted once and named to the team; who asked is counted already', async () => {
+    const state = await openSite();
+    const own = await readMine(state, CLEO);
+    expect(own).toMatchObject({ asked: true, needs: false });
+    for (const on of [true, true])
+      expect(await speak(state, DORA, 'voice.need', { on })).toMatchObject({ needs: true });
+    expect(state.voices.words.get('dora')?.count).toBe(1);
+    expect(await speak(state, CLEO, 'voice.need', { on: true })).toEqual(own);
+    expect(await voicesOf(state).needs('7')).toMatchObject([{ accountId: 'dora', issueId: '7' }]);
+    expect(await readMine(state, CLEO)).toEqual(own);
+    // It is said of the request: another answer, or none, changes nothing in that.
+    await decide(state, 'We have no budget for this before the summer.');
+    expect(await readMine(state, DORA)).toMatchObject({ needs: true, follows: false, said: null });
+    expect(await speak(state, DORA, 'voice.need', { on: false })).toMatchObject({ needs: false });
+    expect(await voicesOf(state).needs('7')).toEqual([]);
+  });
+
   test('offers are for the request itself where it has no epic', async () => {
     const state = await openSite();
     await speak(state, DORA, 'voice.offer', { item: 8, on: true });
