@@ -19,6 +19,8 @@ export interface LogEntry {
   of?: number;
   /** Why the app reopened it. */
   because?: ReopenReason;
+  /** Who asked is told although they did before the start line: whoever answered wanted that. */
+  tellsAskers?: true;
   /** Found by comparing, with no word of who changed it and when: then `at` is when it was found. */
   found?: true;
 }

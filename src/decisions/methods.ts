@@ -72,6 +72,8 @@ export const decisionMethods = {
       decision: decisionSchema.nullable(),
       /** The number of log entries the form was opened with; another number means somebody answered meanwhile (STALE). */
       expectedEntries: z.number().int().nonnegative().optional(),
+      /** Whether who asked is told although they did before the start line; who asked later is told in any case. */
+      tellAskers: z.boolean().optional(),
     }),
     answer: z.object({ issueId: z.string(), decision: decisionSchema.nullable(), entries: z.number(), at: z.string() }),
   },
@@ -200,6 +202,8 @@ export const decisionMethods = {
       undoSeconds: z.number(),
       /** Results of tests; each names the entry with which its test began. */
       results: resultsShape.shape.items,
+      /** Whether it was asked before the start line: then nobody is told of an answer unless `tellAskers` says so. */
+      askedBeforeStart: z.boolean(),
       /** Whether it was closed without an answer. */
       closedAs: z.enum(CLOSINGS).nullable(),
     }),

@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../platform/failure';
-import type { Clock } from '../platform/ports';
+import type { Clock, IssueStanding } from '../platform/ports';
 import type { Changes } from '../platform/publishing-ports';
 import type { DecisionField, DecisionLog, Records } from '../platform/request-ports';
 import type { Decision } from './decision';
 import { gapsOf, isUndoable, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
+import { readSettings } from '../settings/project-settings';
 import type { ClosedAs } from '../requests/closing';
+import { isBeforeStart } from './before-start';
 import { isOfNewerFormat, readDecision } from './decision-rules';
 import type { TestResult } from './test-result';
 
@@ -24,7 +26,7 @@ interface Ports {
  */
 export async function readLog(
   { changes, clock, field, log, records }: Ports,
-  { projectId, issueId }: { projectId: string; issueId: string },
+  { projectId, issueId, settings: stored }: Pick<IssueStanding, 'projectId' | 'issueId' | 'settings'>,
 ): Promise<
   Result<{
     decision: Decision | null;
@@ -32,18 +34,20 @@ export async function readLog(
     gaps: number[];
     undoSeconds: number;
     results: TestResult[];
+    askedBeforeStart: boolean;
     closedAs: ClosedAs | null;
   }>
 > {
-  const [entries, raw, edit, sections] = await Promise.all([
+  const [entries, { value, created }, edit, sections] = await Promise.all([
     log.read(issueId),
-    field.read(issueId),
+    field.readTitled(issueId),
     changes.lastEdit(projectId, issueId),
     records.readSections(issueId, ['results', 'closing']),
   ]);
-  const { decision, problems } = readDecision(raw);
+  const { decision, problems } = readDecision(value);
   if (isOfNewerFormat(problems)) return fail('NEWER_FORMAT');
   const now = clock.now();
+  const { settings } = readSettings(stored);
   const missing = missingEntry(entries, decision, edit, now, projectId);
   const all = missing === null ? entries : [...entries, missing];
   const last = all.at(-1);
@@ -54,6 +58,7 @@ export async function readLog(
     gaps: gapsOf(all),
     undoSeconds: Math.ceil(left / 1000),
     results: sections.results?.body?.items ?? [],
+    askedBeforeStart: settings !== null && isBeforeStart(created, settings),
     closedAs: sections.closing?.body?.as ?? null,
   });
 }

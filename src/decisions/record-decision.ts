@@ -16,6 +16,8 @@ export interface DecisionToRecord {
   decision: Decision | null;
   /** Entries of the log when the form was opened; undefined if nobody looked. */
   expectedEntries: number | undefined;
+  /** Whether who asked before the start line is told as well. */
+  tellAskers?: boolean;
   /** Whether it was found as undecided or due: an answer that stands and is not due was given meanwhile. */
   isOpen?: boolean;
 }
@@ -53,7 +55,10 @@ export async function recordDecision(ports: WritingPorts, input: DecisionToRecor
   }
   const entries = await writeMissing(log, standing.issueId, known);
   if (isStale(input, entries)) return fail('STALE');
-  return writeDecision(ports, standing, entries, decision, { by: accountId });
+  return writeDecision(ports, standing, entries, decision, {
+    by: accountId,
+    ...(input.tellAskers === true ? { tellsAskers: true } : {}),
+  });
 }
 
 /** Whether another answer stands that is not to be looked at again. */

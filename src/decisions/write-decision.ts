@@ -70,7 +70,7 @@ export async function writeDecision(
   { projectId, issueId }: Item,
   entries: readonly LogEntry[],
   decision: Decision | null,
-  made: Pick<LogEntry, 'by' | 'kind' | 'of' | 'because'>,
+  made: Pick<LogEntry, 'by' | 'kind' | 'of' | 'because' | 'tellsAskers'>,
 ): Promise<Result<RecordedDecision>> {
   const { clock, field, log } = ports;
   const before = currentDecision(entries);
@@ -98,12 +98,7 @@ export async function writeDecision(
     }
     throw cause;
   }
-  try {
-    await ports.publishing.itemChanged(projectId, issueId);
-  } catch (cause) {
-    // The answer stands. Jira's event marks the item too, and the reconcile finds what both missed.
-    ports.journal.problem(ports.chance.token(), 'mark after an answer', cause);
-  }
+  await ports.publishing.itemSaved(projectId, issueId);
   if (decision !== null && !isLogged && made.kind !== 'undo')
     await tellLater(ports, { projectId, issueId }, sequence, made.by);
   return ok({ issueId, decision, entries: sequence, at });

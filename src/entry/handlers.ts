@@ -63,8 +63,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       'decision.record',
       methods['decision.record'],
       surroundings,
-      ({ decision, expectedEntries }, standing, { accountId }) =>
-        recordDecision(ports, { standing, accountId, decision, expectedEntries }),
+      ({ decision, expectedEntries, tellAskers = false }, standing, { accountId }) =>
+        recordDecision(ports, { standing, accountId, decision, expectedEntries, tellAskers }),
     ),
     'decision.recordMany': serve(
       'decision.recordMany',
@@ -203,7 +203,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       'request.reopen',
       methods['request.reopen'],
       surroundings,
-      ({ revision }, standing, { accountId }) => reopenRequest(ports, { standing, accountId, revision }),
+      ({ revision, undo = false }, standing, { accountId }) =>
+        reopenRequest(ports, { standing, accountId, revision, undo }),
     ),
     'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
       Promise.resolve(ok({ portals: deskSummaries(portals) })),

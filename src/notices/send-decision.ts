@@ -1,4 +1,4 @@
-import { dateIn } from '../decisions/calendar-date';
+import { isBeforeStart } from '../decisions/before-start';
 import { Refusal, refuse } from '../platform/failure';
 import type { Clock } from '../platform/ports';
 import type { Backlog, Portals } from '../platform/publishing-ports';
@@ -34,24 +34,26 @@ export interface DecisionToTell {
 /**
  * Has the askers and followers of a request told that it was answered, each once, however often this is asked for; where the
  * project chose it, also by a public comment on the service-desk request. What was undone meanwhile, or answered again, is not
- * told. Requests from before the start line tell nobody.
+ * told. Requests from before the start line tell nobody, unless whoever answered wanted that.
  * @throws Refusal if Jira asks to wait: whoever was not told yet is told the next time
  */
 export async function sendDecision(ports: Ports, event: DecisionToTell): Promise<void> {
   const { backlog, clock, log, outbox, voices } = ports;
   const { projectId, issueId, version } = event;
-  const decision = answerToTell(await log.read(issueId), version);
+  const entries = await log.read(issueId);
+  const decision = answerToTell(entries, version);
   const settings = await backlog.settings(projectId);
   if (decision === null || settings === null || !settings.on) return;
   const [item] = (await backlog.items([Number(issueId)])).items;
   if (item?.projectId !== projectId) return;
-  const isBefore = dateIn(Date.parse(item.created), settings.timeZone) < settings.startLine;
-  const to = isBefore ? [] : await peopleToTell(ports, item, event.by);
+  // Whoever asked before the start line is told only where that was wanted.
+  const isQuiet = isBeforeStart(item.created, settings) && entries[version - 1]?.tellsAskers !== true;
+  const to = isQuiet ? [] : await peopleToTell(ports, item, event.by);
   const after = new Date(clock.now() + MERGE_MS).toISOString();
   const notice = { projectId, subject: issueId, version: String(version), to, words: null, after } as const;
   if (to.length > 0) await outbox.write({ kind: 'decision', ...notice });
   else await noteNobody(ports, issueId, String(version));
-  if (settings.publicComments && !isBefore && !item.secured) await commentAll(ports, item, decision, String(version));
+  if (settings.publicComments && !isQuiet && !item.secured) await commentAll(ports, item, decision, String(version));
   // Last, since many may have said something: it cannot be undone any more, so what was said of the answer before is dealt with.
   await voices.settle(issueId);
 }

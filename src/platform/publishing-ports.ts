@@ -221,6 +221,11 @@ export interface Changes {
 export interface Publishing {
   /** Marks an item dirty and asks for a rebuild. */
   itemChanged(projectId: string, issueId: string): Promise<void>;
+  /**
+   * The same after somebody saved something: that stands, so a mark that fails is only written down. What is marked and not asked
+   * for is found by the schedule, the rest when the item has its turn.
+   */
+  itemSaved(projectId: string, issueId: string): Promise<void>;
   /** Everything must be compiled anew, because rules or settings changed. */
   rulesChanged(projectId: string): Promise<void>;
   /** Daylight was switched off: nothing stays stored for readers. */

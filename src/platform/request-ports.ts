@@ -8,7 +8,7 @@ import type { TestResults } from '../decisions/test-result';
 import type { Mailbag } from '../notices/mailbag';
 import type { NoticeKind, NoticeWords, Told, Words } from '../notices/notice';
 import type { Askers } from '../requests/askers';
-import type { Closing } from '../requests/closing';
+import type { StoredClosing } from '../requests/closing';
 import type { OwnParties } from '../requests/own-parties';
 import type { RequestSections, Stance } from '../requests/sections';
 import type { Adoption } from '../sponsorship/adoption';
@@ -22,8 +22,11 @@ export interface DecisionField {
   name(): Promise<string>;
   /** The raw value, read as the caller. @throws Refusal NOT_FOUND if the work item is not visible */
   read(issueId: string): Promise<unknown>;
-  /** The same with the work item's title. @throws Refusal NOT_FOUND if the work item is not visible */
-  readTitled(issueId: string): Promise<{ title: string; value: unknown }>;
+  /**
+   * The same with the work item's title, and the instant of its creation ('' where Jira does not tell).
+   * @throws Refusal NOT_FOUND if the work item is not visible
+   */
+  readTitled(issueId: string): Promise<{ title: string; created: string; value: unknown }>;
   /**
    * Who changed the field last by Jira's own history, and when, as the app; those of which it tells nothing are left out. Only for
    * consumers and schedules.
@@ -64,7 +67,7 @@ export interface RecordBodies extends RequestSections {
   'own-parties': OwnParties;
   /** Of a project: what came back by its day within a week. */
   returns: Returns;
-  closing: Closing;
+  closing: StoredClosing;
   sponsorship: Sponsorship;
   sweep: SweepState;
 }
@@ -212,6 +215,8 @@ export interface RequestTraits {
   decision: unknown;
 }
 
+export type LinkedAs = 'duplicate' | 'relates';
+
 /** Requests as the caller sees them in Jira. */
 export interface Requests {
   /** @throws Refusal NOT_FOUND if the work item is not visible to the caller */
@@ -227,6 +232,11 @@ export interface Requests {
   createLike(issueId: string, title: string): Promise<{ id: string; key: string } | null>;
   /** Finds a work item by its key, as the caller; null if they see none. */
   find(key: string): Promise<{ id: string; key: string } | null>;
-  /** Links two work items, as the caller. @returns false if this site has no fitting type of link, or Jira refuses it */
-  link(issueId: string, otherId: string, as: 'duplicate' | 'relates'): Promise<boolean>;
+  /**
+   * Links two work items, as the caller, unless they are linked so already.
+   * @returns null if this site has no fitting type of link, or Jira refuses it
+   */
+  link(issueId: string, otherId: string, as: LinkedAs): Promise<'made' | 'there' | null>;
+  /** Takes such a link away again, as the caller; that Jira refuses it changes nothing else. */
+  unlink(issueId: string, otherId: string, as: LinkedAs): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { FieldEdit } from '../decisions/decision-log';
+import type { Chance, Journal } from '../platform/ports';
 import {
   RULES,
   type Backlog,
@@ -15,7 +16,9 @@ import { removeSnapshot, removeSnapshots } from './remove-portals';
 
 interface Ports {
   backlog: Backlog;
+  chance: Chance;
   changes: Changes;
+  journal: Journal;
   ownItems: OwnItems;
   portals: Portals;
   snapshots: Snapshots;
@@ -41,6 +44,13 @@ export function publishingFor(ports: Ports): Publishing {
   const { changes } = ports;
   return {
     itemChanged: (projectId, issueId) => markItem(ports, projectId, issueId, null),
+    async itemSaved(projectId, issueId) {
+      try {
+        await markItem(ports, projectId, issueId, null);
+      } catch (cause) {
+        ports.journal.problem(ports.chance.token(), 'mark of what was saved', cause);
+      }
+    },
     async rulesChanged(projectId) {
       // Marked as well, so that a refresh that fails is asked for again: what a portal lets out may have become less.
       await changes.mark(projectId, { issueId: RULES, edit: null });

@@ -9,7 +9,7 @@ import { checkSection, type Stance } from './sections';
 
 interface Ports {
   clock: Clock;
-  publishing: Pick<Publishing, 'itemChanged'>;
+  publishing: Pick<Publishing, 'itemSaved'>;
   records: Records;
 }
 
@@ -45,7 +45,7 @@ export async function answerParty(
     const over = stored.revision;
     const isWritten = await records.write('parties', standing.issueId, { items }, { by: accountId, at, over });
     if (!isWritten) continue;
-    await publishing.itemChanged(standing.projectId, standing.issueId);
+    await publishing.itemSaved(standing.projectId, standing.issueId);
     return ok({ revision: over + 1, at });
   }
   return fail('STALE');

@@ -39,6 +39,14 @@ export function checkAskers({ accounts, teams }: Askers): Problem[] {
   return problems;
 }
 
+/** Those of some who are not among others. */
+export function withoutAskers({ accounts, teams }: Askers, others: Askers): Askers {
+  return {
+    accounts: accounts.filter((id) => !others.accounts.includes(id)),
+    teams: teams.filter((team) => !others.teams.includes(team)),
+  };
+}
+
 /** Both together: the askers of a duplicate become askers of the other. Of too many, the first ones. */
 export function joinAskers(there: Askers, added: Askers): Askers {
   const all = tidyAskers({

@@ -3,8 +3,8 @@ import type { Clock, CurrentUser, IssueStanding } from '../platform/ports';
 import type { Backlog, Publishing } from '../platform/publishing-ports';
 import type { Records, Requests } from '../platform/request-ports';
 import { plainText } from '../decisions/plain-text';
-import { joinAskers, NO_ASKERS } from './askers';
-import { checkClosing, type ClosedAs, type Closing } from './closing';
+import { joinAskers, NO_ASKERS, withoutAskers, type Askers } from './askers';
+import { checkClosing, OPEN, undoSeconds, type ClosedAs, type Closing, type StoredClosing } from './closing';
 
 /** A write that loses against another one is repeated on what that one wrote. */
 const MOST_TRIES = 5;
@@ -14,7 +14,7 @@ export interface ClosingPorts {
   backlog: Pick<Backlog, 'items' | 'requesters'>;
   clock: Clock;
   currentUser: Pick<CurrentUser, 'standingOn'>;
-  publishing: Pick<Publishing, 'itemChanged'>;
+  publishing: Pick<Publishing, 'itemSaved'>;
   records: Records;
   requests: Requests;
 }
@@ -33,6 +33,7 @@ export interface RequestToClose {
 export interface ClosedRequest {
   closing: Closing;
   closingRevision: number;
+  undoSeconds: number;
   /** Whether Jira links the two as well. */
   linked: boolean;
 }
@@ -46,7 +47,7 @@ const problem = (code: string): Result<never> => fail('INVALID', { problems: [{ 
  * @throws Refusal of Jira or the store
  */
 export async function closeRequest(ports: ClosingPorts, input: RequestToClose): Promise<Result<ClosedRequest>> {
-  const { publishing, records } = ports;
+  const { records } = ports;
   const { standing, accountId, as, duplicateOf, note } = input;
   const problems: Problem[] = checkClosing(standing.issueId, { as, duplicateOf, note });
   if (problems.length > 0) return fail('INVALID', { problems });
@@ -58,25 +59,53 @@ export async function closeRequest(ports: ClosingPorts, input: RequestToClose): 
   if (original !== null && !original.ok) return original;
 
   const at = new Date(ports.clock.now()).toISOString();
+  let joined = NO_ASKERS;
   if (original !== null) {
     const moved = await moveAskers(ports, { standing, accountId, at, to: original.value });
     if (!moved.ok) return moved;
+    joined = moved.value;
   }
   const other = original === null ? null : { id: original.value.issueId, key: original.value.key };
-  const closing: Closing = { as, duplicateOf: other, note: plainText(note) };
+  const { as: closedBefore, duplicateOf: ofBefore, note: noteBefore } = there?.body ?? OPEN;
+  const before: Closing = { as: closedBefore, duplicateOf: ofBefore, note: noteBefore };
+  const closing: StoredClosing = {
+    as,
+    duplicateOf: other,
+    note: plainText(note),
+    undo: { before, joined, isLinked: false },
+  };
   const over = there?.revision ?? null;
   if (!(await records.write('closing', standing.issueId, closing, { by: accountId, at, over }))) return fail('STALE');
-  await publishing.itemChanged(standing.projectId, standing.issueId);
-  const linked = other !== null && (await linkBoth(ports, standing.issueId, other.id));
-  return ok({ closing, closingRevision: (over ?? 0) + 1, linked });
+  const closingRevision = (over ?? 0) + 1;
+  const seconds = undoSeconds({ at, body: closing }, ports.clock.now());
+  await ports.publishing.itemSaved(standing.projectId, standing.issueId);
+  const link = other === null ? null : await linkBoth(ports, standing.issueId, other.id);
+  const noted =
+    link === 'made' &&
+    (await records.write(
+      'closing',
+      standing.issueId,
+      { ...closing, undo: { before, joined, isLinked: true } },
+      { by: accountId, at, over: closingRevision },
+    ));
+  return ok({
+    closing,
+    closingRevision: closingRevision + (noted ? 1 : 0),
+    undoSeconds: seconds,
+    linked: link !== null,
+  });
 }
 
 /** It is closed already: that Jira does not link the two is told, and no reason to say that it was not. */
-async function linkBoth({ requests }: ClosingPorts, issueId: string, otherId: string): Promise<boolean> {
+async function linkBoth(
+  { requests }: ClosingPorts,
+  issueId: string,
+  otherId: string,
+): Promise<'made' | 'there' | null> {
   try {
     return await requests.link(issueId, otherId, 'duplicate');
   } catch (cause) {
-    if (cause instanceof Refusal) return false;
+    if (cause instanceof Refusal) return null;
     throw cause;
   }
 }
@@ -103,11 +132,12 @@ async function originalOf(
   return closing?.body?.as === 'duplicate' ? problem('error.closing.chain') : ok({ ...other, key });
 }
 
-/** Adds who asked for a request to the askers of another one. */
+/** Adds who asked for a request to the askers of another one. @returns who was none of them yet */
 async function moveAskers(
-  { backlog, publishing, records, requests }: ClosingPorts,
+  ports: ClosingPorts,
   { standing, accountId, at, to }: { standing: IssueStanding; accountId: string; at: string; to: Original },
-): Promise<Result<void>> {
+): Promise<Result<Askers>> {
+  const { backlog, records, requests } = ports;
   const [{ reporter }, own] = await Promise.all([
     requests.read(standing.issueId),
     records.read('askers', standing.issueId),
@@ -123,11 +153,11 @@ async function moveAskers(
     if (there?.isNewer === true) return fail('NEWER_FORMAT');
     const before = there?.body ?? NO_ASKERS;
     const after = joinAskers(before, added);
-    if (JSON.stringify(after) === JSON.stringify(before)) return ok(undefined);
+    if (JSON.stringify(after) === JSON.stringify(before)) return ok(NO_ASKERS);
     const over = there?.revision ?? null;
     if (await records.write('askers', to.issueId, after, { by: accountId, at, over })) {
-      await publishing.itemChanged(to.projectId, to.issueId);
-      return ok(undefined);
+      await ports.publishing.itemSaved(to.projectId, to.issueId);
+      return ok(withoutAskers(after, before));
     }
   }
   return fail('STALE');

@@ -1,5 +1,7 @@
 /** Closing a request without an answer: it was withdrawn by who asked, or it is the same as another one. Neither is an outcome. */
+import { UNDO_MS } from '../decisions/decision-log';
 import type { Problem } from '../platform/failure';
+import type { Askers } from './askers';
 
 export const CLOSINGS = ['withdrawn', 'duplicate'] as const;
 export type ClosedAs = (typeof CLOSINGS)[number];
@@ -13,6 +15,19 @@ export interface Closing {
   duplicateOf: { id: string; key: string } | null;
   /** For the team; never published. */
   note: string;
+}
+
+/** A closing as it is stored. */
+export interface StoredClosing extends Closing {
+  /** What taking it back takes back; only where it was closed just before. */
+  undo?: {
+    /** How it was closed until then. */
+    before: Closing;
+    /** Who became an asker of the other request by it. */
+    joined: Askers;
+    /** Whether the two were linked in Jira by it. */
+    isLinked: boolean;
+  };
 }
 
 export const OPEN: Closing = { as: null, duplicateOf: null, note: '' };
@@ -30,4 +45,10 @@ export function checkClosing(
     problems.push({ path: 'duplicateOf', code: 'error.closing.duplicate-of' });
   if (given.duplicateOf === issueId) problems.push({ path: 'duplicateOf', code: 'error.closing.itself' });
   return problems;
+}
+
+/** For how many seconds a closing can still be taken back; 0 if it cannot. @param now milliseconds since the epoch */
+export function undoSeconds(stored: { at: string; body: StoredClosing | null } | null, now: number): number {
+  if (stored?.body?.as == null || stored.body.undo === undefined) return 0;
+  return Math.max(0, Math.ceil((Date.parse(stored.at) + UNDO_MS - now) / 1000));
 }

@@ -23,7 +23,12 @@ const closing = z.object({
 });
 /** Of what was read; 0 where nothing was written yet. */
 const revision = z.number().int().nonnegative();
-const closed = z.object({ closing, closingRevision: revision });
+const closed = z.object({
+  closing,
+  closingRevision: revision,
+  /** For how many seconds it can still be taken back; 0 if it cannot. */
+  undoSeconds: z.number(),
+});
 /** With whether Jira links the two as well. */
 const closedNow = closed.extend({ linked: z.boolean() });
 
@@ -131,8 +136,7 @@ export const requestMethods = {
       accounts: z.array(z.string()),
       teams: z.array(z.string()),
       revision,
-      closing,
-      closingRevision: revision,
+      ...closed.shape,
     }),
   },
   'request.setAskers': {
@@ -157,7 +161,12 @@ export const requestMethods = {
   'request.reopen': {
     guard: 'decide',
     trust: 'team',
-    payload: z.object({ issueId: jiraId, revision: revision.optional() }),
+    payload: z.object({
+      issueId: jiraId,
+      revision: revision.optional(),
+      /** Takes the closing back, with all that came of it; only for ten minutes. */
+      undo: z.boolean().optional(),
+    }),
     answer: closed,
   },
 } satisfies MethodTable;

@@ -1,7 +1,8 @@
 import { ok, type Result } from '../platform/failure';
+import type { Clock } from '../platform/ports';
 import type { Records, Requests } from '../platform/request-ports';
 import { NO_ASKERS } from './askers';
-import { OPEN, type Closing } from './closing';
+import { OPEN, undoSeconds, type Closing } from './closing';
 
 export interface AskersOfRequest {
   /** Account id of the reporter, who is an asker too. */
@@ -13,6 +14,8 @@ export interface AskersOfRequest {
   closing: Closing;
   /** Of the closing; 0 while it was never closed. */
   closingRevision: number;
+  /** For how many seconds the closing can still be taken back; 0 if it cannot. */
+  undoSeconds: number;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface AskersOfRequest {
  * @throws Refusal NOT_FOUND if the caller does not see the request; of Jira or the store
  */
 export async function readAskers(
-  { records, requests }: { records: Records; requests: Requests },
+  { clock, records, requests }: { clock: Clock; records: Records; requests: Requests },
   issueId: string,
 ): Promise<Result<AskersOfRequest>> {
   const [{ reporter }, { askers, closing }] = await Promise.all([
@@ -33,5 +36,6 @@ export async function readAskers(
     revision: askers?.revision ?? 0,
     closing: closing?.body ?? OPEN,
     closingRevision: closing?.revision ?? 0,
+    undoSeconds: undoSeconds(closing, clock.now()),
   });
 }

@@ -17,7 +17,7 @@ export async function receiveBrief(
     clock,
     publishing,
     records,
-  }: { clock: Clock; publishing: Pick<Publishing, 'itemChanged'>; records: Pick<Records, 'read' | 'write'> },
+  }: { clock: Clock; publishing: Pick<Publishing, 'itemSaved'>; records: Pick<Records, 'read' | 'write'> },
   { projectId, issueId }: ItemName,
   accountId: string,
   given: BriefGiven,
@@ -41,7 +41,7 @@ export async function receiveBrief(
     over: stored?.revision ?? null,
   });
   if (!isWritten) return fail('STALE');
-  await publishing.itemChanged(projectId, issueId);
+  await publishing.itemSaved(projectId, issueId);
   return ok(null);
 }
 

@@ -1,32 +1,78 @@
-import { fail, ok, type Result } from '../platform/failure';
+import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Clock, IssueStanding } from '../platform/ports';
 import type { Publishing } from '../platform/publishing-ports';
-import type { Records } from '../platform/request-ports';
-import { OPEN, type Closing } from './closing';
+import type { Records, Requests } from '../platform/request-ports';
+import { withoutAskers } from './askers';
+import { OPEN, undoSeconds, type Closing, type StoredClosing } from './closing';
 
 interface Ports {
   clock: Clock;
-  publishing: Pick<Publishing, 'itemChanged'>;
+  publishing: Pick<Publishing, 'itemSaved'>;
   records: Records;
+  requests: Pick<Requests, 'unlink'>;
+}
+
+export interface RequestToReopen {
+  standing: IssueStanding;
+  accountId: string;
+  revision: number | undefined;
+  /** Takes the closing back with all that came of it: who became an asker by it, and the link. */
+  undo: boolean;
+}
+
+interface Reopened {
+  closing: Closing;
+  closingRevision: number;
+  undoSeconds: number;
 }
 
 /**
- * Opens a request again that was closed without an answer.
- * @returns STALE if somebody closed or opened it meanwhile
+ * Opens a request again that was closed without an answer, or takes the closing back: then it is closed as it was before, if it was.
+ * @returns STALE if somebody closed or opened it meanwhile; INVALID if the ten minutes for taking it back are over
  * @throws Refusal of the store
  */
 export async function reopenRequest(
-  { clock, publishing, records }: Ports,
-  { standing, accountId, revision }: { standing: IssueStanding; accountId: string; revision: number | undefined },
-): Promise<Result<{ closing: Closing; closingRevision: number }>> {
+  ports: Ports,
+  { standing, accountId, revision, undo }: RequestToReopen,
+): Promise<Result<Reopened>> {
+  const { clock, publishing, records } = ports;
   const { issueId, projectId } = standing;
   const there = await records.read('closing', issueId);
   if (there?.isNewer === true) return fail('NEWER_FORMAT');
-  if (revision !== undefined && revision !== (there?.revision ?? 0)) return fail('STALE');
-  if (there === null || there.body?.as === null) return ok({ closing: OPEN, closingRevision: there?.revision ?? 0 });
+  const stands = { closing: OPEN, closingRevision: there?.revision ?? 0, undoSeconds: 0 };
+  if (revision !== undefined && revision !== stands.closingRevision) return fail('STALE');
+  if (there === null || there.body === null || there.body.as === null) return ok(stands);
+  if (undo && undoSeconds(there, clock.now()) === 0) {
+    return fail('INVALID', { problems: [{ path: 'undo', code: 'decision.error.undo-late' }] });
+  }
   const at = new Date(clock.now()).toISOString();
-  const isWritten = await records.write('closing', issueId, OPEN, { by: accountId, at, over: there.revision });
+  const closing = (undo ? there.body.undo?.before : null) ?? OPEN;
+  const isWritten = await records.write('closing', issueId, closing, { by: accountId, at, over: there.revision });
   if (!isWritten) return fail('STALE');
-  await publishing.itemChanged(projectId, issueId);
-  return ok({ closing: OPEN, closingRevision: there.revision + 1 });
+  await publishing.itemSaved(projectId, issueId);
+  if (undo) await takeBack(ports, { standing, accountId, at }, there.body);
+  return ok({ closing, closingRevision: there.revision + 1, undoSeconds: 0 });
+}
+
+/** It is open already: that Jira does not take the link away is no reason to say that it is not. */
+async function takeBack(
+  { publishing, records, requests }: Ports,
+  { standing, accountId, at }: { standing: IssueStanding; accountId: string; at: string },
+  { duplicateOf, undo }: StoredClosing,
+): Promise<void> {
+  if (duplicateOf === null || undo === undefined) return;
+  const { joined, isLinked } = undo;
+  if (joined.accounts.length + joined.teams.length > 0) {
+    await records.change('askers', duplicateOf.id, { by: accountId, at }, (askers) => ({
+      body: askers === null ? null : withoutAskers(askers, joined),
+      value: null,
+    }));
+    await publishing.itemSaved(standing.projectId, duplicateOf.id);
+  }
+  if (!isLinked) return;
+  try {
+    await requests.unlink(standing.issueId, duplicateOf.id, 'duplicate');
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause;
+  }
 }

@@ -20,7 +20,7 @@ export interface SavingPorts {
   clock: Clock;
   journal: Journal;
   outbox: Outbox;
-  publishing: Pick<Publishing, 'itemChanged'>;
+  publishing: Pick<Publishing, 'itemSaved'>;
   records: Records;
   requests: Pick<Requests, 'find'>;
 }
@@ -115,7 +115,7 @@ async function follow(
 ): Promise<void> {
   const { projectId, issueId, before, given, revision } = saved;
   try {
-    if (PUBLISHED.includes(given.section)) await ports.publishing.itemChanged(projectId, issueId);
+    if (PUBLISHED.includes(given.section)) await ports.publishing.itemSaved(projectId, issueId);
     if (given.section === 'parties') await noteParties(ports, { projectId, issueId, parties: given.body });
     if (given.section === 'in-use') {
       const { toldBy, alsoToldBy, wayForward, promisedBy } = given.body;

@@ -6,7 +6,7 @@ import { checkAskers, tidyAskers, type Askers } from './askers';
 
 interface Ports {
   clock: Clock;
-  publishing: Pick<Publishing, 'itemChanged'>;
+  publishing: Pick<Publishing, 'itemSaved'>;
   records: Records;
 }
 
@@ -41,6 +41,6 @@ export async function setAskers(
     over: there?.revision ?? null,
   });
   if (!isWritten) return fail('STALE');
-  await publishing.itemChanged(projectId, issueId);
+  await publishing.itemSaved(projectId, issueId);
   return ok({ ...askers, revision: revision + 1 });
 }

@@ -291,6 +291,18 @@ describe('several at once', () => {
     expect(body.fields.issuelinks).toHaveLength(1);
   });
 
+  test('a request that is closed as a duplicate and taken back is linked no more', async () => {
+    const [{ id }, other] = [await next(), await next()];
+    const close = { issueId: id, as: 'duplicate', duplicateOf: other.id };
+    const closed = await page.must<{ closingRevision: number; linked: boolean }>('request.close', close);
+    const links = async (): Promise<number> =>
+      (await rest('GET', `/rest/api/3/issue/${id}?fields=issuelinks`)).body.fields.issuelinks.length;
+    expect([closed.linked, await links()]).toEqual([true, 1]);
+    const undo = { issueId: id, revision: closed.closingRevision, undo: true };
+    expect(await page.must('request.reopen', undo)).toMatchObject({ closing: { as: null } });
+    expect(await links()).toBe(0);
+  });
+
   test('requests that are like one are found, with the results of their tests', async () => {
     const { id } = await next();
     const { items } = await page.must<{ items: { key: string; why: string }[] }>('decision.similar', { issueId: id });

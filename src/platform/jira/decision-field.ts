@@ -60,14 +60,16 @@ async function readHistories(ids: readonly number[], into: Map<number, FieldEdit
   } while (nextPageToken !== null);
 }
 
-async function readFields(issueId: string): Promise<{ title: string; value: unknown }> {
+async function readFields(issueId: string): Promise<{ title: string; created: string; value: unknown }> {
   const { id } = await field.find();
   const issue = await ask(z.object({ fields: z.record(z.string(), z.unknown()) }), () =>
-    asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=${`summary,${id}`}`),
+    asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=${`summary,created,${id}`}`),
   );
-  const { summary } = issue.fields;
-  return { title: typeof summary === 'string' ? summary : '', value: issue.fields[id] ?? null };
+  const { summary, created } = issue.fields;
+  return { title: textOf(summary), created: textOf(created), value: issue.fields[id] ?? null };
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export const decisionField: DecisionField = {
   id: async () => (await field.find()).id,

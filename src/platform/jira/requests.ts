@@ -2,7 +2,7 @@
 import { asUser, route } from '@forge/api';
 import { z } from 'zod';
 import { Refusal } from '../failure';
-import type { Requests, RequestTraits } from '../request-ports';
+import type { LinkedAs, Requests, RequestTraits } from '../request-ports';
 import { decisionFieldId } from './decision-field';
 import { ask, askIfThere, insteadOf400 } from './request';
 
@@ -35,6 +35,23 @@ const typed = z.object({
 });
 
 const linkTypes = z.object({ issueLinkTypes: z.array(z.object({ name: z.string() })) });
+
+const withLinks = z.object({
+  fields: z.object({
+    issuelinks: z
+      .array(
+        z.object({
+          id: z.string(),
+          type: z.object({ name: z.string() }),
+          outwardIssue: z.object({ id: z.string() }).nullish(),
+        }),
+      )
+      .nullish(),
+  }),
+});
+
+/** Names of types of links; every site may have its own. */
+const FITS: Record<LinkedAs, RegExp> = { duplicate: /duplicat/i, relates: /relat/i };
 
 const TITLE_MAX = 255;
 
@@ -111,10 +128,10 @@ export const requests: Requests = {
 
   async link(issueId, otherId, as) {
     try {
+      if ((await linksOf(issueId, otherId, as)).length > 0) return 'there';
       const { issueLinkTypes } = await ask(linkTypes, () => asUser().requestJira(route`/rest/api/3/issueLinkType`));
-      const fits = as === 'duplicate' ? /duplicat/i : /relat/i;
-      const type = issueLinkTypes.find(({ name }) => fits.test(name));
-      if (type === undefined) return false;
+      const type = issueLinkTypes.find(({ name }) => FITS[as].test(name));
+      if (type === undefined) return null;
       // "Inward duplicates outward".
       const body = JSON.stringify({
         type: { name: type.name },
@@ -127,11 +144,34 @@ export const requests: Requests = {
           asUser().requestJira(route`/rest/api/3/issueLink`, { method: 'POST', headers: json, body }),
         ),
       );
-      return made !== false;
+      return made === false ? null : 'made';
     } catch (cause) {
       // Not everybody may link; whether there is a link changes nothing of the answer.
-      if (cause instanceof Refusal && ['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code)) return false;
+      if (isForbidden(cause)) return null;
       throw cause;
     }
   },
+
+  async unlink(issueId, otherId, as) {
+    try {
+      for (const id of await linksOf(issueId, otherId, as)) {
+        await ask(z.unknown(), () => asUser().requestJira(route`/rest/api/3/issueLink/${id}`, { method: 'DELETE' }));
+      }
+    } catch (cause) {
+      if (!isForbidden(cause)) throw cause;
+    }
+  },
 };
+
+const isForbidden = (cause: unknown): boolean =>
+  cause instanceof Refusal && ['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code);
+
+/** Ids of the links by which one work item stands as `as` to another one. */
+async function linksOf(issueId: string, otherId: string, as: LinkedAs): Promise<string[]> {
+  const { fields } = await ask(withLinks, () =>
+    asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=issuelinks`),
+  );
+  return (fields.issuelinks ?? []).flatMap(({ id, type, outwardIssue }) =>
+    outwardIssue?.id === otherId && FITS[as].test(type.name) ? [id] : [],
+  );
+}

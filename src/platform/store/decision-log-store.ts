@@ -23,6 +23,7 @@ const stored = z.object({
     kind: z.enum(ENTRY_KINDS).exactOptional(),
     of: z.number().exactOptional(),
     because: z.enum(REOPEN_REASONS).exactOptional(),
+    tellsAskers: z.literal(true).exactOptional(),
     found: z.literal(true).exactOptional(),
   }),
 });

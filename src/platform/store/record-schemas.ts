@@ -9,6 +9,14 @@ import type { RecordBodies, RecordSection } from '../request-ports';
 import { adoptionShape, sponsorshipShape } from '../record-shapes';
 import { requestShapes, resultsShape } from '../request-shapes';
 
+const askers = z.object({ accounts: z.array(z.string()), teams: z.array(z.string()) });
+
+const closing = z.object({
+  as: z.enum(CLOSINGS).nullable(),
+  duplicateOf: z.object({ id: z.string(), key: z.string() }).nullable(),
+  note: z.string(),
+});
+
 /** Parts that a later version of the same format adds are dropped on reading; ones that are missing make it unreadable. */
 export const RECORD_SCHEMAS: {
   [S in RecordSection]: { format: number; schema: z.ZodType<RecordBodies[S]> };
@@ -38,14 +46,12 @@ export const RECORD_SCHEMAS: {
   },
   askers: {
     format: 1,
-    schema: z.object({ accounts: z.array(z.string()), teams: z.array(z.string()) }),
+    schema: askers,
   },
   closing: {
     format: 1,
-    schema: z.object({
-      as: z.enum(CLOSINGS).nullable(),
-      duplicateOf: z.object({ id: z.string(), key: z.string() }).nullable(),
-      note: z.string(),
+    schema: closing.extend({
+      undo: z.object({ before: closing, joined: askers, isLinked: z.boolean() }).exactOptional(),
     }),
   },
   returns: {

@@ -16,9 +16,10 @@ function newSite(): MemoryState {
   return state;
 }
 
+const standing = { issueId: '7', projectId: PROJECT, hierarchyLevel: 0, roleIds: [ROLE], settings: SETTINGS };
 const record = (state: MemoryState, decision: Decision | null, expectedEntries?: number) =>
   recordDecision(compose(memoryWorld(state)), {
-    standing: { issueId: '7', projectId: PROJECT, hierarchyLevel: 0, roleIds: [ROLE], settings: SETTINGS },
+    standing,
     accountId: state.caller.accountId,
     decision,
     expectedEntries,
@@ -160,7 +161,7 @@ describe('the log', () => {
   test('shows an edit in Jira before it is written down, with the number of entries it will have', async () => {
     const state = newSite();
     put(state, request(7, { decision: maybe }));
-    const result = await readLog(compose(memoryWorld(state)), { projectId: PROJECT, issueId: '7' });
+    const result = await readLog(compose(memoryWorld(state)), standing);
     expect(result).toMatchObject({ ok: true, value: { decision: maybe, entries: [{ via: 'jira', after: maybe }] } });
     expect(log(state)).toEqual([]);
   });
@@ -241,7 +242,7 @@ describe('the log', () => {
     put(state, request(7, { decision: { ...maybe, format: 2 } }));
     await mendLogs(memoryWorld(state), PROJECT, [...state.items.values()]);
     expect(afters(state)).toEqual(['maybe']);
-    const answer = await readLog(compose(memoryWorld(state)), { projectId: PROJECT, issueId: '7' });
+    const answer = await readLog(compose(memoryWorld(state)), standing);
     expect(answer).toEqual({ ok: false, error: { code: 'NEWER_FORMAT' } });
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Decision } from '../../../../src/decisions/decision';
+import { readLog } from '../../../../src/decisions/read-log';
 import { recordDecision } from '../../../../src/decisions/record-decision';
 import { undoDecision } from '../../../../src/decisions/undo-decision';
 import { compose } from '../../../../src/entry/compose';
@@ -164,6 +165,21 @@ describe('telling of an answer', () => {
     await tell(state, 1);
     await later(state, 3);
     expect(state.mails).toEqual([]);
+  });
+
+  test('requests from before the start line tell those who asked where whoever answered wants that, and only of that answer', async () => {
+    const state = newSite();
+    put(state, request(7, { reporter: 'alma', created: '2026-05-31T08:00:00.000+0000' }));
+    const wished = { standing, accountId: 'ops', expectedEntries: undefined, tellAskers: true };
+    await recordDecision(ports(state), { ...wished, decision: maybe });
+    expect(await readLog(ports(state), standing)).toMatchObject({ value: { askedBeforeStart: true } });
+    await tell(state, 1);
+    await later(state, 3);
+    expect(mailed(state)).toEqual(['alma']);
+    await record(state, notNow);
+    await tell(state, 2);
+    await later(state, 3);
+    expect(mailed(state)).toEqual(['alma']);
   });
 
   test('where Jira asks to wait, it is told the next time, and nobody twice', async () => {

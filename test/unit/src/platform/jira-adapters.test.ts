@@ -24,7 +24,7 @@ test('a warm function that serves another site finds the field of that site', as
 
 test('a decision is written as the app, and read as the caller', async () => {
   answers.push({ match: /\/app\/field\/customfield_2\/value/, body: null });
-  answers.push({ match: /\/issue\/7\?fields=summary%2Ccustomfield_2$/, body: { fields: {} } });
+  answers.push({ match: /\/issue\/7\?fields=summary%2Ccreated%2Ccustomfield_2$/, body: { fields: {} } });
   await decisionField.write('7', null);
   expect(await decisionField.read('7')).toBeNull();
   const [write, read] = asked.filter(({ path }) => !path.endsWith('/field'));

@@ -1,5 +1,6 @@
 import { compose } from '../../../../src/entry/compose';
 import { handlersFor } from '../../../../src/entry/handlers';
+import { refuse } from '../../../../src/platform/failure';
 import { ASKERS_MAX, checkAskers, joinAskers, tidyAskers } from '../../../../src/requests/askers';
 import { memoryWorld, PROJECT, put, request, stateOn, type MemoryState } from '../support/memory-world';
 
@@ -30,6 +31,7 @@ describe('askers', () => {
       revision: 0,
       closing: { as: null, duplicateOf: null, note: '' },
       closingRevision: 0,
+      undoSeconds: 0,
     });
   });
 
@@ -80,6 +82,7 @@ describe('closing a request', () => {
       value: {
         closing: { as: 'withdrawn', duplicateOf: null, note: 'Not needed.' },
         closingRevision: 1,
+        undoSeconds: 600,
         linked: false,
       },
     });
@@ -142,4 +145,78 @@ describe('closing a request', () => {
     expect(await close(state, { duplicateOf: '8', revision: 0 })).toEqual({ ok: false, error: { code: 'STALE' } });
     expect(await askersOf(state, '7')).toMatchObject({ closing: { as: 'withdrawn' } });
   });
+});
+
+describe('taking a closing back', () => {
+  const close = (state: MemoryState, parts: object) =>
+    call(state, 'request.close', { issueId: '7', as: 'duplicate', ...parts });
+  const undo = (state: MemoryState, revision: number) =>
+    call(state, 'request.reopen', { issueId: '7', revision, undo: true });
+
+  test('as a duplicate takes back who became an asker by it, and the link, and nobody else', async () => {
+    const state = site();
+    await call(state, 'request.setAskers', { issueId: '7', accounts: ['dora', 'bert'], teams: ['Sales'], revision: 0 });
+    await call(state, 'request.setAskers', { issueId: '8', accounts: ['bert'], teams: [], revision: 0 });
+    expect(await close(state, { duplicateOf: '8' })).toMatchObject({
+      value: { closingRevision: 2, undoSeconds: 600, linked: true },
+    });
+    state.now += 60_000;
+    expect(await askersOf(state, '7')).toMatchObject({ closing: { as: 'duplicate' }, undoSeconds: 540 });
+    state.marks.clear();
+    expect(await undo(state, 2)).toEqual({
+      ok: true,
+      value: { closing: { as: null, duplicateOf: null, note: '' }, closingRevision: 3, undoSeconds: 0 },
+    });
+    expect(await askersOf(state, '8')).toMatchObject({ accounts: ['bert'], teams: [] });
+    expect(marked(state)).toEqual([7, 8]);
+    expect(state.links).toEqual([]);
+    expect(await askersOf(state, '7')).toMatchObject({ closing: { as: null }, closingRevision: 3, undoSeconds: 0 });
+  });
+
+  test('leaves a link that was there before, and brings back how it was closed before', async () => {
+    const state = site();
+    await close(state, { as: 'withdrawn', note: 'By the asker.' });
+    state.links.push({ from: '7', to: '8', as: 'duplicate' });
+    expect(await close(state, { duplicateOf: '8' })).toMatchObject({ value: { closingRevision: 2, linked: true } });
+    expect(await undo(state, 2)).toMatchObject({
+      value: { closing: { as: 'withdrawn', duplicateOf: null, note: 'By the asker.' }, closingRevision: 3 },
+    });
+    expect(state.links).toHaveLength(1);
+  });
+
+  test('is possible for ten minutes, and once; opening it is possible for ever', async () => {
+    const state = site();
+    await close(state, { as: 'withdrawn' });
+    expect(await undo(state, 0)).toEqual({ ok: false, error: { code: 'STALE' } });
+    state.now += 600_000;
+    expect(await undo(state, 1)).toMatchObject({ error: { problems: [{ code: 'decision.error.undo-late' }] } });
+    expect(await askersOf(state, '7')).toMatchObject({ closing: { as: 'withdrawn' }, undoSeconds: 0 });
+    expect(await call(state, 'request.reopen', { issueId: '7', revision: 1 })).toMatchObject({ ok: true });
+    await close(state, { as: 'withdrawn' });
+    expect(await undo(state, 3)).toMatchObject({ ok: true });
+    expect(await undo(state, 4)).toMatchObject({ ok: true, value: { closing: { as: null }, closingRevision: 4 } });
+  });
+
+  test('stands also where Jira does not take the link away', async () => {
+    const state = site();
+    await close(state, { duplicateOf: '8' });
+    state.before = (name) => {
+      if (name === 'requests.unlink') throw refuse('JIRA_UNAVAILABLE');
+    };
+    expect(await undo(state, 2)).toMatchObject({ ok: true, value: { closing: { as: null } } });
+    expect(await askersOf(state, '8')).toMatchObject({ accounts: [] });
+  });
+});
+
+test.each([
+  ['request.setAskers', { accounts: ['dora'], teams: [], revision: 0 }],
+  ['request.close', { as: 'duplicate', duplicateOf: '8' }],
+  ['request.close', { as: 'withdrawn' }],
+])('%s that is saved is not told as failed where only the mark fails', async (name, payload) => {
+  const state = site();
+  state.before = (port) => {
+    if (port === 'changes.ask') throw new Error('The queue takes nothing.');
+  };
+  expect(await call(state, name, { issueId: '7', ...payload })).toMatchObject({ ok: true });
+  expect(state.problems.map(({ where }) => where)).toContain('mark of what was saved');
 });

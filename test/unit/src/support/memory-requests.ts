@@ -2,7 +2,7 @@
 import type { World } from '../../../../src/entry/compose';
 import type { LogEntry } from '../../../../src/decisions/decision-log';
 import { refuse } from '../../../../src/platform/failure';
-import type { RequestTraits } from '../../../../src/platform/request-ports';
+import type { LinkedAs, RequestTraits } from '../../../../src/platform/request-ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import type { Watch } from './memory-portals';
 import { request, type MemoryState } from './memory-world';
@@ -29,8 +29,8 @@ export function memoryRequests(
       name: () => Promise.resolve('Decision'),
       read: (issueId: string) => Promise.resolve(visible(issueId).decision),
       readTitled: (issueId: string) => {
-        const { title, decision } = visible(issueId);
-        return Promise.resolve({ title, value: decision });
+        const { title, created, decision } = visible(issueId);
+        return Promise.resolve({ title, created, value: decision });
       },
       lastEdits: (ids: readonly number[]) =>
         Promise.resolve(
@@ -119,9 +119,14 @@ export function memoryRequests(
         const item = find(key);
         return Promise.resolve(item === undefined ? null : { id: String(item.id), key: item.key });
       },
-      link: (from: string, to: string, as: 'duplicate' | 'relates') => {
-        state.links.push({ from, to, as });
-        return Promise.resolve(true);
+      link: (from: string, to: string, as: LinkedAs) => {
+        const isThere = state.links.some((link) => link.from === from && link.to === to && link.as === as);
+        if (!isThere) state.links.push({ from, to, as });
+        return Promise.resolve(isThere ? ('there' as const) : ('made' as const));
+      },
+      unlink: (from: string, to: string, as: LinkedAs) => {
+        state.links = state.links.filter((link) => link.from !== from || link.to !== to || link.as !== as);
+        return Promise.resolve();
       },
     }),
   };

@@ -1,0 +1,46 @@
+import { requests } from '../../../../src/platform/jira/requests';
+import { answers, asked, startJira } from '../support/jira-answers';
+
+beforeEach(startJira);
+
+describe('two work items', () => {
+  const ends = (body: object[]) =>
+    answers.push({ match: /issue\/7\?fields=issuelinks$/, body: { fields: { issuelinks: body } } });
+  const linked = { id: '31', type: { name: 'Duplicate' }, outwardIssue: { id: '8' } };
+  const others = [
+    { ...linked, id: '32', outwardIssue: { id: '9' } },
+    { id: '33', type: { name: 'Duplicate' }, inwardIssue: { id: '8' } },
+    { ...linked, id: '34', type: { name: 'Relates' } },
+  ];
+
+  test('are linked once, and not again where they are', async () => {
+    ends(others);
+    answers.push({
+      match: /issueLinkType$/,
+      body: { issueLinkTypes: [{ name: 'Blocks' }, { name: 'Duplicate' }] },
+    });
+    answers.push({ match: /issueLink$/, status: 201, body: null });
+    expect(await requests.link('7', '8', 'duplicate')).toBe('made');
+    expect(asked.at(-1)).toMatchObject({
+      provider: 'user',
+      method: 'POST',
+      body: { type: { name: 'Duplicate' }, inwardIssue: { id: '7' }, outwardIssue: { id: '8' } },
+    });
+    answers.length = 0;
+    ends([...others, linked]);
+    expect(await requests.link('7', '8', 'duplicate')).toBe('there');
+  });
+
+  test.each([403, 404])('are unlinked by that link alone; that Jira refuses it (%s) is no failure', async (status) => {
+    ends([...others, linked]);
+    answers.push({ match: /issueLink\/31$/, body: null });
+    await requests.unlink('7', '8', 'duplicate');
+    expect(asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path)).toEqual([
+      '/rest/api/3/issueLink/31',
+    ]);
+    answers.length = 0;
+    answers.push({ match: /issuelinks$/, status, body: {} });
+    await requests.unlink('7', '8', 'duplicate');
+    expect(await requests.link('7', '8', 'duplicate')).toBeNull();
+  });
+});
