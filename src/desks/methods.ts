@@ -11,18 +11,20 @@ import { mineShape } from '../voices/methods';
  */
 export const deskMethods = {
   /**
-   * The whole view at once: the portals of the desk (of all desks, where it has none), and what is shown of one of them: of the one
-   * that is named, if it is among them, else of the first. Two sequential reads of the store where one is named, as the browser
-   * remembers it; three on a first visit ever.
+   * The whole view at once: the portals of the desk (of all desks, where it has none), what is shown of the first of them, and
+   * whether the caller stands behind any epic. Two sequential reads of the store; one more where the portal was published anew a
+   * moment ago.
    */
   'desk.full': {
     guard: 'desk-reader',
     trust: 'portal',
-    payload: z.object({
-      deskId: jiraId.nullable(),
-      portal: z.object({ projectId: jiraId, portalId }).nullable().default(null),
+    payload: z.object({ deskId: jiraId.nullable() }),
+    answer: z.object({
+      portals: z.array(summaryShape),
+      view: viewShape.extend({ projectId: jiraId }).nullable(),
+      /** Whether it is worth asking what they stand behind. */
+      standsBehind: z.boolean(),
     }),
-    answer: z.object({ portals: z.array(summaryShape), view: viewShape.extend({ projectId: jiraId }).nullable() }),
   },
   /**
    * The portals that the caller may read on a desk, or on any desk (null), with their own requests there. Two sequential reads of

@@ -1,13 +1,20 @@
 /** What a visitor of the help center may read there. */
+import type { PortalRef } from '../settings/site-settings';
 import type { DeskRequestName } from '../publishing/backlog-item';
 import type { Own } from '../publishing/own';
 import type { ReadablePortal } from '../publishing/readable-portal';
+import type { SnapshotHead } from '../publishing/snapshot';
 
 /** A portal on a desk that the caller may read. */
 export interface DeskPortal extends ReadablePortal {
   projectId: string;
   /** What the caller asked for in it; null for nothing. */
   mine: Own | null;
+}
+
+/** A portal as its head alone says. */
+export interface LikelyPortal extends PortalRef {
+  head: SnapshotHead;
 }
 
 /** The caller's own service-desk request, or a work item that it is linked to, with the portals in which it may be read. */

@@ -82,7 +82,7 @@ import { readEpicOf } from '../publishing/read-epic-of';
 import type { StoryShard } from '../publishing/snapshot';
 import { noteVisit } from '../publishing/note-visit';
 import { openStory } from '../publishing/open-story';
-import { viewPortal } from '../publishing/view-portal';
+import { beginView, viewPortal } from '../publishing/view-portal';
 import { hasSponsor, readEpicWords } from '../sponsorship/read-epic-words';
 import { listVoices } from '../voices/list-voices';
 import { readOwnVoice } from '../voices/read-own-voice';
@@ -159,7 +159,8 @@ export function compose(world: World): Ports {
     epicWords: { of: (projectId, epicIds) => readEpicWords(world, projectId, epicIds) },
     logKeeper: { bringInLine: (projectId, items) => mendLogs(world, projectId, items) },
     published: {
-      view: (projectId, portal, accountId) => viewPortal(world, { projectId, accountId }, portal),
+      view: (projectId, portal, accountId, begun = null) => viewPortal(world, { projectId, accountId, begun }, portal),
+      begin: (portal, head, accountId) => beginView(world, portal, head, accountId),
       visit: async (place, accountId, timeZone) =>
         noteVisit(world, { place, accountId, timeZone }, await world.visits.of(place, accountId)),
       async story(projectId, portal, issueId) {

@@ -1,8 +1,9 @@
 /** The portals that a visitor of the help center may read on a desk. */
-import type { DeskPortal } from '../desks/own-request';
+import type { DeskPortal, LikelyPortal } from '../desks/own-request';
 import type { Caller, SiteStore } from '../platform/ports';
 import type { OwnItems, PortalName, Portals } from '../platform/publishing-ports';
 import type { Own } from '../publishing/own';
+import { DESK_AUDIENCES } from '../publishing/snapshot';
 import { belongs } from '../settings/audiences';
 import { portalsOn, type SiteSettings } from '../settings/site-settings';
 import { letsOutTooMuch } from './portal-reader';
@@ -60,39 +61,39 @@ export async function findDeskPortals(ports: Ports, deskId: string | null, calle
   return found.filter(({ isHere }) => isHere).slice(0, MOST_ON_A_PAGE);
 }
 
-/** What somebody may open on a desk: the one that they named, as soon as it is known, and all of them. */
+/** What somebody may open on a desk. */
 export interface OpenDesk {
-  /** Null where none was named, or it is not among them. */
-  named: DeskPortal | null;
+  /** The portal that will most likely be the first of them, so that it can be read beside them; nobody has let the caller in. */
+  likely: LikelyPortal | null;
   /** On this desk; of all desks where it has none. */
   all(): Promise<DeskPortal[]>;
 }
 
 /**
- * The same for somebody who opens one of them. The one that they named is read beside the directory, so that it can be opened while
- * the others are still being read.
+ * The same for somebody who opens the first of them. Which one that will be is guessed from the heads that say that they were
+ * meant for the help center, read beside the directory.
  * @throws Refusal of the store
  */
 export async function openDesk(
-  ports: Ports,
-  { deskId, portal }: { deskId: string | null; portal: PortalName | null },
+  ports: Ports & { portals: Pick<Portals, 'onDesks'> },
+  deskId: string | null,
   caller: Caller,
 ): Promise<OpenDesk> {
-  const named = portal === null ? [] : [{ projectId: portal.projectId, portalId: portal.portalId }];
-  const [{ site }, read] = await Promise.all([ports.siteStore.read(), readSome(ports, named, caller)]);
-  const isNamed = (ref: PortalName): boolean => ref.projectId === portal?.projectId && ref.portalId === portal.portalId;
+  const audiences = DESK_AUDIENCES.filter((kind) => kind === 'anyone' || caller.accountType !== 'anonymous');
+  const [{ site }, heads] = await Promise.all([ports.siteStore.read(), ports.portals.onDesks(audiences)]);
   const refs = portalsOn(site, null).slice(0, MOST_LOOKED_AT);
-  const first = refs.some(isNamed) ? readableOf(named, read, { deskId, site, caller }) : [];
+  const open = heads.filter(
+    ({ head: { desk } }) => desk !== null && belongs({ kind: desk }, caller.accountType, site) === true,
+  );
+  const likely = [...portalsOn(site, deskId), ...refs].flatMap(
+    (ref) => open.find(({ projectId, portalId }) => projectId === ref.projectId && portalId === ref.portalId) ?? [],
+  );
   return {
-    named: first[0] ?? null,
+    likely: likely[0] ?? null,
     async all() {
-      const others = refs.filter((ref) => !isNamed(ref));
-      const found = [...first, ...readableOf(others, await readSome(ports, others, caller), { deskId, site, caller })];
-      const at = ({ projectId, settings }: Found): number =>
-        refs.findIndex((ref) => ref.projectId === projectId && ref.portalId === settings.id);
-      const inOrder = found.sort((a, b) => at(a) - at(b));
-      const here = inOrder.filter(({ isHere }) => isHere);
-      return (here.length > 0 ? here : inOrder).slice(0, MOST_ON_A_PAGE);
+      const found = readableOf(refs, await readSome(ports, refs, caller), { deskId, site, caller });
+      const here = found.filter(({ isHere }) => isHere);
+      return (here.length > 0 ? here : found).slice(0, MOST_ON_A_PAGE);
     },
   };
 }

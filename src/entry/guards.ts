@@ -188,7 +188,7 @@ export function createGuards(ports: Ports): Guards {
 
     'desk-visitor': async ({ deskId }, caller) => ok({ portals: await findDeskPortals(ports, deskId, caller) }),
 
-    'desk-reader': async (input, caller) => ok(await openDesk(ports, input, caller)),
+    'desk-reader': async ({ deskId }, caller) => ok(await openDesk(ports, deskId, caller)),
 
     async 'own-request'({ issueKey }, caller) {
       const nothing = ok({ requests: [] });

@@ -49,7 +49,7 @@ export interface GuardInput {
   speaker: { projectId: string; portalId?: string };
   asker: { projectId: string; portalId?: string; item: number };
   'desk-visitor': { deskId: string | null };
-  'desk-reader': { deskId: string | null; portal: { projectId: string; portalId: string } | null };
+  'desk-reader': { deskId: string | null };
   'own-request': { issueKey: string };
   'browse-project': { projectId: string };
   'browse-issue': { issueId: string };

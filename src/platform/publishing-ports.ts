@@ -5,7 +5,7 @@ import type { Own } from '../publishing/own';
 import type { PortalView } from '../publishing/portal-view';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { Pulse } from '../publishing/beat';
-import type { PartKind, SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
+import type { DeskAudience, PartKind, SegmentRef, SnapshotHead, Story } from '../publishing/snapshot';
 import type { Visit } from '../publishing/visit';
 import type { PortalSettings, ProjectPortals, ProjectSettings } from '../settings/settings';
 import type { Result } from './failure';
@@ -67,6 +67,8 @@ export interface Portals {
   record(projectId: string): Promise<StoredPortals | null>;
   /** Heads alone, in the order of the names. */
   heads(names: readonly PortalName[]): Promise<HeadState[]>;
+  /** Heads of portals that were meant for the help center, for these audiences, a few seconds old at most: others may stand there by now. */
+  onDesks(audiences: readonly DeskAudience[]): Promise<(PortalName & { head: SnapshotHead })[]>;
   /** @param revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
   write(projectId: string, portals: ProjectPortals, revision: number | null): Promise<boolean>;
   /** Removes the record of a project that is gone for good. */
@@ -239,10 +241,26 @@ export interface Publishing {
   readyToPublish(portal: PortalName): Promise<Result<null>>;
 }
 
+/** What was read for a first view before anybody was let in. */
+export interface BegunView {
+  /** Of the head that it was read by: another one makes it worthless. */
+  version: number;
+  whole: { packed: string; pulse: Pulse } | null;
+  visit: Visit | null;
+  own: Own | null;
+}
+
 /** What is published, for features that show parts of it elsewhere; compose.ts wires it to publishing's own actions. */
 export interface Published {
   /** A first view of a portal, which a guard let the reader in to. @param accountId null for who is not signed in */
-  view(projectId: string, portal: ReadablePortal, accountId: string | null): Promise<Result<PortalView>>;
+  view(
+    projectId: string,
+    portal: ReadablePortal,
+    accountId: string | null,
+    begun?: BegunView | null,
+  ): Promise<Result<PortalView>>;
+  /** Reads what a first view needs, while it is still being found out whether the caller may have it. */
+  begin(portal: PortalName, head: SnapshotHead, accountId: string | null): Promise<Omit<BegunView, 'own'>>;
   /**
    * Notes a look at what is somebody's own.
    * @returns since when they have not looked, in milliseconds since the epoch; null on a first visit

@@ -38,7 +38,7 @@ export async function previewPortal(
   const { id, title } = portal;
   const listed = (): Promise<{ id: string; title: string }[]> => Promise.resolve([{ id, title }]);
   // Nobody's own requests: what an administrator asked for is not what the audience sees first.
-  const view = await viewPortal(ports, { projectId, accountId: null }, { settings: portal, head, listed });
+  const view = await viewPortal(ports, { projectId, accountId: null, begun: null }, { settings: portal, head, listed });
   if (!view.ok) return view;
   const reader = readerOf(snapshots, { projectId, portalId });
   try {

@@ -1,14 +1,16 @@
 import type { DirtyItem, HeadState, PortalName, Portals, Snapshots } from '../platform/publishing-ports';
 import type { ProjectPortals, ProjectSettings } from '../settings/settings';
+import { deskAudience } from '../settings/audiences';
 import { compiledForOf, isCompiledFor } from './compiled-for';
 import type { CompileRules } from './compiled-item';
-import type { CompiledFor } from './snapshot';
+import type { CompiledFor, SnapshotHead } from './snapshot';
 
 /** One portal of a project, and where its snapshot stands. */
 export interface Task {
   portal: PortalName;
   rules: CompileRules;
   compiledFor: CompiledFor;
+  desk: SnapshotHead['desk'];
   state: HeadState;
   /** What is stored cannot be built upon. */
   isWhole: boolean;
@@ -50,7 +52,8 @@ export async function readTasks(
     const compiledFor = compiledForOf(snapshots.hash, settings, all.privateWords, portal);
     const isSound = state.head !== null && state.head.problem === null && isCompiledFor(state.head, compiledFor);
     const rules = { projectId, ...settings, allow: portal.allow, privateWords: all.privateWords };
-    return [{ portal: name, rules, compiledFor, state, isWhole: !isSound || whole.has(portal.id) }];
+    const desk = deskAudience(portal);
+    return [{ portal: name, rules, compiledFor, desk, state, isWhole: !isSound || whole.has(portal.id) }];
   });
   return { tasks, isNewer: states.some(({ isNewer }) => isNewer) };
 }

@@ -186,7 +186,7 @@ async function retainOwn({ ownItems, snapshots }: RefreshPorts, { portal }: Task
 /** Times and turns of the head that is to stand. */
 function restOf(
   { asOf, settings }: Pass,
-  { compiledFor, state: { head }, isWhole }: Task,
+  { compiledFor, desk, state: { head }, isWhole }: Task,
   night: Night | null,
 ): NewSnapshot['rest'] {
   const isNew = isWhole || head === null;
@@ -195,6 +195,7 @@ function restOf(
     timeZone: settings.timeZone,
     promiseDays: settings.promiseDays,
     tells: { comments: settings.publicComments, since: settings.startLine },
+    desk,
     compiledFor,
     problem: null,
     provedAt: isNew ? asOf : head.provedAt,
@@ -240,7 +241,8 @@ async function keepPortal(
   const problem = head.problem ?? { kind: 'source' as const, since: pass.asOf };
   const { asOf, timeZone, promiseDays, tells, compiledFor, provedAt } = head;
   const { lookedAt, turn } = restOf(pass, task, night);
-  const rest = { asOf, timeZone, promiseDays, tells, compiledFor, provedAt, lookedAt, turn, problem };
+  const { desk } = task;
+  const rest = { asOf, timeZone, promiseDays, tells, desk, compiledFor, provedAt, lookedAt, turn, problem };
   return (await storeSnapshot(ports, task.portal, task.state, { ...next, rest })) !== null;
 }
 

@@ -225,6 +225,10 @@ export interface CompiledFor {
   rules: string;
 }
 
+/** Whom portals in the help center are for. */
+export const DESK_AUDIENCES = ['signed-in', 'anyone'] as const;
+export type DeskAudience = (typeof DESK_AUDIENCES)[number];
+
 export interface SnapshotHead {
   format: number;
   /** Grows by one with every write; a writer that finds another one starts over. */
@@ -236,6 +240,8 @@ export interface SnapshotHead {
   promiseDays: number;
   /** Whom a change reaches: whether answers are also public comments, and the first day of the start line, `YYYY-MM-DD`. */
   tells: { comments: boolean; since: string };
+  /** For whom the portal was, if it was meant for the help center: only to find it there, not to let anybody in. */
+  desk: DeskAudience | null;
   counts: Partial<Record<Place, number>>;
   /** Items that the portal's own rules leave out, by the first rule that does. */
   excluded: Partial<Record<Exclusion, number>>;

@@ -26,7 +26,16 @@ export interface NewSnapshot {
   own: { all: AllOwn } | ChangedOwn;
   rest: Pick<
     SnapshotHead,
-    'asOf' | 'timeZone' | 'promiseDays' | 'tells' | 'compiledFor' | 'problem' | 'provedAt' | 'lookedAt' | 'turn'
+    | 'asOf'
+    | 'timeZone'
+    | 'promiseDays'
+    | 'tells'
+    | 'desk'
+    | 'compiledFor'
+    | 'problem'
+    | 'provedAt'
+    | 'lookedAt'
+    | 'turn'
   >;
 }
 
@@ -101,8 +110,8 @@ function isNothingNew(head: SnapshotHead, next: NewSnapshot, now: number): boole
   );
   const { asOf, lookedAt, turn, provedAt, ...rest } = next.rest;
   const isLooked = lookedAt === head.lookedAt && turn === head.turn && provedAt === head.provedAt;
-  const { timeZone, promiseDays, tells, compiledFor, problem, counts, excluded, odd, unreadable } = head;
-  const there = { timeZone, promiseDays, tells, compiledFor, problem, counts, excluded, odd, unreadable };
+  const { timeZone, promiseDays, tells, desk, compiledFor, problem, counts, excluded, odd, unreadable } = head;
+  const there = { timeZone, promiseDays, tells, desk, compiledFor, problem, counts, excluded, odd, unreadable };
   return (
     isSame &&
     isLooked &&

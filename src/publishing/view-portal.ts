@@ -1,33 +1,52 @@
 import { ok, type Result } from '../platform/failure';
-import type { OwnItems, Snapshots } from '../platform/publishing-ports';
+import type { BegunView, OwnItems, PortalName, Snapshots } from '../platform/publishing-ports';
 import { changesSince } from './beat';
 import { noteVisit, type VisitPorts } from './note-visit';
 import type { PortalView } from './portal-view';
 import { readStanding, type StandingPorts } from './read-standing';
 import type { ReadablePortal } from './readable-portal';
+import type { SnapshotHead } from './snapshot';
 
 interface Ports extends StandingPorts, VisitPorts {
   ownItems: Pick<OwnItems, 'of'>;
   snapshots: Snapshots;
 }
 
+/** Reads of a portal what `viewPortal` needs beside what somebody asked for. @throws Refusal of the store */
+export async function beginView(
+  { snapshots, visits }: Pick<Ports, 'snapshots' | 'visits'>,
+  portal: PortalName,
+  head: SnapshotHead,
+  accountId: string | null,
+): Promise<Omit<BegunView, 'own'>> {
+  const [whole, visit] = await Promise.all([
+    snapshots.whole(portal, head),
+    accountId === null ? null : visits.of(portal, accountId),
+  ]);
+  return { version: head.version, whole, visit };
+}
+
 /**
  * A first view of a portal. The head was read by the guard, so this is the second and last read of the store, unless the
  * snapshot was replaced in between. The first look of a day is written down.
  * @param accountId of the reader; null for who is not signed in, and for a preview: then nothing is written
+ * @param begun what was read of this portal for this reader already; null for nothing
  * @throws Refusal of the store
  */
 export async function viewPortal(
   ports: Ports,
-  { projectId, accountId }: { projectId: string; accountId: string | null },
+  { projectId, accountId, begun }: { projectId: string; accountId: string | null; begun: BegunView | null },
   portal: ReadablePortal,
 ): Promise<Result<PortalView>> {
   const { settings } = portal;
   const name = { projectId, portalId: settings.id };
+  const isThere = begun !== null && begun.version === portal.head.version;
   const [read, [own = null], visit] = await Promise.all([
-    readStanding(ports, projectId, portal, (head) => ports.snapshots.whole(name, head)),
-    accountId === null ? [null] : ports.ownItems.of([name], accountId),
-    accountId === null ? null : ports.visits.of(name, accountId),
+    readStanding(ports, projectId, portal, async (head) =>
+      isThere && begun.whole !== null && head === portal.head ? begun.whole : ports.snapshots.whole(name, head),
+    ),
+    accountId === null ? [null] : begun === null ? ports.ownItems.of([name], accountId) : [begun.own],
+    accountId === null ? null : begun === null ? ports.visits.of(name, accountId) : begun.visit,
   ]);
   if (!read.ok) return read;
   const { head, content } = read.value;

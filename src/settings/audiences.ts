@@ -1,4 +1,5 @@
 /** Who belongs to the audience of a portal, and when a change lets more people see more. */
+import type { DeskAudience } from '../publishing/snapshot';
 import type { SiteSettings } from './site-settings';
 import type { Audience, PortalSettings } from './settings';
 
@@ -27,6 +28,10 @@ export function belongs(
       return site.anyone;
   }
 }
+
+/** For whom a portal is that stands in the help center; null for one that does not. */
+export const deskAudience = ({ audience, desks }: Pick<PortalSettings, 'audience' | 'desks'>): DeskAudience | null =>
+  desks.length === 0 || audience.kind === 'team' ? null : audience.kind;
 
 const WIDTH: Record<Audience['kind'], number> = { team: 0, 'signed-in': 1, anyone: 2 };
 

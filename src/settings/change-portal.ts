@@ -2,7 +2,7 @@ import { fail, ok, Refusal, type Problem, type Result } from '../platform/failur
 import type { Queries } from '../platform/ports';
 import type { Publishing } from '../platform/publishing-ports';
 import type { DecisionField } from '../platform/request-ports';
-import { isNarrowing, isWidening } from './audiences';
+import { deskAudience, isNarrowing, isWidening } from './audiences';
 import { checkPortal, portalOf, tidyPortal, withPortal } from './portal-settings';
 import { sourceProblem, SOURCE_MAX } from './portal-source';
 import { TEAM_PORTAL, type PortalSettings } from './settings';
@@ -53,7 +53,9 @@ export async function changePortal(
   const outcome = outcomeOf(written, portalId);
   if (!outcome.ok) return outcome;
   const { portal } = outcome.value;
-  if (isNarrowing(seen, portal) || isWidening(seen, portal)) await ports.publishing.rulesChanged(projectId);
+  const isElsewhere = deskAudience(seen) !== deskAudience(portal);
+  if (isElsewhere || isNarrowing(seen, portal) || isWidening(seen, portal))
+    await ports.publishing.rulesChanged(projectId);
   return outcome;
 }
 

@@ -158,6 +158,18 @@ test('a colleague without a licence reads everything in a dialog', async ({ page
   await expect(dialog).toBeVisible();
 });
 
+test('the whole view is one invocation for whom nothing waits', async ({ page }) => {
+  await drawnAfter(page, 'desk.summary', () => come(page, DESK, 'partner@example.com'));
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(...(/"[a-z]+\.[a-zA-Z]+"/.exec(request.postData() ?? '') ?? [])));
+  await page.getByRole('button', { name: /Your profile/ }).click();
+  await page.getByRole('menuitem', { name: text('manifest.desk.full') }).click();
+  const frame = page.getByRole('dialog').frameLocator('iframe');
+  await expect(frame.locator('.list-row, .card').first()).toBeVisible();
+  await expect(frame.getByRole('heading', { name: text('ui.my-epics') })).toHaveCount(0);
+  expect(asked).toEqual(['"desk.full"']);
+});
+
 test('on a phone nothing is cut off, in light and dark', async ({ newPerson }) => {
   const page = await newPerson({ ...PHONE, reducedMotion: 'reduce' });
   await come(page, DESK, 'partner@example.com');

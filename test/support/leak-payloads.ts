@@ -13,11 +13,7 @@ export function leakPayloads(name: string, portalIds: readonly string[], isBrief
   const others = ['10001', '10002', '999'].map((projectId) => ({ projectId }));
   const items = [...Object.values(ITEMS), '424242'];
   const keys = ['SUP-1', 'SUP-2', 'SUP-9', 'CAMP-2', 'CAMP-12', 'CAMP-21', 'HID-1', 'HID-9'];
-  if (name === 'desk.summary') return [null, '1', '2', '999'].map((deskId) => ({ deskId }));
-  if (name === 'desk.full') {
-    const asked = own.map((portal) => ({ deskId: null, ...('portalId' in portal ? { portal } : {}) }));
-    return [...asked, { deskId: '1' }, { deskId: '999', portal: { projectId: '10001', portalId: 'team' } }];
-  }
+  if (name === 'desk.summary' || name === 'desk.full') return [null, '1', '2', '999'].map((deskId) => ({ deskId }));
   if (name.startsWith('voice.')) {
     const words = { answer: '1', says: 'changed', note: 'Of mine.', on: true, aim: 'Mine', success: '', byWhen: '' };
     const use = { tool: 'Of mine', since: '', account: 'unknown', approver: '', contractEnd: '' };

@@ -17,6 +17,17 @@ export async function findByIndex(entityName: string, index: string, value: stri
   return found;
 }
 
+/** The first values of that kind with their keys, in one read. */
+export async function findSome(
+  entityName: string,
+  index: string,
+  value: string,
+  most: number,
+): Promise<{ key: string; value: unknown }[]> {
+  const where = WhereConditions.equalTo(value);
+  return (await kvs.entity<unknown>(entityName).query().index(index).where(where).limit(most).getMany()).results;
+}
+
 /** The last values of a partition, newest first, by what the index sorts them by. */
 export async function findLast(entityName: string, index: string, partition: string, most: number): Promise<unknown[]> {
   const found: unknown[] = [];

@@ -3,16 +3,19 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
 import { PORTALS_FORMAT, portalOf } from '../../settings/portal-settings';
 import { PORTAL_PARTS, PORTAL_STATUSES } from '../../settings/settings';
-import { EXCLUSIONS, PLACES, SNAPSHOT_FORMAT, type SnapshotHead } from '../../publishing/snapshot';
+import { DESK_AUDIENCES, EXCLUSIONS, PLACES, SNAPSHOT_FORMAT, type SnapshotHead } from '../../publishing/snapshot';
 import { refuse } from '../failure';
 import type { HeadState, PortalName, Portals, StoredPortals } from '../publishing-ports';
 import { readMany } from './batch';
 import { writeNew, writeOver } from './conditional';
 import { packRefs, unpackRefs } from './head-refs';
+import { findSome } from './index-query';
 
 const RECORD = 'record';
 export const HEAD = 'portal-head';
 const SECTION = 'portals';
+/** Heads can be large: a help center with more portals than these for one audience is looked up in one more read. */
+const MOST_ON_DESKS = 20;
 const SITE_KEY = 'site';
 
 /** Every portal has its own head and contents. */
@@ -47,6 +50,7 @@ const head = z.object({
   promiseDays: z.number(),
   // A head from before does not say: then nothing is promised.
   tells: z.object({ comments: z.boolean(), since: z.string() }).default({ comments: false, since: '' }),
+  desk: z.enum(DESK_AUDIENCES).nullable().default(null),
   counts: z.partialRecord(z.enum(PLACES), z.number()),
   excluded: z.partialRecord(z.enum(EXCLUSIONS), z.number()),
   odd: z.number(),
@@ -148,6 +152,17 @@ export const portals: Portals = {
 
   heads: async (names) =>
     (await readMany(names.map((name) => ({ entityName: HEAD, key: portalKey(name) })))).map(headState),
+
+  async onDesks(audiences) {
+    const found = await Promise.all(audiences.map((audience) => findSome(HEAD, 'desk', audience, MOST_ON_DESKS)));
+    return found.flat().flatMap(({ key, value }) => {
+      const [projectId, portalId] = key.split(':');
+      const { head: there } = headState(value);
+      return projectId === undefined || portalId === undefined || there === null
+        ? []
+        : [{ projectId, portalId, head: there }];
+    });
+  },
 
   removeRecord: (projectId) => kvs.entity(RECORD).delete(recordKey(projectId)),
 

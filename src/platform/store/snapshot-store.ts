@@ -106,7 +106,7 @@ export const snapshots: Snapshots = {
   remove: (portal, kind, refs) => deleteMany(refs.flatMap((ref) => keysOf(portal, kind, ref))),
 
   writeHead(portal, head, expected) {
-    const value = { version: head.version, head: storedHead(head) };
+    const value = { version: head.version, ...(head.desk !== null && { desk: head.desk }), head: storedHead(head) };
     return expected === null
       ? writeNew(HEAD, portalKey(portal), value)
       : writeOver(HEAD, portalKey(portal), value, { attribute: 'version', number: expected });

@@ -2,37 +2,38 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { PortalChoice } from '../../components/backlog/portal-choice';
 import { Empty, Failed, Loading } from '../../components/states';
 import { lazily } from '../../components/lazily';
-import { call } from '../../lib/bridge';
+import { call, type Answer } from '../../lib/bridge';
 import { useTexts } from '../../lib/surface';
 import { PortalBacklog } from './portal-backlog';
-import { useLive } from '../../lib/use-live';
+import { useLive, type Live } from '../../lib/use-live';
 
 const MyEpics = lazily(async () => (await import('../../components/sponsor/my-epics')).MyEpics, 0);
 
 /** Which portals there are; the one that is shown looks by itself for what is newer. */
 const RHYTHM = { everyMs: 600_000, byItself: false };
 
+type Full = Answer<'desk.full'>;
+
 /**
  * The whole backlog in a dialog; where there are several, one chooses. Above it, whatever there is to read: whoever stands
- * behind something says whether it is still needed, also without a licence.
+ * behind something says whether it is still needed, also without a licence. Nobody else is asked for it, unless it is not known.
  */
 export function DeskFull({ deskId }: { deskId: string | null }): ReactNode {
-  return (
-    <div className="desk-dialog">
-      <div className="desk-epics">
-        <MyEpics />
-      </div>
-      <Portals deskId={deskId} />
-    </div>
-  );
-}
-
-function Portals({ deskId }: { deskId: string | null }): ReactNode {
-  const { t } = useTexts();
   const [state, look] = useLive(
     useCallback(() => call('desk.full', { deskId }), [deskId]),
     RHYTHM,
   );
+  const mayStand = state.kind === 'failed' || (state.kind === 'ready' && state.value.standsBehind);
+  return (
+    <div className="desk-dialog">
+      <div className="desk-epics">{mayStand && <MyEpics />}</div>
+      <Portals state={state} look={look} />
+    </div>
+  );
+}
+
+function Portals({ state, look }: { state: Live<Full>; look: () => void }): ReactNode {
+  const { t } = useTexts();
   const [wanted, choose] = useState<string | null>(null);
   if (state.kind !== 'ready') {
     return (

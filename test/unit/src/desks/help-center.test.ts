@@ -231,43 +231,81 @@ describe('the answer on a request', () => {
 
 describe('the whole view of a desk', () => {
   interface Full extends Summary {
+    standsBehind: boolean;
     view: { projectId: string; portalId: string; mine: number[]; segments: string[] } | null;
   }
-  const named = { projectId: PROJECT, portalId: SIGNED_IN.id };
-
-  test('is one invocation and two reads of the store for who opened one before, and three for who never did', async () => {
-    const state = await site();
-    const rounds = readRounds(state);
-    const full = await call<Full>(state, 'desk.full', { deskId: '1', portal: named }, CLEO);
-    expect(rounds.reads()).toHaveLength(2);
-    expect(full.view).toMatchObject({ ...named, mine: [7, 8] });
-    expect(full.portals).toEqual((await call<Summary>(state, 'desk.summary', { deskId: '1' }, CLEO)).portals);
-    const first = readRounds(state);
-    const { view } = await call<Full>(state, 'desk.full', { deskId: '1' }, CLEO);
-    expect(first.reads()).toHaveLength(3);
-    expect(view?.portalId).toBe(full.portals[0]?.portalId);
-  });
+  const fullOf = (state: MemoryState, context: object, deskId: string | null = '1'): Promise<Full> =>
+    call<Full>(state, 'desk.full', { deskId }, context);
 
   test.each([
-    ['is not there', { projectId: PROJECT, portalId: 'abc123' }],
-    ['is of another project', { projectId: '999', portalId: 'signed' }],
-    ['is for the team', { projectId: PROJECT, portalId: 'team' }],
-  ])('is of the first portal where the one that is named %s', async (_case, portal) => {
+    ['a customer who was never here', CLEO],
+    ['a visitor', NOBODY],
+    ['somebody with a licence', { accountId: 'ops', accountType: 'licensed' }],
+  ])('is two reads of the store for %s, and asks Jira nothing', async (_who, context) => {
     const state = await site();
-    const { view, portals } = await call<Full>(state, 'desk.full', { deskId: '1', portal }, CLEO);
-    expect(view?.portalId).toBe(portals[0]?.portalId);
+    const rounds = readRounds(state);
+    const full = await fullOf(state, context);
+    expect(rounds.reads()).toHaveLength(2);
+    expect(state.calls.filter((name) => /^(backlog|currentUser|desks|epics)\./.test(name))).toEqual([]);
+    expect(full.view?.portalId).toBe(full.portals[0]?.portalId);
+    expect(full.portals).toEqual((await call<Summary>(state, 'desk.summary', { deskId: '1' }, context)).portals);
+    expect(full.view?.mine).toEqual(context === CLEO ? [7, 8] : []);
   });
 
-  test('is of what a visitor may read, whatever is named, and nothing is kept', async () => {
+  test('is read once more where another portal is the first, or the first was published anew meanwhile', async () => {
     const state = await site();
-    const { view, portals } = await call<Full>(state, 'desk.full', { deskId: '1', portal: named }, NOBODY);
+    const stale = structuredClone(state.heads.get(`${PROJECT}:anyone`)!);
+    put(state, request(10, { reporter: 'cleo' }));
+    await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, '10');
+    await refreshProject(compose(memoryWorld(state)), PROJECT);
+    const fresh = state.heads.get(`${PROJECT}:anyone`)!;
+    expect(fresh.version).toBeGreaterThan(stale.version);
+    // What is found by an index is a little old.
+    state.heads.set(`${PROJECT}:anyone`, stale);
+    state.before = (name) => {
+      if (name === 'portals.readMany') state.heads.set(`${PROJECT}:anyone`, fresh);
+    };
+    expect((await fullOf(state, CLEO)).view).toMatchObject({ version: fresh.version, mine: [7, 8, 10] });
+    // It says nothing of a desk any more, or stands there for others than whom the caller belongs to.
+    state.before = () => undefined;
+    fresh.head.desk = null;
+    expect((await fullOf(state, CLEO)).view).toMatchObject({ portalId: 'anyone', mine: [7, 8, 10] });
+    expect((await fullOf(state, NOBODY)).view).toMatchObject({ portalId: 'anyone', mine: [] });
+  });
+
+  test('shows nothing of the portal that was guessed to one who may not read it', async () => {
+    const state = await site({}, { ...ANYONE, status: 'paused' }, { ...SIGNED_IN, desks: [] });
+    expect(await fullOf(state, CLEO)).toEqual({ portals: [], view: null, standsBehind: false });
+  });
+
+  test('is of what a visitor may read, and nothing is kept or looked up of them', async () => {
+    const state = await site();
+    const { view, portals } = await fullOf(state, NOBODY);
     expect(portals.map(({ portalId }) => portalId)).toEqual(['anyone']);
     expect(view).toMatchObject({ portalId: 'anyone', mine: [] });
     expect(state.voices.visits.size).toBe(0);
+    expect(state.calls.filter((name) => /^(ownItems|visits|epicsOfPeople)\./.test(name))).toEqual([]);
+  });
+
+  test('says whether one stands behind anything, so that nobody else asks for it', async () => {
+    const state = await site();
+    expect((await fullOf(state, CLEO)).standsBehind).toBe(false);
+    await memoryWorld(state).epicsOfPeople.add('9000', ['cleo']);
+    expect((await fullOf(state, CLEO)).standsBehind).toBe(true);
+    expect((await fullOf(state, NOBODY)).standsBehind).toBe(false);
+  });
+
+  test('knows where to look as soon as a portal was put on a desk', async () => {
+    const state = await site({ desks: {} }, { ...ANYONE, desks: [] });
+    expect(state.heads.get(`${PROJECT}:anyone`)?.head.desk).toBeNull();
+    setPortals(state, { ...ANYONE, desks: ['1'] });
+    await compose(memoryWorld(state)).publishing.rulesChanged(PROJECT);
+    await refreshProject(compose(memoryWorld(state)), PROJECT);
+    expect(state.heads.get(`${PROJECT}:anyone`)?.head.desk).toBe('anyone');
   });
 
   test('is of all desks where this one has none', async () => {
-    const { portals, view } = await call<Full>(await site(), 'desk.full', { deskId: '77' }, CLEO);
+    const { portals, view } = await fullOf(await site(), CLEO, '77');
     expect(portals).toHaveLength(2);
     expect(view).not.toBeNull();
   });

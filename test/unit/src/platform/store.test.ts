@@ -103,6 +103,7 @@ const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead 
   timeZone: 'Europe/Berlin',
   promiseDays: 10,
   tells: { comments: false, since: '2026-06-01' },
+  desk: null,
   counts: { undecided: 1 },
   excluded: {},
   odd: 0,

@@ -205,7 +205,8 @@ describe('a portal', () => {
     state.asked.clear();
     valueOf(await change(state, parts, { portalId: 'abc123' }));
     expect(portalIn(state, 'abc123').status).toBe(status);
-    const isCompiled = 'allow' in parts || 'source' in parts;
+    // For whom it stands on its desk is written into its head.
+    const isCompiled = ['allow', 'source', 'audience'].some((part) => part in parts);
     expect(state.asked.has(PROJECT)).toBe(isCompiled);
   });
 

@@ -102,6 +102,13 @@ export function memoryPortals(
             return { head: stored?.head ?? null, version: stored?.version ?? null, isNewer: false };
           }),
         ),
+      onDesks: (audiences: readonly string[]) =>
+        Promise.resolve(
+          [...state.heads].flatMap(([name, { head }]) => {
+            const [projectId = '', portalId = ''] = name.split(':');
+            return head.desk !== null && audiences.includes(head.desk) ? [{ projectId, portalId, head }] : [];
+          }),
+        ),
       removeRecord: (projectId: string) => {
         state.portals.delete(projectId);
         return Promise.resolve();
