@@ -38,6 +38,8 @@ const zones = [
     except: [
       './ports.ts',
       './ports',
+      './privacy-ports.ts',
+      './privacy-ports',
       './publishing-ports.ts',
       './publishing-ports',
       './request-ports.ts',

@@ -5,5 +5,4 @@
  */
 export const reservedScopes = {
   'write:app-data:jira': 'Optional for app field values today; Atlassian has announced that it will be mandatory.',
-  'report:personal-data': 'The weekly report of stored account ids, by which Atlassian says whose must be erased.',
 };

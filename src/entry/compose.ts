@@ -12,12 +12,14 @@ import { projectSettings } from '../platform/jira/project-settings';
 import { fail, ok } from '../platform/failure';
 import { unpack } from '../platform/packing';
 import { mail } from '../platform/jira/mail';
+import { personalData } from '../platform/personal-data';
 import { projects } from '../platform/jira/projects';
 import { queries } from '../platform/jira/queries';
 import { requests } from '../platform/jira/requests';
 import { decisionLog } from '../platform/store/decision-log-store';
 import { epicShelf } from '../platform/store/epic-shelf';
 import { epicsOfPeople } from '../platform/store/epics-of-people';
+import { everything } from '../platform/store/everything';
 import { ownItems } from '../platform/store/own-items-store';
 import { portalLog } from '../platform/store/portal-log-store';
 import { portals } from '../platform/store/portal-store';
@@ -40,6 +42,7 @@ import type {
   Site,
   SiteStore,
 } from '../platform/ports';
+import type { Everything, PersonalData } from '../platform/privacy-ports';
 import type {
   Backlog,
   Changes,
@@ -99,6 +102,7 @@ export interface World {
   epics: Epics;
   epicShelf: EpicShelf;
   epicsOfPeople: EpicsOfPeople;
+  everything: Everything;
   field: DecisionField;
   journal: Journal;
   log: DecisionLog;
@@ -106,6 +110,7 @@ export interface World {
   ownItems: OwnItems;
   ownershipField: OwnershipField;
   people: People;
+  personalData: PersonalData;
   portalLog: PortalLog;
   portals: Portals;
   projects: Projects;
@@ -188,6 +193,7 @@ export const forge: World = {
   epics,
   epicShelf,
   epicsOfPeople,
+  everything,
   field: decisionField,
   journal,
   log: decisionLog,
@@ -195,6 +201,7 @@ export const forge: World = {
   ownItems,
   ownershipField,
   people,
+  personalData,
   portalLog,
   portals,
   projects,

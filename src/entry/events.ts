@@ -7,6 +7,7 @@ import { reopenDue } from '../decisions/reopen-due';
 import { sendDecision } from '../notices/send-decision';
 import { sendNotices, sendWaiting } from '../notices/send-notices';
 import { reconcilePortals } from '../publishing/reconcile-portals';
+import { reportPeople } from '../privacy/report-people';
 import { markItem } from '../publishing/mark-changes';
 import { refreshProject } from '../publishing/refresh-project';
 import { followEpic, followPerson } from '../sponsorship/follow-people';
@@ -192,7 +193,7 @@ export function noticeHandler(ports: Ports, retry: Retry): EventHandler {
 /** The hourly schedule: mends what events missed. What fails keeps nothing else from its turn; Forge repeats it in an hour anyway. */
 export function hourHandler(ports: Ports): EventHandler {
   // The smallest first: they all share one run.
-  const works = [sendWaiting, reconcilePortals, startSweeps, reopenDue];
+  const works = [sendWaiting, reconcilePortals, startSweeps, reopenDue, reportPeople];
   const handlers = works.map((work) =>
     guarded(ports, { where: 'schedule', retry: () => DONE, again: () => DONE }, async () => {
       await work(ports);

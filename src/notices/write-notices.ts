@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/ports';
 import type { Mail, NoticeToWrite, Records } from '../platform/request-ports';
 import { refuse } from '../platform/failure';
+import { stillThere } from '../privacy/erased';
 import { EMPTY_BAG, QUIET_MS, withNotice } from './mailbag';
 import { NOBODY_TOLD, noteWaiting } from './notice';
 
@@ -25,7 +26,7 @@ export async function writeNotices({ clock, mail, records }: Ports, notice: Noti
   const at = new Date(now).toISOString();
   const after = notice.after ?? new Date(now + QUIET_MS).toISOString();
   const noted = await records.change('told', subject, { by: '', at }, (told) => {
-    const { told: body, waiting } = noteWaiting(told ?? NOBODY_TOLD, { kind, version, people: to, at });
+    const { told: body, waiting } = noteWaiting(told ?? NOBODY_TOLD, { kind, version, people: stillThere(to), at });
     return { body, value: waiting };
   });
   // Others wrote all the time; whoever asked comes again. What a newer version keeps is its own to tell.

@@ -7,6 +7,7 @@ import type { Repairs } from '../decisions/repairs';
 import type { TestResults } from '../decisions/test-result';
 import type { Mailbag } from '../notices/mailbag';
 import type { NoticeKind, NoticeWords, Told, Words } from '../notices/notice';
+import type { PrivacyState } from '../privacy/privacy-state';
 import type { Askers } from '../requests/askers';
 import type { StoredClosing } from '../requests/closing';
 import type { OwnParties } from '../requests/own-parties';
@@ -68,6 +69,9 @@ export interface RecordBodies extends RequestSections {
   /** Of a project: what came back by its day within a week. */
   returns: Returns;
   closing: StoredClosing;
+  closing: Closing;
+  /** Of the site. */
+  privacy: PrivacyState;
   sponsorship: Sponsorship;
   sweep: SweepState;
 }

@@ -2,6 +2,7 @@ import type { LogEntry } from '../decisions/decision-log';
 import type { Chance, Journal } from '../platform/ports';
 import type { Backlog, ReadItems } from '../platform/publishing-ports';
 import type { LogKeeper, Records } from '../platform/request-ports';
+import { stillThere } from '../privacy/erased';
 import type { BacklogItem, Raised } from './backlog-item';
 import { isRequestOf, type ItemFacts } from './compiled-item';
 
@@ -68,7 +69,7 @@ export async function readFacts(
             closedAs: closings.get(item.id)?.as ?? null,
             askers: [
               ...(item.reporter === null ? [] : [item.reporter]),
-              ...(askers.get(item.id)?.accounts ?? []),
+              ...stillThere(askers.get(item.id)?.accounts ?? []),
               ...item.linked.flatMap((id) => requesters.get(id)?.accountId ?? []),
             ],
             teams: askers.get(item.id)?.teams.length ?? 0,

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/ports';
 import type { Records } from '../platform/request-ports';
+import { stillThere } from '../privacy/erased';
 import { NO_OWN_PARTIES, withRequest } from './own-parties';
 import type { List, Party } from './sections';
 
@@ -12,7 +13,7 @@ export async function noteParties(
   { projectId, issueId, parties }: { projectId: string; issueId: string; parties: List<Party> },
 ): Promise<void> {
   const at = new Date(clock.now()).toISOString();
-  const named = new Set(parties.items.flatMap(({ accountId }) => (accountId === '' ? [] : [accountId])));
+  const named = new Set(stillThere(parties.items.flatMap(({ accountId }) => (accountId === '' ? [] : [accountId]))));
   for (const person of named) {
     await records.change('own-parties', person, { by: '', at }, (own) => ({
       body: withRequest(own ?? NO_OWN_PARTIES, issueId, projectId),

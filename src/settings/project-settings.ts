@@ -1,5 +1,6 @@
 /** Reads, checks and defaults the settings of a project. */
 import type { Problem } from '../platform/failure';
+import { stillThere } from '../privacy/erased';
 import { dateOfDay, dayNumber, isCalendarDate, isTimeZone } from '../decisions/calendar-date';
 import { SETTINGS_FORMAT, type ProjectSettings } from './settings';
 
@@ -35,7 +36,7 @@ export function readSettings(stored: unknown): { settings: ProjectSettings | nul
       format: SETTINGS_FORMAT,
       on: stored.on === true && startLine !== null,
       startLine: startLine ?? dateOfDay(0),
-      deciders: { roleIds: numbersOf(deciders.roleIds), accountIds: textsOf(deciders.accountIds) },
+      deciders: { roleIds: numbersOf(deciders.roleIds), accountIds: stillThere(textsOf(deciders.accountIds)) },
       timeZone,
       promiseDays: Math.min(PROMISE_DAYS.max, Math.max(PROMISE_DAYS.min, Math.round(promise))),
       publicComments: stored.publicComments === true,

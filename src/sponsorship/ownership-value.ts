@@ -1,9 +1,11 @@
 /** The value of the Ownership field: what Jira searches and shows about an epic. Written by the app alone; nothing private. */
+import { ERASED } from '../privacy/erased';
 import {
   ADOPTION_GAPS,
   OWNERSHIP_STATES,
   REASON_CODES,
   type AdoptionGap,
+  type Named,
   type Ownership,
   type OwnershipBasis,
   type OwnershipState,
@@ -37,14 +39,18 @@ export function ownershipValue(
     format: OWNERSHIP_FORMAT,
     state,
     ...(first === undefined ? {} : { reason: first.code }),
-    ...(sponsor === null ? {} : { sponsor: sponsor.accountId }),
-    ...(deputy === null ? {} : { deputy: deputy.accountId }),
-    ...(owner === null ? {} : { owner: owner.accountId }),
+    ...holding('sponsor', sponsor),
+    ...holding('deputy', deputy),
+    ...holding('owner', owner),
     ...(standIn === null ? {} : { standIn }),
     ...(nextCheckIn === null ? {} : { nextCheckIn }),
     adoptionGap,
   };
 }
+
+/** Jira finds people by it: who was erased is nobody there. */
+const holding = (role: 'sponsor' | 'deputy' | 'owner', person: Named | null): object =>
+  person === null || person.accountId === ERASED ? {} : { [role]: person.accountId };
 
 const PARTS = [
   'format',

@@ -3,6 +3,8 @@
  * `YYYY-MM-DD` in the project's time zone, so that nobody has to ask later which midnight was meant; people are account ids.
  */
 
+import { stillThere } from '../privacy/erased';
+
 export const ROLES = ['sponsor', 'deputy', 'owner', 'adoption', 'budget'] as const;
 /** `adoption`: who leads adoption; `budget`: who holds the budget. Both may stay empty for good. */
 export type Role = (typeof ROLES)[number];
@@ -159,9 +161,9 @@ export function noSponsorship(): Sponsorship {
   };
 }
 
-/** Account ids of everybody who holds a role now. */
+/** Account ids of everybody who holds a role now, but of who was erased. */
 export function namedIn({ people }: Pick<Sponsorship, 'people'>): string[] {
-  return [...new Set(ROLES.flatMap((role) => people[role]?.accountId ?? []))];
+  return stillThere([...new Set(ROLES.flatMap((role) => people[role]?.accountId ?? []))]);
 }
 
 /** Whether anybody was ever named as sponsor. */

@@ -1,4 +1,5 @@
 /** What the app keeps of an epic beside its records, so that a night costs Jira only what changed. Nothing in it is lost for good. */
+import { ERASED } from '../privacy/erased';
 import { type AccountState, type EpicFacts, type Ownership, type OwnershipBasis, type Stage } from './ownership';
 import { isOtherWord } from './epic-word';
 import { ladderOf, nameOfNotice, type LadderNotice } from './lapse-ladder';
@@ -98,7 +99,7 @@ export function lookAt(
   const accounts: Record<string, AccountState> = {};
   const gone: Record<string, string> = {};
   for (const id of peopleOf(basis)) {
-    const said = asked[id] ?? 'unknown';
+    const said = id === ERASED ? 'gone' : (asked[id] ?? 'unknown');
     const known = said === 'unknown' && before.gone[id] !== undefined ? 'gone' : said;
     accounts[id] = known;
     if (known === 'gone') gone[id] = before.gone[id] ?? today;

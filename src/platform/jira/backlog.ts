@@ -11,6 +11,7 @@ import { Refusal, refuse } from '../failure';
 import { boundedSource } from '../../settings/portal-source';
 import { decisionFieldId } from './decision-field';
 import { settingsOf } from './project-settings';
+import { knownAccount, person } from './known-account';
 import { ask, askIfThere } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
@@ -24,7 +25,6 @@ const PARALLEL = 4;
 
 const page = z.object({ issues: z.array(z.object({ id: z.string() })), nextPageToken: z.string().nullish() });
 
-const person = z.object({ accountId: z.string().nullish(), displayName: z.string().nullish() }).nullish();
 const link = z.object({ id: z.string(), key: z.string() }).nullish();
 
 const issueFields = z.looseObject({
@@ -183,10 +183,11 @@ export const backlog: Backlog = {
       chunks
         .flatMap(({ issues }) => issues)
         .flatMap(({ id, key, fields: { reporter, project, summary, created, security } }) => {
-          if (project.projectTypeKey !== 'service_desk' || reporter?.accountId == null) return [];
+          const accountId = project.projectTypeKey === 'service_desk' ? knownAccount(reporter) : null;
+          if (accountId === null) return [];
           const isShown = (security ?? null) === null && summary != null && created != null;
           const request = isShown ? { key, title: summary, created } : null;
-          return [[Number(id), { accountId: reporter.accountId, request }] as const];
+          return [[Number(id), { accountId, request }] as const];
         }),
     );
   },
@@ -263,7 +264,7 @@ function itemOf({ id, key, fields }: z.output<typeof issue>, fieldId: string): B
     statusCategoryChanged: fields.statuscategorychangedate ?? null,
     secured: (fields.security ?? null) !== null,
     parentId: fields.parent ? Number(fields.parent.id) : null,
-    reporter: fields.reporter?.accountId ?? null,
+    reporter: knownAccount(fields.reporter),
     names: [...new Set(people.flatMap((each) => each?.displayName ?? []))],
     linked: ends.flatMap((end) => (end == null || projectKey(end.key) === projectKey(key) ? [] : Number(end.id))),
     decision: fields[fieldId] ?? null,

@@ -5,6 +5,7 @@ import type { FieldEdit } from '../../decisions/decision-log';
 import { Refusal, refuse } from '../failure';
 import type { DecisionField } from '../request-ports';
 import { appField } from './app-field';
+import { knownAccount, person } from './known-account';
 import { ask, insteadOf400 } from './request';
 
 const field = appField('decision');
@@ -22,7 +23,7 @@ const histories = z.object({
       issueId: z.coerce.string(),
       changeHistories: z.array(
         z.object({
-          author: z.object({ accountId: z.string().nullish() }).nullish(),
+          author: person,
           // An instant, as text or as a number.
           created: z.union([z.string(), z.number()]),
         }),
@@ -53,7 +54,7 @@ async function readHistories(ids: readonly number[], into: Map<number, FieldEdit
         const at = new Date(created);
         const known = into.get(Number(issueId));
         if (Number.isNaN(at.getTime()) || (known !== undefined && Date.parse(known.at) > at.getTime())) continue;
-        into.set(Number(issueId), { by: author?.accountId ?? null, at: at.toISOString() });
+        into.set(Number(issueId), { by: knownAccount(author), at: at.toISOString() });
       }
     }
     nextPageToken = page.nextPageToken ?? null;

@@ -3,6 +3,7 @@ import { asApp, asUser, route } from '@forge/api';
 import { z } from 'zod';
 import type { Epic, Epics } from '../sponsorship-ports';
 import { decisionFieldId } from './decision-field';
+import { knownAccount, person } from './known-account';
 import { ask, askIfThere } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
@@ -19,8 +20,6 @@ const FIELDS = [
 /** Jira gives this many work items with fields in one answer. */
 const AT_ONCE = 100;
 
-const account = z.object({ accountId: z.string() }).nullish();
-
 const issue = z.object({
   id: z.string(),
   key: z.string(),
@@ -30,8 +29,8 @@ const issue = z.object({
     status: z.object({ statusCategory: z.object({ key: z.string() }) }),
     statuscategorychangedate: z.string().nullish(),
     project: z.object({ id: z.string() }),
-    assignee: account,
-    reporter: account,
+    assignee: person,
+    reporter: person,
     security: z.unknown().optional(),
   }),
 });
@@ -89,10 +88,10 @@ export const epics: Epics = {
   },
 
   async lead(projectId) {
-    const project = await askIfThere(z.object({ lead: account }), () =>
+    const project = await askIfThere(z.object({ lead: person }), () =>
       asApp().requestJira(route`/rest/api/3/project/${projectId}?expand=lead`),
     );
-    return project?.lead?.accountId ?? null;
+    return knownAccount(project?.lead);
   },
 
   async typeIds(projectId) {
@@ -129,8 +128,8 @@ function epicOf({ id, key, fields }: z.output<typeof issue>): Epic {
     hierarchyLevel: fields.issuetype.hierarchyLevel ?? 0,
     statusCategory: category === 'done' || category === 'indeterminate' ? category : 'new',
     statusCategoryChanged: fields.statuscategorychangedate ?? null,
-    assignee: fields.assignee?.accountId ?? null,
-    reporter: fields.reporter?.accountId ?? null,
+    assignee: knownAccount(fields.assignee),
+    reporter: knownAccount(fields.reporter),
     isSecured: fields.security != null,
   };
 }

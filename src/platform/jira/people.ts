@@ -1,6 +1,7 @@
 /** Whether people still have an account. As the app: what is asked is only whether somebody is there, and nothing else is kept. */
 import { asApp, assumeTrustedRoute, route } from '@forge/api';
 import { z } from 'zod';
+import { stillThere } from '../../privacy/erased';
 import type { AccountState } from '../../sponsorship/ownership';
 import { Refusal } from '../failure';
 import type { People } from '../sponsorship-ports';
@@ -16,7 +17,7 @@ const stateOf = (found: z.output<typeof person>): AccountState => (found.active 
 
 export const people: People = {
   async states(accountIds) {
-    const ids = [...new Set(accountIds)];
+    const ids = stillThere([...new Set(accountIds)]);
     const states = new Map<string, AccountState>(ids.map((id) => [id, 'unknown']));
     for (let start = 0; start < ids.length; start += AT_ONCE) {
       const chunk = ids.slice(start, start + AT_ONCE);

@@ -1,12 +1,32 @@
 /** The project property `daylight.settings`. */
-import { asUser, route } from '@forge/api';
+import { asApp, asUser, route } from '@forge/api';
 import { z } from 'zod';
 import { readSettings } from '../../settings/project-settings';
-import { refuse } from '../failure';
+import { Refusal, refuse } from '../failure';
 import type { SettingsStore } from '../ports';
 import { ask, askIfThere } from './request';
 
+type Client = Pick<ReturnType<typeof asApp>, 'requestJira'>;
+
 const property = z.object({ value: z.unknown() });
+const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
+
+async function readAs(client: Client, projectId: string): Promise<unknown> {
+  const found = await askIfThere(property, () =>
+    client.requestJira(route`/rest/api/3/project/${projectId}/properties/daylight.settings`),
+  );
+  return found?.value ?? null;
+}
+
+async function writeAs(client: Client, projectId: string, value: unknown): Promise<void> {
+  await ask(z.unknown(), () =>
+    client.requestJira(route`/rest/api/3/project/${projectId}/properties/daylight.settings`, {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify(value),
+    }),
+  );
+}
 
 /** Reads settings as stored; null if there are none. @throws Refusal NEWER_FORMAT */
 export function settingsOf(stored: unknown): ReturnType<typeof readSettings>['settings'] {
@@ -16,20 +36,25 @@ export function settingsOf(stored: unknown): ReturnType<typeof readSettings>['se
 }
 
 export const projectSettings: SettingsStore = {
-  async read(projectId) {
-    const found = await askIfThere(property, () =>
-      asUser().requestJira(route`/rest/api/3/project/${projectId}/properties/daylight.settings`),
-    );
-    return settingsOf(found?.value ?? null);
+  read: async (projectId) => settingsOf(await readAs(asUser(), projectId)),
+  write: (projectId, settings) => writeAs(asUser(), projectId, settings),
+};
+
+/** The property as it is stored, read and written as the app: only to report and to erase whom it names, which nobody asks for. */
+export const storedSettings = {
+  /** Null also where Jira keeps the project from the app. */
+  async read(projectId: string): Promise<unknown> {
+    try {
+      return await readAs(asApp(), projectId);
+    } catch (cause) {
+      if (cause instanceof Refusal && cause.failure.code === 'FORBIDDEN') return null;
+      throw cause;
+    }
   },
 
-  async write(projectId, settings) {
-    await ask(z.unknown(), () =>
-      asUser().requestJira(route`/rest/api/3/project/${projectId}/properties/daylight.settings`, {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-        body: JSON.stringify(settings),
-      }),
-    );
+  /** Over what was read; what changed meanwhile is left as it is. */
+  async replace(projectId: string, before: unknown, value: unknown): Promise<void> {
+    const now = await readAs(asApp(), projectId);
+    if (JSON.stringify(now) === JSON.stringify(before)) await writeAs(asApp(), projectId, value);
   },
 };

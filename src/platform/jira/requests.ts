@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../failure';
 import type { LinkedAs, Requests, RequestTraits } from '../request-ports';
 import { decisionFieldId } from './decision-field';
+import { knownAccount, person } from './known-account';
 import { ask, askIfThere, insteadOf400 } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
@@ -14,7 +15,7 @@ const MOST_LIKE = 50;
 const issue = z.object({
   id: z.string(),
   key: z.string(),
-  fields: z.object({ reporter: z.object({ accountId: z.string() }).nullish() }),
+  fields: z.object({ reporter: person }),
 });
 
 const withTraits = z.object({
@@ -77,7 +78,7 @@ export const requests: Requests = {
     const { id, key, fields } = await ask(issue, () =>
       asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=reporter`),
     );
-    return { id, key, reporter: fields.reporter?.accountId ?? null };
+    return { id, key, reporter: knownAccount(fields.reporter) };
   },
 
   async traits(issueId) {

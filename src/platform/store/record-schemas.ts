@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ASIDE_KINDS } from '../../decisions/aside';
 import { REOPEN_REASONS } from '../../decisions/decision-log';
 import { NOTICE_KINDS, NOTICE_STATES, NOTICE_TEXTS } from '../../notices/notice';
+import { PRIVACY_STEPS } from '../../privacy/privacy-state';
 import { CLOSINGS } from '../../requests/closing';
 import { SWEEP_STEPS } from '../../sponsorship/night-state';
 import type { RecordBodies, RecordSection } from '../request-ports';
@@ -40,6 +41,22 @@ export const RECORD_SCHEMAS: {
           after: z.number(),
           gone: z.array(z.string()),
           unknown: z.array(z.string()),
+        })
+        .nullable(),
+    }),
+  },
+  privacy: {
+    format: 1,
+    schema: z.object({
+      reportedAt: z.string().nullable(),
+      run: z
+        .object({
+          startedAt: z.string(),
+          step: z.enum(PRIVACY_STEPS),
+          place: z.number(),
+          closed: z.array(z.string()),
+          walks: z.number(),
+          hasErased: z.boolean(),
         })
         .nullable(),
     }),

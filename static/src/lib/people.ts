@@ -1,4 +1,5 @@
 /** People, as Jira tells the person in front of the screen. Nothing of it is kept but account ids. */
+import { stillThere } from '../../../src/privacy/erased';
 import { requestJira, type CallResult } from './bridge';
 import { isRecord } from './extension';
 import { failureOf } from './read-asked-item';
@@ -26,7 +27,7 @@ const PARALLEL = 4;
 
 /** Names for account ids, also of customers; those that Jira does not know, or does not tell now, are left out. */
 export async function readPeople(accountIds: readonly string[]): Promise<Person[]> {
-  const asked = [...new Set(accountIds)].filter((id) => id !== '');
+  const asked = stillThere([...new Set(accountIds)]).filter((id) => id !== '');
   const chunks: string[][] = [];
   for (let start = 0; start < asked.length; start += AT_ONCE) chunks.push(asked.slice(start, start + AT_ONCE));
   const found: Person[] = [];
