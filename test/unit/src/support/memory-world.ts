@@ -10,6 +10,7 @@ import type { Own } from '../../../../src/publishing/own';
 import type { SnapshotHead } from '../../../../src/publishing/snapshot';
 import { memoryEpics, noEpics, type MemoryEpics } from './memory-epics';
 import { memoryBacklog, memoryChanges, memoryPortals, type Watch } from './memory-portals';
+import { noPrivacy } from './memory-privacy';
 import { memoryRequests } from './memory-requests';
 import { memoryRecords, type StoredRecords } from './memory-records';
 import { memoryVoices, noVoices, type MemoryVoices } from './memory-voices';
@@ -259,6 +260,7 @@ export function memoryWorld(state: MemoryState): World {
   };
 
   return {
+    ...noPrivacy,
     clock: { now: () => state.now },
     site: { id: () => 'site' },
     chance: { token: () => `ref${++state.drawn}` },
