@@ -20,6 +20,7 @@ export const ENTITIES: readonly string[] = [
   'asker',
   'voice',
   'voice-day',
+  'epic',
 ];
 const PLAIN = 'plain';
 const SETTINGS = 'settings';
@@ -27,19 +28,20 @@ const PAGE = 100;
 /** The run's own note of whom it erases. */
 const OWN_NOTE = /^privacy:/;
 
-/** What a write checks; each entity has one of these. What has a revision gets the next one, so that others notice. */
-const COUNTERS = ['revision', 'sequence', 'version'] as const;
+/** What a write checks; each entity has one of these. Revisions and marks become other ones, so that others notice. */
+const COUNTERS = ['revision', 'mark', 'sequence', 'version'] as const;
 const fields = z.record(z.string(), z.unknown());
 
 function entityValue(entityName: string, key: string, value: unknown): Kept {
   const attributes = fields.parse(value);
   const attribute = COUNTERS.find((name) => typeof attributes[name] === 'number') ?? 'revision';
   const number = z.number().parse(attributes[attribute]);
+  const isNext = attribute === 'revision' || attribute === 'mark';
   return {
     key,
     value,
     async replace(next) {
-      const written = { ...fields.parse(next), ...(attribute === 'revision' ? { revision: number + 1 } : {}) };
+      const written = { ...fields.parse(next), ...(isNext ? { [attribute]: number + 1 } : {}) };
       await writeOver(entityName, key, written, { attribute, number });
     },
     async remove() {

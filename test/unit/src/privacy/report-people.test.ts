@@ -158,7 +158,7 @@ async function fill(who: Who, other: Who, item: number): Promise<void> {
   sponsorship.questions.vendor = `Ask\n${who} or [~accountid:${other}]`;
   await records.write('sponsorship', issueId, sponsorship, written);
   await portalLog.append(team, { at: AT, by: who, act: 'publish' });
-  await ownItems.change(team, [who], () => Promise.resolve(ownOf('mark', [item], new Map())));
+  await ownItems.change(team, [who], () => Promise.resolve(ownOf('mark', [item], () => null)));
   await voiceStore.write(
     {
       projectId: PROJECT,
@@ -178,10 +178,9 @@ async function fill(who: Who, other: Who, item: number): Promise<void> {
   await visits.note(team, who, { at: now, before: null });
   await epicsOfPeople.add(issueId, [who, other]);
   await changes.mark(PROJECT, { issueId: item, edit: { by: who, at: AT } });
-  await kvs.set(`epic:${PROJECT}:${item}`, {
-    gone: { [who]: '2026-11-01' },
-    told: [`lapsed:2026-11-01:sponsor:${who}`],
-  });
+  const epic = { gone: { [who]: '2026-11-01' }, told: [`lapsed:2026-11-01:sponsor:${who}`] };
+  await kvs.entity('epic').set(`${PROJECT}:${item}`, { projectId: PROJECT, mark: 5, epic });
+  await kvs.set(`later:${item}`, { by: who });
   const content = { rows: [{ id: item, askers: [who, other] }] };
   await snapshots.store(team, 'note', [{ from: item, size: 1, items: 1, version: 7, content }]);
 }
@@ -247,6 +246,12 @@ test('not a byte is left of a closed account, and everything else stays', async 
   expect(await ownItems.of([team], gone)).toEqual([null]);
   expect(await visits.of(team, other)).not.toBeNull();
   expect(property).toMatchObject({ deciders: { roleIds: [1], accountIds: ['erased', PEOPLE[5]] } });
+  expect(await kvs.entity('epic').get(`${PROJECT}:1`)).toEqual({
+    projectId: PROJECT,
+    mark: 6,
+    epic: { gone: { erased: '2026-11-01' }, told: ['lapsed:2026-11-01:sponsor:erased'] },
+  });
+  expect(await kvs.get('later:1')).toEqual({ by: 'erased' });
   expect(swept).toEqual([PROJECT]);
   // Twice changes nothing; nobody who is erased is reported.
   reports = [];
