@@ -69,7 +69,6 @@ export interface RecordBodies extends RequestSections {
   /** Of a project: what came back by its day within a week. */
   returns: Returns;
   closing: StoredClosing;
-  closing: Closing;
   /** Of the site. */
   privacy: PrivacyState;
   sponsorship: Sponsorship;
