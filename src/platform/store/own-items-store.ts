@@ -2,6 +2,7 @@
  * What people asked for in portals: entity `asker`, one value for each portal and person, packed, written over the revision that
  * was read.
  */
+import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { withoutGone, type Own } from '../../publishing/own';
 import { pack, unpack } from '../packing';
@@ -41,6 +42,10 @@ const valueOf = (portal: PortalName, key: string, own: string, revision: number)
   own,
 });
 
+/** What begins anew begins anywhere: a writer that read the one before it was removed must not take it for the same. */
+const revisionAfter = (before: Stored | null): number =>
+  before === null ? randomInt(1, 2 ** 30) : before.revision + 1;
+
 const findAll = async (portal: PortalName): Promise<Stored[]> =>
   (await findByIndex(ENTITY, 'portal', portalKey(portal))).flatMap((value) => storedOf(value) ?? []);
 
@@ -50,9 +55,9 @@ async function writeOne(portal: PortalName, key: string, there: Stored | null, n
     return there === null || removeOver(ENTITY, key, { attribute: 'revision', number: there.revision });
   }
   const packed = pack(next);
-  if (there === null) return writeNew(ENTITY, key, valueOf(portal, key, packed, 1));
+  if (there === null) return writeNew(ENTITY, key, valueOf(portal, key, packed, revisionAfter(null)));
   if (there.own === packed) return true;
-  const value = valueOf(portal, key, packed, there.revision + 1);
+  const value = valueOf(portal, key, packed, revisionAfter(there));
   return writeOver(ENTITY, key, value, { attribute: 'revision', number: there.revision });
 }
 
@@ -88,16 +93,17 @@ export const ownItems: OwnItems = {
   },
 
   async replace(portal, all) {
-    const found = await findAll(portal);
-    const there = new Map(found.map((value) => [value.key, value]));
+    const listed = await findAll(portal);
     const wanted = new Map([...all].map(([accountId, own]) => [keyOf(portal, accountId), pack(own)] as const));
-    const items = [...wanted].flatMap(([key, own]) => {
-      const before = there.get(key);
+    // The list is a little old: what is to stand is compared with what stands now.
+    const there = await readMany([...wanted.keys()].map((key) => ({ entityName: ENTITY, key })));
+    const items = [...wanted].flatMap(([key, own], position) => {
+      const before = storedOf(there[position]);
       if (before?.own === own) return [];
-      return [{ entityName: ENTITY, key, value: valueOf(portal, key, own, (before?.revision ?? 0) + 1) }];
+      return [{ entityName: ENTITY, key, value: valueOf(portal, key, own, revisionAfter(before)) }];
     });
     await writeMany(items);
-    const gone = found.filter(({ key }) => !wanted.has(key));
+    const gone = listed.filter(({ key }) => !wanted.has(key));
     await deleteMany(gone.map(({ key }) => ({ entityName: ENTITY, key })));
   },
 };

@@ -245,6 +245,51 @@ describe('who asked for what, in the store', () => {
     expect(await ownItems.of([one], 'bert')).toEqual([null]);
   });
 
+  /** Queries answer from here on as they would now, whatever is written: a list is some seconds old. */
+  function ageLists(): void {
+    const host = globalThis as unknown as { __forge_fetch__: (...given: never[]) => Promise<Response> };
+    const [fetch, known] = [host.__forge_fetch__, new Map<string, Promise<string>>()];
+    host.__forge_fetch__ = async (...given) => {
+      const path = String(given[1]);
+      if (!path.includes('query')) return fetch(...given);
+      const answer = known.get(path) ?? fetch(...given).then((response) => response.text());
+      known.set(path, answer);
+      return new Response(await answer, { status: 200 });
+    };
+  }
+
+  test('is what is to stand, also where the list of what stands is old', async () => {
+    await ownItems.change(one, ['cleo'], added(1));
+    ageLists();
+    await ownItems.replace(one, new Map([['cleo', own(1)]]));
+    // Of all this the list knows nothing.
+    await ownItems.change(one, ['cleo'], added(2));
+    await ownItems.change(one, ['bert'], added(2));
+    await ownItems.replace(
+      one,
+      new Map([
+        ['cleo', own(1)],
+        ['bert', own(3)],
+      ]),
+    );
+    expect(await ownItems.of([one], 'cleo')).toEqual([own(1)]);
+    expect(await ownItems.of([one], 'bert')).toEqual([own(3)]);
+  });
+
+  test('is another one after it was removed and begun anew: who read the old one is told', async () => {
+    await ownItems.change(one, ['cleo'], added(1));
+    let isFirst = true;
+    await ownItems.change(one, ['cleo'], async (who, before) => {
+      if (isFirst) {
+        isFirst = false;
+        await ownItems.replace(one, new Map());
+        expect(await ownItems.change(one, ['cleo'], added(9))).toBe(true);
+      }
+      return added(2)(who, before);
+    });
+    expect(await ownItems.of([one], 'cleo')).toEqual([own(9, 2)]);
+  });
+
   test('loses nothing where two writers change the same at once', async () => {
     await ownItems.change(one, ['cleo'], added(1));
     let isFirst = true;
