@@ -219,6 +219,16 @@ describe('the answer on a request', () => {
     ]);
   });
 
+  test('has the promise by which the portal was compiled, whatever Jira says of the settings at this moment', async () => {
+    const state = await raised();
+    state.deskRequests.set('MREQ-1', { id: '8', projectId: PROJECT, reporter: 'cleo', linkedIds: [], asked: null });
+    state.settings.clear();
+    state.before = (name) => {
+      if (name === 'backlog.settings') throw new Error('Jira does not answer');
+    };
+    expect(await answersFor(state, CLEO)).toMatchObject([{ key: 'MOPS-8', promiseDays: 10 }]);
+  });
+
   test.each(['mreq-1', 'MREQ-0', 'MREQ-1; DROP', 'MREQ-', '../x', 'MREQ-1/participant'])(
     '%p is no key',
     async (issueKey) => {
