@@ -113,7 +113,7 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
     await settings.must('portal.change', {
       projectId,
       portalId: portal.id,
-      words: 'Every request to marketing operations, with our answer and the reason. Yours stand first.',
+      words: 'What you ask marketing operations for, with our answer and the reason. Yours stand first.',
       desks,
     });
     await publish(settings, projectId, portal.id);

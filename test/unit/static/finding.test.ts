@@ -272,11 +272,14 @@ describe('numbers above a backlog', () => {
   it('count each request of the board once', () => {
     fc.assert(
       fc.property(backlogs, (backlog) => {
-        const { undecided, answers, again, others, done, inProgress } = sumUp(backlog, TODAY);
+        const { undecided, older, answers, again, others, done, inProgress } = sumUp(backlog, TODAY);
         const onBoard = backlog.place.filter((place) => columnOf(place) !== null).length;
         const { yes, test, maybe } = answers;
         expect(undecided + yes + test + maybe + answers['not-now']).toBe(onBoard);
         expect(done + inProgress).toBeLessThanOrEqual(yes);
+        const days = backlog.asked.filter((_, row) => backlog.place[row] === 'asked-before');
+        const known = days.filter((one) => one > 0);
+        expect(older).toEqual({ count: days.length, since: known.length === 0 ? 0 : Math.min(...known) });
         expect(again).toBeLessThanOrEqual(test + maybe + answers['not-now']);
         expect(others.count).toBe(
           backlog.waits.filter((who, row) => {

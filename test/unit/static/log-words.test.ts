@@ -25,8 +25,8 @@ describe('the log in words', () => {
     expect(say(maybe, null)).toBe('Maybe was taken back');
     expect(say(maybe, { ...maybe, reason: `${reason} Still.` })).toBe('Maybe: the reason was changed');
     expect(say(maybe, { ...maybe, question: 'When?' })).toBe('Maybe: a detail was changed');
-    expect(say(notNow, maybe, { kind: 'undo', of: 2 })).toBe('Undone: Maybe again');
-    expect(say(notNow, null, { kind: 'undo', of: 2 })).toBe('Undone: Undecided again');
+    expect(say(notNow, maybe, { kind: 'undo', of: 2 })).toBe('Undone, now again: Maybe');
+    expect(say(notNow, null, { kind: 'undo', of: 2 })).toBe('Undone, now again: No answer yet');
     expect(say(notNow, null, { kind: 'reopened', of: 1, because: 'date' })).toBe(
       'Not now was reopened: its day has come',
     );

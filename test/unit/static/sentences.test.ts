@@ -22,7 +22,7 @@ function line(place: Place, parts: Partial<Part> = {}) {
     goal: [parts.goal ?? ''],
     on: [parts.on ?? 0],
     to: [parts.to ?? 0],
-    ended: [0],
+    ended: [parts.ended ?? 0],
     waits: [parts.waits ?? ''],
     waitsSince: [parts.waitsSince ?? 0],
     epic: [-1],
@@ -60,6 +60,7 @@ describe('the line of a card', () => {
       'planned · two markets: Dec 12',
     );
     expect(line('yes-done', yes)).toEqual({ text: 'done', accent: false });
+    expect(line('yes-done', { ...yes, ended: day('2026-11-06') }).text).toBe('done on Nov 6');
   });
 
   it('tells both days of a range, and that a day is past', () => {
@@ -107,7 +108,9 @@ describe('the line of a card', () => {
       'comes back on Mar 1, 2027, or sooner when: the vendor ships webhooks',
     );
     expect(line('not-now', { on: day('2027-03-01') }).text).toBe('we look again on Mar 1, 2027');
-    expect(line('not-now', { goal: 'we buy no lists', on: day('2027-11-22') }).text).toBe('the rule: we buy no lists');
+    expect(line('not-now', { goal: 'we buy no lists', on: day('2027-11-22') }).text).toBe(
+      'we look again on Nov 22, 2027 · the rule: we buy no lists',
+    );
     expect(line('not-now').text).toBe('stands until something changes');
   });
 
@@ -140,13 +143,22 @@ describe('the facts of a story', () => {
     );
   });
 
+  it('has no next step and no day any more for what is done', () => {
+    const yes: Decision = {
+      ...{ outcome: 'yes', reason: 'A reason.', nextStep: 'draw up the plan', nextRole: 'analytics' },
+      ...{ firstPart: 'the half page', date: '2026-12-12' },
+    };
+    expect(factsOf(speech, yes, 'yes-done')).toEqual([{ term: 'What you can use first', text: 'the half page' }]);
+    expect(factsOf(speech, yes, 'yes-planned')).toHaveLength(4);
+  });
+
   it('tells a test, while it runs and after', () => {
     const test = { outcome: 'test', measure: 'leads', target: '50', lookDays: 2, effortDays: 3 } as const;
     expect(facts({ ...test, endsOn: '2026-12-15' })).toEqual([
       'We measure: leads',
       'Target: 50',
       'It runs: until December 15, 2026 and then 2 days to look at the result',
-      'Effort, at most: 3 days',
+      'We spend at most: 3 days',
     ]);
     expect(facts({ ...test, endsOn: '2026-11-01' })[2]).toBe('It runs: until November 1, 2026; the result is due');
   });

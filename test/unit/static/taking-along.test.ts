@@ -83,9 +83,9 @@ describe('what is on the screen, as a table', () => {
   it('has the list in its order, with words for answers and days for spreadsheets', () => {
     const table = tableOf(screenOf(backlog, { rows: [4, 0] }));
     expect(table).toEqual([
-      ['Number', 'Request', 'Answer', 'Why', 'What comes next', 'Part of', 'Asked', 'Answered'],
+      ['Number', 'Request', 'Answer', 'Why', 'What comes next', 'Theme', 'Asked', 'Answered'],
       ['M-5', 'Trying', 'Let’s test it', '', 'day 13 of 20', '', '2026-10-01', '2026-11-10'],
-      ['M-1', 'Asked', 'Undecided', '', expect.stringContaining('7 weeks'), '', '2026-10-01', ''],
+      ['M-1', 'Asked', 'No answer yet', '', expect.stringContaining('7 weeks'), '', '2026-10-01', ''],
     ]);
   });
 

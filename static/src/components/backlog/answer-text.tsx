@@ -22,7 +22,7 @@ interface AnswerTextProps {
 export function AnswerText({ place, reason, next, decision, speech, unanswered }: AnswerTextProps): ReactNode {
   const { t } = useTexts();
   const outcome = outcomeOf(place);
-  const facts = decision === null ? [] : factsOf(speech, decision);
+  const facts = decision === null ? [] : factsOf(speech, decision, place);
   return (
     <>
       {outcome !== null && reason !== '' && (

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
-import type { Change } from '../../../../src/publishing/snapshot';
 import { dayIn } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
@@ -11,7 +10,7 @@ import { Board } from './board';
 import type { CardActions } from './card';
 import { Cards } from './cards';
 import { ChangedView } from './changed-view';
-import { changesById, changeWords } from './changes';
+import { changesById, changeWords, type WhatChanged } from './changes';
 import { datedRows } from './dates';
 import { Header } from './header';
 import { List } from './list';
@@ -106,7 +105,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
     rows: rows.rows,
     columns: address.columns,
     group: address.group,
-    changes: new Map([...changes].map(([id, what]) => [id, changeWords[what]])),
+    changes: new Map([...changes].map(([id, { what }]) => [id, changeWords[what]])),
     speech,
   });
 
@@ -190,7 +189,7 @@ function Requests(props: {
   move: MoveTo;
   speech: Speech;
   actions: CardActions;
-  changes: ReadonlyMap<number, Change>;
+  changes: ReadonlyMap<number, WhatChanged>;
   /** The day of the reader's last visit; null where that is not known. */
   since: number | null;
   startLine: string | null;

@@ -103,19 +103,21 @@ function BoardColumn({
         {title} <span className="column-count">{count}</span>
       </h2>
       <p className="column-line">{t(`ui.column.${column}`)}</p>
-      {count === 0 && (
-        <p className="column-empty">{t(filtered ? 'ui.column.none-shown' : `ui.column.${column}.empty`)}</p>
-      )}
-      {parts.map((part) => (
-        <div key={part.place} className="column-part">
-          <h3>
-            {t(part.title)} <span className="column-count">{byPlace[part.place].length}</span>
-          </h3>
-          <Cards rows={byPlace[part.place]} label={`${title}: ${t(part.title)}`} level={4} {...cards} />
-        </div>
-      ))}
-      {rows.length > 0 && <Cards rows={rows} label={title} {...cards} />}
-      {column === 'yes' && <Done rows={byPlace['yes-done']} showDone={showDone} {...cards} />}
+      <div className="column-cards">
+        {count === 0 && (
+          <p className="column-empty">{t(filtered ? 'ui.column.none-shown' : `ui.column.${column}.empty`)}</p>
+        )}
+        {parts.map((part) => (
+          <div key={part.place} className="column-part">
+            <h3>
+              {t(part.title)} <span className="column-count">{byPlace[part.place].length}</span>
+            </h3>
+            <Cards rows={byPlace[part.place]} label={`${title}: ${t(part.title)}`} level={4} {...cards} />
+          </div>
+        ))}
+        {rows.length > 0 && <Cards rows={rows} label={title} {...cards} />}
+        {column === 'yes' && <Done rows={byPlace['yes-done']} showDone={showDone} {...cards} />}
+      </div>
     </section>
   );
 }

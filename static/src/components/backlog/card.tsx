@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import type { Outcome } from '../../../../src/decisions/decision';
 import { useTexts } from '../../lib/surface';
 import { columnOf, type Backlog } from './backlog';
 import { Marked } from './marked';
@@ -24,10 +25,21 @@ interface CardProps {
   named: boolean;
   /** Level of its heading: one more than that of what it stands in. */
   level: 3 | 4;
+  /** The answer that stood before, where that is told. */
+  before?: Outcome | undefined;
 }
 
 /** A request on the board: what, why, what it waits on or what comes next. */
-export const Card = memo(function Card({ backlog, row, speech, opened, actions, named, level }: CardProps): ReactNode {
+export const Card = memo(function Card({
+  backlog,
+  row,
+  speech,
+  opened,
+  actions,
+  named,
+  level,
+  before,
+}: CardProps): ReactNode {
   const { t } = useTexts();
   const Heading = `h${level}` as const;
   const place = backlog.place[row] ?? 'closed';
@@ -43,6 +55,9 @@ export const Card = memo(function Card({ backlog, row, speech, opened, actions, 
       onPointerEnter={() => actions.expect(row)}
     >
       {named && <PlaceLozenge place={place} />}
+      {before !== undefined && (
+        <span className="hint card-was">{t('ui.changed.was', { answer: t(`decision.outcome.${before}`) })}</span>
+      )}
       <Heading className="card-title">
         <OpenRequest backlog={backlog} row={row} opened={opened} actions={actions} />
       </Heading>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Outcome } from '../../../../src/decisions/decision';
 import { useTexts } from '../../lib/surface';
 import type { Backlog } from './backlog';
 import { Card, type CardActions } from './card';
@@ -22,11 +23,25 @@ interface CardsProps {
   /** Each card says which answer it has: where cards of several columns stand together. */
   named?: boolean;
   level?: 3 | 4;
+  /** The answer that stood before, by id, where that is told. */
+  before?: ReadonlyMap<number, Outcome>;
 }
 
 /** Cards below each other: the first ones at once, more as one scrolls to the end. */
 export function Cards(props: CardsProps): ReactNode {
-  const { backlog, rows, speech, opened, actions, label, search, wide = false, named = false, level = 3 } = props;
+  const {
+    backlog,
+    rows,
+    speech,
+    opened,
+    actions,
+    label,
+    search,
+    wide = false,
+    named = false,
+    level = 3,
+    before,
+  } = props;
   const { t } = useTexts();
   const { shown, end, grow } = useGrowing(rows.length, search, STEPS);
   return (
@@ -42,6 +57,7 @@ export function Cards(props: CardsProps): ReactNode {
             actions={actions}
             named={named}
             level={level}
+            before={before?.get(backlog.id[row] ?? 0)}
           />
         ))}
       </ul>

@@ -1,17 +1,16 @@
 import { useMemo, type ReactNode } from 'react';
-import type { Change } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
 import { Empty } from '../states';
 import type { Backlog } from './backlog';
 import type { CardActions } from './card';
 import { Cards } from './cards';
-import { CHANGE_ORDER, changeWords } from './changes';
+import { CHANGE_ORDER, changeWords, type WhatChanged } from './changes';
 import type { Speech } from './sentences';
 
 interface ChangedViewProps {
   backlog: Backlog;
   rows: readonly number[];
-  changes: ReadonlyMap<number, Change>;
+  changes: ReadonlyMap<number, WhatChanged>;
   /** The day of the reader's last visit. */
   since: number;
   /** Whether a search leaves some out. */
@@ -30,9 +29,13 @@ export function ChangedView({ rows, changes, since, filtered, ...cards }: Change
     () =>
       CHANGE_ORDER.map((change) => ({
         change,
-        list: rows.filter((row) => changes.get(backlog.id[row] ?? 0) === change),
+        list: rows.filter((row) => changes.get(backlog.id[row] ?? 0)?.what === change),
       })).filter(({ list }) => list.length > 0),
     [backlog, rows, changes],
+  );
+  const before = useMemo(
+    () => new Map([...changes].flatMap(([id, { was }]) => (was === null ? [] : [[id, was] as const]))),
+    [changes],
   );
   const date = speech.words.long(since);
   if (rows.length === 0 && !filtered) {
@@ -50,7 +53,7 @@ export function ChangedView({ rows, changes, since, filtered, ...cards }: Change
           <h2 id={`changed-${change}`}>
             {t(changeWords[change])} <span className="column-count">{list.length}</span>
           </h2>
-          <Cards rows={list} label={t(changeWords[change])} wide named {...cards} />
+          <Cards rows={list} label={t(changeWords[change])} wide named before={before} {...cards} />
         </section>
       ))}
     </div>

@@ -1,4 +1,5 @@
 /** What changed since somebody's last visit, in words and in the order in which it matters. Pure. */
+import type { Outcome } from '../../../../src/decisions/decision';
 import type { Change } from '../../../../src/publishing/snapshot';
 import type { TextKey } from '../../lib/texts';
 
@@ -25,10 +26,16 @@ export const changeWords = {
 interface Changed {
   /** The instant up to which the reader knew, ISO 8601. */
   since: string;
-  items: readonly { id: number; what: Change }[];
+  items: readonly ({ id: number } & WhatChanged)[];
+}
+
+export interface WhatChanged {
+  what: Change;
+  /** The answer that stood before; null for none, and where that is not known. */
+  was: Outcome | null;
 }
 
 /** What changed, by id. */
-export function changesById(changed: Changed | null): ReadonlyMap<number, Change> {
-  return new Map(changed?.items.map(({ id, what }) => [id, what]));
+export function changesById(changed: Changed | null): ReadonlyMap<number, WhatChanged> {
+  return new Map(changed?.items.map(({ id, ...change }) => [id, change]));
 }

@@ -40,7 +40,8 @@ export function OwnRequests({
             key={request.id}
             place={request.place}
             title={request.title}
-            next={lineOf(speech, request.place, request)}
+            also={request.askedAs === null ? '' : t('ui.desk.you-asked', { title: request.askedAs.title })}
+            next={lineOf(speech, request.place, { ...request, asked: request.askedAs?.on ?? request.asked })}
             open={() => open(request.key)}
           />
         ))}

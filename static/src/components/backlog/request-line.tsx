@@ -10,12 +10,15 @@ import './request-line.css';
 export function RequestLine({
   place,
   title,
+  also = '',
   why = '',
   next,
   open,
 }: {
   place: Place;
   title: string;
+  /** Below the title: by which words the reader asked for it. */
+  also?: string;
   why?: string;
   next: NextLine;
   open: () => void;
@@ -27,6 +30,11 @@ export function RequestLine({
         <button type="button" className="request-line-title" dir="auto" onClick={open}>
           <Marked text={title} />
         </button>
+        {also !== '' && (
+          <p className="hint" dir="auto">
+            {also}
+          </p>
+        )}
         {why !== '' && (
           <p className="card-why" dir="auto">
             <Marked text={why} />

@@ -46,7 +46,9 @@ export function Roadmap({ backlog, rows, speech, opened, actions, search, filter
   }
   return (
     <>
-      <p className="roadmap-words">{t('ui.roadmap.words', { n: dated.length })}</p>
+      <p className="roadmap-words">
+        {t('ui.roadmap.words', { n: dated.length })} <span className="roadmap-legend">{t('ui.roadmap.legend')}</span>
+      </p>
       <div className="roadmap" role="table" aria-label={t('ui.tab.roadmap')} aria-rowcount={dated.length + 1}>
         <div className="roadmap-head" role="row" aria-rowindex={1}>
           <div role="columnheader">{t('ui.list.request')}</div>
@@ -126,7 +128,7 @@ const RoadmapRow = memo(function RoadmapRow({
   const dates = from === to ? words.long(to) : t('ui.story.between', { from: words.long(from), to: words.long(to) });
   const when = place === 'test' ? t('ui.roadmap.test-until', { date: words.long(to) }) : dates;
   const isLate = to < today;
-  const late = place === 'test' ? 'ui.roadmap.result-due' : 'ui.roadmap.late';
+  const late = place === 'test' ? 'ui.roadmap.result-late' : 'ui.roadmap.late-by';
   return (
     <div
       className={`roadmap-row tone-${outcomeOf(place) ?? 'undecided'}`}
@@ -147,7 +149,7 @@ const RoadmapRow = memo(function RoadmapRow({
             <Marked text={part} />
           </span>
         )}
-        {isLate && <span className="hint">{t(late)}</span>}
+        {isLate && <span className="card-waits">{t(late, { span: words.span(today - to) })}</span>}
       </div>
       <div className="roadmap-drawing" role="presentation">
         <svg className="roadmap-line" aria-hidden="true">

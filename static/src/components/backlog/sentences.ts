@@ -33,6 +33,8 @@ export interface Part {
   to?: number;
   asked: number;
   answered: number;
+  /** Day on which a yes was done; 0 or left out where that is not known. */
+  ended?: number;
   /** Role of the party that the next step waits on, and since when; '' and 0 for nobody. */
   waits?: string;
   waitsSince?: number;
@@ -48,6 +50,7 @@ export function nextLineOf(speech: Speech, backlog: Backlog, row: number): NextL
     to: backlog.to[row] ?? 0,
     asked: backlog.asked[row] ?? 0,
     answered: backlog.answered[row] ?? 0,
+    ended: backlog.ended[row] ?? 0,
     waits: backlog.waits[row] ?? '',
     waitsSince: backlog.waitsSince[row] ?? 0,
   });
@@ -117,7 +120,10 @@ const linesOf: Record<Place, Line> = {
   },
   'yes-planned': yesLine('ui.next.planned'),
   'yes-in-progress': yesLine('ui.next.in-progress'),
-  'yes-done': ({ texts }) => ({ text: texts.t('ui.next.done'), accent: false }),
+  'yes-done': ({ texts, words }, { ended = 0 }) => ({
+    text: ended > 0 ? texts.t('ui.next.done-on', { date: words.short(ended) }) : texts.t('ui.next.done'),
+    accent: false,
+  }),
   test: ({ texts, words, today }, { what, goal, on, answered }) => {
     // A card has room for "qualified leads: 50"; a longer aim is told in the story.
     const isShort = what !== '' && goal !== '' && what.length + goal.length <= AIM_MOST;
@@ -152,7 +158,7 @@ const linesOf: Record<Place, Line> = {
 
 function notNowWords(texts: Texts, when: string, rule: string, date: string): string {
   if (when !== '') return texts.t(date === '' ? 'ui.next.reopens' : 'ui.next.reopens-or', { when, date });
-  if (rule !== '') return texts.t('ui.next.rule', { rule });
+  if (rule !== '') return texts.t(date === '' ? 'ui.next.rule' : 'ui.next.rule-until', { rule, date });
   return date === '' ? texts.t('ui.next.stands') : texts.t('ui.next.look-again', { date });
 }
 
@@ -166,8 +172,11 @@ export interface Fact {
   text: string;
 }
 
-/** The particulars of an answer as terms and their explanations, in the order in which one asks. */
-export function factsOf({ texts, words, today }: Speech, decision: Decision): Fact[] {
+/**
+ * The particulars of an answer as terms and their explanations, in the order in which one asks.
+ * @param place where the request stands: what is done has no next step and no day any more
+ */
+export function factsOf({ texts, words, today }: Speech, decision: Decision, place?: Place): Fact[] {
   const { t } = texts;
   const day = (date: string | undefined): number | null =>
     date !== undefined && isCalendarDate(date) ? dayNumber(date) : null;
@@ -183,6 +192,10 @@ export function factsOf({ texts, words, today }: Speech, decision: Decision): Fa
   switch (decision.outcome) {
     case 'yes': {
       const [from, to] = [day(decision.date), day(decision.dateTo)];
+      if (place === 'yes-done') {
+        add('ui.story.first-part', decision.firstPart);
+        break;
+      }
       add('ui.story.next-step', decision.nextStep);
       add('ui.story.who', decision.nextRole);
       add('ui.story.first-part', decision.firstPart);

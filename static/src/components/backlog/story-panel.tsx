@@ -10,7 +10,7 @@ import { outcomeOf, type Backlog, type FreshAnswer } from './backlog';
 import { PlaceLozenge } from './place-lozenge';
 import { nextLineOf, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
-import { BriefPart, EarlierPart, EpicPart, MustHavesPart, ResultPart } from './story-parts';
+import { AskedPart, EarlierPart, EpicPart, MustHavesPart, ResultPart } from './story-parts';
 import './story.css';
 
 const Voice = lazily(async () => (await import('./voice')).Voice, 0);
@@ -171,7 +171,7 @@ function StoryBody({ projectId, portalId, backlog, row, stories, fresh, speech, 
           speech={speech}
         />
       )}
-      {story?.brief != null && <BriefPart brief={story.brief} speech={speech} />}
+      {story !== null && <AskedPart story={story} speech={speech} />}
       {story !== null && story.mustHaves.length > 0 && <MustHavesPart mustHaves={story.mustHaves} />}
       {story?.result != null && <ResultPart result={story.result} />}
       {epic !== null && <EpicPart epic={epic} />}

@@ -7,8 +7,21 @@ import type { TextKey } from '../../lib/texts';
 import { OutcomeLozenge } from '../outcome';
 import type { Speech } from './sentences';
 
-/** What was asked for and why, in the words of those who asked. */
-export function BriefPart({ brief, speech }: { brief: NonNullable<Story['brief']>; speech: Speech }): ReactNode {
+/** What was asked for and why, in the words of those who asked, and how many they are; that it is not told where it is not. */
+export function AskedPart({ story: { brief, askedBy }, speech }: { story: Story; speech: Speech }): ReactNode {
+  const { t } = useTexts();
+  return (
+    <section className="story-part">
+      <h2>
+        {t('ui.story.brief')}
+        {askedBy > 1 && <span className="hint"> · {t('ui.story.asked-by', { n: askedBy })}</span>}
+      </h2>
+      {brief === null ? <p className="hint">{t('ui.story.no-brief')}</p> : <Brief brief={brief} speech={speech} />}
+    </section>
+  );
+}
+
+function Brief({ brief, speech }: { brief: NonNullable<Story['brief']>; speech: Speech }): ReactNode {
   const { t } = useTexts();
   const day = dayOf(brief.byWhen);
   const facts: [TextKey, string][] = [
@@ -17,19 +30,16 @@ export function BriefPart({ brief, speech }: { brief: NonNullable<Story['brief']
     ['ui.story.by-when', Number.isNaN(day) ? brief.byWhen : speech.words.long(day)],
   ];
   return (
-    <section className="story-part">
-      <h2>{t('ui.story.brief')}</h2>
-      <dl className="facts">
-        {facts
-          .filter(([, text]) => text !== '')
-          .map(([term, text]) => (
-            <div key={term}>
-              <dt>{t(term)}</dt>
-              <dd dir="auto">{text}</dd>
-            </div>
-          ))}
-      </dl>
-    </section>
+    <dl className="facts">
+      {facts
+        .filter(([, text]) => text !== '')
+        .map(([term, text]) => (
+          <div key={term}>
+            <dt>{t(term)}</dt>
+            <dd dir="auto">{text}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }
 

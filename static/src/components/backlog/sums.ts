@@ -34,7 +34,7 @@ export function sumUp(backlog: Backlog, today: number): Sums {
     if (place === 'asked-before') {
       const { count, since } = sums.older;
       const asked = backlog.asked[row] ?? 0;
-      sums.older = { count: count + 1, since: since === 0 || asked === 0 ? since || asked : Math.min(since, asked) };
+      sums.older = { count: count + 1, since: Math.min(since || asked, asked || since) };
     }
     if (column === null) return;
     if (place === 'yes-in-progress') sums.inProgress += 1;

@@ -109,11 +109,11 @@ function workingDays(from: number, to: number): number {
 }
 
 /**
- * That there is no answer yet, since when it is asked, and when one may expect it: nothing of a day that is past, and no day on
- * which somebody else asked.
+ * That there is no answer yet, since when the visitor waits, and by when one may expect it; where that day is over, that it is.
+ * Nothing is said of a day on which somebody else asked.
  */
 function Undecided({
-  answer: { asked, promiseDays },
+  answer: { asked: day, askedAs, promiseDays },
   isOther,
   today,
   words,
@@ -125,11 +125,13 @@ function Undecided({
   words: ReturnType<typeof useDayWords>;
 }): ReactNode {
   const { t } = useTexts();
-  const isKept = promiseDays !== null && asked > 0 && workingDays(asked, today) <= promiseDays;
+  const asked = askedAs?.on ?? (isOther ? 0 : day);
+  const isLate = promiseDays !== null && workingDays(asked, today) > promiseDays;
   return (
     <>
-      <b>{t('ui.desk.unanswered')}</b> {asked > 0 && !isOther && t('ui.desk.asked-on', { date: words.long(asked) })}{' '}
-      {isKept && t('ui.desk.usually', { n: promiseDays })}
+      <b>{t('ui.desk.unanswered')}</b>{' '}
+      {asked > 0 && t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(asked, today) })}{' '}
+      {asked > 0 && promiseDays !== null && t(isLate ? 'ui.desk.late' : 'ui.desk.usually', { n: promiseDays })}
     </>
   );
 }

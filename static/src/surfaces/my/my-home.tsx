@@ -123,9 +123,12 @@ function Changed({ changed: { since, items }, open }: { changed: NonNullable<My[
       <h2 id="my-changed">{t('ui.tab.changed')}</h2>
       <p className="hint">{t('ui.changed.since', { date: words.long(dayIn(timeZone, Date.parse(since))) })}</p>
       <ul className="my-lines">
-        {sorted.map(({ projectId, portalId, id, key, title, what }) => (
+        {sorted.map(({ projectId, portalId, id, key, title, what, was }) => (
           <li key={`${projectId} ${id}`}>
             <span className="tag">{t(changeWords[what])}</span>{' '}
+            {was !== null && (
+              <span className="hint">{t('ui.changed.was', { answer: t(`decision.outcome.${was}`) })} </span>
+            )}
             <button
               type="button"
               className="request-line-title"
