@@ -8,7 +8,7 @@ import type { PortalPart } from '../../src/settings/settings';
 import {
   canary,
   canarySeed,
-  CREATED,
+  DAY_OF_CREATION,
   MOVED,
   customCanaries,
   inflated,
@@ -41,8 +41,6 @@ const PORTALS = {
   anyone: { audience: { kind: 'anyone' }, allow: [] },
 } as const satisfies Record<string, { audience: object; allow: PortalPart[] }>;
 type PortalName = keyof typeof PORTALS;
-
-const DAY_OF_CREATION = Date.parse(CREATED.slice(0, 10)) / 86_400_000;
 
 /** Who reads, where they stand, and which portals are for them. */
 const READERS: Record<string, { email: string | null; portals: PortalName[]; modules: string[]; own?: string }> = {

@@ -16,6 +16,8 @@ const DUE = '2031-07-09';
 const DATE = '2031-08-11';
 const INSTANT = '2031-09-13T10:11:12.000+0000';
 export const CREATED = '2026-04-17T08:09:10.000Z';
+/** The day of it, as portals count days. */
+export const DAY_OF_CREATION = Date.parse(CREATED.slice(0, 10)) / 86_400_000;
 const UPDATED = '2026-04-19T08:09:10.000Z';
 export const MOVED = '2026-04-18T08:09:10.000Z';
 const RESOLVED = '2026-04-21T08:09:10.000Z';
