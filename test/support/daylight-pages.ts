@@ -9,7 +9,13 @@ type Texts = Readonly<Record<string, string>>;
 const textsOf = (locale: string): Texts =>
   JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'locales', `${locale}.json`), 'utf8')) as Texts;
 
-const LANGUAGES: Record<string, Texts> = { en: textsOf('en-US'), de: textsOf('de-DE') };
+const LANGUAGES: Record<string, Texts> = {
+  en: textsOf('en-US'),
+  de: textsOf('de-DE'),
+  it: textsOf('it-IT'),
+  pl: textsOf('pl-PL'),
+  tr: textsOf('tr-TR'),
+};
 
 /**
  * A text of locales/ with its gaps filled.

@@ -1,0 +1,276 @@
+/**
+ * The project's page and My Daylight as those with a licence meet them: each view for a reader and for somebody who decides,
+ * in two languages, and each state that a page can be in; at five widths, in light and dark, by axe.
+ */
+import type { Page, Route } from '@playwright/test';
+import { expect, test } from '../support/browser';
+import { text, visit, type Visitor } from '../support/daylight-pages';
+import { expectAccessible } from '../support/axe';
+import { expectGoodLooks, tooWide } from '../support/looks';
+import { FOREIGN, startReaders, type Readers } from '../support/readers';
+import { endSites } from '../support/site';
+
+const READER = 'cmo@example.com';
+const GERMAN_READER = 'legal@example.com';
+const DECIDER = 'lead@example.com';
+const GERMAN_DECIDER = 'ops@example.com';
+const PROJECT = 'MOPS';
+/** An open page looks for what changed within this time, and again after a failure. */
+const LOOKED_MS = 120_000;
+
+let readers: Readers;
+
+test.use({ contextOptions: { reducedMotion: 'reduce' }, actionTimeout: 30_000 });
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  readers = await startReaders([READER, GERMAN_READER, DECIDER, GERMAN_DECIDER]);
+  await readers.setLanguage(GERMAN_DECIDER, 'de_DE');
+});
+test.afterAll(endSites);
+
+const come = (page: Page, who: string): Promise<Visitor> => visit(page, readers.site.url, who, PROJECT);
+
+for (const [who, language, decides] of [
+  [READER, 'en', false],
+  [GERMAN_READER, 'de', false],
+  [DECIDER, 'en', true],
+  [GERMAN_DECIDER, 'de', true],
+] as const) {
+  const words = (key: string): string => text(key, {}, language);
+
+  test(`every view of ${decides ? 'somebody who decides' : 'a reader'}, in ${language}`, async ({ page }) => {
+    test.setTimeout(300_000);
+    const { openBacklog, frame } = await come(page, who);
+    const { keys, app, site } = readers;
+    for (const [path, drawn] of [
+      ['/', '.card'],
+      ['/list?group=epic&search=the', '.list-row'],
+      ['/roadmap', '.roadmap-row'],
+      ['/changed', '.changed .card-open'],
+      ['/mine', '[data-item]'],
+    ] as const) {
+      await openBacklog(path);
+      await expect(frame.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
+      await expect(frame.locator(drawn).first()).toBeVisible();
+      await expectGoodLooks(page, `${path} for ${who}`);
+    }
+
+    await openBacklog(`/item/${keys.notNow}`);
+    await expect(frame.getByText(words('ui.story.why.not-now'), { exact: true })).toBeVisible();
+    await expect(frame.locator('.voice')).toBeVisible();
+    await expectGoodLooks(page, `a story for ${who}`);
+    // Words from right to left stay what they are, in a page from left to right.
+    await openBacklog(`/item/${keys.foreign}`);
+    await expect(frame.locator('#story-title')).toHaveText(FOREIGN.title);
+    await expect(frame.locator('.quote').first()).toContainText(FOREIGN.reason);
+    expect(await frame.locator('#story-title').evaluate((title) => getComputedStyle(title).direction)).toBe('rtl');
+    await expectGoodLooks(page, `a story from right to left for ${who}`);
+    if (decides) {
+      await openBacklog(`/item/${keys.undecided}?answer=`);
+      await expect(frame.getByRole('radio').first()).toBeVisible();
+      await expectGoodLooks(page, `the answer beside the board for ${who}`);
+    }
+
+    await page.goto(`${site.url}/jira/${app}`);
+    await expect(frame.getByRole('heading', { level: 1, name: words('manifest.page.my') })).toBeVisible();
+    await expect(frame.locator('.my-card').first()).toBeVisible();
+    await expectGoodLooks(page, `My Daylight for ${who}`);
+  });
+}
+
+/** Answers some of the app's methods in the place of the site; what it gives goes on to the site. */
+async function intercept(page: Page, how: (method: string, route: Route) => Promise<void> | null): Promise<void> {
+  await page.route('**/local/invoke', async (route) => {
+    const { functionKey } = route.request().postDataJSON() as { functionKey: string };
+    await (how(functionKey, route) ?? route.continue());
+  });
+}
+const failed = (route: Route): Promise<void> =>
+  route.fulfill({ json: { value: { ok: false, error: { code: 'JIRA_UNAVAILABLE' } } } });
+
+for (const [name, path, method] of [
+  ['the project’s page', null, 'portal.view'],
+  ['My Daylight', '/jira/', 'my.load'],
+] as const) {
+  test(`${name} while it loads, and when that fails`, async ({ page }) => {
+    const { frame, openBacklog } = await come(page, READER);
+    const open = (): Promise<unknown> =>
+      path === null ? openBacklog() : page.goto(readers.site.url + path + readers.app);
+    let letGo: (() => void) | null = null;
+    await intercept(page, (asked, route) =>
+      asked === method ? new Promise<void>((resolve) => (letGo = resolve)).then(() => failed(route)) : null,
+    );
+    await open();
+    await expect(frame.getByRole('status').filter({ hasText: text('ui.state.loading') })).toBeVisible();
+    await expectGoodLooks(page, `${name}, loading`);
+    await expect.poll(() => letGo !== null).toBe(true);
+    (letGo as (() => void) | null)?.();
+    await expect(frame.getByRole('alert')).toContainText(text('error.JIRA_UNAVAILABLE'));
+    await expectGoodLooks(page, `${name}, failed`);
+  });
+}
+
+test('what cannot be refreshed, what is read offline, and what is not here', async ({ page, context, problems }) => {
+  const { openBacklog, frame } = await come(page, READER);
+  let isFailing = false;
+  await intercept(page, (asked, route) => (asked === 'portal.head' && isFailing ? failed(route) : null));
+  await page.clock.install();
+  await openBacklog();
+  await expect(frame.locator('.card').first()).toBeVisible();
+  isFailing = true;
+  await page.clock.fastForward(LOOKED_MS);
+  const [stale = ''] = text('ui.state.not-refreshed', { ago: '\u0001' }).split('\u0001');
+  await expect(frame.getByText(stale)).toBeVisible();
+  await expectGoodLooks(page, 'the board, stale');
+  await context.setOffline(true);
+  await expect(frame.getByText(text('ui.state.offline'))).toBeVisible();
+  await expectGoodLooks(page, 'the board, offline');
+  await frame.locator('.card-open').first().press('Enter');
+  await expect(frame.locator('#story-title')).toBeVisible();
+  await expectGoodLooks(page, 'a story, offline');
+  await context.setOffline(false);
+  await expect(frame.getByText(text('ui.state.offline'))).toHaveCount(0);
+  problems.splice(0, problems.length, ...problems.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED')));
+
+  await openBacklog('/item/MOPS-99999');
+  await expect(frame.getByText(text('ui.story.not-here'))).toBeVisible();
+  await expectGoodLooks(page, 'a story that is not here');
+  await openBacklog('/?portal=gone01');
+  await expect(frame.getByText(text('ui.portal.not-yours'))).toBeVisible();
+  await expectGoodLooks(page, 'a portal that is not the reader’s');
+  await openBacklog('/?search=consent+unicorn');
+  await expect(frame.getByText(text('ui.filter.none'))).toBeVisible();
+  await expectGoodLooks(page, 'nothing found');
+});
+
+test('at 200 % nothing is cut off, nor with text alone twice as large', async ({ newPerson }) => {
+  // What is left of 1,280 by 800 for a page at 200 %.
+  const zoomed = await newPerson({
+    viewport: { width: 640, height: 400 },
+    deviceScaleFactor: 2,
+    reducedMotion: 'reduce',
+  });
+  const { openBacklog, frame } = await come(zoomed, READER);
+  for (const [path, drawn] of [
+    ['/', '.card'],
+    ['/list', '.list-row'],
+    ['/roadmap', '.roadmap-row'],
+    [`/item/${readers.keys.notNow}`, '.voice'],
+  ] as const) {
+    await openBacklog(path);
+    await expect(frame.locator(drawn).first()).toBeVisible();
+    await expect.poll(() => tooWide(zoomed), `${path} at 200 %`).toEqual([]);
+    await expectAccessible(zoomed, `${path} at 200 %`);
+    await zoomed.setViewportSize({ width: 1280, height: 800 });
+    await frame.locator('body').evaluate(doubleText);
+    await expect.poll(() => tooWide(zoomed), `${path} with large text`).toEqual([]);
+    expect(await frame.locator('body').evaluate(cutOff), `${path} with large text`).toEqual([]);
+    await zoomed.setViewportSize({ width: 640, height: 400 });
+  }
+});
+
+/** Makes every text twice as large, as a browser does that enlarges text only. */
+function doubleText(body: Element): void {
+  const sizes = [...body.querySelectorAll<HTMLElement>('*')].map((element) => {
+    const { fontSize, lineHeight } = getComputedStyle(element);
+    return { element, fontSize, lineHeight };
+  });
+  const twice = (size: string): string => (size.endsWith('px') ? `${parseFloat(size) * 2}px` : size);
+  for (const { element, fontSize, lineHeight } of sizes) {
+    element.style.fontSize = twice(fontSize);
+    element.style.lineHeight = twice(lineHeight);
+  }
+}
+
+/** Controls whose words do not fit into them. */
+function cutOff(body: Element): string[] {
+  return [...body.querySelectorAll<HTMLElement>('button, a, label, summary, h1, h2, h3, th')]
+    .filter((one) => {
+      const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(one);
+      if (one.classList.contains('visually-hidden') || webkitLineClamp !== 'none') return false;
+      const hides = (how: string): boolean => how === 'hidden' || how === 'clip';
+      const isWide = hides(overflowX) && one.scrollWidth - one.clientWidth > 1;
+      return isWide || (hides(overflowY) && one.scrollHeight - one.clientHeight > 1);
+    })
+    .map((one) => one.innerText);
+}
+
+test('what moves comes to rest, and does not move at all for who wants it so', async ({ page, newPerson }) => {
+  const moving = await newPerson({ reducedMotion: 'no-preference' });
+  for (const one of [moving, page]) {
+    const { openBacklog, frame } = await come(one, READER);
+    await openBacklog();
+    await frame.locator('.card-open').first().click();
+    await expect(frame.locator('#story-title')).toBeFocused();
+    await expect(frame.locator('.voice')).toBeVisible();
+    const running = (): Promise<number> =>
+      frame.locator('html').evaluate(
+        () =>
+          document.getAnimations().filter((animation) => {
+            const lasts = animation.effect?.getComputedTiming().duration;
+            return animation.playState === 'running' && (typeof lasts !== 'number' || lasts > 1);
+          }).length,
+      );
+    if (one === page) expect(await running()).toBe(0);
+    else await expect.poll(running).toBe(0);
+    await expectAccessible(one, 'a story after it has moved');
+  }
+});
+
+test('an address that is echoed later takes nothing away from who types on', async ({ page }) => {
+  const choose = async (answer: string): Promise<void> => {
+    const asked = await readers.site.as('admin@example.com')('POST', '/local/unknowns', { 'history-echo': answer });
+    expect(asked.status).toBe(200);
+  };
+  await choose('later');
+  try {
+    const { openBacklog, frame } = await come(page, READER);
+    await openBacklog();
+    const search = frame.getByRole('searchbox');
+    await search.pressSequentially('consent platform for all', { delay: 40 });
+    await frame.getByRole('button', { name: text('ui.tab.list'), exact: true }).click();
+    await expect(page).toHaveURL(/\/list\?.*search=consent\+platform\+for\+all/);
+    await expect(search).toHaveValue('consent platform for all');
+    await search.fill('consent');
+    await expect(page).toHaveURL(/search=consent(&|$)/);
+    await expect(search).toHaveValue('consent');
+    await frame.locator('.list-row .card-open').first().click();
+    await expect(frame.locator('#story-title')).toBeVisible();
+    await expect(page).toHaveURL(/\/item\//);
+    await page.goBack();
+    await expect(frame.locator('#story-title')).toHaveCount(0);
+    await expect(search).toHaveValue('consent');
+    await page.goBack();
+    await expect(frame.locator('.card').first()).toBeVisible();
+    await expect(page).not.toHaveURL(/\/list/);
+  } finally {
+    await choose('at-once');
+  }
+});
+
+test('a portal without requests, and nothing that is published', async ({ page }) => {
+  const { projectId, settings, site, app } = readers;
+  // Nothing of one's own, nothing changed, nothing to stand behind.
+  const { frame, openBacklog } = await come(page, 'admin@example.com');
+  await page.goto(`${site.url}/jira/${app}`);
+  await expect(frame.getByText(text('ui.my.no-requests'))).toBeVisible();
+  await expectGoodLooks(page, 'My Daylight of somebody who asked for nothing');
+
+  const { portal } = await settings.must<{ portal: { id: string } }>('portal.create', {
+    projectId,
+    title: 'Of which there is nothing',
+    audience: { kind: 'team', groupIds: [] },
+  });
+  await settings.must('portal.change', { projectId, portalId: portal.id, source: 'labels = "nobody-has-this"' });
+  await settings.must('portal.publish', { projectId, portalId: portal.id });
+  await openBacklog(`/?portal=${portal.id}`);
+  await expect(frame.getByText(text('ui.board.empty'))).toBeVisible();
+  await expectGoodLooks(page, 'a portal without requests');
+
+  const { portals } = await settings.must<{ portals: { id: string }[] }>('settings.load', { projectId });
+  for (const { id } of portals) await settings.must('portal.pause', { projectId, portalId: id });
+  await come(page, READER);
+  await openBacklog();
+  await expect(frame.getByText(text('error.NOT_PUBLISHED'))).toBeVisible();
+  await expectGoodLooks(page, 'nothing published');
+});

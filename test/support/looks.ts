@@ -1,0 +1,52 @@
+/** How a state of a surface is looked at: at five widths, in light and dark, and by axe. */
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, expectAccessibleInBoth } from './axe';
+
+const PHONE = 390;
+const DESK = 1280;
+const WIDTHS = [320, PHONE, 768, 1920, DESK] as const;
+const HEIGHT = 900;
+/** A key that no language has, or a gap that nobody filled. */
+const UNTRANSLATED = /\b(?:ui|error|decision)\.[a-z][\w.-]*|\{\w+\}/g;
+
+/** What is wider than its place: the page or a frame of the app. Empty once everything has taken the width that it has. */
+export async function tooWide(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  const width = page.viewportSize()?.width ?? 0;
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) found.push(`the page by ${over}`);
+  for (const frame of page.mainFrame().childFrames()) {
+    const element = await frame.frameElement();
+    const place = await element.evaluate((iframe) => (iframe instanceof HTMLElement ? iframe.clientWidth : 0));
+    const { inner, more } = await frame.evaluate(() => ({
+      inner: innerWidth,
+      more: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    }));
+    if (place > width || Math.abs(inner - place) > 1) found.push(`a frame of ${inner} in a place of ${place}`);
+    else if (more > 0) found.push(`a frame by ${more}`);
+  }
+  return found;
+}
+
+/** Keys and gaps of texts that stand on the page in place of words. */
+async function untranslated(page: Page): Promise<string[]> {
+  const texts = await Promise.all(
+    page
+      .mainFrame()
+      .childFrames()
+      .map((frame) => frame.locator('body').innerText()),
+  );
+  return texts.flatMap((shown) => shown.match(UNTRANSLATED) ?? []);
+}
+
+/** Expects that what is on the page is in words, fits five widths, and that axe finds nothing wrong with it: on a phone, in light and dark. */
+export async function expectGoodLooks(page: Page, what: string): Promise<void> {
+  expect(await untranslated(page), what).toEqual([]);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await expect.poll(() => tooWide(page), `${what} at ${width}`).toEqual([]);
+    if (width === PHONE) await expectAccessible(page, `${what} at ${width}`);
+  }
+  await expectAccessibleInBoth(page, what);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
