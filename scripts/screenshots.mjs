@@ -112,7 +112,7 @@ const pictures = [
     person: ops,
     async open({ page, frame, project, app }) {
       await page.goto(`${project}/${app}`);
-      await frame.locator('.card.tone-undecided').first().getByRole('button').last().click();
+      await frame.locator('.card.tone-undecided .card-answer').first().click();
       await frame.getByRole('radio').nth(1).check();
     },
   },

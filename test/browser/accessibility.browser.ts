@@ -1,4 +1,4 @@
-/** Every surface in light and dark by axe: names, roles, contrast, order of headings. */
+/** The surfaces of those who decide and set up, in light and dark by axe; what readers see is in the tests of readers. */
 import { expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
 import { text, visit, type Visitor } from '../support/daylight-pages';
@@ -19,32 +19,6 @@ interface Surface {
 }
 
 const surfaces: Surface[] = [
-  {
-    name: 'the backlog as a board',
-    person: 'cmo@example.com',
-    async open({ openBacklog, frame }) {
-      await openBacklog();
-      await expect(frame.locator('.card').first()).toBeVisible();
-    },
-  },
-  {
-    name: 'the backlog as a list',
-    person: 'cmo@example.com',
-    async open({ openBacklog, frame }) {
-      await openBacklog('/list');
-      await expect(frame.getByRole('table').or(frame.getByRole('grid')).first()).toBeVisible();
-    },
-  },
-  {
-    name: 'a story',
-    person: 'cmo@example.com',
-    async open({ openBacklog, frame }) {
-      await openBacklog();
-      await frame.locator('.card.tone-not-now').first().getByRole('button').first().click();
-      await expect(frame.getByRole('button', { name: text('ui.story.close') })).toBeVisible();
-      await expect(frame.getByText(text('ui.story.why.not-now'))).toBeVisible();
-    },
-  },
   {
     name: 'answering from the board',
     person: 'lead@example.com',

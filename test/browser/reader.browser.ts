@@ -137,31 +137,6 @@ test('who goes offline keeps what is there, and goes on by itself', async ({ pag
   forgetOffline(problems);
 });
 
-test('every view fits every width in both languages, and axe finds nothing', async ({ page, newPerson }) => {
-  const german = await newPerson({ reducedMotion: 'reduce' });
-  for (const [who, one] of [
-    ['cmo@example.com', page],
-    ['legal@example.com', german],
-  ] as const) {
-    const { openBacklog, frame } = await visit(one, site.url, who, 'MOPS');
-    for (const path of ['', '/list?group=epic&search=the', '/roadmap', '/mine']) {
-      await one.setViewportSize({ width: 1280, height: 800 });
-      await openBacklog(path);
-      await expect(frame.locator('[data-item]').first()).toBeVisible();
-      for (const width of [320, 375, 768, 1280, 1920]) {
-        await one.setViewportSize({ width, height: 800 });
-        expect(await overflow(frame), `${who} ${path} at ${width}`).toBeLessThanOrEqual(0);
-      }
-      if (one === page) await expectAccessibleInBoth(one, path);
-    }
-    await one.setViewportSize({ width: 375, height: 800 });
-    await frame.locator('.card-open').first().click();
-    await expect(frame.locator('.voice')).toBeVisible();
-    expect(await overflow(frame)).toBeLessThanOrEqual(0);
-    await expectAccessibleInBoth(one, `a story for ${who}`);
-  }
-});
-
 test('an asker speaks; a colleague may say what changed; nobody who is not signed in', async ({ page, newPerson }) => {
   await come(page, `${DESK}/MREQ-7`, 'region@example.com');
   const frame = answerOf(page);

@@ -39,7 +39,7 @@ for (const [who, language, decides] of [
   const words = (key: string): string => text(key, {}, language);
 
   test(`every view of ${decides ? 'somebody who decides' : 'a reader'}, in ${language}`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(240_000);
     const { openBacklog, frame } = await come(page, who);
     const { keys, app, site } = readers;
     for (const [path, drawn] of [
