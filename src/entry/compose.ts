@@ -59,6 +59,7 @@ import type {
   DecisionLog,
   LogKeeper,
   Mail,
+  NoticeTruth,
   Outbox,
   PartiesOf,
   Records,
@@ -86,6 +87,7 @@ import type { StoryShard } from '../publishing/snapshot';
 import { noteVisit } from '../publishing/note-visit';
 import { openStory } from '../publishing/open-story';
 import { beginView, viewPortal } from '../publishing/view-portal';
+import { findOutdated } from '../sponsorship/find-outdated';
 import { hasSponsor, readEpicWords } from '../sponsorship/read-epic-words';
 import { listVoices } from '../voices/list-voices';
 import { readOwnVoice } from '../voices/read-own-voice';
@@ -132,6 +134,7 @@ export interface Ports extends World {
   epicWords: EpicWords;
   mailReach: MailReach;
   logKeeper: LogKeeper;
+  noticeTruth: NoticeTruth;
   outbox: Outbox;
   partiesOf: PartiesOf;
   ownVoices: OwnVoices;
@@ -155,6 +158,7 @@ export function compose(world: World): Ports {
     ...world,
     askerDoors,
     mailReach,
+    noticeTruth: { outdated: (person, notices) => findOutdated(world, person, notices) },
     outbox,
     partiesOf: { person: (accountId) => findOwnParties(world, accountId) },
     ownVoices: {

@@ -24,7 +24,12 @@ const issueEvent = z.object({
   timestamp: z.union([z.string(), z.number()]).nullish(),
   issue: z.object({
     id: z.coerce.string(),
-    fields: z.object({ project: z.object({ id: z.coerce.string() }).nullish() }).nullish(),
+    fields: z
+      .object({
+        project: z.object({ id: z.coerce.string() }).nullish(),
+        issuetype: z.object({ hierarchyLevel: z.number().nullish() }).nullish(),
+      })
+      .nullish(),
   }),
   changelog: z
     .object({
@@ -87,7 +92,7 @@ export function issueHandler(ports: Ports, retry: Retry): EventHandler {
       if ((await ports.portals.record(projectId)) === null) continue;
       edit ??= { of: await editOf(ports, event) };
       await markItem(ports, projectId, event.issue.id, edit.of);
-      await followEpic(ports, projectId, event.issue.id);
+      await followEpic(ports, projectId, event.issue.id, event.issue.fields?.issuetype?.hierarchyLevel === 1);
     }
     return DONE;
   });

@@ -1,7 +1,7 @@
 import { Refusal, refuse } from '../platform/failure';
 import type { Chance, Clock, Journal } from '../platform/ports';
 import type { Backlog } from '../platform/publishing-ports';
-import type { DecisionLog, Mail, Records } from '../platform/request-ports';
+import type { DecisionLog, Mail, NoticeTruth, Records } from '../platform/request-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import { dueIn, EMPTY_BAG, without, type WaitingNotice } from './mailbag';
 import { answerToTell, moveOn, NOBODY_TOLD, type NoticeState, type Words } from './notice';
@@ -14,6 +14,7 @@ export interface SendingPorts {
   journal: Journal;
   log: Pick<DecisionLog, 'readMany'>;
   mail: Mail;
+  noticeTruth: NoticeTruth;
   records: Records;
 }
 
@@ -40,7 +41,8 @@ export async function sendNotices(ports: SendingPorts, person: string): Promise<
   if (due.length === 0) return;
   const reader = await mail.reader(person);
   const words = await mail.words(reader.locale);
-  const { ready, dropped } = await readyOf(ports, words, due);
+  const outdated = await ports.noticeTruth.outdated(person, due);
+  const { ready, dropped } = await readyOf(ports, words, due, outdated);
   for (const notice of dropped) await settle(ports, person, notice, 'dropped');
   await takeOut(ports, person, dropped);
   if (!reader.isReachable) {
@@ -73,6 +75,7 @@ async function readyOf(
   { backlog, log }: SendingPorts,
   words: Words,
   due: readonly WaitingNotice[],
+  outdated: ReadonlySet<WaitingNotice>,
 ): Promise<{ ready: Ready[]; dropped: WaitingNotice[] }> {
   const ids = [...new Set(due.map(({ subject }) => Number(subject)))];
   const items = new Map((await backlog.items(ids)).items.map((item) => [item.id, item]));
@@ -84,6 +87,7 @@ async function readyOf(
   }
   const ready = due.flatMap((notice): Ready[] => {
     const item = items.get(Number(notice.subject));
+    if (outdated.has(notice)) return [];
     if (item?.projectId !== notice.projectId || isOn.get(notice.projectId) !== true) return [];
     if (notice.words !== null) return [{ notice, item, part: wordsPart(words, item, notice.words) }];
     const decision = answerToTell(logs.get(item.id) ?? [], Number(notice.version));

@@ -5,7 +5,7 @@ import type { Returns } from '../decisions/reopening';
 import type { Aside } from '../decisions/aside';
 import type { Repairs } from '../decisions/repairs';
 import type { TestResults } from '../decisions/test-result';
-import type { Mailbag } from '../notices/mailbag';
+import type { Mailbag, WaitingNotice } from '../notices/mailbag';
 import type { NoticeKind, NoticeWords, Told, Words } from '../notices/notice';
 import type { PrivacyState } from '../privacy/privacy-state';
 import type { Askers } from '../requests/askers';
@@ -186,6 +186,12 @@ export interface NoticeToWrite {
 export interface Outbox {
   /** Safe to repeat. @throws Refusal of the store or the queue; then it can be written again */
   write(notice: NoticeToWrite): Promise<void>;
+}
+
+/** Whether what waits to be told is still true; compose.ts wires it to who writes each kind. Answers are looked at by their log. */
+export interface NoticeTruth {
+  /** Of what waits for a person, what is not true any more. @throws Refusal of the store */
+  outdated(person: string, notices: readonly WaitingNotice[]): Promise<ReadonlySet<WaitingNotice>>;
 }
 
 /** Where somebody is named as a party. */

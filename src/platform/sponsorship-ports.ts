@@ -20,6 +20,8 @@ export interface Epic {
   reporter: string | null;
   /** Whether it has a security level: then only who sees it in Jira hears of it. */
   isSecured: boolean;
+  /** Whether anything stands in its Ownership field, as far as it was asked for: read by schedules and consumers. A clone carries it. */
+  hasWord: boolean;
 }
 
 /** A request below an epic, as the caller sees it. */
@@ -39,6 +41,8 @@ export interface Epics {
   openRequests(issueId: string): Promise<number | null>;
   /** Requests below an epic, oldest first, at most a hundred, as the caller; `more` says whether there are others. */
   requestsOf(issueId: string): Promise<{ requests: EpicRequest[]; more: boolean }>;
+  /** Ids of the requests below an epic, newest first, at most two thousand, as the caller. */
+  requestIdsOf(issueId: string): Promise<string[]>;
   /**
    * Read as the app; what is gone or hidden from the app is left out. Only for schedules and consumers, and behind the guards of
    * who stands behind an epic.

@@ -2,10 +2,11 @@ import { dateIn } from '../decisions/calendar-date';
 import type { Portals } from '../platform/publishing-ports';
 import type { EpicsOfPeople } from '../platform/sponsorship-ports';
 import { actOn, keepLooks, overKept } from './write-looks';
-import { peopleOf } from './ownership-basis';
+import type { OwnershipBasis } from './ownership';
+import { basisOf, peopleOf } from './ownership-basis';
 import { trackedFrom } from './refresh-ownership';
 import type { SweepPorts } from './sweep-epics';
-import { asLastSeen, lookAt, NO_BASIS } from './tracked-epic';
+import { asLastSeen, isTracked, lookAt, NO_BASIS } from './tracked-epic';
 
 /**
  * What an event about somebody's account starts: a hint, since no event says that an account was deactivated. Whoever no epic
@@ -43,34 +44,55 @@ export async function followPerson(
 }
 
 /**
- * What an event about a work item starts, if it is an epic that is kept: its stage may be another one now.
+ * What an event about a work item starts, if it is an epic that is kept: its stage may be another one now. One that is not kept may
+ * have come from another project, or be a clone, which carries what stands in the field of the first one.
+ * @param isEpic whether the event says so
  * @throws Refusal of Jira or the store
  */
-export async function followEpic(ports: SweepPorts, projectId: string, issueId: string): Promise<void> {
+export async function followEpic(
+  ports: SweepPorts,
+  projectId: string,
+  issueId: string,
+  isEpic: boolean,
+): Promise<void> {
   const before = await ports.epicShelf.read(projectId, issueId);
-  if (before === null) return;
+  if (before === null && !isEpic) return;
   const stored = await ports.records.read('sweep', projectId);
   const timeZone = stored?.body?.timeZone ?? 'UTC';
   const today = dateIn(ports.clock.now(), timeZone);
-  const [epic] = await ports.epics.byIds([before.id]);
-  const on = { projectId, ids: [before.id] };
+  const id = Number(issueId);
+  const on = { projectId, ids: [id] };
+  const [epic] = await ports.epics.byIds([id]);
   if (epic === undefined || epic.projectId !== projectId || epic.hierarchyLevel !== 1) {
     const isHere = epic !== undefined && epic.projectId === projectId;
     return overKept(ports.epicShelf, projectId, on.ids, async (kept) => {
       const gone = [...kept.values()];
       const cleared = gone.filter(({ value }) => isHere && value !== null);
-      await ports.ownershipField.write(cleared.map(({ id }) => ({ issueId: id, value: null })));
-      return (await ports.epicShelf.remove(gone)).map(({ id }) => id);
+      await ports.ownershipField.write(cleared.map((each) => ({ issueId: each.id, value: null })));
+      return (await ports.epicShelf.remove(gone)).map((each) => each.id);
     });
   }
   await keepLooks(
     ports,
     on,
-    (kept) =>
-      [...kept.values()].map((known) => {
-        const tracked = trackedFrom(epic, known, { timeZone, today });
-        return { ...lookAt(tracked, { openRequests: null }, asLastSeen(known), today), isNew: true };
-      }),
+    async (kept) => {
+      const known = kept.get(issueId) ?? null;
+      const recorded = known === null ? await basisRecorded(ports, issueId) : { basis: known.basis };
+      if (recorded === null) return [];
+      const tracked = { ...trackedFrom(epic, known, { timeZone, today }), ...recorded };
+      if (known === null && !isTracked(tracked) && !tracked.isUnsettled) return [];
+      return [{ ...lookAt(tracked, { openRequests: null }, asLastSeen(tracked), today), isNew: true }];
+    },
     actOn(ports),
   );
+}
+
+/** What is recorded of an epic; null if a newer version did, which looks after it itself. */
+async function basisRecorded(
+  { records }: SweepPorts,
+  issueId: string,
+): Promise<{ basis: OwnershipBasis | null } | null> {
+  const { sponsorship, adoption } = await records.readSections(issueId, ['sponsorship', 'adoption']);
+  if (sponsorship?.isNewer === true || adoption?.isNewer === true) return null;
+  return { basis: sponsorship?.body == null ? null : basisOf(sponsorship.body, adoption?.body ?? null) };
 }

@@ -205,7 +205,12 @@ const missesTarget = ({ targetOn, today }: Pick<OwnershipFacts, 'targetOn' | 'to
   targetOn !== null && targetOn < today;
 
 /** Day of the next check-in: so many days after the last one, or after the sponsor was named. */
-function nextCheckInOf({ sponsor, checkedIn, cadence, retiredOn }: OwnershipFacts): string | null {
+export function nextCheckInOf({
+  sponsor,
+  checkedIn,
+  cadence,
+  retiredOn,
+}: Pick<OwnershipFacts, 'sponsor' | 'checkedIn' | 'cadence' | 'retiredOn'>): string | null {
   if (sponsor === null || retiredOn !== null) return null;
   const last = checkedIn !== null && checkedIn.on > sponsor.since ? checkedIn.on : sponsor.since;
   return plusDays(last, cadence);

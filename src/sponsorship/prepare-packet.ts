@@ -24,17 +24,16 @@ export async function preparePacket(ports: Ports, on: OnEpic): Promise<Result<Pa
   const { epic, settings } = on;
   const sponsorship = on.sponsorship?.body ?? noSponsorship();
   const today = dayOn(clock, on);
-  const [{ requests, more }, { ownership }] = await Promise.all([
-    epics.requestsOf(epic.id),
-    askOwnership(ports, {
-      epic,
-      sponsorship: on.sponsorship?.body ?? null,
-      adoption: on.adoption?.body ?? null,
-      openRequests: null,
-      timeZone: settings.timeZone,
-      today,
-    }),
-  ]);
+  const { requests, more } = await epics.requestsOf(epic.id);
+  const open = requests.filter(({ isDone }) => !isDone);
+  const { ownership } = await askOwnership(ports, {
+    epic,
+    sponsorship: on.sponsorship?.body ?? null,
+    adoption: on.adoption?.body ?? null,
+    openRequests: open.length,
+    timeZone: settings.timeZone,
+    today,
+  });
   const answered = requests.flatMap((request) => {
     const { decision } = readDecision(request.decision);
     return decision === null ? [] : [{ request, decision }];
@@ -75,7 +74,7 @@ export async function preparePacket(ports: Ports, on: OnEpic): Promise<Result<Pa
         })),
       };
     }),
-    open: requests.filter(({ isDone }) => !isDone).map(openOf),
+    open: open.map(openOf),
     hasMore: more,
     doubts: doubtsOf(sponsorship),
     audiences: audiencesOf(on.adoption?.body ?? NO_ADOPTION),

@@ -46,7 +46,8 @@ export function trackedFrom(
     told: before?.told ?? [],
     unreachable: before?.unreachable ?? [],
     readOn: today,
-    isUnsettled: before?.isUnsettled ?? false,
+    // What stands in a field of which nothing is kept came with a clone.
+    isUnsettled: before?.isUnsettled ?? epic.hasWord,
     mark: before?.mark ?? null,
   };
 }

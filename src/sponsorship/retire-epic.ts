@@ -46,8 +46,7 @@ async function tellFollowers(
   { why, today }: { why: string; today: string },
 ): Promise<void> {
   try {
-    const { requests } = await epics.requestsOf(epic.id);
-    const followers = await voices.followers(requests.map(({ id }) => id));
+    const followers = await voices.followers(await epics.requestIdsOf(epic.id));
     const to = followers.filter((follower) => follower !== accountId);
     if (to.length === 0) return;
     const words = { key: 'notice.epic-retired' as const, values: { why } };

@@ -202,19 +202,26 @@ async function keepEpics({ ports, projectId, timeZone, today }: Sweep, epics: re
     ]);
     const kept: TrackedEpic[] = [];
     const gone: TrackedEpic[] = [];
+    /** What a newer version records is its own to look after: nothing of it is said here, and nothing of it taken away. */
+    const foreign: TrackedEpic[] = [];
     for (const id of ids) {
       const epic = found.get(id);
       const before = known.get(id) ?? null;
       if (epic === undefined) continue;
+      if (sponsorships.get(id)?.isNewer === true || adoptions.get(id)?.isNewer === true) {
+        if (before !== null) foreign.push(before);
+        continue;
+      }
       const sponsorship = sponsorships.get(id)?.body ?? null;
       const basis = sponsorship === null ? null : basisOf(sponsorship, adoptions.get(id)?.body ?? null);
       const tracked = { ...trackedFrom(epic, before, { timeZone, today }), basis };
-      const isHere = epic.projectId === projectId;
-      if (isHere && epic.hierarchyLevel === 1 && (isTracked(tracked) || before !== null)) kept.push(tracked);
+      const isHere = epic.projectId === projectId && epic.hierarchyLevel === 1;
+      if (isHere && (isTracked(tracked) || before !== null || epic.hasWord)) kept.push(tracked);
       else if (before !== null) gone.push(before);
     }
     const written = new Set((await epicShelf.write(kept)).map(({ id }) => id));
     const lost = await leave(ports, gone, (id) => found.get(String(id))?.projectId === projectId);
+    lost.push(...(await epicShelf.remove(foreign)));
     return [...kept.filter(({ id }) => !written.has(id)), ...lost].map(({ id }) => id);
   });
 }

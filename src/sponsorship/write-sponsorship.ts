@@ -1,7 +1,7 @@
-import { fail, ok, type Result } from '../platform/failure';
+import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Clock } from '../platform/ports';
 import type { Records } from '../platform/request-ports';
-import type { EpicsOfPeople } from '../platform/sponsorship-ports';
+import type { Epics, EpicsOfPeople } from '../platform/sponsorship-ports';
 import type { Adoption } from './adoption';
 import { dayOn, viewOf, type OnEpic, type SponsorshipView } from './read-sponsorship';
 import { refreshOwnership, type OwnershipPorts } from './refresh-ownership';
@@ -10,6 +10,7 @@ import { namedIn, noSponsorship, type Sponsorship } from './sponsorship';
 
 export interface WritingPorts extends OwnershipPorts {
   clock: Clock;
+  epics: OwnershipPorts['epics'] & Pick<Epics, 'openRequests'>;
   epicsOfPeople: EpicsOfPeople;
   records: Records;
 }
@@ -99,14 +100,26 @@ async function finish(
   today: string,
   isNeedNew = false,
 ): Promise<Result<SponsorshipView>> {
+  // What waits is said to the team; what the field says does not depend on it.
+  const openRequests = on.mayWrite ? await countOpen(ports, on.epic.id) : null;
   const refreshed = await refreshOwnership(ports, {
     epic: on.epic,
     sponsorship: on.sponsorship?.body ?? null,
     adoption: on.adoption?.body ?? null,
-    openRequests: null,
+    openRequests,
     timeZone: on.settings.timeZone,
     today,
     isNeedNew,
   });
-  return ok(viewOf(on, refreshed, { today, openRequests: null }));
+  return ok(viewOf(on, refreshed, { today, openRequests }));
+}
+
+/** The change stands, even if Jira does not count. */
+async function countOpen({ epics }: WritingPorts, issueId: string): Promise<number | null> {
+  try {
+    return await epics.openRequests(issueId);
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause;
+    return null;
+  }
 }

@@ -5,8 +5,8 @@ const heard = (voice: StoredVoice): HeardVoice => {
   return { projectId, issueId, accountId, says, note, at, isOpen, answer };
 };
 
-/** So many rows are written at the same time. */
-const AT_ONCE = 10;
+/** So many rows are read or written at the same time. */
+const AT_ONCE = 25;
 
 const newestFirst = (a: HeardVoice, b: HeardVoice): number => (a.at < b.at ? 1 : -1);
 
@@ -29,8 +29,13 @@ export function listVoices({ voiceStore }: { voiceStore: VoiceStore }): Voices {
     },
 
     async followers(issueIds) {
-      const lists = await Promise.all(issueIds.map((issueId) => voiceStore.ofIssue(issueId, 'follow')));
-      return [...new Set(lists.flat().map(({ accountId }) => accountId))];
+      const people = new Set<string>();
+      for (let start = 0; start < issueIds.length; start += AT_ONCE) {
+        const some = issueIds.slice(start, start + AT_ONCE);
+        const lists = await Promise.all(some.map((issueId) => voiceStore.ofIssue(issueId, 'follow')));
+        for (const { accountId } of lists.flat()) people.add(accountId);
+      }
+      return [...people];
     },
 
     needs: async (issueId) => (await voiceStore.ofIssue(issueId, 'need')).map(heard).sort(newestFirst),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Epic, Epics } from '../sponsorship-ports';
 import { decisionFieldId } from './decision-field';
 import { knownAccount, person } from './known-account';
+import { ownershipFieldId } from './ownership-field';
 import { ask, askIfThere } from './request';
 
 const json = { 'Content-Type': 'application/json', Accept: 'application/json' };
@@ -20,10 +21,16 @@ const FIELDS = [
 /** Jira gives this many work items with fields in one answer. */
 const AT_ONCE = 100;
 
+/** And so many without. */
+const IDS_AT_ONCE = 1000;
+const MOST_IDS = 2000;
+
+const idsPage = z.object({ issues: z.array(z.object({ id: z.string() })), nextPageToken: z.string().nullish() });
+
 const issue = z.object({
   id: z.string(),
   key: z.string(),
-  fields: z.object({
+  fields: z.looseObject({
     summary: z.string().nullish(),
     issuetype: z.object({ hierarchyLevel: z.number().optional() }),
     status: z.object({ statusCategory: z.object({ key: z.string() }) }),
@@ -44,7 +51,7 @@ export const epics: Epics = {
     const found = await ask(issue, () =>
       asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=${FIELDS.join(',')}`),
     );
-    return epicOf(found);
+    return epicOf(found, null);
   },
 
   async openRequests(issueId) {
@@ -75,14 +82,37 @@ export const epics: Epics = {
     return { requests, more: found.nextPageToken != null };
   },
 
+  async requestIdsOf(issueId) {
+    const found: string[] = [];
+    let token: string | null = null;
+    do {
+      const body: string = JSON.stringify({
+        jql: `parent = ${issueId} ORDER BY created DESC`,
+        fields: ['id'],
+        maxResults: IDS_AT_ONCE,
+        ...(token === null ? {} : { nextPageToken: token }),
+      });
+      const page: z.output<typeof idsPage> = await ask(idsPage, () =>
+        asUser().requestJira(route`/rest/api/3/search/jql`, { method: 'POST', headers: json, body }),
+      );
+      found.push(...page.issues.map(({ id }) => id));
+      token = page.nextPageToken ?? null;
+    } while (token !== null && found.length < MOST_IDS);
+    return found.slice(0, MOST_IDS);
+  },
+
   async byIds(ids) {
     const found: Epic[] = [];
+    const fieldId = await ownershipFieldId();
     for (let start = 0; start < ids.length; start += AT_ONCE) {
-      const body = JSON.stringify({ issueIdsOrKeys: ids.slice(start, start + AT_ONCE).map(String), fields: FIELDS });
+      const body = JSON.stringify({
+        issueIdsOrKeys: ids.slice(start, start + AT_ONCE).map(String),
+        fields: fieldsWith(fieldId),
+      });
       const { issues } = await ask(z.object({ issues: z.array(issue) }), () =>
         asApp().requestJira(route`/rest/api/3/issue/bulkfetch`, { method: 'POST', headers: json, body }),
       );
-      found.push(...issues.map(epicOf));
+      found.push(...issues.map((each) => epicOf(each, fieldId)));
     }
     return found;
   },
@@ -103,22 +133,25 @@ export const epics: Epics = {
 
   async changed({ projectId, typeIds, minutes, page }) {
     if (typeIds.length === 0) return { epics: [], next: null };
+    const fieldId = await ownershipFieldId();
     const which = minutes === null ? 'statusCategory = "In Progress"' : `updated >= -${minutes}m`;
     const ofType = `issuetype in (${typeIds.join(', ')})`;
     const body = JSON.stringify({
       jql: `project = ${projectId} AND ${ofType} AND ${which} ORDER BY id ASC`,
-      fields: FIELDS,
+      fields: fieldsWith(fieldId),
       maxResults: AT_ONCE,
       ...(page === null ? {} : { nextPageToken: page }),
     });
     const found = await ask(z.object({ issues: z.array(issue), nextPageToken: z.string().nullish() }), () =>
       asApp().requestJira(route`/rest/api/3/search/jql`, { method: 'POST', headers: json, body }),
     );
-    return { epics: found.issues.map(epicOf), next: found.nextPageToken ?? null };
+    return { epics: found.issues.map((each) => epicOf(each, fieldId)), next: found.nextPageToken ?? null };
   },
 };
 
-function epicOf({ id, key, fields }: z.output<typeof issue>): Epic {
+const fieldsWith = (fieldId: string | null): string[] => (fieldId === null ? FIELDS : [...FIELDS, fieldId]);
+
+function epicOf({ id, key, fields }: z.output<typeof issue>, fieldId: string | null): Epic {
   const category = fields.status.statusCategory.key;
   return {
     id,
@@ -131,5 +164,6 @@ function epicOf({ id, key, fields }: z.output<typeof issue>): Epic {
     assignee: knownAccount(fields.assignee),
     reporter: knownAccount(fields.reporter),
     isSecured: fields.security != null,
+    hasWord: fieldId !== null && fields[fieldId] != null,
   };
 }

@@ -38,6 +38,16 @@ export const ownershipField: OwnershipField = {
   },
 };
 
+/** The id for those who read whether anything stands in the field; null where Jira does not list it. */
+export async function ownershipFieldId(): Promise<string | null> {
+  try {
+    return (await field.find()).id;
+  } catch (cause) {
+    if (cause instanceof Refusal && cause.failure.code === 'FIELD_HIDDEN') return null;
+    throw cause;
+  }
+}
+
 async function isTaken(updates: readonly Update[]): Promise<boolean> {
   try {
     await field.write(grouped(updates));

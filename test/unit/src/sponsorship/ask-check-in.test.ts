@@ -1,10 +1,14 @@
 /** Who stands behind an epic can be asked to confirm it: once a day, and nobody who cannot answer. */
 import { compose, type Ports } from '../../../../src/entry/compose';
+import { sendNotices } from '../../../../src/notices/send-notices';
 import { askCheckIn } from '../../../../src/sponsorship/ask-check-in';
+import { checkIn } from '../../../../src/sponsorship/check-in';
 import { followPerson } from '../../../../src/sponsorship/follow-people';
+import { handOver } from '../../../../src/sponsorship/hand-over';
 import { readEpic, type OnEpic } from '../../../../src/sponsorship/read-sponsorship';
 import { noSponsorship, type Role } from '../../../../src/sponsorship/sponsorship';
 import { withPeople } from '../../../../src/sponsorship/sponsorship-changes';
+import { resumeEpic, retireEpic } from '../../../../src/sponsorship/retire-epic';
 import { sweepEpics } from '../../../../src/sponsorship/sweep-epics';
 import { epicOf } from '../support/memory-epics';
 import { memoryWorld, PROJECT, put, request, stateOn, type MemoryState } from '../support/memory-world';
@@ -69,4 +73,85 @@ test('there is nobody to ask: no such role, oneself, an account that is closed, 
   const at = { by: 'ops', at: '', over: record?.revision ?? null };
   await ports(ended).records.write('sponsorship', '1', { ...record!.body!, retired }, at);
   expect(await ask(ended, 'sponsor')).toMatchObject(NOBODY);
+});
+
+describe('what waits to be told is looked at once more before it is told', () => {
+  const as = async (state: MemoryState, accountId: string): Promise<OnEpic> => {
+    state.people.set(accountId, { browse: true, administer: false, roleIds: [] });
+    const before = state.caller;
+    state.caller = { accountId, accountType: 'licensed' };
+    const on = await onEpic(state);
+    state.caller = before;
+    return on;
+  };
+  const said = { verdict: 'needed' as const, changes: [], note: '', confirmedBy: null, meeting: '' };
+  const told = async (state: MemoryState): Promise<string[]> =>
+    ((await ports(state).records.read('told', '1'))?.body?.items ?? []).map(
+      ({ kind, person, state: became }) => `${kind} ${person} ${became}`,
+    );
+  const send = async (state: MemoryState, person: string): Promise<void> => {
+    state.now += 10 * 60_000;
+    await sendNotices(ports(state), person);
+  };
+  const night = async (state: MemoryState, days: number): Promise<void> => {
+    state.now += days * DAY_MS;
+    while (!(await sweepEpics(ports(state), PROJECT)));
+  };
+
+  test('asked, and nothing was said: told', async () => {
+    const state = await site({ sponsor: 'chiara' });
+    await ask(state, 'sponsor');
+    await send(state, 'chiara');
+    expect(await told(state)).toEqual(['epic-asked chiara sent']);
+    expect(state.mails.map(({ accountId }) => accountId)).toEqual(['chiara']);
+  });
+
+  test('asked, and somebody checked in meanwhile: nobody is told', async () => {
+    const state = await site({ sponsor: 'chiara', deputy: 'deniz' });
+    await ask(state, 'sponsor');
+    await checkIn(ports(state), await as(state, 'deniz'), said);
+    await send(state, 'chiara');
+    expect(await told(state)).toEqual(['epic-asked chiara dropped']);
+    expect(state.mails).toEqual([]);
+  });
+
+  test('asked, and somebody else took over meanwhile', async () => {
+    const state = await site({ sponsor: 'chiara' });
+    await ask(state, 'sponsor');
+    await handOver(ports(state), await onEpic(state), { role: 'sponsor', to: 'fatma', stance: null, revision: 9 });
+    await send(state, 'chiara');
+    expect(await told(state)).toEqual(['epic-asked chiara dropped']);
+  });
+
+  test('due, and confirmed meanwhile; lapsed, and confirmed meanwhile', async () => {
+    const state = await site({ sponsor: 'chiara' });
+    await night(state, 90);
+    await checkIn(ports(state), await as(state, 'chiara'), said);
+    await send(state, 'chiara');
+    expect(await told(state)).toEqual(['epic-due chiara dropped']);
+    await night(state, 120);
+    expect(await told(state)).toContain('epic-lapsed chiara waiting');
+    await checkIn(ports(state), await as(state, 'chiara'), said);
+    await send(state, 'chiara');
+    expect(await told(state)).toEqual(['epic-due chiara dropped', 'epic-lapsed chiara dropped']);
+    expect(state.mails).toEqual([]);
+  });
+
+  test('lapsed, and nothing was said: told', async () => {
+    const state = await site({ sponsor: 'chiara' });
+    await night(state, 120);
+    await send(state, 'chiara');
+    expect(await told(state)).toEqual(['epic-lapsed chiara sent']);
+  });
+
+  test('ended, and the end taken back meanwhile', async () => {
+    const state = await site({ sponsor: 'chiara' });
+    state.epicWorld.requestsBelow.set(1, [{ id: '7', key: 'MOPS-7', title: 'Seven', isDone: false, decision: null }]);
+    const world = ports(state);
+    const voices = { ...world.voices, followers: () => Promise.resolve(['fatma']) };
+    await retireEpic({ ...world, voices }, await onEpic(state), { why: 'The contract has ended.', plan: '' });
+    await resumeEpic(world, await onEpic(state));
+    await send(state, 'fatma');
+    expect(await told(state)).toEqual(['epic-retired fatma dropped']);
+  });
 });

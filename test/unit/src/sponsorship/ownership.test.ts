@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { dateOfDay, dayNumber } from '../../../../src/decisions/calendar-date';
 import { MENDS, REASON_CODES, type OwnershipFacts } from '../../../../src/sponsorship/ownership';
 import { ownershipOf } from '../../../../src/sponsorship/ownership-rules';
+import { ownershipValue } from '../../../../src/sponsorship/ownership-value';
 import english from '../../../../locales/en-US.json';
 import { anyFacts, day, inOrder, saidOn, TODAY } from './facts';
 
@@ -98,6 +99,18 @@ describe('what is said', () => {
 });
 
 describe('whatever the facts', () => {
+  test('open requests explain a lapse, and change no word: what counts none says the same', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.nat({ max: 9 }), (facts, openRequests) => {
+        const [counted, uncounted] = [
+          { ...facts, openRequests },
+          { ...facts, openRequests: null },
+        ].map((one) => ownershipValue(ownershipOf(one), one));
+        expect(counted).toEqual(uncounted);
+      }),
+    );
+  });
+
   test('nobody is declared gone because Jira could not be asked', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {

@@ -2,6 +2,7 @@
 import { compose, type Ports } from '../../../../src/entry/compose';
 import { createGuards } from '../../../../src/entry/guards';
 import { refuse, type Result } from '../../../../src/platform/failure';
+import type { EpicRequest } from '../../../../src/platform/sponsorship-ports';
 import { checkIn } from '../../../../src/sponsorship/check-in';
 import { handOver, handOverAll } from '../../../../src/sponsorship/hand-over';
 import { readSponsorship, type OnEpic, type SponsorshipView } from '../../../../src/sponsorship/read-sponsorship';
@@ -321,4 +322,48 @@ test('every role of one person goes to another, once; what somebody else holds b
   expect((await hand()).ok).toBe(true);
   expect((await compose(memoryWorld(state)).records.read('sponsorship', EPIC))!.revision).toBe(revision);
   expect(inField(state)).toMatchObject({ sponsor: 'fatma', owner: 'fatma', deputy: 'deniz' });
+});
+
+test('a save tells of the requests that wait, as reading does; what is not counted is no failure', async () => {
+  const state = newSite();
+  const below = (id: number, isDone: boolean): EpicRequest => ({
+    id: String(id),
+    key: `MOPS-${id}`,
+    title: `Request ${id}`,
+    isDone,
+    decision: null,
+  });
+  state.epicWorld.requestsBelow.set(8, [below(7, false), below(6, true), below(5, false)]);
+  state.epicWorld.accounts.set('chiara', 'gone');
+  const saved = await save(state, 'emil', { people: { sponsor: 'chiara' } });
+  if (!saved.ok) throw new Error(saved.error.code);
+  expect(saved.value.openRequests).toBe(2);
+  expect(saved.value.ownership.reasons.map(({ code }) => code)).toContain('requests-wait');
+  state.before = (call) => {
+    if (call === 'epics.openRequests') throw refuse('JIRA_UNAVAILABLE');
+  };
+  const again = await save(state, 'emil', { people: { deputy: 'deniz' } });
+  expect(again).toMatchObject({ ok: true, value: { openRequests: null, ownership: { standIn: 'deniz' } } });
+});
+
+test('whoever follows any request of an epic is told that it ends, also behind the hundredth', async () => {
+  const state = newSite();
+  const all = Array.from({ length: 130 }, (_none, index): EpicRequest => {
+    const id = String(1000 + index);
+    return { id, key: `MOPS-${id}`, title: id, isDone: false, decision: null };
+  });
+  state.epicWorld.requestsBelow.set(8, all);
+  const followed: string[] = [];
+  const ended = await act(state, 'emil', (ports, on) => {
+    const followers = (ids: readonly string[]): Promise<string[]> => {
+      followed.push(...ids);
+      return Promise.resolve(ids.includes('1129') && ids.includes('1000') ? ['fatma'] : []);
+    };
+    const given = { why: 'The contract has ended.', plan: 'Switched off in May.' };
+    return retireEpic({ ...ports, voices: { ...ports.voices, followers } }, on, given);
+  });
+  expect(ended).toMatchObject({ ok: true, value: { sponsorship: { retired: { plan: 'Switched off in May.' } } } });
+  expect(new Set(followed).size).toBe(130);
+  const told = await compose(memoryWorld(state)).records.read('told', EPIC);
+  expect(told?.body?.items.map(({ kind, person }) => `${kind} ${person}`)).toEqual(['epic-retired fatma']);
 });

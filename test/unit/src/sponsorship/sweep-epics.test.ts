@@ -150,7 +150,7 @@ test('an epic that was turned into a story, moved, or deleted is let go', async 
     state.epicWorld.epics.set(id, epicOf(id, { updated: state.now + 1, ...parts }));
   };
   change(1, { hierarchyLevel: 0 });
-  await followEpic(ports(state), PROJECT, '1');
+  await followEpic(ports(state), PROJECT, '1', true);
   expect(state.epicWorld.ownership.get(1)).toBeNull();
   change(2, { projectId: '10001' });
   state.epicWorld.epics.delete(3);
@@ -161,6 +161,62 @@ test('an epic that was turned into a story, moved, or deleted is let go', async 
   expect(state.epicWorld.shelf.size).toBe(0);
 });
 
+describe('a clone carries what stands in the field, and nothing of the record', () => {
+  /** An epic that somebody stands behind, and a clone of it in some state. */
+  async function withClone(parts: Parameters<typeof epicOf>[1]): Promise<MemoryState> {
+    const state = await withEpics(1);
+    await sweep(state);
+    expect(stateOf(state, 1)).toBe('sponsored');
+    state.epicWorld.epics.set(2, epicOf(2, { updated: state.now + 1, ...parts }));
+    state.epicWorld.ownership.set(2, structuredClone(state.epicWorld.ownership.get(1)!));
+    return state;
+  }
+
+  test.each(['new', 'indeterminate', 'done'] as const)(
+    'with status %s: at once, where Jira tells',
+    async (statusCategory) => {
+      const state = await withClone({ statusCategory });
+      await followEpic(ports(state), PROJECT, '2', true);
+      expect(state.epicWorld.ownership.get(2)?.sponsor).toBeUndefined();
+      expect(stateOf(state, 2)).toBe(statusCategory === 'indeterminate' ? 'none' : undefined);
+      expect(stateOf(state, 1)).toBe('sponsored');
+    },
+  );
+
+  test.each(['new', 'indeterminate', 'done'] as const)(
+    'with status %s: by the next morning',
+    async (statusCategory) => {
+      const state = await withClone({ statusCategory });
+      nextNight(state);
+      await sweep(state);
+      expect(state.epicWorld.ownership.get(2)?.sponsor).toBeUndefined();
+      expect(state.epicWorld.ownership.get(2)?.state).toBe(statusCategory === 'indeterminate' ? 'none' : undefined);
+      const before = writes(state);
+      nextNight(state);
+      await sweep(state);
+      expect(writes(state) - before).toBe(0);
+    },
+  );
+
+  test('an event of what is no epic asks Jira nothing', async () => {
+    const state = await withClone({});
+    const { points } = state.epicWorld;
+    await followEpic(ports(state), PROJECT, '77', false);
+    expect(state.epicWorld.points).toBe(points);
+  });
+});
+
+test('an epic that comes from another project with its record has its word there at once', async () => {
+  const state = await withEpics(1);
+  await sweep(state);
+  state.epicWorld.epics.set(1, epicOf(1, { projectId: '10001', updated: state.now + 1 }));
+  await followEpic(ports(state), PROJECT, '1', true);
+  expect(state.epicWorld.shelf.size).toBe(0);
+  await followEpic(ports(state), '10001', '1', true);
+  expect(state.epicWorld.shelf.get('10001:1')?.value).toMatchObject({ state: 'sponsored' });
+  expect(stateOf(state, 1)).toBe('sponsored');
+});
+
 test('an epic that is done goes on being looked after until somebody retires it', async () => {
   const state = await withEpics(1);
   await sweep(state);
@@ -168,7 +224,7 @@ test('an epic that is done goes on being looked after until somebody retires it'
     1,
     epicOf(1, { statusCategory: 'done', statusCategoryChanged: '2026-11-22T08:00:00.000+0000' }),
   );
-  await followEpic(ports(state), PROJECT, '1');
+  await followEpic(ports(state), PROJECT, '1', true);
   expect(state.epicWorld.shelf.get(`${PROJECT}:1`)?.stage).toBe('live');
   nextNight(state, 120);
   await sweep(state);
@@ -180,6 +236,54 @@ test('an epic that is done goes on being looked after until somebody retires it'
     await sweep(state);
   }
   expect(state.epicWorld.ownership.get(1)).toMatchObject({ state: 'none', reason: 'retired' });
+});
+
+test('the user service is down for a night: words that change with the day alone do, nobody is gone, and the next night asks again', async () => {
+  const state = await withEpics(2);
+  await keep(state, 1, { ...record({ sponsor: 'p1', deputy: 'p2', owner: 'p0' }, '2026-11-22'), cadence: 30 });
+  await sweep(state);
+  for (const who of ['p0', 'p1', 'p2']) state.epicWorld.accounts.set(who, 'unknown');
+  nextNight(state, 30);
+  await sweep(state);
+  expect([stateOf(state, 1), stateOf(state, 2)]).toEqual(['due', 'sponsored']);
+  expect([...state.epicWorld.shelf.values()].map(({ gone }) => gone)).toEqual([{}, {}]);
+  for (const who of ['p0', 'p1']) state.epicWorld.accounts.set(who, 'active');
+  state.epicWorld.accounts.set('p2', 'gone');
+  nextNight(state);
+  await sweep(state);
+  expect(state.epicWorld.ownership.get(2)).toMatchObject({ state: 'lapsed', reason: 'sponsor-gone' });
+});
+
+test.each([
+  ['Pacific/Kiritimati', '2026-12-22'],
+  ['Europe/Berlin', '2026-12-22'],
+  ['Pacific/Pago_Pago', '2026-12-21'],
+])('at midnight in %s the day is that of the project', async (timeZone, day) => {
+  const state = await withEpics(1);
+  state.settings.set(PROJECT, { ...SETTINGS, timeZone });
+  await keep(state, 1, { ...record({ sponsor: 'p1', deputy: 'p2', owner: 'p0' }, '2026-11-22'), cadence: 30 });
+  // Half past midnight UTC of the day on which somebody has to confirm it.
+  state.now = Date.parse('2026-12-22T00:30:00Z');
+  await sweep(state);
+  expect(state.epicWorld.shelf.get(`${PROJECT}:1`)?.readOn).toBe(day);
+  expect(stateOf(state, 1)).toBe(day === '2026-12-22' ? 'due' : 'sponsored');
+});
+
+test('a record that a newer version wrote is left as it is, and so is its word', async () => {
+  const state = await withEpics(2);
+  await sweep(state);
+  const stored = state.records.get('sponsorship:1')!;
+  state.records.set('sponsorship:1', { ...stored, isNewer: true, body: null });
+  const word = state.epicWorld.ownership.get(1);
+  state.epicWorld.epics.set(1, epicOf(1, { updated: state.now + 1 }));
+  state.epicWorld.accounts.set('p1', 'gone');
+  for (let night = 0; night < 31; night += 1) {
+    nextNight(state);
+    await sweep(state);
+  }
+  expect(state.epicWorld.ownership.get(1)).toEqual(word);
+  expect(state.records.get('sponsorship:1')).toMatchObject({ isNewer: true });
+  expect(stateOf(state, 2)).toBe('sponsored');
 });
 
 test('the hint that an account changed is followed at once, and costs nothing for whoever no epic names', async () => {

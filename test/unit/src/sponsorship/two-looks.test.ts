@@ -58,7 +58,7 @@ test('the night, an account that is closed, two people and an event at the same 
       const done = async (): Promise<void> => {
         await scheduler.schedule(Promise.resolve());
         state.epicWorld.epics.set(3, epicOf(3, { statusCategory: 'done', updated: state.now }));
-        await followEpic(ports(state), PROJECT, '3');
+        await followEpic(ports(state), PROJECT, '3', true);
       };
       await scheduler.waitFor(
         Promise.all([

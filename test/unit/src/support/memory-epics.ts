@@ -68,6 +68,7 @@ export function epicOf(id: number, parts: Partial<Epic & { updated: number }> = 
     assignee: null,
     reporter: null,
     isSecured: false,
+    hasWord: false,
     updated: 0,
     ...parts,
   };
@@ -97,7 +98,10 @@ export function memoryEpics(
   };
   /** Whether nobody wrote since it was read. */
   const isSame = (epic: TrackedEpic): boolean => (state.marks.get(shelfKey(epic)) ?? null) === epic.mark;
-  const plain = ({ updated: _updated, ...epic }: Epic & { updated: number }): Epic => copy(epic);
+  const plain = ({ updated: _updated, ...epic }: Epic & { updated: number }): Epic => ({
+    ...copy(epic),
+    hasWord: (state.ownership.get(Number(epic.id)) ?? null) !== null,
+  });
   return {
     epics: given.watch<Epics>('epics', {
       read: (issueId) => {
@@ -105,9 +109,14 @@ export function memoryEpics(
         if (epic === undefined || !given.mayBrowse()) return Promise.reject(refuse('NOT_FOUND'));
         return Promise.resolve(plain(epic));
       },
-      openRequests: () => Promise.resolve(0),
-      requestsOf: (issueId) =>
-        Promise.resolve({ requests: copy(state.requestsBelow.get(Number(issueId)) ?? []), more: false }),
+      openRequests: (issueId) =>
+        Promise.resolve((state.requestsBelow.get(Number(issueId)) ?? []).filter(({ isDone }) => !isDone).length),
+      requestsOf: (issueId) => {
+        const all = state.requestsBelow.get(Number(issueId)) ?? [];
+        return Promise.resolve({ requests: copy(all.slice(0, PAGE)), more: all.length > PAGE });
+      },
+      requestIdsOf: (issueId) =>
+        Promise.resolve((state.requestsBelow.get(Number(issueId)) ?? []).map(({ id }) => id).reverse()),
       byIds: (ids) => {
         const found = ids.flatMap((id) => state.epics.get(id) ?? []);
         state.points += Math.ceil(ids.length / PAGE) + found.length;
