@@ -81,7 +81,12 @@ export const decisionMethods = {
   'decision.recordMany': {
     guard: 'decide-many',
     trust: 'team',
-    payload: z.object({ issueIds: z.array(jiraId).min(1).max(50), decision: decisionSchema }),
+    payload: z.object({
+      issueIds: z.array(jiraId).min(1).max(50),
+      decision: decisionSchema,
+      /** Whether each "not now" comes back on a day of its own, as it does where they are answered one by one. */
+      spreads: z.boolean().optional(),
+    }),
     answer: z.object({
       results: z.array(
         z.discriminatedUnion('ok', [

@@ -1,13 +1,24 @@
 import { ok, Refusal, type Failure, type Result } from '../platform/failure';
 import type { IssueStanding } from '../platform/ports';
+import { readSettings } from '../settings/project-settings';
+import { dateIn } from './calendar-date';
 import type { Decision } from './decision';
 import { recordDecision } from './record-decision';
+import { spreadAnswer } from './spread';
 import type { RecordedDecision, WritingPorts } from './write-decision';
 
 /** A request to answer: where the caller stands on it, or why they may not. */
 export interface Target {
   issueId: string;
   standing: Result<IssueStanding>;
+}
+
+/** What all of them get. */
+interface Given {
+  accountId: string;
+  decision: Decision;
+  /** Whether a "not now" comes back on a day of its own for each, in place of the one that is in it. */
+  spreads: boolean;
 }
 
 export type ManyResult =
@@ -25,7 +36,7 @@ const LONGEST_MS = 10_000;
  */
 export async function recordMany(
   ports: WritingPorts,
-  { targets, accountId, decision }: { targets: readonly Target[]; accountId: string; decision: Decision },
+  { targets, ...given }: { targets: readonly Target[] } & Given,
 ): Promise<Result<{ results: ManyResult[] }>> {
   const until = ports.clock.now() + LONGEST_MS;
   const results: ManyResult[] = [];
@@ -37,7 +48,7 @@ export async function recordMany(
         some.map(async (target): Promise<ManyResult> =>
           isLate
             ? { issueId: target.issueId, ok: false, code: 'RATE_LIMITED' }
-            : recordOne(ports, target, { accountId, decision }),
+            : recordOne(ports, target, given),
         ),
       )),
     );
@@ -48,17 +59,27 @@ export async function recordMany(
 async function recordOne(
   ports: WritingPorts,
   { issueId, standing }: Target,
-  given: { accountId: string; decision: Decision },
+  { accountId, decision, spreads }: Given,
 ): Promise<ManyResult> {
   const written = standing.ok
     ? await attempt(() =>
-        recordDecision(ports, { standing: standing.value, ...given, expectedEntries: undefined, isOpen: true }),
+        recordDecision(ports, {
+          standing: standing.value,
+          accountId,
+          decision: spreads ? spreadAnswer(decision, issueId, todayOf(ports, standing.value)) : decision,
+          expectedEntries: undefined,
+          isOpen: true,
+        }),
       )
     : standing;
   return written.ok
     ? { issueId, ok: true, entries: written.value.entries, at: written.value.at }
     : { issueId, ok: false, code: written.error.code, ...problemOf(written.error) };
 }
+
+/** Today in the project's time zone. */
+const todayOf = ({ clock }: WritingPorts, { settings }: IssueStanding): string =>
+  dateIn(clock.now(), readSettings(settings).settings?.timeZone ?? 'UTC');
 
 const problemOf = (failure: Failure): { problem?: string } => {
   const [first] = failure.problems ?? [];

@@ -70,7 +70,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       'decision.recordMany',
       methods['decision.recordMany'],
       surroundings,
-      ({ decision }, { targets }, { accountId }) => recordMany(ports, { targets, accountId, decision }),
+      ({ decision, spreads = false }, { targets }, { accountId }) =>
+        recordMany(ports, { targets, accountId, decision, spreads }),
     ),
     'decision.similar': serve('decision.similar', methods['decision.similar'], surroundings, (_payload, standing) =>
       findSimilar(ports, standing),

@@ -1,6 +1,7 @@
 import { checkDecision } from '../../../src/decisions/decision-rules';
 import { checkReason } from '../../../src/decisions/reason';
 import { OUTCOMES, type Decision } from '../../../src/decisions/decision';
+import { spreadDays } from '../../../src/decisions/spread';
 import {
   checkedPart,
   decisionOf,
@@ -8,7 +9,6 @@ import {
   draftOf,
   isSameDraft,
   problemsOf,
-  spreadDays,
   toldProblems,
   type AnswerDraft,
 } from '../../../static/src/components/answer/answer-draft';

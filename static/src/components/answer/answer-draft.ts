@@ -10,6 +10,7 @@ import {
 } from '../../../../src/decisions/decision';
 import { checkDecision } from '../../../../src/decisions/decision-rules';
 import type { checkReason as CheckReason } from '../../../../src/decisions/reason';
+import { spreadDay } from '../../../../src/decisions/spread';
 import { addDays } from '../../lib/days';
 
 /** What would change a "not now". */
@@ -75,7 +76,7 @@ export function draftOf(decision: Decision | null, today: string, seed: string):
     answeredBy: maybe.answeredBy ?? '',
     maybeBackOn: maybe.comesBackOn ?? addDays(today, PREFILLED.maybeDays),
     change,
-    notNowBackOn: (change === 'never' ? undefined : notNow.comesBackOn) ?? addDays(today, spreadDays(seed)),
+    notNowBackOn: (change === 'never' ? undefined : notNow.comesBackOn) ?? spreadDay(today, seed),
     reopensWhen: notNow.reopensWhen ?? '',
     rule: notNow.rule ?? '',
     yearlyLookOn: (change === 'never' ? notNow.comesBackOn : undefined) ?? addDays(today, 365),
@@ -85,14 +86,6 @@ export function draftOf(decision: Decision | null, today: string, seed: string):
 function changeOf(notNow: Partial<Decision>): Change {
   if (notNow.notExpected === true) return 'never';
   return notNow.reopensWhen === undefined ? 'date' : 'condition';
-}
-
-/** Days until a "not now" comes back: whole weeks in the prefilled range, the same for the same work item. */
-export function spreadDays(seed: string): number {
-  const { from, to } = PREFILLED.notNowWeeks;
-  let sum = 0;
-  for (const character of seed) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
-  return (from + (sum % (to - from + 1))) * 7;
 }
 
 /** The decision that a draft stands for: only the parts of its outcome, empty ones left out. Null while none is chosen. */

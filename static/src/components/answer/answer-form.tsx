@@ -39,6 +39,8 @@ export interface AnswerFormProps {
   itemId: string;
   /** Under which an unsaved draft is kept, if not under that id; null: not at all, as where the answer is for many work items. */
   draftId?: string | null;
+  /** The prefilled day of a "not now", where it stands for one of its own for each of many requests. */
+  spreadOn?: string;
   /** The request's title: it is no reason. */
   title?: string;
   /** Names of people on the work item: flagged in what is written. */
@@ -218,6 +220,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
           outcome={draft.outcome}
           draft={draft}
           today={today}
+          spreadOn={props.spreadOn ?? null}
           errorOf={errorOf}
           set={(part, value) => change({ [part]: value })}
           setChange={(next) => change({ change: next })}

@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
-import type { Outcome } from '../../../../src/decisions/decision';
+import { PREFILLED, type Outcome } from '../../../../src/decisions/decision';
 import { createDayWords, dayOf } from '../../lib/days';
 import { useTexts } from '../../lib/surface';
 import type { Texts } from '../../lib/texts';
@@ -12,6 +12,8 @@ export interface DetailProps {
   today: string;
   set: (part: DraftText, value: string) => void;
   setChange: (change: Change) => void;
+  /** The day that stands for one of its own for each request; null where the answer is for one. */
+  spreadOn?: string | null;
   /** The sentence for the part of the decision, if something is wrong with it. */
   errorOf: (...parts: string[]) => string | undefined;
 }
@@ -213,15 +215,17 @@ function MaybeFields({ draft, today, set, errorOf }: DetailProps): ReactNode {
 
 const changes: readonly Change[] = ['date', 'condition', 'never'];
 
-function NotNowFields({ draft, today, set, setChange, errorOf }: DetailProps): ReactNode {
+function NotNowFields({ draft, today, set, setChange, spreadOn = null, errorOf }: DetailProps): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const name = useId();
   const backOn = draft.change === 'never' ? 'yearlyLookOn' : 'notNowBackOn';
+  const isSpread = draft.change !== 'never' && draft.notNowBackOn === spreadOn;
   const lookAgain = (
     <TextField
       type="date"
       label={t('ui.answer.look-again-on')}
+      {...(isSpread ? { hint: t('ui.several.spread', PREFILLED.notNowWeeks) } : {})}
       min={today}
       value={draft[backOn]}
       onChange={(value) => set(backOn, value)}
@@ -263,7 +267,11 @@ function NotNowFields({ draft, today, set, setChange, errorOf }: DetailProps): R
             )}
           </div>
           <Folded
-            summary={t('ui.answer.not-now.folded', { date: dateWords(texts, today, draft[backOn]) })}
+            summary={
+              isSpread
+                ? t('ui.several.spread', PREFILLED.notNowWeeks)
+                : t('ui.answer.not-now.folded', { date: dateWords(texts, today, draft[backOn]) })
+            }
             open={errorOf('comesBackOn') !== undefined}
           >
             {lookAgain}

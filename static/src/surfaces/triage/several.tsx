@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
 import { UNDO_MS } from '../../../../src/decisions/decision-log';
+import { spreadDay } from '../../../../src/decisions/spread';
 import { AnswerForm, type SaveResult } from '../../components/answer/answer-form';
 import { TextField } from '../../components/answer/fields';
 import { Undo } from '../../components/answer/undo';
@@ -51,6 +52,8 @@ export function Several({
   /** An answer that everything chosen got is followed by an empty form; one that failed somewhere stays. */
   const [round, setRound] = useState(0);
   useEffect(() => heading.current?.focus(), []);
+  const itemId = `several-${projectId}`;
+  const spreadOn = spreadDay(context.today, itemId);
   const wanted = filter.trim().toLowerCase();
   const offered = queue.waiting.filter(({ kind }) => !BY_THEMSELVES.includes(kind));
   const shown = offered.filter(
@@ -69,7 +72,8 @@ export function Several({
     if (decision === null) return { ok: true };
     if (chosen.size === 0) return { ok: false, message: t('ui.several.choose') };
     if (chosen.size > MOST) return { ok: false, message: t('ui.several.too-many', { n: MOST }) };
-    const result = await call('decision.recordMany', { issueIds: [...chosen], decision });
+    const spreads = decision.comesBackOn === spreadOn;
+    const result = await call('decision.recordMany', { issueIds: [...chosen], decision, spreads });
     if (!result.ok) {
       const problems = (result.error.problems ?? []).map(({ path, code }) => ({
         path: path.split('.').at(-1) ?? path,
@@ -180,7 +184,8 @@ export function Several({
             key={round}
             initial={null}
             today={context.today}
-            itemId={`several-${projectId}`}
+            itemId={itemId}
+            spreadOn={spreadOn}
             published={context.published}
             privateWords={context.privateWords}
             emptyWords={context.emptyWords}

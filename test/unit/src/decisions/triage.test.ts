@@ -4,7 +4,9 @@ import { findSimilar } from '../../../../src/decisions/find-similar';
 import { likenessOf, wordsToSearch } from '../../../../src/decisions/likeness';
 import { loadTriage } from '../../../../src/decisions/load-triage';
 import { recordDecision } from '../../../../src/decisions/record-decision';
+import { dateIn } from '../../../../src/decisions/calendar-date';
 import { recordMany } from '../../../../src/decisions/record-many';
+import { spreadAnswer, spreadDay } from '../../../../src/decisions/spread';
 import { undoDecision } from '../../../../src/decisions/undo-decision';
 import { reopenDecision } from '../../../../src/decisions/reopen-decision';
 import { compose, type Ports } from '../../../../src/entry/compose';
@@ -175,7 +177,7 @@ describe('the same answer for many', () => {
       if (call === 'field.write' && state.calls.filter((each) => each === call).length === 1)
         throw refuse('JIRA_UNAVAILABLE');
     };
-    const answered = await recordMany(ports, { targets, accountId: 'ops', decision: maybe });
+    const answered = await recordMany(ports, { targets, accountId: 'ops', decision: maybe, spreads: false });
     expect(answered).toMatchObject({
       value: {
         results: [
@@ -188,7 +190,7 @@ describe('the same answer for many', () => {
       },
     });
     state.before = () => undefined;
-    const again = await recordMany(ports, { targets, accountId: 'ops', decision: maybe });
+    const again = await recordMany(ports, { targets, accountId: 'ops', decision: maybe, spreads: false });
     expect(again).toMatchObject({
       value: { results: [{ issueId: '7', ok: true, entries: 3 }, {}, { entries: 1 }, {}, {}] },
     });
@@ -204,10 +206,29 @@ describe('the same answer for many', () => {
     );
     const targets = await guard(ports, ['7', '8', '10']);
     const decision: Decision = { format: 1, outcome: 'yes', reason, nextStep: 'Order it', nextRole: 'Procurement' };
-    const answered = await recordMany(ports, { targets, accountId: 'ops', decision });
+    const answered = await recordMany(ports, { targets, accountId: 'ops', decision, spreads: false });
     const results = answered.ok ? answered.value.results : [];
     expect(results.map((each) => (each.ok ? 'ok' : each.code))).toEqual(['ok', 'STALE', 'ok']);
     expect(state.items.get(8)?.decision).toEqual(maybe);
+  });
+
+  test('a "not now" that many get comes back on a day of its own for each, by the day in the project', async () => {
+    const { state, ports } = newSite();
+    const ids = Array.from({ length: 30 }, (_, index) => String(100 + index));
+    put(state, ...ids.map((id) => request(Number(id))));
+    const targets = await guard(ports, ids);
+    const decision: Decision = { format: 1, outcome: 'not-now', reason, comesBackOn: '2027-01-31' };
+    const daysOf = (): (string | undefined)[] => ids.map((id) => state.items.get(Number(id))?.decision?.comesBackOn);
+    await recordMany(ports, { targets, accountId: 'ops', decision, spreads: true });
+    const today = dateIn(state.now, 'Europe/Berlin');
+    expect(daysOf()).toEqual(ids.map((id) => spreadDay(today, id)));
+    expect(new Set(daysOf()).size).toBe(7);
+    // A day that somebody chose goes for all, and a rule that stands is looked at once a year.
+    const rule: Decision = { ...decision, notExpected: true, rule: 'We buy no address lists.' };
+    expect(spreadAnswer(rule, '100', today)).toEqual(rule);
+    expect(spreadAnswer(maybe, '100', today)).toEqual(maybe);
+    const open: Decision = { format: 1, outcome: 'not-now', reason, reopensWhen: 'the vendor ships webhooks' };
+    expect(spreadAnswer(open, '100', today)).toEqual(open);
   });
 
   test('what does not fit into an invocation is said, and nothing of it is begun', async () => {
@@ -220,7 +241,7 @@ describe('the same answer for many', () => {
     state.before = (call) => {
       if (call === 'field.write') state.now += 2_000;
     };
-    const answered = await recordMany(ports, { targets, accountId: 'ops', decision: maybe });
+    const answered = await recordMany(ports, { targets, accountId: 'ops', decision: maybe, spreads: false });
     const results = answered.ok ? answered.value.results : [];
     expect(results.map(({ ok }) => ok)).toEqual(results.map((_, index) => index < 5 * 2));
     expect(results.at(-1)).toMatchObject({ code: 'RATE_LIMITED' });
