@@ -61,3 +61,14 @@ export function Banner({
     </div>
   );
 }
+
+/** Why something could not be done, read out at once; nothing while there is nothing to say. */
+export function Trouble({ message }: { message: string | null }): ReactNode {
+  return (
+    message !== null && (
+      <Banner tone="danger" alert>
+        {message}
+      </Banner>
+    )
+  );
+}

@@ -3,7 +3,7 @@ import type { Decision } from '../../../../src/decisions/decision';
 import { useTexts } from '../../lib/surface';
 import type { TextKey, Texts } from '../../lib/texts';
 import { lazily } from '../lazily';
-import { Banner } from '../states';
+import { Banner, Trouble } from '../states';
 import { decisionOf, detailTexts, type AnswerDraft, type DraftProblem } from './answer-draft';
 import { DetailFields } from './detail-fields';
 import { OutcomeChoice } from './outcome-choice';
@@ -240,11 +240,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
           }}
         />
       )}
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
+      <Trouble message={message} />
       {unplaced.map(({ path, code }) => (
         <Banner key={path} tone="danger" alert>
           {problemSentence(texts, code)}

@@ -4,7 +4,7 @@ import { dayIn, dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useNames } from '../../lib/use-names';
-import { Banner } from '../states';
+import { Trouble } from '../states';
 
 export type Voice = Answer<'request.load'>['voices'][number];
 
@@ -84,11 +84,7 @@ export function Voices({
           </button>
         </div>
       )}
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
+      <Trouble message={message} />
     </section>
   );
 }

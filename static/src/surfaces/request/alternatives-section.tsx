@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Alternative } from '../../../../src/requests/sections';
 import { TextField } from '../../components/answer/fields';
-import { Banner } from '../../components/states';
+import { Trouble } from '../../components/states';
 import { call } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -156,11 +156,7 @@ function Linked({
       <button type="button" className="link" disabled={busy} onClick={() => void link()}>
         {t('ui.alternative.link')}
       </button>
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
+      <Trouble message={message} />
     </>
   );
 }

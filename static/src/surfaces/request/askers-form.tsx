@@ -3,7 +3,7 @@ import { bothOf } from '../../../../src/requests/three-way';
 import { TextField } from '../../components/answer/fields';
 import type { KeptSections } from '../../components/answer/kept-sections';
 import { PersonField } from '../../components/sponsor/person-field';
-import { Banner } from '../../components/states';
+import { Trouble } from '../../components/states';
 import { call, type Answer } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -134,11 +134,7 @@ export function AskersForm({
           {t('ui.reopening.add')}
         </button>
       </div>
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
+      <Trouble message={message} />
       {theirs !== null && (
         <TwoVersions choose={(choice) => choose(theirs, choice)}>
           {[...theirs.accounts.map(nameOf), ...theirs.teams].join(', ') || '–'}

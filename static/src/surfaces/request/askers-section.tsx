@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { TextField } from '../../components/answer/fields';
 import type { KeptSections } from '../../components/answer/kept-sections';
-import { Banner, Failed, Loading } from '../../components/states';
+import { Failed, Loading, Trouble } from '../../components/states';
 import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -124,11 +124,7 @@ function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers
           </button>
         </div>
       )}
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
+      <Trouble message={message} />
     </div>
   );
 }

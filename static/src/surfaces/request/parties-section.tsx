@@ -7,7 +7,7 @@ import { dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useNames } from '../../lib/use-names';
-import { Banner } from '../../components/states';
+import { Trouble } from '../../components/states';
 import { Choose } from './choose';
 import { clockOf, roleOf } from '../../components/answer/party-words';
 import { lazily } from '../../components/lazily';
@@ -221,11 +221,7 @@ function OwnAnswer({
       <button type="button" className="button button-primary" disabled={busy} onClick={() => void save()}>
         {t('ui.party.save-own')}
       </button>
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
+      <Trouble message={message} />
     </fieldset>
   );
 }

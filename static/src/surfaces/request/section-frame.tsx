@@ -3,7 +3,7 @@ import type { RequestSection } from '../../../../src/requests/sections';
 import { PrivateFlag } from '../../components/answer/private-flag';
 import type { PrivateHints } from '../../components/answer/private-found';
 import { useTexts } from '../../lib/surface';
-import { Banner } from '../../components/states';
+import { Trouble } from '../../components/states';
 import type { Choice, SectionState } from './use-section';
 
 /** A section folded under its name and what is in it; opened, it is saved on its own. */
@@ -57,11 +57,7 @@ export function SectionFrame<S extends RequestSection>({
         {conflict !== null && <TwoVersions choose={state.choose}>{showTheirs(conflict.theirs)}</TwoVersions>}
         {children}
         {isDirty && flagged !== undefined && <PrivateFlag {...flagged} told="ui.section.looks-private" />}
-        {message !== null && (
-          <Banner tone="danger" alert>
-            {message}
-          </Banner>
-        )}
+        <Trouble message={message} />
         {mayEdit && isDirty && conflict === null && (
           <div className="row">
             <button type="submit" className="button button-primary" disabled={isSaving}>

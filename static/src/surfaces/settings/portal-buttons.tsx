@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { TEAM_PORTAL, type PortalSettings } from '../../../../src/settings/settings';
-import { Banner } from '../../components/states';
+import { Trouble } from '../../components/states';
 import { call, showFlag } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -107,11 +107,7 @@ export function PortalButtons({
         <p className="hint">{t(loaded.settings.on ? 'ui.portal.save-first' : 'ui.publish.not-ready')}</p>
       )}
       {!inList && ready && !publishable && <p className="hint">{t('ui.audience.not-allowed')}</p>}
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
+      <Trouble message={message} />
       {asking !== null && (
         <ConfirmDialog
           title={t(`ui.portal.sure.${asking}`, { title })}

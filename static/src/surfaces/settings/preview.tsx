@@ -3,7 +3,7 @@ import type { PortalSettings } from '../../../../src/settings/settings';
 import { BacklogView } from '../../components/backlog/backlog-view';
 import { useMemoryAddress } from '../../components/backlog/use-address';
 import { openPortal, type Portal } from '../../components/backlog/use-portal';
-import { Banner, Failed, Loading } from '../../components/states';
+import { Failed, Loading, Trouble } from '../../components/states';
 import { call, showFlag, type CallFailure } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
@@ -209,11 +209,7 @@ function PublishButton({
       </button>
       {!allowed && <span className="hint">{t('ui.audience.not-allowed')}</span>}
       {allowed && deskless && <span className="hint">{t('ui.desks.first')}</span>}
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
+      <Trouble message={message} />
       {asking && (
         <ConfirmDialog
           title={t('ui.report.sure', { n: found })}

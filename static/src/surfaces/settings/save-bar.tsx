@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Banner } from '../../components/states';
+import { Banner, Trouble } from '../../components/states';
 import { useTexts } from '../../lib/surface';
 
 /** At the end of a form: save, give up, and whether there is something to save. */
@@ -21,11 +21,7 @@ export function SaveBar({
   const { t } = useTexts();
   return (
     <div className="settings-save" data-dirty={dirty || undefined}>
-      {message !== null && (
-        <Banner tone="danger" alert>
-          {message}
-        </Banner>
-      )}
+      <Trouble message={message} />
       {note !== null && <Banner tone="warning">{note}</Banner>}
       <div className="row">
         <button type="submit" className="button button-primary" disabled={saving || !dirty}>

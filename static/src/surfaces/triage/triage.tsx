@@ -13,7 +13,7 @@ import { useAnswer, type AnswerState, type SavedAnswer } from '../../components/
 import { formPartsOf, useRequest } from '../../components/answer/use-request';
 import { lazily } from '../../components/lazily';
 import { OutcomeLozenge } from '../../components/outcome';
-import { Banner, Empty, Failed, Loading } from '../../components/states';
+import { Banner, Empty, Failed, Loading, Trouble } from '../../components/states';
 import { call, close, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
@@ -274,11 +274,7 @@ function Turn({
             close={withdraw}
           />
         )}
-        {notClosed !== null && (
-          <Banner tone="danger" alert>
-            {notClosed}
-          </Banner>
-        )}
+        <Trouble message={notClosed} />
         {loaded !== null && <StoryAtAGlance loaded={loaded} />}
         {/* Of a tool in use the form itself stands and falls with it. */}
         {request.failure !== null && queued.kind !== 'in-use' && <StoryMissing retry={request.retry} />}
