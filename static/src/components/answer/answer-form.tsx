@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import type { Decision } from '../../../../src/decisions/decision';
+import { OUTCOMES, type Decision } from '../../../../src/decisions/decision';
 import { useTexts } from '../../lib/surface';
 import type { TextKey, Texts } from '../../lib/texts';
 import { lazily } from '../lazily';
@@ -12,7 +12,7 @@ import { ReasonField } from './reason-field';
 import { StaleAnswer } from './stale-answer';
 import { startersOf, type Starter, type UnmetMust } from './starters';
 import { TakeBack } from './take-back';
-import { useChoiceKeys } from './use-choice-keys';
+import { useDigitKeys } from './use-digit-keys';
 import { useDraft } from './use-draft';
 import '../outcome.css';
 import './answer.css';
@@ -55,6 +55,8 @@ export interface AnswerFormProps {
   showsSimilar?: boolean;
   /** Must-haves that are not met: offered as beginnings of the reason. */
   unmet?: readonly UnmetMust[];
+  /** Whether the keys 1 to 4 choose the answer; not while they choose something beside the form. */
+  hasKeys?: boolean;
   /** Whether Enter saves, also in the reason; a new line is Shift + Enter then. */
   enterSaves?: boolean;
   /** Whether the reason is read by everybody who may see the backlog, or by the team only for now. */
@@ -79,7 +81,7 @@ export interface AnswerFormProps {
 /** The form in which a request is answered: one of four words, a reason, one detail. */
 export function AnswerForm(props: AnswerFormProps): ReactNode {
   const { initial, today, itemId, published, save, cancel, draftId = itemId, restricted = false } = props;
-  const { enterSaves = false, isDue = false, area } = props;
+  const { enterSaves = false, hasKeys = true, isDue = false, area } = props;
   const texts = useTexts();
   const { t } = texts;
   const form = useRef<HTMLFormElement>(null);
@@ -104,10 +106,17 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   }, [focusRequest, area]);
 
   // In triage there is nothing else on the page; elsewhere a digit may mean something else to who is not in the form.
-  useChoiceKeys(enterSaves ? null : form, (outcome) => {
-    change({ outcome });
-    form.current?.querySelector('textarea')?.focus();
-  });
+  useDigitKeys(
+    enterSaves ? null : form,
+    (index) => {
+      const outcome = OUTCOMES[index];
+      if (outcome === undefined) return false;
+      change({ outcome });
+      form.current?.querySelector('textarea')?.focus();
+      return true;
+    },
+    hasKeys,
+  );
   const { takesFocus = false } = props;
   useEffect(() => {
     if (takesFocus) form.current?.querySelector<HTMLElement>('input[type="radio"]')?.focus();
@@ -204,6 +213,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
       <OutcomeChoice
         chosen={draft.outcome}
         onChoose={(outcome) => change({ outcome })}
+        hasKeys={hasKeys}
         error={errorOf('outcome', 'format')}
       />
       <ReasonField

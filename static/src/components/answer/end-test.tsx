@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { Problem } from '../../../../src/platform/failure';
 import type { Decision } from '../../../../src/decisions/decision';
 import { checkResult, VERDICTS, type ResultGiven } from '../../../../src/decisions/test-result';
@@ -9,6 +9,7 @@ import { createKeptSections } from './kept-sections';
 import { PrivateFlag } from './private-flag';
 import { testIn } from './test-in';
 import type { AnswerLog } from './use-answer';
+import { useDigitKeys } from './use-digit-keys';
 
 type Said = Omit<ResultGiven, 'verdict'> & { verdict: ResultGiven['verdict'] | '' };
 
@@ -50,6 +51,23 @@ export function EndTest({
     return problem === undefined ? undefined : (find(problem.code) ?? t('error.INVALID'));
   };
   const area = useRef<HTMLDivElement>(null);
+  const { takesFocus = false, ...answer } = form;
+  useEffect(() => {
+    if (takesFocus) area.current?.querySelector('input')?.focus();
+  }, [takesFocus]);
+  // The digits choose how it ended first, then the answer; Enter after what was measured goes on to the answer.
+  const isOpen = given.verdict === '';
+  useDigitKeys(
+    form.enterSaves === true ? null : area,
+    (index) => {
+      const verdict = VERDICTS[index];
+      if (verdict === undefined) return false;
+      set({ verdict });
+      area.current?.querySelector<HTMLElement>('input:not([type="radio"])')?.focus();
+      return true;
+    },
+    isOpen,
+  );
   // What was learnt is only asked for once somebody says that the test stopped early.
   const check = (): boolean => {
     const { verdict, ...texts } = given;
@@ -71,42 +89,52 @@ export function EndTest({
   const [target, firstTarget] = [test?.decision.target ?? '', test?.firstTarget ?? ''];
   return (
     <div className="end-test" ref={area}>
-      <fieldset className="answer-change">
-        <legend className="field-label">{t('ui.result')}</legend>
-        <p className="hint">
-          {t('ui.result.aim', { measure: test?.decision.measure ?? '', target })}{' '}
-          {firstTarget !== target && t('ui.result.target-changed', { first: firstTarget })}
-        </p>
-        {VERDICTS.map((verdict) => (
-          <label key={verdict} className="answer-option">
-            <input
-              type="radio"
-              name={name}
-              checked={given.verdict === verdict}
-              aria-invalid={errorOf('verdict') !== undefined}
-              onChange={() => set({ verdict })}
-            />
-            {t(`ui.result.${verdict}`)}
-          </label>
-        ))}
-        {errorOf('verdict') !== undefined && <span className="field-error">{errorOf('verdict')}</span>}
-      </fieldset>
-      <TextField
-        label={t('ui.result.measured')}
-        value={given.measured}
-        onChange={(measured) => set({ measured })}
-        error={errorOf('measured')}
-      />
-      <TextArea
-        rows={2}
-        label={t(given.verdict === 'stopped' ? 'ui.result.learnt' : 'ui.result.learnt-optional')}
-        value={given.learnt}
-        onChange={(learnt) => set({ learnt })}
-        error={errorOf('learnt')}
-      />
-      <PrivateFlag texts={[given.measured, given.learnt]} names={form.names} words={form.privateWords} />
+      <form
+        className="end-test-said"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          area.current?.querySelector<HTMLElement>('.answer-choices input')?.focus();
+        }}
+      >
+        <fieldset className="answer-change">
+          <legend className="field-label">{t('ui.result')}</legend>
+          <p className="hint">
+            {t('ui.result.aim', { measure: test?.decision.measure ?? '', target })}{' '}
+            {firstTarget !== target && t('ui.result.target-changed', { first: firstTarget })}
+          </p>
+          {VERDICTS.map((verdict, index) => (
+            <label key={verdict} className="answer-option">
+              <input
+                type="radio"
+                name={name}
+                checked={given.verdict === verdict}
+                aria-invalid={errorOf('verdict') !== undefined}
+                onChange={() => set({ verdict })}
+              />
+              <span className="grow">{t(`ui.result.${verdict}`)}</span>
+              {isOpen && <kbd aria-hidden="true">{index + 1}</kbd>}
+            </label>
+          ))}
+          {errorOf('verdict') !== undefined && <span className="field-error">{errorOf('verdict')}</span>}
+        </fieldset>
+        <TextField
+          label={t('ui.result.measured')}
+          value={given.measured}
+          onChange={(measured) => set({ measured })}
+          error={errorOf('measured')}
+        />
+        <TextArea
+          rows={2}
+          label={t(given.verdict === 'stopped' ? 'ui.result.learnt' : 'ui.result.learnt-optional')}
+          value={given.learnt}
+          onChange={(learnt) => set({ learnt })}
+          error={errorOf('learnt')}
+        />
+        <PrivateFlag texts={[given.measured, given.learnt]} names={form.names} words={form.privateWords} />
+      </form>
       <h3 className="end-test-next">{t('ui.result.next')}</h3>
-      <AnswerForm {...form} isDue save={save} checkBeside={check} area={area} />
+      <AnswerForm {...answer} isDue hasKeys={!isOpen} save={save} checkBeside={check} area={area} />
     </div>
   );
 }

@@ -6,10 +6,13 @@ import { useTexts } from '../../lib/surface';
 export function OutcomeChoice({
   chosen,
   onChoose,
+  hasKeys,
   error,
 }: {
   chosen: Outcome | null;
   onChoose: (outcome: Outcome) => void;
+  /** Whether a key chooses each. */
+  hasKeys: boolean;
   error: string | undefined;
 }): ReactNode {
   const { t } = useTexts();
@@ -35,7 +38,7 @@ export function OutcomeChoice({
               {t(`ui.answer.choice.${outcome}`)}
             </span>
           </span>
-          <kbd aria-hidden="true">{index + 1}</kbd>
+          {hasKeys && <kbd aria-hidden="true">{index + 1}</kbd>}
         </label>
       ))}
       {error !== undefined && (
