@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Decision } from '../../src/decisions/decision';
 import { expect, test } from '../support/browser';
-import { answer, publishPortal, text, visit, type Visitor } from '../support/daylight-pages';
+import { answer, publishPortal, putFieldOnScreen, text, visit, type Visitor } from '../support/daylight-pages';
 import { jiraExport } from '../support/jira-export';
 import { listen, type Received } from '../support/received';
 import { endSites, startSite, temporaryFolder, type RunningSite } from '../support/site';
@@ -82,25 +82,14 @@ async function answerFromBacklog({ ops }: Stage, decision: Decision): Promise<st
   return title;
 }
 
-/** A Jira admin puts the field on the screens; then ops answer a work item in the field itself. */
+/** A Jira admin puts the field on the screen; then ops answer a work item in the field itself. */
 async function answerInField({ site, projectKey, ops }: Stage, key: string, decision: Decision): Promise<string> {
-  const asAdmin = site.as('admin@example.com');
   const asOps = site.as('lead@example.com');
-  const { body: fields } = await asAdmin('GET', '/rest/api/3/field');
-  const field = (fields as { id: string; name: string }[]).find(({ name }) => name === text('manifest.field.name'));
-  const { body: screens } = await asAdmin('GET', '/rest/api/3/screens?maxResults=100');
-  const screen = (screens.values as { id: number; name: string }[]).find(
-    ({ name }) => name.startsWith(projectKey) && !/create/i.test(name),
-  );
-  const { body: tabs } = await asAdmin('GET', `/rest/api/3/screens/${String(screen?.id)}/tabs`);
-  const added = await asAdmin('POST', `/rest/api/3/screens/${String(screen?.id)}/tabs/${String(tabs[0].id)}/fields`, {
-    fieldId: field?.id,
-  });
-  expect(added.status).toBe(200);
+  const fieldId = await putFieldOnScreen(site, projectKey);
 
   // REST refuses a broken value with the sentence that the form shows.
   const refused = await asOps('PUT', `/rest/api/3/issue/${key}`, {
-    fields: { [field?.id ?? '']: { ...decision, reason: 'no' } },
+    fields: { [fieldId]: { ...decision, reason: 'no' } },
   });
   expect(refused.status).toBe(400);
   expect(Object.values(refused.body.errors as object)).toEqual([text('decision.error.reason-short')]);

@@ -46,11 +46,11 @@ async function find(jql: string): Promise<{ id: string; key: string; title: stri
   }));
 }
 
-/** Skips to the first request that is due, or is not. */
-async function skipTo(frame: FrameLocator, isWanted: (isDue: boolean) => boolean): Promise<void> {
+/** Skips to the first request that waits for such a reason ("Due again since …"; '' for what nobody has answered yet). */
+async function skipTo(frame: FrameLocator, isWanted: (why: string) => boolean): Promise<void> {
   const heading = frame.locator('#triage-title');
   await expect(frame.getByRole('radio').first()).toBeVisible();
-  while (!isWanted((await frame.locator('.triage-why').count()) > 0)) {
+  while (!isWanted((await frame.locator('.triage-why').allTextContents()).join(''))) {
     const title = (await heading.textContent()) ?? '';
     await frame.getByRole('button', { name: text('ui.triage.skip') }).click();
     await expect(heading).not.toHaveText(title);
@@ -61,7 +61,7 @@ async function skipTo(frame: FrameLocator, isWanted: (isDue: boolean) => boolean
 
 test('an answer is three keys and a sentence, and undone by one more', async ({ page }) => {
   const frame = await openTriage(page);
-  await skipTo(frame, (isDue) => !isDue);
+  await skipTo(frame, (why) => why === '');
   const title = (await frame.locator('#triage-title').textContent()) ?? '';
   // What was answered before stands above the choices; it keeps its place while it comes.
   await expect(frame.locator('.similar')).toHaveText(/^(Similar: |Nothing like it)/);
@@ -111,8 +111,7 @@ test('what is due comes with its story, from the backlog too, and the old reason
   const { frame } = await visit(page, site.url, OPS, PROJECT);
   await page.goto(`${site.url}/jira/software/c/projects/${PROJECT}/boards/1/backlog`);
   await page.getByRole('button', { name: text('manifest.action.triage') }).click();
-  await skipTo(frame, (isDue) => isDue);
-  await expect(frame.getByText(/^(Due again|Result due) since/)).toBeVisible();
+  await skipTo(frame, (why) => why.startsWith('Due again'));
   await expect(frame.getByRole('heading', { name: text('ui.log.title') })).toBeVisible();
   const old = (await frame.locator('.answer-log-reason').first().textContent()) ?? '';
   await expect(frame.getByRole('button', { name: text('ui.answer.starter.before') })).toBeVisible();
@@ -206,3 +205,31 @@ test('what readers say comes to triage, and is dealt with there', async ({ page 
   await frame.getByRole('button', { name: text('ui.in-use.thank') }).click();
   await expect(frame.getByRole('heading', { name: text('ui.triage.through') })).toBeVisible();
 });
+
+for (const [what, begins] of [
+  ['what is new', ''],
+  ['what is due again', 'Due again'],
+  ['a test that is over', 'Result due'],
+] as const) {
+  test(`from reading to the saved answer by keys alone: ${what}`, async ({ page }) => {
+    const frame = await openTriage(page);
+    await skipTo(frame, (why) => (begins === '' ? why === '' : why.startsWith(begins)));
+    const heading = frame.locator('#triage-title');
+    const title = (await heading.textContent()) ?? '';
+    // One reads with the focus where the page puts it; from here on there are only keys.
+    await expect(heading).toBeFocused();
+    if (begins === 'Result due') {
+      await page.keyboard.press('2');
+      await expect(frame.getByLabel(text('ui.result.measured'), { exact: true })).toBeFocused();
+      await page.keyboard.type('31');
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('4');
+    await expect(frame.getByLabel(text('ui.answer.why'), { exact: true })).toBeFocused();
+    await page.keyboard.type('Until March the people who could do it work on the web shop.');
+    await page.keyboard.press('Enter');
+    await expect(frame.getByRole('region', { name: text('ui.triage.just-answered') })).toContainText(title);
+    await expect(heading).not.toHaveText(title);
+    await expect(heading).toBeFocused();
+  });
+}

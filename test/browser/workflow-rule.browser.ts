@@ -1,7 +1,7 @@
 /** The check "a decision is recorded" on a transition: an administrator sets it up, and it keeps what it says. */
 import { expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
-import { text, visit } from '../support/daylight-pages';
+import { expectNoSidewaysScroll, text, visit } from '../support/daylight-pages';
 import { endSites, startSite, type RunningSite } from '../support/site';
 
 let site: RunningSite;
@@ -25,7 +25,12 @@ test('only the chosen answers let a request pass, and somebody has to choose one
     frame.getByRole('checkbox', { name: text(`decision.outcome.${outcome}`), exact: true });
   // That a decision is recorded at all is where one begins.
   for (const outcome of outcomes) await expect(box(outcome)).toBeChecked();
-  await expectAccessibleInBoth(page, 'the form of a rule');
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expectNoSidewaysScroll(frame);
+    await expectAccessibleInBoth(page, `the form of a rule at ${width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
   for (const outcome of outcomes) await box(outcome).uncheck();
   const add = page.getByRole('button', { name: 'Add rule', exact: true });
   await add.click();

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type FrameLocator, type Page } from '@playwright/test';
 import type { Decision } from '../../src/decisions/decision';
+import type { RunningSite } from './site';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -68,6 +69,22 @@ export async function visit(page: Page, url: string, email: string, projectKey: 
     openBoard: () => go(`${project}/boards/1`),
     openWorkItem: (key) => go(`${url}/browse/${key}`),
   };
+}
+
+/** As a Jira admin, puts the Decision field on the screen on which a project's work items are edited; gives the field's id. */
+export async function putFieldOnScreen(site: Pick<RunningSite, 'as'>, projectKey: string): Promise<string> {
+  const asAdmin = site.as('admin@example.com');
+  const { body: fields } = await asAdmin('GET', '/rest/api/3/field');
+  const field = (fields as { id: string; name: string }[]).find(({ name }) => name === text('manifest.field.name'));
+  const { body: screens } = await asAdmin('GET', '/rest/api/3/screens?maxResults=100');
+  const screen = (screens.values as { id: number; name: string }[]).find(
+    ({ name }) => name.startsWith(projectKey) && !/create/i.test(name),
+  );
+  const path = `/rest/api/3/screens/${String(screen?.id)}/tabs`;
+  const { body: tabs } = await asAdmin('GET', path);
+  const added = await asAdmin('POST', `${path}/${String(tabs[0].id)}/fields`, { fieldId: field?.id });
+  expect(added.status).toBe(200);
+  return field?.id ?? '';
 }
 
 /** Expects that a surface fits its width: nothing is cut off at the side, and nobody has to scroll there. */

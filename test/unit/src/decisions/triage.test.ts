@@ -5,6 +5,7 @@ import { likenessOf, wordsToSearch } from '../../../../src/decisions/likeness';
 import { loadTriage } from '../../../../src/decisions/load-triage';
 import { recordDecision } from '../../../../src/decisions/record-decision';
 import { dateIn } from '../../../../src/decisions/calendar-date';
+import { readDecision } from '../../../../src/decisions/decision-rules';
 import { recordMany } from '../../../../src/decisions/record-many';
 import { spreadAnswer, spreadDay } from '../../../../src/decisions/spread';
 import { undoDecision } from '../../../../src/decisions/undo-decision';
@@ -218,7 +219,8 @@ describe('the same answer for many', () => {
     put(state, ...ids.map((id) => request(Number(id))));
     const targets = await guard(ports, ids);
     const decision: Decision = { format: 1, outcome: 'not-now', reason, comesBackOn: '2027-01-31' };
-    const daysOf = (): (string | undefined)[] => ids.map((id) => state.items.get(Number(id))?.decision?.comesBackOn);
+    const daysOf = (): (string | undefined)[] =>
+      ids.map((id) => readDecision(state.items.get(Number(id))?.decision).decision?.comesBackOn);
     await recordMany(ports, { targets, accountId: 'ops', decision, spreads: true });
     const today = dateIn(state.now, 'Europe/Berlin');
     expect(daysOf()).toEqual(ids.map((id) => spreadDay(today, id)));
