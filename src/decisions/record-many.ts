@@ -46,9 +46,7 @@ export async function recordMany(
     results.push(
       ...(await Promise.all(
         some.map(async (target): Promise<ManyResult> =>
-          isLate
-            ? { issueId: target.issueId, ok: false, code: 'RATE_LIMITED' }
-            : recordOne(ports, target, given),
+          isLate ? { issueId: target.issueId, ok: false, code: 'RATE_LIMITED' } : recordOne(ports, target, given),
         ),
       )),
     );
