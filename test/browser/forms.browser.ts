@@ -7,7 +7,7 @@ import { daylightClient } from '../../scripts/sample/daylight-client';
 import { expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
 import { NO_BRIEF } from '../../src/requests/brief';
-import { expectNoSidewaysScroll, putFieldOnScreen, text, visit } from '../support/daylight-pages';
+import { answer, expectNoSidewaysScroll, putFieldOnScreen, text, visit } from '../support/daylight-pages';
 import { endSites, startSite, type RunningSite } from '../support/site';
 
 let site: RunningSite;
@@ -229,6 +229,17 @@ test('in triage: a turn, closing without an answer, one answer for several, and 
   await choose(frame, 'maybe');
   await press(frame, 'ui.triage.save');
   await expectFine(page, frame, 'a turn of triage');
+
+  // Closed as withdrawn, and taken back: it has its turn again.
+  const heading = frame.locator('#triage-title');
+  const title = (await heading.textContent()) ?? '';
+  await press(frame, 'ui.closing.withdrawn');
+  const recent = frame.getByRole('region', { name: text('ui.triage.just-answered') });
+  await expect(recent).toContainText(text('ui.place.withdrawn'));
+  await expect(heading).not.toHaveText(title);
+  await recent.getByRole('button', { name: text('ui.undo.named', { name: title }) }).click();
+  await expect(heading).toHaveText(title);
+  await expect(frame.getByRole('radio').first()).toBeVisible();
   await press(frame, 'ui.several.open');
   await choose(frame, 'not-now');
   await press(frame, 'ui.answer.save');
@@ -247,4 +258,29 @@ test('in triage: a turn, closing without an answer, one answer for several, and 
   await expectFine(page, frame, 'the choice of a project');
   await frame.getByRole('button', { name: PROJECT }).click();
   await expect(frame.locator('#triage-title')).toBeFocused();
+});
+
+test('of an answer to what was asked before the start line, those who asked hear only where that is ticked', async ({
+  page,
+}) => {
+  const [, , , request] = waiting;
+  const admin = daylightClient(site.url, ADMIN);
+  const { id: projectId } = await admin.project(PROJECT);
+  const startLine = new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10);
+  await (await admin.open('settings', PROJECT)).must('settings.save', { projectId, settings: { startLine } });
+  const { openBacklog, frame } = await visit(page, site.url, OPS, PROJECT);
+  await openBacklog(`/item/${request?.key ?? ''}?answer=`);
+  const tick = frame.getByRole('checkbox', { name: text('ui.answer.tell') });
+  await expect(tick).not.toBeChecked();
+  await tick.check();
+  await answer(frame, {
+    outcome: 'not-now',
+    reason: 'Until March the people who could do it work on the web shop.',
+  });
+  const team = await daylightClient(site.url, OPS).open('project', PROJECT);
+  const told = async (): Promise<unknown[]> => {
+    const loaded = await team.must<{ told: unknown[] }>('request.load', { issueId: request?.id });
+    return loaded.told;
+  };
+  await expect.poll(async () => (await told()).length).toBeGreaterThan(0);
 });

@@ -63,8 +63,10 @@ export interface AnswerFormProps {
   published: boolean;
   /** Whether a security level says who may see the request: then it is never published. */
   restricted?: boolean;
+  /** Whether nobody is told of the answer unless that is ticked: it was asked before the start line. */
+  offersTelling?: boolean;
   /** Saves the answer, or takes it back (null). */
-  save: (decision: Decision | null) => Promise<SaveResult>;
+  save: (decision: Decision | null, tellAskers: boolean) => Promise<SaveResult>;
   cancel?: () => void;
   /** The label of the button that saves, where it does more than that. */
   saveLabel?: string;
@@ -90,6 +92,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   const { draft, change, problems } = written;
   const [message, setMessage] = useState<string | null>(null);
   const [stale, setStale] = useState(written.overtaken);
+  const [tells, setTells] = useState(false);
   const [saving, setSaving] = useState(false);
   const [takingBack, setTakingBack] = useState(false);
   const [focusRequest, setFocusRequest] = useState(0);
@@ -126,7 +129,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     if (saving) return;
     setSaving(true);
     setMessage(null);
-    const result = await save(decision);
+    const result = await save(decision, tells && decision !== null);
     setSaving(false);
     if (result.ok) {
       written.drop();
@@ -237,6 +240,15 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
         />
       )}
       <PrivateFlag texts={detailTexts(draft)} {...hints} />
+      {props.offersTelling === true && (
+        <div>
+          <label className="answer-option">
+            <input type="checkbox" checked={tells} onChange={(event) => setTells(event.target.checked)} />
+            {t('ui.answer.tell')}
+          </label>
+          <p className="hint">{t('ui.answer.tell.why')}</p>
+        </div>
+      )}
       {stale !== null && (
         <StaleAnswer
           current={stale.current}

@@ -79,7 +79,7 @@ export function EndTest({
     return found.length === 0;
   };
   const save = async (decision: Decision | null): Promise<SaveResult> => {
-    if (decision === null) return form.save(null);
+    if (decision === null) return form.save(null, false);
     const { verdict, measured, learnt } = given;
     if (verdict === '' || !check()) return { ok: false, message: t('ui.result.error') };
     const saved = await saveResult({ verdict, measured, learnt }, decision);
@@ -134,7 +134,15 @@ export function EndTest({
         <PrivateFlag texts={[given.measured, given.learnt]} names={form.names} words={form.privateWords} />
       </form>
       <h3 className="end-test-next">{t('ui.result.next')}</h3>
-      <AnswerForm {...answer} isDue hasKeys={!isOpen} save={save} checkBeside={check} area={area} />
+      <AnswerForm
+        {...answer}
+        isDue
+        offersTelling={false}
+        hasKeys={!isOpen}
+        save={save}
+        checkBeside={check}
+        area={area}
+      />
     </div>
   );
 }

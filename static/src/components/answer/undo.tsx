@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
 import { readDecision } from '../../../../src/decisions/decision-rules';
-import { call } from '../../lib/bridge';
+import { call, type CallResult } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { Banner } from '../states';
@@ -10,23 +10,22 @@ import type { AnswerLog } from './use-answer';
 const MINUTE_MS = 60_000;
 
 /**
- * Undoes the last answer, as long as that is possible, and says how long that is.
+ * Takes something back, as long as that is possible, and says how long that is.
  * @param until instant in milliseconds, by the clock here
- * @param undone called with what stands again
+ * @param act takes it back
+ * @param undone called with what it gave
  */
-export function Undo({
-  issueId,
-  entries,
+function UndoButton<T>({
   until,
   name,
+  act,
   undone,
 }: {
-  issueId: string;
-  entries: number;
   until: number;
   /** What is undone, for people who do not see the line it stands in. */
   name: string;
-  undone: (decision: Decision | null) => void;
+  act: () => Promise<CallResult<T>>;
+  undone: (value: T) => void;
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
@@ -36,9 +35,9 @@ export function Undo({
   if (left <= 0 && message === null) return null;
   const undo = async (): Promise<void> => {
     setBusy(true);
-    const result = await call('decision.undo', { issueId, expectedEntries: entries });
+    const result = await act();
     setBusy(false);
-    if (result.ok) undone(readDecision(result.value.decision).decision);
+    if (result.ok) undone(result.value);
     else {
       const [problem] = result.error.problems ?? [];
       setMessage((problem && texts.find(problem.code)) ?? sentenceOf(texts, result.error, 'ui.undo.stale'));
@@ -58,6 +57,58 @@ export function Undo({
     <Banner tone="warning" alert>
       {message}
     </Banner>
+  );
+}
+
+/**
+ * Undoes the last answer.
+ * @param undone called with what stands again
+ */
+export function Undo({
+  issueId,
+  entries,
+  until,
+  name,
+  undone,
+}: {
+  issueId: string;
+  entries: number;
+  until: number;
+  name: string;
+  undone: (decision: Decision | null) => void;
+}): ReactNode {
+  return (
+    <UndoButton
+      until={until}
+      name={name}
+      act={() => call('decision.undo', { issueId, expectedEntries: entries })}
+      undone={({ decision }) => undone(readDecision(decision).decision)}
+    />
+  );
+}
+
+/** Takes back that a request was closed without an answer, with all that came of it. */
+export function UndoClosing({
+  issueId,
+  revision,
+  until,
+  name,
+  undone,
+}: {
+  issueId: string;
+  /** Of the closing. */
+  revision: number;
+  until: number;
+  name: string;
+  undone: () => void;
+}): ReactNode {
+  return (
+    <UndoButton
+      until={until}
+      name={name}
+      act={() => call('request.reopen', { issueId, revision, undo: true })}
+      undone={undone}
+    />
   );
 }
 

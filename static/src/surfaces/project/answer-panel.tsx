@@ -45,6 +45,7 @@ export function AnswerPanel({
     ...(asked === null ? {} : { names: asked.people }),
     ...formPartsOf(request.loaded),
     showsSimilar: true,
+    offersTelling: log.askedBeforeStart,
     save,
     cancel: close,
     keepTheirs: close,

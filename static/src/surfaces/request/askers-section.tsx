@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { TextField } from '../../components/answer/fields';
+import { UndoClosing } from '../../components/answer/undo';
 import type { KeptSections } from '../../components/answer/kept-sections';
 import { Failed, Loading, Trouble } from '../../components/states';
 import { call, type CallFailure } from '../../lib/bridge';
@@ -93,6 +94,7 @@ function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers
               ? t('ui.place.withdrawn')
               : t('ui.closing.duplicate-of', { key: closing.duplicateOf?.key ?? '' })}
           </b>
+          <UndoJustClosed key={revision} issueId={issueId} askers={askers} undone={changed} />
           <button
             type="button"
             className="link"
@@ -126,5 +128,29 @@ function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers
       )}
       <Trouble message={message} />
     </div>
+  );
+}
+
+/** Takes the closing back as if it had not been, while that is possible. */
+function UndoJustClosed({
+  issueId,
+  askers: { closingRevision, undoSeconds },
+  undone,
+}: {
+  issueId: string;
+  askers: Askers;
+  undone: () => void;
+}): ReactNode {
+  const { t } = useTexts();
+  const [until] = useState(() => Date.now() + undoSeconds * 1000);
+  if (undoSeconds <= 0) return null;
+  return (
+    <UndoClosing
+      issueId={issueId}
+      revision={closingRevision}
+      until={until}
+      name={t('ui.askers.closing')}
+      undone={undone}
+    />
   );
 }

@@ -136,6 +136,7 @@ function Request({
     ...(asked === null ? {} : { title: asked.title, names: asked.people }),
     ...formPartsOf(loaded),
     showsSimilar: true,
+    offersTelling: state.kind === 'ready' && state.log.askedBeforeStart,
     published: loaded.published,
     restricted: asked?.restricted ?? false,
     save,

@@ -1,22 +1,39 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { TextField } from '../../components/answer/fields';
-import { call, type CallFailure } from '../../lib/bridge';
+import { call, showFlag, type Answer, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import type { AskedItem } from '../../lib/asked-item';
 import { useTexts } from '../../lib/surface';
 import { readAskedItem } from '../../lib/read-asked-item';
 
+export type ClosedNow = Answer<'request.close'>;
+
 /**
  * Closing without an answer: this request, because it was withdrawn; or others that ask for the same, each as a duplicate
  * of this one, whose answer their askers get.
  */
-export function NoAnswer({ item, closed }: { item: AskedItem; closed: (id: string) => void }): ReactNode {
+export function NoAnswer({
+  item,
+  closed,
+}: {
+  item: AskedItem;
+  /** Called with each that was closed. */
+  closed: (closed: AskedItem, told: ClosedNow) => void;
+}): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const [keys, setKeys] = useState('');
   const [done, setDone] = useState<readonly AskedItem[]>([]);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
 
   const why = (failure: CallFailure): string => {
     const [problem] = failure.problems ?? [];
@@ -27,7 +44,7 @@ export function NoAnswer({ item, closed }: { item: AskedItem; closed: (id: strin
     const result = await call('request.close', { issueId: item.id, as: 'withdrawn' });
     setBusy(false);
     setError(result.ok ? undefined : why(result.error));
-    if (result.ok) closed(item.id);
+    if (result.ok) closed(item, result.value);
   };
   const close = async (): Promise<void> => {
     setBusy(true);
@@ -43,10 +60,13 @@ export function NoAnswer({ item, closed }: { item: AskedItem; closed: (id: strin
         : other;
       if (other.ok && result.ok) {
         setDone((before) => [...before, other.value]);
-        closed(other.value.id);
+        closed(other.value, result.value);
       } else if (!result.ok) {
         left.push(key);
-        setError(`${key}: ${why(result.error)}`);
+        const sentence = `${key}: ${why(result.error)}`;
+        setError(sentence);
+        // Its own turn is over: it is said where one sees it.
+        if (gone.current) showFlag(`closing-${key}`, sentence, 'error');
       }
     }
     setKeys(left.join(', '));

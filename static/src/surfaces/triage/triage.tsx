@@ -8,11 +8,9 @@ import { Asked } from '../../components/answer/asked';
 import { listOf, roleOf } from '../../components/answer/party-words';
 import { StoryMissing } from '../../components/answer/story-missing';
 import { isTestOver } from '../../components/answer/test-in';
-import { Undo } from '../../components/answer/undo';
 import { useAnswer, type AnswerState, type SavedAnswer } from '../../components/answer/use-answer';
 import { formPartsOf, useRequest } from '../../components/answer/use-request';
 import { lazily } from '../../components/lazily';
-import { OutcomeLozenge } from '../../components/outcome';
 import { Banner, Empty, Failed, Loading, Trouble } from '../../components/states';
 import { call, close, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
@@ -21,6 +19,8 @@ import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
 import type { AskedItem } from '../../lib/asked-item';
 import type { QueuedItem } from './line';
+import type { ClosedNow } from './no-answer';
+import { MOST_RECENT, Recent, type RecentOne } from './recent';
 import { useQueue, type Queue } from './use-queue';
 
 /** What not every turn needs. */
@@ -31,14 +31,6 @@ const Several = lazily(async () => (await import('./several')).Several, 6);
 const StoryAtAGlance = lazily(async () => (await import('./story-at-a-glance')).StoryAtAGlance, 0);
 const WayForward = lazily(async () => (await import('./way-forward')).WayForward, 6);
 const Voices = lazily(async () => (await import('../../components/answer/voices')).Voices, 1);
-
-/** Answers that can be undone are shown as long as so few are newer. */
-const MOST_RECENT = 3;
-
-interface RecentAnswer extends SavedAnswer {
-  queued: QueuedItem;
-  until: number;
-}
 
 /** Where it stands inside a page: the way out of it, and whoever wants to know what was answered. */
 export interface TriageHost {
@@ -60,29 +52,36 @@ export function Triage({
 }): ReactNode {
   const { t } = useTexts();
   const queue = useQueue(projectId, context);
-  const [recent, setRecent] = useState<readonly RecentAnswer[]>([]);
+  const [recent, setRecent] = useState<readonly RecentOne[]>([]);
   const [several, setSeveral] = useState(false);
   const { turn } = queue;
+  const add = (news: RecentOne): void =>
+    setRecent((before) => [news, ...before.filter(({ item }) => item.id !== news.item.id)].slice(0, MOST_RECENT));
   const saved = (queued: QueuedItem, answer: SavedAnswer): void => {
-    const isOther = (one: RecentAnswer): boolean => one.queued.item.id !== queued.item.id;
-    const news = { ...answer, queued, until: Date.now() + UNDO_MS };
-    setRecent((before) => [news, ...before.filter(isOther)].slice(0, MOST_RECENT));
-    host?.answered(queued.item.id, answer.decision, answer.at);
+    const { item } = queued;
+    add({ kind: 'answered', item, queued, until: Date.now() + UNDO_MS, ...answer });
+    host?.answered(item.id, answer.decision, answer.at);
     queue.next(true);
+  };
+  const closed = (item: AskedItem, queued: QueuedItem | null, { closing, ...told }: ClosedNow): void => {
+    const until = Date.now() + told.undoSeconds * 1000;
+    add({ kind: 'closed', item, queued, until, as: closing.as, revision: told.closingRevision });
+    queue.leave(item.id);
+  };
+  const undone = (one: RecentOne, stands: Decision | null): void => {
+    setRecent((before) => before.filter((other) => other !== one));
+    if (one.kind === 'closed') queue.reopen(one.item.id, one.queued);
+    else {
+      host?.answered(one.item.id, stands, new Date().toISOString());
+      queue.back(one.queued);
+    }
   };
   if (several) {
     return <Several projectId={projectId} queue={queue} context={context} host={host} back={() => setSeveral(false)} />;
   }
   return (
     <>
-      <Recent
-        answers={recent}
-        undone={({ queued }, stands) => {
-          setRecent((before) => before.filter((one) => one.queued !== queued));
-          host?.answered(queued.item.id, stands, new Date().toISOString());
-          queue.back(queued);
-        }}
-      />
+      <Recent some={recent} undone={undone} />
       {turn !== null && queue.dueFailure !== null && (
         <Banner tone="warning">
           {t('ui.triage.due-missing')}{' '}
@@ -98,46 +97,13 @@ export function Triage({
           queue={queue}
           context={context}
           saved={(answer) => saved(turn, answer)}
+          closed={closed}
           answerSeveral={() => setSeveral(true)}
         />
       ) : (
         <NobodysTurn queue={queue} leave={host?.leave} />
       )}
     </>
-  );
-}
-
-/** What was just answered: undoing is free for ten minutes. */
-function Recent({
-  answers,
-  undone,
-}: {
-  answers: readonly RecentAnswer[];
-  undone: (answer: RecentAnswer, stands: Decision | null) => void;
-}): ReactNode {
-  const { t } = useTexts();
-  if (answers.length === 0) return null;
-  return (
-    <section className="triage-recent" aria-label={t('ui.triage.just-answered')}>
-      {answers.map((answer) => {
-        const { item } = answer.queued;
-        return (
-          <p key={item.id} className="row">
-            <OutcomeLozenge outcome={answer.decision?.outcome ?? null} />
-            <span className="triage-recent-title" dir="auto">
-              {item.title}
-            </span>
-            <Undo
-              issueId={item.id}
-              entries={answer.entries}
-              until={answer.until}
-              name={item.title}
-              undone={(stands) => undone(answer, stands)}
-            />
-          </p>
-        );
-      })}
-    </section>
   );
 }
 
@@ -171,12 +137,15 @@ function Turn({
   queue,
   context,
   saved,
+  closed,
   answerSeveral,
 }: {
   queued: QueuedItem;
   queue: Queue;
   context: Answer<'decision.context'>;
   saved: (answer: SavedAnswer) => void;
+  /** A request was closed without an answer; `queued` if it is the one in turn. */
+  closed: (item: AskedItem, queued: QueuedItem | null, told: ClosedNow) => void;
   answerSeveral: () => void;
 }): ReactNode {
   const texts = useTexts();
@@ -206,7 +175,7 @@ function Turn({
   const withdraw = (): void =>
     void call('request.close', { issueId: item.id, as: 'withdrawn' }).then((result) => {
       setNotClosed(result.ok ? null : sentenceOf(texts, result.error, 'ui.askers.stale'));
-      if (result.ok) leave(item.id);
+      if (result.ok) closed(item, queued, result.value);
     });
   const skip = (
     <button type="button" className="button" onClick={() => queue.next(false)}>
@@ -226,6 +195,7 @@ function Turn({
     privateWords: context.privateWords,
     emptyWords: context.emptyWords,
     showsSimilar: true,
+    offersTelling: state.kind === 'ready' && state.log.askedBeforeStart,
     enterSaves: true,
     save,
     saveLabel: t('ui.triage.save'),
@@ -284,7 +254,7 @@ function Turn({
             <AnswerLog log={state.log} today={context.today} few={2} />
           </div>
         )}
-        <NoAnswer item={item} closed={leave} />
+        <NoAnswer item={item} closed={(other, told) => closed(other, other.id === item.id ? queued : null, told)} />
       </section>
       <section className="triage-form" aria-label={t('ui.answer.choice')}>
         {state.kind === 'loading' && <Loading lines={6} />}

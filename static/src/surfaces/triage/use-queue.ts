@@ -37,6 +37,8 @@ export interface Queue {
   comeBack(queued: QueuedItem): void;
   /** Has its turn once more, at once. */
   back(queued: QueuedItem): void;
+  /** Waits again: it was closed without an answer, and that was taken back. Has its turn at once where it had one. */
+  reopen(id: string, queued: QueuedItem | null): void;
   /** Begins anew, with what still waits. */
   again(): void;
 }
@@ -130,10 +132,13 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
     setTurn((now) => (now?.item.id === id ? null : now));
   }, []);
 
+  const waitAgain = (id: string): void => {
+    done.current.delete(id);
+    setSeen((before) => new Set([...before].filter((one) => one !== id)));
+  };
   const unanswer = (queued: QueuedItem): void => {
-    done.current.delete(queued.item.id);
+    waitAgain(queued.item.id);
     setAnswered((count) => count - 1);
-    setSeen((before) => new Set([...before].filter((id) => id !== queued.item.id)));
   };
 
   const inLine = useMemo(() => waitingInLine([due ?? [], undecided], seen), [due, undecided, seen]);
@@ -170,6 +175,10 @@ export function useQueue(projectId: string, context: Answer<'decision.context'>)
     back(queued) {
       unanswer(queued);
       setTurn(queued);
+    },
+    reopen(id, queued) {
+      waitAgain(id);
+      if (queued !== null) setTurn(queued);
     },
     again() {
       setUndecided([]);
