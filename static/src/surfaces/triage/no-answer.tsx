@@ -14,9 +14,12 @@ export type ClosedNow = Answer<'request.close'>;
  */
 export function NoAnswer({
   item,
+  takenBack,
   closed,
 }: {
   item: AskedItem;
+  /** Ids of those whose closing was taken back. */
+  takenBack: ReadonlySet<string>;
   /** Called with each that was closed. */
   closed: (closed: AskedItem, told: ClosedNow) => void;
 }): ReactNode {
@@ -27,6 +30,7 @@ export function NoAnswer({
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
 
+  const shown = done.filter(({ id }) => !takenBack.has(id));
   const gone = useRef(false);
   useEffect(() => {
     gone.current = false;
@@ -59,7 +63,7 @@ export function NoAnswer({
         ? await call('request.close', { issueId: other.value.id, as: 'duplicate', duplicateOf: item.id })
         : other;
       if (other.ok && result.ok) {
-        setDone((before) => [...before, other.value]);
+        setDone((before) => [...before.filter(({ id }) => id !== other.value.id), other.value]);
         closed(other.value, result.value);
       } else if (!result.ok) {
         left.push(key);
@@ -97,9 +101,9 @@ export function NoAnswer({
           {t('ui.triage.duplicates.close')}
         </button>
       </form>
-      {done.length > 0 && (
+      {shown.length > 0 && (
         <ul className="triage-duplicates-done" role="status">
-          {done.map(({ id, key, title }) => (
+          {shown.map(({ id, key, title }) => (
             <li key={id} dir="auto">
               {t('ui.triage.duplicates.done', { key, title })}
             </li>

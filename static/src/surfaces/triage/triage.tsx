@@ -53,6 +53,7 @@ export function Triage({
   const { t } = useTexts();
   const queue = useQueue(projectId, context);
   const [recent, setRecent] = useState<readonly RecentOne[]>([]);
+  const [takenBack, setTakenBack] = useState<ReadonlySet<string>>(new Set());
   const [several, setSeveral] = useState(false);
   const { turn } = queue;
   const add = (news: RecentOne): void =>
@@ -65,13 +66,16 @@ export function Triage({
   };
   const closed = (item: AskedItem, queued: QueuedItem | null, { closing, ...told }: ClosedNow): void => {
     const until = Date.now() + told.undoSeconds * 1000;
+    setTakenBack((before) => new Set([...before].filter((id) => id !== item.id)));
     add({ kind: 'closed', item, queued, until, as: closing.as, revision: told.closingRevision });
     queue.leave(item.id);
   };
   const undone = (one: RecentOne, stands: Decision | null): void => {
     setRecent((before) => before.filter((other) => other !== one));
-    if (one.kind === 'closed') queue.reopen(one.item.id, one.queued);
-    else {
+    if (one.kind === 'closed') {
+      setTakenBack((before) => new Set([...before, one.item.id]));
+      queue.reopen(one.item.id, one.queued);
+    } else {
       host?.answered(one.item.id, stands, new Date().toISOString());
       queue.back(one.queued);
     }
@@ -97,6 +101,7 @@ export function Triage({
           queue={queue}
           context={context}
           saved={(answer) => saved(turn, answer)}
+          takenBack={takenBack}
           closed={closed}
           answerSeveral={() => setSeveral(true)}
         />
@@ -137,6 +142,7 @@ function Turn({
   queue,
   context,
   saved,
+  takenBack,
   closed,
   answerSeveral,
 }: {
@@ -144,6 +150,7 @@ function Turn({
   queue: Queue;
   context: Answer<'decision.context'>;
   saved: (answer: SavedAnswer) => void;
+  takenBack: ReadonlySet<string>;
   /** A request was closed without an answer; `queued` if it is the one in turn. */
   closed: (item: AskedItem, queued: QueuedItem | null, told: ClosedNow) => void;
   answerSeveral: () => void;
@@ -254,7 +261,11 @@ function Turn({
             <AnswerLog log={state.log} today={context.today} few={2} />
           </div>
         )}
-        <NoAnswer item={item} closed={(other, told) => closed(other, other.id === item.id ? queued : null, told)} />
+        <NoAnswer
+          item={item}
+          takenBack={takenBack}
+          closed={(other, told) => closed(other, other.id === item.id ? queued : null, told)}
+        />
       </section>
       <section className="triage-form" aria-label={t('ui.answer.choice')}>
         {state.kind === 'loading' && <Loading lines={6} />}
