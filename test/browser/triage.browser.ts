@@ -206,6 +206,25 @@ test('what readers say comes to triage, and is dealt with there', async ({ page 
   await expect(frame.getByRole('heading', { name: text('ui.triage.through') })).toBeVisible();
 });
 
+test('what could not be read is said, each with a way to try again', async ({ page }) => {
+  const failing = new Set(['request.load', 'triage.load']);
+  await page.route('**/local/invoke', async (route) => {
+    const { functionKey } = route.request().postDataJSON() as { functionKey: string };
+    if (!failing.has(functionKey)) return route.continue();
+    return route.fulfill({ json: { value: { ok: false, error: { code: 'JIRA_UNAVAILABLE' } } } });
+  });
+  const frame = await openTriage(page);
+  const notes = ['ui.triage.due-missing', 'ui.triage.story-missing'].map((key) =>
+    frame.getByRole('note').filter({ hasText: text(key) }),
+  );
+  for (const note of notes) await expect(note).toBeVisible();
+  failing.clear();
+  for (const note of notes) {
+    await note.getByRole('button', { name: text('ui.state.retry') }).click();
+    await expect(note).toBeHidden();
+  }
+});
+
 for (const [what, begins] of [
   ['what is new', ''],
   ['what is due again', 'Due again'],
