@@ -6,6 +6,7 @@ import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { daylightClient } from '../../scripts/sample/daylight-client';
 import { expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
+import { UNDO_MS } from '../../src/decisions/decision-log';
 import { NO_BRIEF } from '../../src/requests/brief';
 import { answer, expectNoSidewaysScroll, putFieldOnScreen, text, visit } from '../support/daylight-pages';
 import { endSites, startSite, type RunningSite } from '../support/site';
@@ -136,6 +137,9 @@ test('the request panel: every section, two versions, what is kept over a reload
   await frame.getByLabel(text('ui.answer.why'), { exact: true }).fill('no');
   await press(frame, 'ui.answer.save');
   await expect(frame.getByText(text('decision.error.reason-short'))).toBeVisible();
+  // Nobody is looked for: no list of people is open.
+  await expect(frame.getByRole('combobox').first()).toBeVisible();
+  await expect(frame.getByRole('listbox')).toHaveCount(0);
   await expectFine(page, frame, 'the request panel');
 
   // What was typed of who asked is there again, and nobody has to look for it.
@@ -282,5 +286,7 @@ test('of an answer to what was asked before the start line, those who asked hear
     const loaded = await team.must<{ told: unknown[] }>('request.load', { issueId: request?.id });
     return loaded.told;
   };
+  await expect(tick).toBeHidden();
+  await site.pass(UNDO_MS);
   await expect.poll(async () => (await told()).length).toBeGreaterThan(0);
 });

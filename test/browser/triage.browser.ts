@@ -103,7 +103,8 @@ test('an answer is three keys and a sentence, and undone by one more', async ({ 
   await expect(recent).toContainText(title);
   await recent.getByRole('button', { name: text('ui.undo.named', { name: title }) }).press('Enter');
   await expect(frame.locator('#triage-title')).toHaveText(title);
-  await expect(frame.getByText('Undone: Undecided again')).toBeVisible();
+  const again = { after: text('ui.place.undecided') };
+  await expect(frame.getByText(text('ui.log.undone', again))).toBeVisible();
   expect((await find(`project = ${PROJECT} AND Decision IS EMPTY`)).map((item) => item.title)).toContain(title);
 });
 
