@@ -148,6 +148,16 @@ test('the request panel: every section, two versions, what is kept over a reload
   await page.emulateMedia({ media: 'print' });
   await expect(section(frame, 'ui.brief').locator('summary')).toBeVisible();
   await expect(frame.getByRole('button')).toHaveCount(0);
+  await page.emulateMedia({ media: 'screen' });
+
+  // Withdrawn: nobody waits any more; taken back, somebody does again.
+  const waits = frame.getByText(/^Waiting for our answer|^Waiting on/);
+  await expect(waits).toBeVisible();
+  await press(frame, 'ui.closing.withdrawn');
+  await expect(frame.getByRole('note').filter({ hasText: text('ui.place.withdrawn') })).toBeVisible();
+  await expect(waits).toHaveCount(0);
+  await frame.getByRole('button', { name: text('ui.undo.named', { name: text('ui.askers.closing') }) }).click();
+  await expect(waits).toBeVisible();
 });
 
 test('on the Daylight page: a test that is over, and an answer that somebody else gave meanwhile', async ({ page }) => {

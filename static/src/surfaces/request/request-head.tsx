@@ -20,6 +20,7 @@ export function RequestHead({
   stage,
   firstTarget,
   returning,
+  isClosed,
   today,
   children,
 }: {
@@ -33,6 +34,8 @@ export function RequestHead({
   firstTarget: string | null;
   /** The day on which the answer is open again, where whoever asked was asked about that already. */
   returning: string | null;
+  /** Whether it was closed without an answer: then nobody waits. */
+  isClosed: boolean;
   today: string;
   children: ReactNode;
 }): ReactNode {
@@ -47,11 +50,13 @@ export function RequestHead({
   const out = decision?.outcome === 'yes' ? openParties(parties).map(({ role }) => roleOf(texts, role)) : [];
   return (
     <section className={`request-head tone-${decision?.outcome ?? 'undecided'}`} aria-label={t('ui.request.answer')}>
-      <p className="row request-state">
-        <OutcomeLozenge outcome={decision?.outcome ?? null} />
-        {decision?.outcome === 'yes' && stage !== null && <span className="tag">{t(`ui.next.${stage}`)}</span>}
-        <span>{say(waiting)}</span>
-      </p>
+      {(decision !== null || !isClosed) && (
+        <p className="row request-state">
+          <OutcomeLozenge outcome={decision?.outcome ?? null} />
+          {decision?.outcome === 'yes' && stage !== null && <span className="tag">{t(`ui.next.${stage}`)}</span>}
+          {!isClosed && <span>{say(waiting)}</span>}
+        </p>
+      )}
       {decision?.outcome === 'test' && waiting.kind === 'party' && (
         <p>{say({ kind: 'test', until: decision.endsOn ?? null })}</p>
       )}

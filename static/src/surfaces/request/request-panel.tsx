@@ -172,6 +172,7 @@ function Request({
             stage={asked?.stage ?? null}
             firstTarget={firstTargetOf(state.log)}
             returning={loaded.returning}
+            isClosed={state.log.closedAs !== null}
             today={loaded.today}
           >
             {loaded.mayDecide && form === null && (
