@@ -42,7 +42,7 @@ export async function finishTest(
   const noReason = decision.reason === inField.decision?.reason ? null : checkReason(decision.reason, title, words);
   if (noReason !== null) return fail('INVALID', { problems: [noReason] });
 
-  const entries = await writeMissing(log, standing.issueId, await readInLine(ports, standing, inField.decision));
+  const entries = await writeMissing(log, standing.issueId, await readInLine(ports, standing, inField));
   if (entries.length !== expectedEntries) return fail('STALE');
   const test = runningTest(entries);
   if (test === null) return fail('INVALID', { problems: [{ path: 'verdict', code: 'decision.error.no-test' }] });

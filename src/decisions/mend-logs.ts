@@ -2,7 +2,7 @@ import type { Chance, Clock, Journal } from '../platform/ports';
 import type { Backlog, Changes } from '../platform/publishing-ports';
 import type { DecisionField, DecisionLog, Mail, Records } from '../platform/request-ports';
 import { currentDecision, missingEntry, type FieldEdit, type LogEntry } from './decision-log';
-import { isOfNewerFormat, isSameDecision, readDecision } from './decision-rules';
+import { isSameDecision, readDecision } from './decision-rules';
 import { afterLooking } from './repairs';
 
 interface Ports {
@@ -20,7 +20,8 @@ interface Ports {
 /**
  * Brings the logs of items in line with their fields: an edit by Jira's own forms, REST, automation or an import gets its
  * entry, with the name that Jira reported for it, or without one. Safe to repeat: what is logged already is not logged again,
- * whoever else does the same at this moment. What a newer version wrote is not understood here, and so not logged.
+ * whoever else does the same at this moment. What a newer version wrote, or broke the rules, is not understood here, and so not
+ * logged.
  * @returns the logs as they are now, by id of work item; items without entries are left out
  */
 export async function mendLogs(
@@ -35,7 +36,8 @@ export async function mendLogs(
   const differing = items.flatMap(({ id, decision }) => {
     const { decision: inField, problems } = readDecision(decision);
     const entries = logs.get(id) ?? [];
-    if (isOfNewerFormat(problems) || isSameDecision(currentDecision(entries), inField)) return [];
+    // What cannot be read is no clearing: the list of repairs has it.
+    if (problems.length > 0 || isSameDecision(currentDecision(entries), inField)) return [];
     return [{ id, entries }];
   });
   const edits = await changes.lastEdits(
@@ -51,7 +53,7 @@ export async function mendLogs(
   const fresh = new Map(now.items.map((item) => [item.id, readDecision(item.decision)]));
   for (const { id, entries } of differing) {
     const read = fresh.get(id);
-    if (read === undefined || isOfNewerFormat(read.problems)) continue;
+    if (read === undefined || read.problems.length > 0) continue;
     const edit = edits.get(id) ?? histories.get(id) ?? null;
     const missing = missingEntry(entries, read.decision, edit, clock.now(), projectId);
     if (missing === null) continue;

@@ -48,7 +48,7 @@ export async function readLog(
   if (isOfNewerFormat(problems)) return fail('NEWER_FORMAT');
   const now = clock.now();
   const { settings } = readSettings(stored);
-  const missing = missingEntry(entries, decision, edit, now, projectId);
+  const missing = problems.length > 0 ? null : missingEntry(entries, decision, edit, now, projectId);
   const all = missing === null ? entries : [...entries, missing];
   const last = all.at(-1);
   const left = last !== undefined && isUndoable(all, now) ? Date.parse(last.at) + UNDO_MS - now : 0;

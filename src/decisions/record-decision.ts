@@ -43,7 +43,7 @@ export async function recordDecision(ports: WritingPorts, input: DecisionToRecor
   const noReason = newReasonProblem({ decision, standing: inField.decision, title, words });
   if (noReason !== null) return fail('INVALID', { problems: [noReason] });
   if (input.isOpen === true && stands(inField.decision, decision, today)) return fail('STALE');
-  const known = await readInLine(ports, standing, inField.decision);
+  const known = await readInLine(ports, standing, inField);
   if (isStale(input, known.entries)) return fail('STALE');
 
   const isInField = decision === null ? raw === null : isSameDecision(inField.decision, decision);

@@ -154,7 +154,9 @@ async function askAll(
     if (there?.isNewer === true || (there?.body?.due === due && there.body.on === on)) continue;
     const to = askers.get(issueId) ?? [];
     if (to.length > 0) {
-      const words = { key: 'notice.returning', values: { date: on } } as const;
+      // The day that the answer names is what people read; where it is another one, both are said.
+      const key = on === due ? ('notice.returning' as const) : ('notice.returning-late' as const);
+      const words = { key, values: { date: on, due } };
       await outbox.write({ kind: 'returning', projectId, subject, version: `${due} ${on}`, to, words });
     }
     const at = new Date(clock.now()).toISOString();

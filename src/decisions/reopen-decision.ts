@@ -18,7 +18,7 @@ export async function reopenDecision(
 ): Promise<Result<RecordedDecision>> {
   const inField = readDecision(await ports.field.read(standing.issueId));
   if (isOfNewerFormat(inField.problems)) return fail('NEWER_FORMAT');
-  const inLine = await readInLine(ports, standing, inField.decision);
+  const inLine = await readInLine(ports, standing, inField);
   const entries = await writeMissing(ports.log, standing.issueId, inLine);
   if (entries.length !== expectedEntries) return fail('STALE');
   const standingNow = currentDecision(entries);

@@ -20,8 +20,11 @@ export type ReopeningPorts = WritingPorts & {
   voices: Voices;
 };
 
-/** The hour, in the project's time zone, in which answers come back: before the morning. */
-const NIGHT_HOUR = 4;
+/**
+ * The hours, in the project's time zone, in which answers come back: before the morning. Once is enough; the later ones are for a
+ * schedule that comes late, and for what Jira refused before.
+ */
+const NIGHT_HOURS = [4, 5, 6];
 
 /** A project in its night, with the record of what comes back there. */
 export interface Night {
@@ -33,7 +36,8 @@ export interface Night {
 
 /**
  * Brings back, in every project and once a night, the answers whose day has come, and those that waited for something that has
- * come. Nobody asks for it: it runs by the schedule, as the app. In every other hour it asks nothing of Jira.
+ * come. Nobody asks for it: it runs by the schedule, as the app. In every other hour it asks nothing of Jira. What fails is done
+ * again in the next hour of the same night.
  * @returns how many were reopened
  * @throws what was thrown first, after every project had its turn
  */
@@ -41,11 +45,13 @@ export async function reopenDue(ports: ReopeningPorts): Promise<number> {
   let count = 0;
   const causes: unknown[] = [];
   const nights: Night[] = [];
-  const attempt = async (run: () => Promise<void>): Promise<void> => {
+  const attempt = async (run: () => Promise<void>): Promise<boolean> => {
     try {
       await run();
+      return true;
     } catch (cause) {
       causes.push(cause);
+      return false;
     }
   };
   for (const projectId of await ports.portals.projectIds()) {
@@ -56,30 +62,43 @@ export async function reopenDue(ports: ReopeningPorts): Promise<number> {
   }
   // The same for all projects, so it is read once.
   let waiting: Awaited<ReturnType<typeof findWaiting>> = [];
-  if (nights.length > 0) {
-    await attempt(async () => {
+  const isFound =
+    nights.length === 0 ||
+    (await attempt(async () => {
       waiting = await findWaiting(ports);
-    });
-  }
+    }));
   for (const night of nights) {
-    await attempt(async () => {
+    const isBack = await attempt(async () => {
       count += await reopenByDate(ports, night);
     });
-    await attempt(async () => {
+    const isMet = await attempt(async () => {
       count += await reopenByConditions(ports, night.projectId, waiting);
     });
+    if (isFound && isBack && isMet) await attempt(() => noteLooked(ports, night));
   }
   if (causes.length > 0) throw causes[0];
   return count;
 }
 
-/** The night of a project; null in every other hour, which the time zone that was noted last night tells. */
+/** The night of this day is over. */
+async function noteLooked({ clock, records }: ReopeningPorts, { projectId, today }: Night): Promise<void> {
+  const at = new Date(clock.now()).toISOString();
+  await records.change('returns', projectId, { by: '', at }, (returns) => ({
+    body: { ...(returns ?? NO_RETURNS), lookedOn: today },
+    value: null,
+  }));
+}
+
+/**
+ * The night of a project; null in every other hour, which the time zone that was noted last night tells, and where all of it was
+ * looked at in this night.
+ */
 async function nightIn({ backlog, clock, records }: ReopeningPorts, projectId: string): Promise<Night | null> {
   const stored = await records.read('returns', projectId);
   if (stored?.isNewer === true) return null;
   const now = clock.now();
   const known = stored?.body ?? null;
-  if (known !== null && hourIn(now, known.timeZone) !== NIGHT_HOUR) return null;
+  if (known !== null && !isNight(now, known)) return null;
   const settings = await backlog.settings(projectId);
   const timeZone = settings?.timeZone ?? 'UTC';
   let [body, revision] = [known ?? NO_RETURNS, stored?.revision ?? null];
@@ -89,6 +108,9 @@ async function nightIn({ backlog, clock, records }: ReopeningPorts, projectId: s
     if (!(await records.write('returns', projectId, body, { by: '', at, over: revision }))) return null;
     revision = (revision ?? 0) + 1;
   }
-  if (settings === null || !settings.on || hourIn(now, timeZone) !== NIGHT_HOUR) return null;
+  if (settings === null || !settings.on || !isNight(now, body)) return null;
   return { projectId, today: dateIn(now, timeZone), settings, returns: { body, revision } };
 }
+
+const isNight = (now: number, { timeZone, lookedOn }: Returns): boolean =>
+  NIGHT_HOURS.includes(hourIn(now, timeZone)) && dateIn(now, timeZone) !== lookedOn;

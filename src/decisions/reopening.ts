@@ -18,6 +18,8 @@ export interface Returns {
   asked: AskedBack[];
   /** Of the project, as it was last seen: tells when its night is. */
   timeZone: string;
+  /** The last day on which all of it was looked at, `YYYY-MM-DD`. */
+  lookedOn: string;
 }
 
 /** A request that comes back. */
@@ -31,7 +33,7 @@ export interface AskedBack {
   on: string;
 }
 
-export const NO_RETURNS: Returns = { asked: [], timeZone: '' };
+export const NO_RETURNS: Returns = { asked: [], timeZone: '', lookedOn: '' };
 
 /** An answer whose day has come, or comes soon. */
 export interface DueBack {

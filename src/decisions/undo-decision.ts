@@ -21,7 +21,9 @@ export async function undoDecision(ports: WritingPorts, input: DecisionToUndo): 
   const { standing, accountId, expectedEntries } = input;
   const inField = readDecision(await ports.field.read(standing.issueId));
   if (isOfNewerFormat(inField.problems)) return fail('NEWER_FORMAT');
-  const { entries, missing } = await readInLine(ports, standing, inField.decision);
+  // Something else stands in the field by now, whatever it is.
+  if (inField.problems.length > 0) return fail('STALE');
+  const { entries, missing } = await readInLine(ports, standing, inField);
   if (missing !== null || entries.length !== expectedEntries) return fail('STALE');
   const last = entries.at(-1);
   if (last === undefined || !isUndoable(entries, ports.clock.now())) {

@@ -4,7 +4,7 @@ import type { Changes, Publishing } from '../platform/publishing-ports';
 import type { DecisionField, DecisionLog, Mail } from '../platform/request-ports';
 import type { Decision } from './decision';
 import { currentDecision, missingEntry, UNDO_MS, type LogEntry } from './decision-log';
-import { isSameDecision } from './decision-rules';
+import { isSameDecision, type readDecision } from './decision-rules';
 
 export interface WritingPorts {
   chance: Chance;
@@ -36,14 +36,18 @@ interface Item {
   issueId: string;
 }
 
-/** The log, as it reads once an edit in Jira that has not been logged yet is added to it. */
+/**
+ * The log, as it reads once an edit in Jira that has not been logged yet is added to it.
+ * @param inField as it was read; what cannot be read is no clearing, and has no entry
+ */
 export async function readInLine(
   { changes, clock, log }: Pick<WritingPorts, 'changes' | 'clock' | 'log'>,
   { projectId, issueId }: Item,
-  inField: Decision | null,
+  inField: ReturnType<typeof readDecision>,
 ): Promise<LogInLine> {
   const [entries, edit] = await Promise.all([log.read(issueId), changes.lastEdit(projectId, issueId)]);
-  const missing = missingEntry(entries, inField, edit, clock.now(), projectId);
+  const isRead = inField.problems.length === 0;
+  const missing = isRead ? missingEntry(entries, inField.decision, edit, clock.now(), projectId) : null;
   return { entries: missing === null ? entries : [...entries, missing], missing };
 }
 

@@ -76,6 +76,7 @@ import type {
   Sweeps,
 } from '../platform/sponsorship-ports';
 import type { AskerDoors, MailReach, OwnVoices, Voices, VoiceStore } from '../platform/voices-ports';
+import { findOutdated as findOutdatedRequests } from '../notices/find-outdated';
 import { writeNotices } from '../notices/write-notices';
 import { findOwnParties } from '../requests/find-own-parties';
 import { openDoors } from '../requests/open-doors';
@@ -87,7 +88,7 @@ import type { StoryShard } from '../publishing/snapshot';
 import { noteVisit } from '../publishing/note-visit';
 import { openStory } from '../publishing/open-story';
 import { beginView, viewPortal } from '../publishing/view-portal';
-import { findOutdated } from '../sponsorship/find-outdated';
+import { findOutdated as findOutdatedEpics } from '../sponsorship/find-outdated';
 import { hasSponsor, readEpicWords } from '../sponsorship/read-epic-words';
 import { listVoices } from '../voices/list-voices';
 import { readOwnVoice } from '../voices/read-own-voice';
@@ -158,7 +159,12 @@ export function compose(world: World): Ports {
     ...world,
     askerDoors,
     mailReach,
-    noticeTruth: { outdated: (person, notices) => findOutdated(world, person, notices) },
+    noticeTruth: {
+      outdated: async (person, notices) => {
+        const found = [findOutdatedRequests(world, notices), findOutdatedEpics(world, person, notices)];
+        return new Set((await Promise.all(found)).flatMap((some) => [...some]));
+      },
+    },
     outbox,
     partiesOf: { person: (accountId) => findOwnParties(world, accountId) },
     ownVoices: {

@@ -1,4 +1,5 @@
 /** Notices as e-mails: one, or several about different work items in one. */
+import { isCalendarDate } from '../decisions/calendar-date';
 import type { Decision, Outcome } from '../decisions/decision';
 import type { NoticeKey, NoticeWords, Words } from './notice';
 
@@ -9,17 +10,37 @@ const OUTCOME_KEYS: Record<Outcome, NoticeKey> = {
   'not-now': 'decision.outcome.not-now',
 };
 
+/** How somebody reads: the words of their language, and how they write days. */
+export interface Reading {
+  words: Words;
+  /** `de-DE`, as their profile says. */
+  locale: string;
+}
+
 /** What one notice says, in the reader's language. */
 export interface NoticePart {
   subject: string;
   /** Paragraphs. */
   lines: string[];
+  /** Where the work item is opened; null if that is not known. */
+  link: string | null;
 }
 
 export interface MailText {
   subject: string;
   text: string;
   html: string;
+}
+
+/** Languages that notices are written in; everybody else reads English, and days in English then. */
+const LANGUAGES = ['en', 'de', 'it', 'pl', 'tr'];
+
+/** A day as it is written out: `YYYY-MM-DD` is for computers. What is no day stays as it is. */
+function written(text: string, locale: string): string {
+  if (!isCalendarDate(text)) return text;
+  const spoken = LANGUAGES.includes(locale.slice(0, 2)) ? locale : 'en-US';
+  const format = new Intl.DateTimeFormat(spoken, { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${text}T00:00:00Z`));
 }
 
 const fill = (text: string, values: Readonly<Record<string, string>>): string =>
@@ -29,19 +50,22 @@ const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\n/g, '<br>');
 
 /** What comes next after an answer; null if it says nothing of it. */
-function nextOf(words: Words, { nextStep, nextRole, reopensWhen, comesBackOn }: Decision): string | null {
+function nextOf({ words, locale }: Reading, { nextStep, nextRole, reopensWhen, comesBackOn }: Decision): string | null {
   if (nextStep !== undefined) return fill(words('notice.decision.next'), { step: nextStep, who: nextRole ?? '' });
   if (reopensWhen !== undefined) return fill(words('notice.decision.reopens'), { when: reopensWhen });
-  return comesBackOn === undefined ? null : fill(words('notice.decision.back-on'), { date: comesBackOn });
+  return comesBackOn === undefined
+    ? null
+    : fill(words('notice.decision.back-on'), { date: written(comesBackOn, locale) });
 }
 
 /** An answer: the word, the reason, what comes next. */
 export function decisionPart(
-  words: Words,
-  { key, title, decision }: { key: string; title: string; decision: Decision },
+  reading: Reading,
+  { key, title, decision, link }: { key: string; title: string; decision: Decision; link: string | null },
 ): NoticePart {
+  const { words } = reading;
   const outcome = words(OUTCOME_KEYS[decision.outcome]);
-  const next = nextOf(words, decision);
+  const next = nextOf(reading, decision);
   return {
     subject: fill(words('notice.decision.subject'), { key, outcome, title }),
     lines: [
@@ -49,35 +73,55 @@ export function decisionPart(
       decision.reason,
       ...(next === null ? [] : [next]),
     ],
+    link,
   };
 }
 
 /** Any other notice. */
-export function wordsPart(words: Words, { key, title }: { key: string; title: string }, said: NoticeWords): NoticePart {
-  const values = { ...said.values, key, title };
+export function wordsPart(
+  { words, locale }: Reading,
+  { key, title, link }: { key: string; title: string; link: string | null },
+  said: NoticeWords,
+): NoticePart {
+  const own = Object.entries(said.values).map(([name, value]) => [name, written(value, locale)]);
+  const values = { ...(Object.fromEntries(own) as Record<string, string>), key, title };
   return {
     subject: fill(words(`${said.key}.subject`), values),
     lines: [fill(words(`${said.key}.text`), values)],
+    link,
   };
 }
 
-/** One e-mail of one or several notices. @param parts at least one */
-export function mailOf(words: Words, parts: readonly NoticePart[]): MailText {
+/** One e-mail of one or several notices. @param parts at least one @param about what they are about: it says why one gets it */
+export function mailOf(words: Words, parts: readonly NoticePart[], about: 'request' | 'epic'): MailText {
   const [first] = parts;
-  const end = words('notice.end');
+  const end = words(about === 'epic' ? 'notice.end.epic' : 'notice.end');
   if (first !== undefined && parts.length === 1) {
-    const lines = [...first.lines, end];
-    return { subject: first.subject, text: lines.join('\n\n'), html: lines.map(paragraph).join('') };
+    return {
+      subject: first.subject,
+      text: [...textsOf(words, first), end].join('\n\n'),
+      html: [htmlOf(words, first), paragraph(end)].join(''),
+    };
   }
   const n = String(parts.length);
   const intro = fill(words('notice.several.intro'), { n });
-  const texts = parts.map((part) => [`* ${part.subject}`, ...part.lines].join('\n\n'));
-  const blocks = parts.map((part) => `<h3>${escaped(part.subject)}</h3>${part.lines.map(paragraph).join('')}`);
+  const texts = parts.map((part) => [`* ${part.subject}`, ...textsOf(words, part)].join('\n\n'));
+  const blocks = parts.map((part) => `<h3>${escaped(part.subject)}</h3>${htmlOf(words, part)}`);
   return {
     subject: fill(words('notice.several.subject'), { n }),
     text: [intro, ...texts, end].join('\n\n'),
     html: [paragraph(intro), ...blocks, paragraph(end)].join(''),
   };
+}
+
+const textsOf = (words: Words, { lines, link }: NoticePart): string[] =>
+  link === null ? lines : [...lines, `${words('notice.open')} ${link}`];
+
+function htmlOf(words: Words, { lines, link }: NoticePart): string {
+  const all = lines.map(paragraph).join('');
+  return link === null
+    ? all
+    : `${all}<p>${escaped(words('notice.open'))} <a href="${escaped(link)}">${escaped(link)}</a></p>`;
 }
 
 const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
@@ -89,11 +133,11 @@ export interface PublicParts {
 }
 
 /** An answer as a comment that a customer reads: the word, and the parts that they may read, and nothing else. */
-export function commentOf(words: Words, decision: Decision, allowed: PublicParts): string {
-  const outcome = words(OUTCOME_KEYS[decision.outcome]);
-  const next = allowed.detail ? nextOf(words, decision) : null;
+export function commentOf(reading: Reading, decision: Decision, allowed: PublicParts): string {
+  const outcome = reading.words(OUTCOME_KEYS[decision.outcome]);
+  const next = allowed.detail ? nextOf(reading, decision) : null;
   return [
-    fill(words('notice.comment'), { outcome }),
+    fill(reading.words('notice.comment'), { outcome }),
     ...(allowed.reason ? [decision.reason] : []),
     ...(next === null ? [] : [next]),
   ].join('\n\n');

@@ -110,6 +110,7 @@ export interface NoticeWords {
 /** To add a text, add its key here and both its texts to NOTICE_KEYS. */
 export const NOTICE_TEXTS = [
   'notice.returning',
+  'notice.returning-late',
   'notice.in-use',
   'notice.way-forward',
   'notice.epic-due',
@@ -130,10 +131,14 @@ export const NOTICE_KEYS = [
   'notice.decision.reopens',
   'notice.decision.next',
   'notice.end',
+  'notice.end.epic',
+  'notice.open',
   'notice.several.subject',
   'notice.several.intro',
   'notice.comment',
   'validator.refused',
+  'notice.returning-late.subject',
+  'notice.returning-late.text',
   'notice.returning.subject',
   'notice.returning.text',
   'notice.in-use.subject',

@@ -121,7 +121,10 @@ async function comment(
   let end: NoticeState = 'failed';
   try {
     const { locale } = await mail.reader(given.requester);
-    await mail.comment(String(given.requestId), commentOf(await mail.words(locale), given.decision, given.allowed));
+    await mail.comment(
+      String(given.requestId),
+      commentOf({ words: await mail.words(locale), locale }, given.decision, given.allowed),
+    );
     end = 'sent';
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;

@@ -4,8 +4,8 @@ import type { Backlog } from '../platform/publishing-ports';
 import type { DecisionLog, Mail, NoticeTruth, Records } from '../platform/request-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import { dueIn, EMPTY_BAG, without, type WaitingNotice } from './mailbag';
-import { answerToTell, moveOn, NOBODY_TOLD, type NoticeState, type Words } from './notice';
-import { decisionPart, mailOf, wordsPart, type NoticePart } from './notice-mail';
+import { answerToTell, moveOn, NOBODY_TOLD, type NoticeKind, type NoticeState, type Words } from './notice';
+import { decisionPart, mailOf, wordsPart, type NoticePart, type Reading } from './notice-mail';
 
 export interface SendingPorts {
   backlog: Pick<Backlog, 'items' | 'settings'>;
@@ -40,9 +40,8 @@ export async function sendNotices(ports: SendingPorts, person: string): Promise<
   if (next !== null) await wake(ports, person, next);
   if (due.length === 0) return;
   const reader = await mail.reader(person);
-  const words = await mail.words(reader.locale);
-  const outdated = await ports.noticeTruth.outdated(person, due);
-  const { ready, dropped } = await readyOf(ports, words, due, outdated);
+  const reading = { words: await mail.words(reader.locale), locale: reader.locale };
+  const { ready, dropped } = await readyOf(ports, person, reading, due);
   for (const notice of dropped) await settle(ports, person, notice, 'dropped');
   await takeOut(ports, person, dropped);
   if (!reader.isReachable) {
@@ -57,7 +56,7 @@ export async function sendNotices(ports: SendingPorts, person: string): Promise<
   for (const group of groupsOf(await whatIsSure(ports, person, ready))) {
     // One that cannot be sent keeps no other one from it.
     try {
-      await sendTogether(ports, { person, words, group });
+      await sendTogether(ports, { person, words: reading.words, group });
     } catch (cause) {
       causes.push(cause);
     }
@@ -72,10 +71,10 @@ async function wake({ clock, mail }: SendingPorts, person: string, next: number)
 
 /** What is still true, with its words. */
 async function readyOf(
-  { backlog, log }: SendingPorts,
-  words: Words,
+  { backlog, log, mail, noticeTruth }: SendingPorts,
+  person: string,
+  reading: Reading,
   due: readonly WaitingNotice[],
-  outdated: ReadonlySet<WaitingNotice>,
 ): Promise<{ ready: Ready[]; dropped: WaitingNotice[] }> {
   const ids = [...new Set(due.map(({ subject }) => Number(subject)))];
   const items = new Map((await backlog.items(ids)).items.map((item) => [item.id, item]));
@@ -85,13 +84,16 @@ async function readyOf(
   for (const projectId of new Set(due.map((notice) => notice.projectId))) {
     isOn.set(projectId, (await backlog.settings(projectId))?.on === true);
   }
+  const [outdated, site] = await Promise.all([noticeTruth.outdated(person, due), mail.baseUrl()]);
   const ready = due.flatMap((notice): Ready[] => {
-    const item = items.get(Number(notice.subject));
     if (outdated.has(notice)) return [];
+    const item = items.get(Number(notice.subject));
     if (item?.projectId !== notice.projectId || isOn.get(notice.projectId) !== true) return [];
-    if (notice.words !== null) return [{ notice, item, part: wordsPart(words, item, notice.words) }];
+    // Only who may open the work item is written to.
+    const link = site === null ? null : `${site}/browse/${item.key}`;
+    if (notice.words !== null) return [{ notice, item, part: wordsPart(reading, { ...item, link }, notice.words) }];
     const decision = answerToTell(logs.get(item.id) ?? [], Number(notice.version));
-    return decision === null ? [] : [{ notice, item, part: decisionPart(words, { ...item, decision }) }];
+    return decision === null ? [] : [{ notice, item, part: decisionPart(reading, { ...item, link, decision }) }];
   });
   const told = new Set(ready.map(({ notice }) => notice));
   return { ready, dropped: due.filter((notice) => !told.has(notice)) };
@@ -142,6 +144,7 @@ async function sendTogether(
     const text = mailOf(
       words,
       claimed.map(({ part }) => part),
+      isOfEpic(carrier.notice.kind) ? 'epic' : 'request',
     );
     // Jira has nobody to send it to: the account is gone, or may not see the work item.
     end = (await ports.mail.send(carrier.notice.subject, person, text)) ? 'sent' : 'unreachable';
@@ -156,6 +159,8 @@ async function sendTogether(
   for (const { notice } of claimed) await move(ports, person, notice, 'claimed', end);
   await takeOut(ports, person, notices);
 }
+
+const isOfEpic = (kind: NoticeKind): boolean => kind.startsWith('epic-');
 
 const settle = (ports: SendingPorts, person: string, notice: WaitingNotice, end: NoticeState): Promise<boolean> =>
   move(ports, person, notice, 'waiting', end);

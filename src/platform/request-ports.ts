@@ -161,6 +161,8 @@ export interface Mail {
    */
   comment(issueId: string, text: string): Promise<void>;
   words(locale: string): Promise<Words>;
+  /** Where people open the site, without a slash at the end; null if Jira does not tell. */
+  baseUrl(): Promise<string | null>;
 }
 
 /** A notice as it is handed to the outbox. */
@@ -239,6 +241,8 @@ export interface Requests {
    * @returns null if Jira wants more than a title there
    */
   createLike(issueId: string, title: string): Promise<{ id: string; key: string } | null>;
+  /** Finds a work item that the caller has made by `createLike` lately; null for none. */
+  findCreated(issueId: string, title: string): Promise<{ id: string; key: string } | null>;
   /** Finds a work item by its key, as the caller; null if they see none. */
   find(key: string): Promise<{ id: string; key: string } | null>;
   /**

@@ -56,6 +56,7 @@ export const requestShapes = {
         isSmaller: z.boolean(),
         // What is stored from before does not have it.
         key: z.string().default(''),
+        making: z.string().exactOptional(),
       }),
     ),
   }),

@@ -61,6 +61,8 @@ export interface Alternative {
   isSmaller: boolean;
   /** Key of the work item that it became; '' while it is none. */
   key: string;
+  /** Instant at which somebody began to make it a work item, and has not come to an end; ISO 8601. */
+  making?: string;
 }
 
 export interface List<Item> {

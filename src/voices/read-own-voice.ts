@@ -37,7 +37,7 @@ export async function readOwnVoice(
     needs: need !== undefined,
     offered: offer !== undefined,
     isMailed,
-    isAtDesk: false,
+    isAtDesk: mine?.rows.some(({ id, askedAs }) => id === Number(issueId) && askedAs !== null) ?? false,
     open,
   };
 }

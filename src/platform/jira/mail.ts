@@ -1,5 +1,5 @@
 /** Notices by Jira's own e-mail, sent as the app: consumers have no user. */
-import { asApp, i18n, route } from '@forge/api';
+import { asApp, getAppContext, i18n, route } from '@forge/api';
 import { Queue } from '@forge/events';
 import { z } from 'zod';
 import { Refusal } from '../failure';
@@ -16,6 +16,11 @@ const account = z.object({
   accountType: z.string().optional(),
   locale: z.string().nullish(),
 });
+
+const whereabouts = z.object({ baseUrl: z.string().optional() });
+
+/** By installation: a warm function may serve several sites. */
+const bases = new Map<string, string>();
 
 export const mail: Mail = {
   async later(event, delaySeconds) {
@@ -69,6 +74,24 @@ export const mail: Mail = {
     await ask(z.unknown(), () =>
       asApp().requestJira(route`/rest/api/3/issue/${issueId}/comment`, { method: 'POST', headers: json, body }),
     );
+  },
+
+  async baseUrl() {
+    const installation = getAppContext().installationAri.installationId;
+    const known = bases.get(installation);
+    if (known !== undefined) return known;
+    try {
+      const { baseUrl } = await ask(whereabouts, () => asApp().requestJira(route`/rest/api/3/serverInfo`));
+      // Nothing but an address of the web gets into an e-mail.
+      if (baseUrl === undefined || !/^https?:\/\/[^\s"<>]+$/.test(baseUrl)) return null;
+      const base = baseUrl.replace(/\/+$/, '');
+      bases.set(installation, base);
+      return base;
+    } catch (cause) {
+      // An e-mail without a link is better than none.
+      if (cause instanceof Refusal && cause.failure.code !== 'RATE_LIMITED') return null;
+      throw cause;
+    }
   },
 
   async words(locale) {

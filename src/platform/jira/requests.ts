@@ -70,6 +70,13 @@ function traitsOf({ id, key, fields }: z.output<typeof withTraits>, fieldId: str
   };
 }
 
+/** A title is one line, and no longer. */
+const summaryOf = (title: string): string => title.replace(/\s+/g, ' ').trim().slice(0, TITLE_MAX);
+
+/** Of which project and type a work item is. */
+const kindOf = async (issueId: string): Promise<z.output<typeof typed>['fields']> =>
+  (await ask(typed, () => asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=project,issuetype`))).fields;
+
 /** A text in a query. */
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
@@ -112,17 +119,27 @@ export const requests: Requests = {
   },
 
   async createLike(issueId, title) {
-    const { fields } = await ask(typed, () =>
-      asUser().requestJira(route`/rest/api/3/issue/${issueId}?fields=project,issuetype`),
-    );
-    // A title is one line, and no longer.
-    const summary = title.replace(/\s+/g, ' ').slice(0, TITLE_MAX);
+    const { project, issuetype } = await kindOf(issueId);
     const body = JSON.stringify({
-      fields: { project: { id: fields.project.id }, issuetype: { id: fields.issuetype.id }, summary },
+      fields: { project: { id: project.id }, issuetype: { id: issuetype.id }, summary: summaryOf(title) },
     });
     return ask(named.nullable(), () =>
       insteadOf400('null', asUser().requestJira(route`/rest/api/3/issue`, { method: 'POST', headers: json, body })),
     );
+  },
+
+  async findCreated(issueId, title) {
+    const { project, issuetype } = await kindOf(issueId);
+    const body = JSON.stringify({
+      jql: `project = ${project.id} AND issuetype = ${issuetype.id} AND creator = currentUser() AND created >= "-1d" ORDER BY created DESC`,
+      fields: ['summary'],
+      maxResults: MOST_LIKE,
+    });
+    const found = await ask(z.object({ issues: z.array(withTraits) }), () =>
+      asUser().requestJira(route`/rest/api/3/search/jql`, { method: 'POST', headers: json, body }),
+    );
+    const made = found.issues.find(({ id, fields }) => id !== issueId && fields.summary === summaryOf(title));
+    return made === undefined ? null : { id: made.id, key: made.key };
   },
 
   find: (key) => askIfThere(named, () => asUser().requestJira(route`/rest/api/3/issue/${key}?fields=summary`)),

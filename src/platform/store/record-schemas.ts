@@ -76,6 +76,7 @@ export const RECORD_SCHEMAS: {
     schema: z.object({
       asked: z.array(z.object({ issueId: z.number(), at: z.string(), due: z.string(), on: z.string() })).default([]),
       timeZone: z.string(),
+      lookedOn: z.string().default(''),
     }),
   },
   told: {

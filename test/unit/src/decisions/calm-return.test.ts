@@ -75,7 +75,7 @@ describe('askers are asked first', () => {
     state.now += 3_600_000;
     await sendNotices(compose(memoryWorld(state)), 'alma');
     expect(state.mails).toMatchObject([{ accountId: 'alma', issueId: '1' }]);
-    expect(state.mails[0]?.text).toContain('2026-11-29');
+    expect(state.mails[0]?.text).toContain('November 29, 2026');
     state.now -= 3_600_000;
     expect(await nights(state, 1)).toBe(1);
     expect(

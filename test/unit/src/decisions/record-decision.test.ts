@@ -2,6 +2,7 @@ import type { Decision } from '../../../../src/decisions/decision';
 import { mendLogs } from '../../../../src/decisions/mend-logs';
 import { readLog } from '../../../../src/decisions/read-log';
 import { recordDecision } from '../../../../src/decisions/record-decision';
+import { undoDecision } from '../../../../src/decisions/undo-decision';
 import { compose } from '../../../../src/entry/compose';
 import { refuse } from '../../../../src/platform/failure';
 import { memoryWorld, PROJECT, put, request, ROLE, SETTINGS, stateOn, type MemoryState } from '../support/memory-world';
@@ -234,6 +235,27 @@ describe('the log', () => {
     await mendLogs(memoryWorld(state), PROJECT, [...state.items.values()]);
     expect(afters(state)).toEqual(['maybe', null]);
   });
+
+  test.each([[{ ...maybe, reason: '' }], ['text'], [{ outcome: 'never' }]])(
+    'has no entry for a value that cannot be read (%j): nobody has cleared the answer',
+    async (value) => {
+      const state = newSite();
+      await record(state, maybe);
+      state.now += 61_000;
+      put(state, request(7, { decision: value }));
+      await mendLogs(memoryWorld(state), PROJECT, [...state.items.values()]);
+      const read = await readLog(compose(memoryWorld(state)), standing);
+      expect(read).toMatchObject({ ok: true, value: { entries: [{ after: { outcome: 'maybe' } }], gaps: [] } });
+      const repairs = await compose(memoryWorld(state)).records.read('repairs', PROJECT);
+      expect(repairs?.body?.items).toMatchObject([{ issueId: 7 }]);
+      expect(
+        await undoDecision(compose(memoryWorld(state)), { standing, accountId: 'ops', expectedEntries: 1 }),
+      ).toEqual({ ok: false, error: { code: 'STALE' } });
+      await record(state, notNow, 1);
+      expect(afters(state)).toEqual(['maybe', 'not-now']);
+      expect(inField(state)).toEqual(notNow);
+    },
+  );
 
   test('says nothing of what a newer version wrote, and does not show it as no answer', async () => {
     const state = newSite();

@@ -171,7 +171,7 @@ describe('the schedule', () => {
   test('looks at night only, and asks nothing of Jira in any other hour', async () => {
     const state = newSite([notNow('2026-11-20')]);
     const ports = compose(memoryWorld(state));
-    state.now += 3_600_000;
+    state.now += 3 * 3_600_000;
     expect(await reopenDue(ports)).toBe(0);
     state.calls.length = 0;
     for (let hour = 0; hour < 12; hour += 1) {
@@ -182,6 +182,26 @@ describe('the schedule', () => {
     state.now = NIGHT + DAY_MS;
     expect(await reopenDue(ports)).toBe(1);
   });
+
+  test.each(['backlog.allInSource', 'field.write', 'records.subjects'])(
+    'what is refused in one hour of the night (%s) is done in the next one, once',
+    async (refused) => {
+      const state = newSite([notNow('2026-11-20')]);
+      const ports = compose(memoryWorld(state));
+      state.before = (call) => {
+        if (call === refused) throw refuse('JIRA_UNAVAILABLE');
+      };
+      await expect(reopenDue(ports)).rejects.toMatchObject({ failure: { code: 'JIRA_UNAVAILABLE' } });
+      state.before = () => undefined;
+      state.now += 3_600_000;
+      await reopenDue(ports);
+      expect(inField(state, 1)).toBeNull();
+      state.calls.length = 0;
+      state.now += 3_600_000;
+      expect(await reopenDue(ports)).toBe(0);
+      expect(state.calls.filter((call) => /^(backlog|field|currentUser)/.test(call))).toEqual([]);
+    },
+  );
 
   test('an answer given while it ran stands', async () => {
     const state = newSite([notNow('2026-11-20')]);
@@ -234,6 +254,7 @@ describe('the schedule', () => {
     const ports = compose(memoryWorld(state));
     expect(await reopenDue(ports)).toBe(0);
     put(state, request(50, { statusCategory: 'done' }));
+    state.now += DAY_MS;
     expect(await reopenDue(ports)).toBe(1);
     expect(state.logs.get(1)?.at(-1)).toMatchObject({ kind: 'reopened', because: 'linked-done' });
   });
@@ -270,6 +291,7 @@ describe('what it waits for', () => {
     const withSponsor = { ...ports, sponsorships: { has: () => Promise.resolve(hasSponsor) } };
     expect(await reopenDue(withSponsor)).toBe(0);
     hasSponsor = true;
+    state.now += DAY_MS;
     expect(await reopenDue(withSponsor)).toBe(1);
     expect(state.logs.get(1)?.at(-1)).toMatchObject({ kind: 'reopened', because: 'sponsor' });
     expect(state.records.get(`aside:${PROJECT}`)?.body).toMatchObject({

@@ -44,3 +44,21 @@ describe('two work items', () => {
     expect(await requests.link('7', '8', 'duplicate')).toBeNull();
   });
 });
+
+test('a work item that the caller has made is found by its title, whatever else search finds', async () => {
+  answers.push({
+    match: /issue\/7\?fields=project,issuetype$/,
+    body: { fields: { project: { id: '10000' }, issuetype: { id: '10001' } } },
+  });
+  const found = (id: string, summary: string) => ({ id, key: `MOPS-${id}`, fields: { summary } });
+  answers.push({
+    match: /search\/jql$/,
+    body: { issues: [found('7', 'A smaller form'), found('8', 'A smaller formula'), found('9', 'A smaller form')] },
+  });
+  expect(await requests.findCreated('7', ' A smaller\nform ')).toEqual({ id: '9', key: 'MOPS-9' });
+  expect(await requests.findCreated('7', 'Nothing like it')).toBeNull();
+  expect(asked.at(-1)).toMatchObject({
+    provider: 'user',
+    body: { jql: expect.stringContaining('creator = currentUser()') as string },
+  });
+});

@@ -242,10 +242,53 @@ describe('an alternative', () => {
   test('becomes a work item of its own, once', async () => {
     const { state, ports } = await withTable();
     const made = await link(ports);
-    expect(made).toMatchObject({ ok: true, value: { key: expect.stringMatching(/^MOPS-9/) as string, revision: 2 } });
+    expect(made).toMatchObject({ ok: true, value: { key: expect.stringMatching(/^MOPS-9/) as string, revision: 3 } });
     expect(await link(ports)).toEqual(made);
     expect([...state.items.values()].filter(({ title }) => title === 'A smaller form')).toHaveLength(1);
     expect(state.links).toEqual([{ from: '7', to: made.ok ? made.value.id : '', as: 'relates' }]);
+  });
+
+  const smaller = (state: MemoryState) => [...state.items.values()].filter(({ title }) => title === 'A smaller form');
+
+  test('by two clicks becomes one work item', async () => {
+    const { state, ports } = await withTable();
+    const answers = await Promise.all([link(ports), link(ports), link(ports)]);
+    expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code)).sort()).toEqual(['STALE', 'STALE', 'ok']);
+    expect(smaller(state)).toHaveLength(1);
+    expect(await link(ports)).toMatchObject({ ok: true, value: { revision: 3 } });
+  });
+
+  test('of which somebody was killed on the way finds what they made', async () => {
+    const { state, ports } = await withTable();
+    let isMade = false;
+    state.before = (call) => {
+      if (isMade) throw new Error('killed');
+      isMade = call === 'requests.createLike';
+    };
+    await expect(link(ports)).rejects.toThrow('killed');
+    state.before = () => undefined;
+    expect(smaller(state)).toHaveLength(1);
+    // The other one may still be at it.
+    expect(await link(ports)).toMatchObject({ error: { code: 'STALE' } });
+    state.now += 60_000;
+    expect(await link(ports)).toMatchObject({ ok: true, value: { key: smaller(state)[0]?.key } });
+    expect(smaller(state)).toHaveLength(1);
+    expect((await ports.records.read('alternatives', '7'))?.body?.items[0]).not.toHaveProperty('making');
+  });
+
+  test.each([
+    ['FORBIDDEN', true],
+    ['JIRA_UNAVAILABLE', false],
+  ] as const)('that Jira refuses by %s can be tried again at once: %s', async (code, isFree) => {
+    const { state, ports } = await withTable();
+    state.before = (call) => {
+      if (call === 'requests.createLike') throw refuse(code);
+    };
+    await expect(link(ports)).rejects.toMatchObject({ failure: { code } });
+    state.before = () => undefined;
+    const { revision = 0 } = (await ports.records.read('alternatives', '7')) ?? {};
+    expect((await link(ports, { revision })).ok).toBe(isFree);
+    expect(smaller(state)).toHaveLength(isFree ? 1 : 0);
   });
 
   test('is one that is there already, which is not the request itself', async () => {

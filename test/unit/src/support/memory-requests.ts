@@ -85,6 +85,7 @@ export function memoryRequests(
         state.comments.push({ issueId, text });
         return Promise.resolve();
       },
+      baseUrl: () => Promise.resolve('https://acme.atlassian.net'),
       words: (locale: string) =>
         Promise.resolve((key: string) => `${locale} ${key} {title} {outcome} {when} {date} {outcomes} {n}`),
     }),
@@ -114,6 +115,12 @@ export function memoryRequests(
         const made = request(9_000 + ++state.drawn, { title, projectId });
         state.items.set(made.id, made);
         return Promise.resolve({ id: String(made.id), key: made.key });
+      },
+      findCreated: (issueId: string, title: string) => {
+        const made = [...state.items.values()].find((item) => item.id > 9_000 && item.title === title);
+        return Promise.resolve(
+          made === undefined || String(made.id) === issueId ? null : { id: String(made.id), key: made.key },
+        );
       },
       find: (key: string) => {
         const item = find(key);
