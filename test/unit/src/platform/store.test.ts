@@ -203,6 +203,20 @@ describe('contents in the store', () => {
     expect(await snapshots.contents(one, 'index', refs)).toEqual([null, null]);
   });
 
+  test.each(['3:', '3:H4sIAAAAAAAAA', 'no version', 17])(
+    'that are half written (%p) are as good as lost',
+    async (value) => {
+      const [there, broken] = await snapshots.store(one, 'index', [segment(0, 'kept'), segment(256, 'half')]);
+      const key = requests.flatMap(
+        ({ body }) => /"(snapshot:[^"]*256-[^"]*)"/.exec(JSON.stringify(body))?.[1] ?? [],
+      )[0];
+      await kvs.set(key ?? '', value);
+      const [kept, half] = await snapshots.read(one, 'index', [there!, broken!]);
+      expect([kept === null, half]).toEqual([false, null]);
+      expect(await snapshots.whole(one, head(4, { index: [there!, broken!] }))).toBeNull();
+    },
+  );
+
   test('what no head names is removed, but not what the next head may name', async () => {
     const [kept, orphan] = await snapshots.store(one, 'index', [segment(0, 'kept'), segment(256, 'orphan')]);
     const [coming] = await snapshots.store(one, 'index', [{ ...segment(512, 'coming'), version: 4 }]);

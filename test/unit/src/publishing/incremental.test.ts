@@ -41,6 +41,7 @@ const mildChanges: fc.Arbitrary<Change>[] = [
   fc.constantFrom(null, ...EPICS).map((parentId): Change => (item) => ({ ...item, parentId })),
   fc.boolean().map((secured): Change => (item) => ({ ...item, secured })),
   fc.constantFrom(null, 'anna', 'bert').map((reporter): Change => (item) => ({ ...item, reporter })),
+  fc.subarray([7001, 7002]).map((linked): Change => (item) => ({ ...item, linked })),
   fc
     .constantFrom<BacklogItem['statusCategory']>('new', 'indeterminate', 'done')
     .map((statusCategory): Change => (item) => ({ ...item, statusCategory })),
@@ -78,6 +79,12 @@ function stateWith(given: readonly number[]): MemoryState {
   setPortals(state, WIDE, NARROW);
   state.sources.set('labels = web', ({ title }) => title.includes('web'));
   for (const id of EPICS) state.items.set(id, request(id, { hierarchyLevel: 1, title: `Epic ${id}` }));
+  for (const id of [7001, 7002]) {
+    state.items.set(
+      id,
+      request(id, { projectId: '10070', key: `MREQ-${id}`, reporter: id === 7001 ? 'paula' : 'anna' }),
+    );
+  }
   for (const id of given) {
     state.items.set(id, request(id, { parentId: id % 3 === 0 ? 9001 : null, title: id % 2 === 0 ? 'A web' : 'B' }));
   }

@@ -316,6 +316,16 @@ describe('how somebody hears of a change', () => {
     expect(answers).toMatchObject({ ok: true, value: { answers: [{ mine: { told } }] } });
   });
 
+  test('whose own request is linked to it, and who only asked as well', async () => {
+    const state = await siteOf({ comments: true });
+    const raised = { projectId: '10070', key: 'MREQ-9', reporter: 'dora' };
+    put(state, request(900, raised), request(7, { reporter: 'cleo', linked: [900] }));
+    await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, '7');
+    await refresh(state);
+    expect(await readMine(state, DORA)).toMatchObject({ asked: true, told: 'comment' });
+    expect(await readMine(state, CLEO)).toMatchObject({ asked: true, told: 'here' });
+  });
+
   test('is asked of Jira once for several stories, at the same time as the story, and of no customer', async () => {
     const state = await siteOf();
     const handlers = handlersFor('portal', compose(memoryWorld(state)));
