@@ -105,6 +105,7 @@ const packet = z.object({
       outcome: z.enum(OUTCOMES),
       reason: z.string(),
       isDone: z.boolean(),
+      running: z.object({ measure: z.string(), target: z.string(), endsOn: z.string().nullable() }).nullable(),
       results: z.array(
         z.object({
           verdict: z.enum(TEST_VERDICTS),

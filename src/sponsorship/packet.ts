@@ -15,6 +15,8 @@ export interface PacketAnswer {
   outcome: Outcome;
   reason: string;
   isDone: boolean;
+  /** The test that is under way; null without one. */
+  running: { measure: string; target: string; endsOn: string | null } | null;
   /** What was measured at the end of its tests, oldest first. */
   results: PacketResult[];
 }

@@ -1,3 +1,4 @@
+import type { Decision } from '../decisions/decision';
 import { readDecision } from '../decisions/decision-rules';
 import { ok, type Result } from '../platform/failure';
 import type { Clock } from '../platform/ports';
@@ -65,6 +66,7 @@ export async function preparePacket(ports: Ports, on: OnEpic): Promise<Result<Pa
         outcome: decision.outcome,
         reason: decision.reason,
         isDone: request.isDone,
+        running: request.isDone ? null : runningOf(decision),
         results: ends.map(({ verdict, measure, target, measured, learnt }) => ({
           verdict,
           measure,
@@ -83,6 +85,10 @@ export async function preparePacket(ports: Ports, on: OnEpic): Promise<Result<Pa
       return answer === '' ? [] : [{ question, answer }];
     }),
   });
+}
+
+function runningOf({ outcome, measure = '', target = '', endsOn }: Decision): PacketAnswer['running'] {
+  return outcome === 'test' ? { measure, target, endsOn: endsOn ?? null } : null;
 }
 
 function openOf({ key, title, decision }: EpicRequest): PacketRequest {

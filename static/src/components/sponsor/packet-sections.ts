@@ -7,6 +7,8 @@ import type { NameOf } from './use-names';
 
 export type Packet = Answer<'sponsorship.packet'>;
 
+type Running = Packet['answers'][number]['running'];
+
 export interface PacketSection {
   title: string;
   lines: string[];
@@ -25,6 +27,12 @@ export function packetSections(packet: Packet, texts: Texts, nameOf: NameOf, day
   };
   const section = (title: string, lines: readonly string[]): PacketSection[] =>
     lines.length === 0 ? [] : [{ title, lines: [...lines] }];
+
+  const underWay = (key: string, { measure, target, endsOn }: NonNullable<Running>): string =>
+    joined(
+      t('ui.packet.running', { key, measure, target }),
+      endsOn !== null && t('ui.packet.running-until', { date: date(endsOn) }),
+    );
 
   const { why, firstNeed, lastCheckIn, ownership } = packet;
   const wanted =
@@ -82,8 +90,9 @@ export function packetSections(packet: Packet, texts: Texts, nameOf: NameOf, day
     ]),
     ...section(
       t('ui.packet.answers'),
-      packet.answers.flatMap(({ key, title, outcome, reason, results }) => [
+      packet.answers.flatMap(({ key, title, outcome, reason, running, results }) => [
         `${key} ${title}: ${t(`decision.outcome.${outcome}`)}. ${reason}`,
+        ...(running === null ? [] : [underWay(key, running)]),
         ...results.map(({ verdict, measure, target, measured, learnt }) =>
           t('ui.packet.result', {
             key,
