@@ -27,15 +27,13 @@ export async function readEpics(
   given: { facts: ProjectFacts; around: readonly StoredAround[]; dirty: ReadonlySet<number>; isAll: boolean },
 ): Promise<ReadEpics> {
   const { facts, around, dirty, isAll } = given;
-  const stored = new Map(
-    around.flatMap(({ notes }) => notes.flatMap(({ epic }) => (epic ? [[epic.id, epic] as const] : []))),
-  );
+  const { stored, disputed } = storedEpics(around);
   const found = new Map<number, BacklogItem | null>();
   const isRequest = (id: number): boolean => facts.requests.has(id) || facts.odd.has(id);
   // What was marked and is no request was an epic to whoever names it.
   for (const id of dirty) if (!isRequest(id) || stored.has(id)) found.set(id, facts.items.get(id) ?? null);
   const parents = new Set([...facts.requests.values()].flatMap(({ item }) => item.parentId ?? []));
-  const unknown = [...parents].filter((id) => !found.has(id) && (isAll || !stored.has(id)));
+  const unknown = [...parents].filter((id) => !found.has(id) && (isAll || !stored.has(id) || disputed.has(id)));
   if (unknown.length > 0) {
     const read = await backlog.items(unknown);
     const items = new Map(read.items.map((item) => [item.id, item]));
@@ -46,4 +44,19 @@ export async function readEpics(
     [...found].map(([id, item]) => [id, epicFact(id, item, projectId, words?.get(id) ?? null)] as const),
   );
   return { known: new Map([...stored, ...fresh]), fresh };
+}
+
+/** Epics as they are stored, and of which of them not everything that is stored says the same: nobody knows then what is true. */
+function storedEpics(around: readonly StoredAround[]): { stored: Map<number, EpicFact>; disputed: Set<number> } {
+  const stored = new Map<number, EpicFact>();
+  const disputed = new Set<number>();
+  for (const { notes } of around) {
+    for (const { epic } of notes) {
+      if (epic === null) continue;
+      const known = stored.get(epic.id);
+      if (known === undefined) stored.set(epic.id, epic);
+      else if (known !== epic && JSON.stringify(known) !== JSON.stringify(epic)) disputed.add(epic.id);
+    }
+  }
+  return { stored, disputed };
 }

@@ -1,5 +1,12 @@
 import type { Clock, SiteStore } from '../platform/ports';
-import type { Changes, OwnItems, PortalLog, Portals, Snapshots } from '../platform/publishing-ports';
+import {
+  NIGHT,
+  type Changes,
+  type OwnItems,
+  type PortalLog,
+  type Portals,
+  type Snapshots,
+} from '../platform/publishing-ports';
 import type { EpicFact } from './backlog-item';
 import { compileChanges, compileWhole, readAround, type StoredAround } from './compile-portal';
 import { LostPart } from './edit-parts';
@@ -7,6 +14,7 @@ import type { Pass, Task } from './read-heads';
 import { readEpics, type EpicPorts } from './read-epics';
 import { readFacts, type FactPorts, type ProjectFacts } from './read-facts';
 import type { OwnChange } from './own';
+import { isUnlooked, TURNS } from './night';
 import { removeSnapshot } from './remove-portals';
 import { isNight, readNight, type Night } from './read-night';
 import { readSource, type Source } from './read-source';
@@ -185,10 +193,11 @@ async function retainOwn({ ownItems, snapshots }: RefreshPorts, { portal }: Task
 
 /** Times and turns of the head that is to stand. */
 function restOf(
-  { asOf, settings }: Pass,
+  pass: Pass,
   { compiledFor, desk, state: { head }, isWhole }: Task,
   night: Night | null,
 ): NewSnapshot['rest'] {
+  const { asOf, settings } = pass;
   const isNew = isWhole || head === null;
   return {
     asOf,
@@ -200,8 +209,15 @@ function restOf(
     problem: null,
     provedAt: isNew ? asOf : head.provedAt,
     lookedAt: isNew || night !== null ? asOf : head.lookedAt,
-    turn: night?.nextTurn ?? head?.turn ?? 0,
+    turn: night?.nextTurn ?? turnAfter(pass, head),
   };
+}
+
+/** What is compiled whole in a night has had its turn: otherwise whatever makes it so would stop the turns for ever. */
+function turnAfter({ marks, now }: Pass, head: SnapshotHead | null): number {
+  if (head === null) return 0;
+  const isNightly = marks.some(({ issueId }) => issueId === NIGHT) && isUnlooked(head.lookedAt, now);
+  return isNightly ? (head.turn + 1) % TURNS : head.turn;
 }
 
 /** Notes around what changed; all of them where an epic may have changed. */

@@ -311,6 +311,26 @@ test('and in thirty nights where nothing tells of it', async () => {
   );
 });
 
+test('an epic that left without an event, of which one portal knows: the turns go on, and not every night is a whole one', async () => {
+  const state = stateWith(HUNDRED);
+  await settle(state);
+  const leave: Change = (item) => ({ ...item, projectId: ELSEWHERE });
+  // The item has its turn first and makes one portal compile whole; the epic has its own later.
+  await edit(
+    state,
+    [
+      [10_050, (item) => ({ ...item, parentId: 9001 })],
+      [9001, leave],
+    ],
+    0,
+  );
+  state.updated.clear();
+  state.calls.length = 0;
+  await nights(state, 31);
+  expect(standing(state)).toEqual(await whole(state));
+  expect(state.calls.filter((name) => name === 'backlog.requestIds').length).toBeLessThanOrEqual(2);
+});
+
 test('a night reads what changed and a thirtieth of the rest, each once, and no more', async () => {
   const all = Array.from({ length: 900 }, (_, index) => 10_000 + index);
   const state = stateWith(all);
