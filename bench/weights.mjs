@@ -5,7 +5,17 @@ import { gzipSync } from 'node:zlib';
 import { root } from '../scripts/root.mjs';
 
 /** Most compressed JavaScript on the first view, in kB (1000 bytes). */
-const bars = { project: 95, settings: 95, decision: 80, request: 90, triage: 90, sponsor: 90, 'desk: index': 95 };
+const bars = {
+  project: 95,
+  my: 95,
+  settings: 95,
+  decision: 80,
+  request: 90,
+  triage: 90,
+  sponsor: 90,
+  lozenge: 90,
+  'desk: index': 95,
+};
 
 const staticImport = /(?:\bimport|\bfrom)\s*["']([^"']+\.js)["']/g;
 

@@ -156,6 +156,7 @@ test('the request panel: every section, two versions, what is kept over a reload
   await press(frame, 'ui.closing.withdrawn');
   await expect(frame.getByRole('note').filter({ hasText: text('ui.place.withdrawn') })).toBeVisible();
   await expect(waits).toHaveCount(0);
+  await expect(section(frame, 'ui.askers').locator('summary')).toBeFocused();
   await frame.getByRole('button', { name: text('ui.undo.named', { name: text('ui.askers.closing') }) }).click();
   await expect(waits).toBeVisible();
 });

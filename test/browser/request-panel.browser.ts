@@ -68,9 +68,12 @@ test('what is typed by two people at once is all kept', async ({ page, newPerson
   await achieve(other).fill('Fewer members leave');
   await other.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
   await expect(other.locator('.section-summary', { hasText: 'Fewer members leave' })).toBeVisible();
+  // The button that was pressed is gone, and the focus is not.
+  await expect(section(other, 'ui.brief').locator('summary')).toBeFocused();
 
   await one.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
   await expect(one.getByText(text('ui.section.stale'))).toBeVisible();
+  await expect(one.getByRole('button', { name: text('ui.section.keep.both') })).toBeFocused();
   await one.getByRole('button', { name: text('ui.section.keep.both') }).click();
   await expect(achieve(one)).toHaveValue('Fewer members leave\nMore members come back');
   await expect(one.getByLabel(text('ui.brief.target'), { exact: true })).toHaveValue('8 %');

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { TextField } from '../../components/answer/fields';
 import { UndoClosing } from '../../components/answer/undo';
 import type { KeptSections } from '../../components/answer/kept-sections';
@@ -6,6 +6,7 @@ import { Failed, Loading, Trouble } from '../../components/states';
 import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
+import { useKeptFocus } from '../../lib/use-kept-focus';
 import { readAskedItem } from '../../lib/read-asked-item';
 import { AskersForm, hasTyped, type Askers } from './askers-form';
 
@@ -24,6 +25,8 @@ export function AskersSection({
   const [failure, setFailure] = useState<CallFailure | null>(null);
   // What was typed here and not saved is not left folded away.
   const [isOpen] = useState(() => hasTyped(kept));
+  const box = useRef<HTMLDetailsElement>(null);
+  useKeptFocus(`${askers?.revision} ${askers?.closingRevision}`, () => box.current?.querySelector('summary'));
   const load = (): void => {
     void call('request.askers', { issueId }).then((result) => {
       setFailure(result.ok ? null : result.error);
@@ -32,6 +35,7 @@ export function AskersSection({
   };
   return (
     <details
+      ref={box}
       className="section"
       open={isOpen}
       onToggle={(event) => {

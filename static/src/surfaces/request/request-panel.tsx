@@ -15,6 +15,7 @@ import { sentenceOf } from '../../lib/failures';
 import { issueOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import type { Texts } from '../../lib/texts';
+import { useKeptFocus } from '../../lib/use-kept-focus';
 import { BriefSection } from './brief-section';
 import { createKeptSections } from '../../components/answer/kept-sections';
 import { MustHavesSection } from './must-haves-section';
@@ -111,6 +112,9 @@ function Request({
     setForm(null);
     refresh();
   });
+  const isRead = state.kind === 'ready';
+  const standing = isRead ? `${state.log.entries.length} ${state.log.closedAs ?? ''}` : '';
+  useKeptFocus(standing, () => head.current);
   const onSaved = <S extends RequestSection>(section: S, stored: NonNullable<Stored<S>>): void =>
     setLoaded((before) => ({ ...before, sections: { ...before.sections, [section]: stored } }));
   const settled = (): void => {

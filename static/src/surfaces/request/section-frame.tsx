@@ -1,8 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { RequestSection } from '../../../../src/requests/sections';
 import { PrivateFlag } from '../../components/answer/private-flag';
 import type { PrivateHints } from '../../components/answer/private-found';
 import { useTexts } from '../../lib/surface';
+import { useKeptFocus } from '../../lib/use-kept-focus';
 import { Trouble } from '../../components/states';
 import type { Choice, SectionState } from './use-section';
 
@@ -35,12 +36,17 @@ export function SectionFrame<S extends RequestSection>({
 }): ReactNode {
   const { t } = useTexts();
   const { conflict, isDirty, isSaving, message } = state;
+  const box = useRef<HTMLDetailsElement>(null);
+  // Saved, or not: what was pressed is gone, or was disabled meanwhile.
+  useKeptFocus(`${isDirty} ${isSaving} ${conflict !== null}`, () =>
+    box.current?.querySelector<HTMLElement>(conflict === null ? '[aria-invalid="true"], summary' : '.banner button'),
+  );
   const [open, setOpen] = useState(isOpen || isDirty || conflict !== null);
   useEffect(() => {
     if (conflict !== null) setOpen(true);
   }, [conflict]);
   return (
-    <details className="section" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details ref={box} className="section" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <b>{title}</b> <span className="section-summary">{isDirty ? t('ui.section.unsaved') : summary}</span>
       </summary>

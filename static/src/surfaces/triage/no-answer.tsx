@@ -4,6 +4,7 @@ import { call, showFlag, type Answer, type CallFailure } from '../../lib/bridge'
 import { sentenceOf } from '../../lib/failures';
 import type { AskedItem } from '../../lib/asked-item';
 import { useTexts } from '../../lib/surface';
+import { useKeptFocus } from '../../lib/use-kept-focus';
 import { readAskedItem } from '../../lib/read-asked-item';
 
 export type ClosedNow = Answer<'request.close'>;
@@ -31,6 +32,8 @@ export function NoAnswer({
   const [busy, setBusy] = useState(false);
 
   const shown = done.filter(({ id }) => !takenBack.has(id));
+  const form = useRef<HTMLFormElement>(null);
+  useKeptFocus(busy, () => form.current?.querySelector('input'));
   const gone = useRef(false);
   useEffect(() => {
     gone.current = false;
@@ -81,6 +84,7 @@ export function NoAnswer({
     <details className="triage-duplicates">
       <summary className="hint">{t('ui.triage.no-answer')}</summary>
       <form
+        ref={form}
         className="triage-duplicates-form"
         onSubmit={(event) => {
           event.preventDefault();

@@ -11,6 +11,7 @@ import { call, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
+import { useKeptFocus } from '../../lib/use-kept-focus';
 import type { QueuedItem } from './line';
 import type { TriageHost } from './triage';
 import type { Queue } from './use-queue';
@@ -52,6 +53,7 @@ export function Several({
   /** An answer that everything chosen got is followed by an empty form; one that failed somewhere stays. */
   const [round, setRound] = useState(0);
   useEffect(() => heading.current?.focus(), []);
+  useKeptFocus(given.length, () => heading.current);
   const itemId = `several-${projectId}`;
   const spreadOn = spreadDay(context.today, itemId);
   const wanted = filter.trim().toLowerCase();

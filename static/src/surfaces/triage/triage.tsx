@@ -16,6 +16,7 @@ import { call, close, type Answer } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
+import { useKeptFocus } from '../../lib/use-kept-focus';
 import { useOpening } from '../../lib/use-opening';
 import type { AskedItem } from '../../lib/asked-item';
 import type { QueuedItem } from './line';
@@ -101,6 +102,7 @@ export function Triage({
           queue={queue}
           context={context}
           saved={(answer) => saved(turn, answer)}
+          shownAbove={recent.length}
           takenBack={takenBack}
           closed={closed}
           answerSeveral={() => setSeveral(true)}
@@ -142,6 +144,7 @@ function Turn({
   queue,
   context,
   saved,
+  shownAbove,
   takenBack,
   closed,
   answerSeveral,
@@ -150,6 +153,8 @@ function Turn({
   queue: Queue;
   context: Answer<'decision.context'>;
   saved: (answer: SavedAnswer) => void;
+  /** How much of what was just done is shown above. */
+  shownAbove: number;
   takenBack: ReadonlySet<string>;
   /** A request was closed without an answer; `queued` if it is the one in turn. */
   closed: (item: AskedItem, queued: QueuedItem | null, told: ClosedNow) => void;
@@ -163,6 +168,7 @@ function Turn({
   const { state, retry, save, saveResult } = useAnswer(item.id, saved);
   const { loaded, settled, ...request } = useRequest(item.id);
   useEffect(() => heading.current?.focus(), []);
+  useKeptFocus(`${shownAbove} ${loaded?.voices.length ?? 0}`, () => heading.current);
   // While this one is being answered, what the next one needs is fetched.
   const nextId = queue.upcoming?.item.id;
   const isReady = state.kind === 'ready' && loaded !== null;
