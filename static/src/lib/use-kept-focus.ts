@@ -15,8 +15,9 @@ export function useKeptFocus(change: string | number | boolean, place: () => HTM
     if (before.current === change) return;
     before.current = change;
     // A button that was disabled while it was pressed loses the focus with the next picture only.
+    // Nothing is taken from the page around, where somebody may be.
     const frame = requestAnimationFrame(() => {
-      if (document.activeElement === document.body) latest.current()?.focus();
+      if (document.hasFocus() && document.activeElement === document.body) latest.current()?.focus();
     });
     return () => cancelAnimationFrame(frame);
   }, [change]);
