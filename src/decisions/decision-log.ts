@@ -21,6 +21,8 @@ export interface LogEntry {
   because?: ReopenReason;
   /** Who asked is told although they did before the start line: whoever answered wanted that. */
   tellsAskers?: true;
+  /** There was an entry of this number, and it is not there any more: what stands here is what those around it say. */
+  lost?: true;
   /** Found by comparing, with no word of who changed it and when: then `at` is when it was found. */
   found?: true;
 }
@@ -35,11 +37,15 @@ export type ReopenReason = (typeof REOPEN_REASONS)[number];
 /** For so long an answer can be undone, and what tells somebody of it waits. */
 export const UNDO_MS = 600_000;
 
-/** Numbers (from 1) of the entries that do not begin with what the one before them left: something is missing there. */
+/**
+ * Numbers (from 1) of the entries before which something is missing: the one before is lost, or they do not begin with what it left.
+ */
 export function gapsOf(log: readonly LogEntry[]): number[] {
-  return log.flatMap((entry, index) =>
-    isSameDecision(entry.before, index === 0 ? null : (log[index - 1]?.after ?? null)) ? [] : [index + 1],
-  );
+  return log.flatMap((entry, index) => {
+    const before = log[index - 1];
+    const follows = before?.lost !== true && isSameDecision(entry.before, before?.after ?? null);
+    return follows || entry.lost === true ? [] : [index + 1];
+  });
 }
 
 /** What the log says stands now. */

@@ -55,10 +55,13 @@ export async function mendLogs(
     const read = fresh.get(id);
     if (read === undefined || read.problems.length > 0) continue;
     const edit = edits.get(id) ?? histories.get(id) ?? null;
-    const missing = missingEntry(entries, read.decision, edit, clock.now(), projectId);
+    // Where none were found there may be some all the same, behind a first one that is lost.
+    const known = entries.length === 0 ? await log.read(String(id)) : entries;
+    if (known.length > 0) logs.set(id, known);
+    const missing = missingEntry(known, read.decision, edit, clock.now(), projectId);
     if (missing === null) continue;
-    const isAdded = await log.append(String(id), entries.length + 1, missing);
-    logs.set(id, isAdded ? [...entries, missing] : await log.read(String(id)));
+    const isAdded = await log.append(String(id), known.length + 1, missing);
+    logs.set(id, isAdded ? [...known, missing] : await log.read(String(id)));
   }
   return logs;
 }

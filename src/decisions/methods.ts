@@ -199,6 +199,7 @@ export const decisionMethods = {
           of: z.number().exactOptional(),
           because: z.enum(REOPEN_REASONS).exactOptional(),
           found: z.literal(true).exactOptional(),
+          lost: z.literal(true).exactOptional(),
         }),
       ),
       /** Numbers (from 1) of entries before which something is missing. */

@@ -39,8 +39,9 @@ export interface DecisionField {
 
 /** The log of decisions; append-only. */
 export interface DecisionLog {
+  /** What is missing among the entries is told as lost. */
   read(issueId: string): Promise<LogEntry[]>;
-  /** Logs of many items by id; items without entries are left out. */
+  /** Logs of many items by id; items without entries are left out, also one whose first entry is lost. */
   readMany(issueIds: readonly number[]): Promise<Map<number, LogEntry[]>>;
   /**
    * Appends an entry as number `sequence` (from 1).

@@ -170,7 +170,7 @@ function resultOf({ results }: ItemFacts, number: number): ResultGiven | null {
 /** The entries that a story tells: none that was undone at once, and of those from other projects only the one that stands. */
 function toldOf(log: readonly LogEntry[], projectId: string): LogEntry[] {
   const undone = new Set(log.flatMap(({ kind, of }) => (kind === 'undo' && of !== undefined ? of : [])));
-  const standing = log.filter(({ kind }, index) => kind !== 'undo' && !undone.has(index + 1));
+  const standing = log.filter(({ kind, lost }, index) => kind !== 'undo' && lost !== true && !undone.has(index + 1));
   return standing.filter((entry) => isOwn(entry, projectId) || entry === log.at(-1));
 }
 

@@ -69,7 +69,9 @@ export function AnswerLog({
       </li>
     );
   };
-  const newest = entries.map((entry, index) => ({ entry, number: index + 1 })).reverse();
+  const numbered = entries.map((entry, index) => ({ entry, number: index + 1 }));
+  // What is lost has nothing to show; the entry behind it says that something is missing.
+  const newest = numbered.filter(({ entry }) => entry.lost !== true).reverse();
   const earlier = few === undefined ? [] : newest.slice(few);
   return (
     <>
