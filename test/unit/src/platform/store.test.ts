@@ -68,6 +68,8 @@ const entry = (at: string): LogEntry => ({
   after: { format: 1, outcome: 'not-now', reason: 'Not before the new contract.', comesBackOn: '2027-03-31' },
 });
 
+const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`;
+
 describe('the log in the store', () => {
   test('takes every number once', async () => {
     expect(await decisionLog.append('7', 1, entry('2026-11-22T09:00:00Z'))).toBe(true);
@@ -85,7 +87,6 @@ describe('the log in the store', () => {
     const decisions = Array.from({ length: length + 1 }, (_, index): Decision | null =>
       index === 0 ? null : decisionOf(`The reason of the answer with the number ${index}.`),
     );
-    const at = (number: number): string => `2026-01-01T00:00:${String(number).padStart(2, '0')}Z`;
     for (let number = 1; number <= length; number += 1) {
       const [before = null, after = null] = [decisions[number - 1], decisions[number]];
       if (!lost.includes(number)) await decisionLog.append('7', number, { ...entry(at(number)), before, after });
@@ -102,7 +103,7 @@ describe('the log in the store', () => {
 
   test('whose first entry is lost is read by itself', async () => {
     const after = decisionOf('The reason of the answer with the number 2.');
-    await decisionLog.append('7', 2, { ...entry('2026-01-01T00:00:02Z'), before: null, after });
+    await decisionLog.append('7', 2, { ...entry(at(2)), before: null, after });
     expect(await decisionLog.read('7')).toMatchObject([{ lost: true, after: null }, { after }]);
     expect(gapsOf(await decisionLog.read('7'))).toEqual([2]);
   });
@@ -111,11 +112,7 @@ describe('the log in the store', () => {
     const lengths = new Map(Array.from({ length: 60 }, (_, index) => [index + 1, index % 7 === 0 ? index : index % 3]));
     for (const [issueId, length] of lengths) {
       for (let sequence = 1; sequence <= length; sequence += 1) {
-        await decisionLog.append(
-          String(issueId),
-          sequence,
-          entry(`2026-01-01T00:00:${String(sequence).padStart(2, '0')}Z`),
-        );
+        await decisionLog.append(String(issueId), sequence, entry(at(sequence)));
       }
     }
     requests = [];
