@@ -87,6 +87,14 @@ const ASSUMED: readonly (readonly [string, string])[] = [
     'The night looks at every decided work item instead of those that are due: the same result, more points.',
   ],
   [
+    'The event of a work item names the level of its type (`fields.issuetype.hierarchyLevel`).',
+    'What a cloned epic carries in the Ownership field, and an epic that was moved here, is put right by the next morning, not at once.',
+  ],
+  [
+    'A transaction of the store takes 25 writes, each with a condition of its own.',
+    'The sweep writes what it keeps of epics one by one: the same result, more requests to the store.',
+  ],
+  [
     'One `app/field/{id}/value` writes 100 values.',
     'The sweep of epics is refused and told in the log; the Ownership field keeps what it had.',
   ],
