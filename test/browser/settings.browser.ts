@@ -7,6 +7,7 @@ import { daylightClient } from '../../scripts/sample/daylight-client';
 import { expectAccessible } from '../support/axe';
 import { expect, test } from '../support/browser';
 import { confirmPublishing, text, visit, type Visitor } from '../support/daylight-pages';
+import { expectGoodLooks } from '../support/looks';
 import { endSites, startSite, type RunningSite } from '../support/site';
 
 const ADMIN = 'admin@example.com';
@@ -305,6 +306,35 @@ test('everything is within reach of the keyboard and of a phone', async ({ newPe
   const wide = await frame.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
   expect(wide).toBe(0);
   await expectAccessible(page, 'a portal on a phone, dark');
+});
+
+test('in German everything is in words, fits every width and is accessible', async ({ newPerson }) => {
+  const { users } = (await (await fetch(`${site.url}/local/session`)).json()) as {
+    users: { accountId: string; emailAddress: string }[];
+  };
+  const account = users.find(({ emailAddress }) => emailAddress === ADMIN)?.accountId ?? '';
+  const speak = async (locale: string): Promise<void> => {
+    const path = `/local/people/${encodeURIComponent(account)}`;
+    expect((await site.as(ADMIN)('POST', path, { locale })).status).toBe(200);
+  };
+  await speak('de_DE');
+  try {
+    const page = await newPerson({ reducedMotion: 'reduce' });
+    const { frame, openSettings, openSite } = await visit(page, site.url, ADMIN, 'MOPS');
+    await openSettings();
+    const title = frame.getByRole('heading', { level: 1, name: text('ui.settings.title', {}, 'de') });
+    await expect(title).toBeVisible();
+    await expectGoodLooks(page, 'the settings in German');
+    await frame.locator('.portal-name').first().click();
+    await expect(title).toBeHidden();
+    await expect(frame.getByLabel(text('ui.settings.portal-title', {}, 'de'), { exact: true })).toBeVisible();
+    await expectGoodLooks(page, 'a portal in German');
+    await openSite();
+    await expect(frame.getByRole('switch', { name: text('ui.site.signedIn', {}, 'de') })).toBeVisible();
+    await expectGoodLooks(page, 'the settings of the site in German');
+  } finally {
+    await speak('en_US');
+  }
 });
 
 test('what the host does not tell is said, not left blank', async ({ page }) => {
