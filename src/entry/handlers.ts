@@ -131,8 +131,12 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'decision.log': serve('decision.log', methods['decision.log'], surroundings, (_payload, standing) =>
       readLog(ports, standing),
     ),
-    'portal.view': serve('portal.view', methods['portal.view'], surroundings, ({ projectId }, portal, caller) =>
-      ports.published.view(projectId, portal, accountOf(caller)),
+    'portal.view': serve(
+      'portal.view',
+      methods['portal.view'],
+      surroundings,
+      ({ projectId, looksUp }, portal, caller) =>
+        ports.published.view(projectId, portal, looksUp === true ? null : accountOf(caller)),
     ),
     'portal.head': serve('portal.head', methods['portal.head'], surroundings, (_payload, { settings, head }) =>
       Promise.resolve(ok({ status: settings.status, version: head.version, asOf: head.asOf })),

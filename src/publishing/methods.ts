@@ -114,11 +114,14 @@ const onePortal = { projectId: jiraId, portalId: portalId.exactOptional() };
 
 /** What the UI may call about portals. */
 export const publishingMethods = {
-  /** A first view: one invocation, two sequential store reads. */
+  /**
+   * A first view: one invocation, two sequential store reads. Whoever only looks something up is no visitor: nothing is noted of
+   * them, and nothing told that is theirs.
+   */
   'portal.view': {
     guard: 'anyone-in-audience',
     trust: 'portal',
-    payload: z.object(onePortal),
+    payload: z.object({ ...onePortal, looksUp: z.boolean().exactOptional() }),
     answer: viewShape,
   },
   /** The poll: whether something newer is there. One store read. */

@@ -229,7 +229,7 @@ test('an asker speaks; a colleague may say what changed; nobody who is not signe
 test('on the form of a request one finds whether it was asked before', async ({ page }) => {
   await come(page, `${DESK}/create/1`, 'partner@example.com');
   const frame = summaryOf(page);
-  await frame.getByLabel(text('ui.before.label')).fill('one consent for all newsletters');
+  await frame.getByLabel(text('ui.before.label')).fill('newsletter by messenger');
   const like = frame.locator('.request-line').first();
   await expect(like).toBeVisible();
   await expect(frame.locator('mark').first()).toBeVisible();
@@ -237,9 +237,18 @@ test('on the form of a request one finds whether it was asked before', async ({ 
   const title = await like.locator('.request-line-title').innerText();
   await like.locator('.request-line-title').click();
   await expect(frame.locator('#story-title')).toHaveText(title);
+  // One can say that one needs it too, and comes back to where one was.
+  await expect(frame.getByRole('button', { name: text('ui.voice.need') })).toBeVisible();
+  await expectAccessible(page, 'a story above the form');
   await frame.getByRole('button', { name: text('ui.before.back') }).click();
+  await expect(like.locator('.request-line-title')).toBeFocused();
+  await like.locator('.request-line-title').click();
+  await expect(frame.locator('#story-title')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(like).toBeVisible();
   await frame.getByLabel(text('ui.before.label')).fill('xylophone lessons');
-  await expect(frame.getByText(text('ui.before.none', { title: 'What we do with what you ask for' }))).toBeVisible();
+  await expect(frame.getByText(text('ui.before.none', { titles: '“What we do with what you ask for”' }))).toBeVisible();
+  await expect(frame.getByText(text('ui.before.go-on'))).toBeVisible();
 });
 
 test('what changed since the last visit is told, and nothing else', async ({ page }) => {

@@ -18,10 +18,17 @@ export async function tooWide(page: Page): Promise<string[]> {
   for (const frame of page.mainFrame().childFrames()) {
     const element = await frame.frameElement();
     const place = await element.evaluate((iframe) => (iframe instanceof HTMLElement ? iframe.clientWidth : 0));
-    const { inner, more } = await frame.evaluate(() => ({
+    const { inner, more, out } = await frame.evaluate(() => ({
       inner: innerWidth,
       more: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      // What stands in a column of the board leaves it on no side.
+      out: [...document.querySelectorAll('.column')].flatMap((column) => {
+        const { left, right } = column.getBoundingClientRect();
+        const boxes = [...column.querySelectorAll('*')].map((inside) => inside.getBoundingClientRect());
+        return boxes.filter((box) => box.width > 0 && (box.left < left - 1 || box.right > right + 1));
+      }).length,
     }));
+    if (out > 0) found.push(`${out} parts of columns stand outside them`);
     if (place > width || Math.abs(inner - place) > 1) found.push(`a frame of ${inner} in a place of ${place}`);
     else if (more > 0) found.push(`a frame by ${more}`);
   }

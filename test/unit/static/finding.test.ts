@@ -13,11 +13,13 @@ import {
   sortedRows,
   waitsOfAll,
   type Filter,
+  type SearchTexts,
   type Sorting,
 } from '../../../static/src/components/backlog/rows';
 import { similarRows } from '../../../static/src/components/backlog/similar';
 import { sumUp } from '../../../static/src/components/backlog/sums';
 import { isWaits, waitsOn } from '../../../static/src/components/backlog/waits-on';
+import { likesOf, type ReadPortal } from '../../../static/src/surfaces/desk/likes';
 import { textsOf } from './speech';
 
 const TODAY = 20_780;
@@ -314,22 +316,62 @@ describe('what is like a request', () => {
       asked('Consent for the newsletter of the team'),
       asked('A chat tool for the team'),
     ]);
-    const like = (query: string): number[] => similarRows(backlog, searchTexts(backlog), query, 3);
+    const like = (query: string): number[] =>
+      similarRows(backlog, searchTexts(backlog), query, 3).map(({ row }) => row);
     expect(like('Cónsent newsletter')).toEqual([2, 1, 0]);
     expect(like('chat unicorn')).toEqual([3]);
     expect(like('unicorn')).toEqual([]);
     expect(like('a an')).toEqual([]);
   });
 
+  it('is told apart from what only belongs to a theme of that name', () => {
+    const backlog = backlogOf([
+      { ...asked('Badge scans in the evening'), epic: 0 },
+      { ...asked('A page for every webinar'), epic: 0 },
+      { ...asked('Loyalität, what is it?'), epic: 0 },
+      asked('A chat tool for the team'),
+    ]);
+    expect(
+      similarRows(backlog, searchTexts(backlog), 'loyalitat', 5).map(({ row, byTheme }) => [row, byTheme]),
+    ).toEqual([
+      [2, false],
+      [0, true],
+      [1, true],
+    ]);
+  });
+
+  it('is found in every portal, and named once where several of a project show it', () => {
+    const read = (projectId: string, portalId: string, backlog: Backlog): ReadPortal & { texts: SearchTexts } => ({
+      ...{ projectId, portalId, title: portalId, texts: searchTexts(backlog) },
+      ...({ portal: { backlog }, answer: {} } as Pick<ReadPortal, 'portal' | 'answer'>),
+    });
+    const first = backlogOf([asked('Consent for newsletters'), asked('A chat tool')]);
+    const same = backlogOf([asked('Consent for newsletters')]);
+    const other = backlogOf([asked('Newsletters in print'), asked('A chat tool'), asked('A page for events')]);
+    const { fits, byTheme } = likesOf(
+      [read('1', 'a', first), read('1', 'b', same), read('2', 'c', other)],
+      'consent newsletters',
+    );
+    expect(fits.map(({ from: { projectId, portalId }, row }) => [projectId, portalId, row])).toEqual([
+      ['1', 'a', 0],
+      ['2', 'c', 0],
+    ]);
+    expect(byTheme).toEqual([]);
+  });
+
   it('never names a request twice, nor one that has none of the words', () => {
     fc.assert(
       fc.property(backlogs, text, (backlog, query) => {
-        const rows = similarRows(backlog, searchTexts(backlog), query, 5);
+        const likes = similarRows(backlog, searchTexts(backlog), query, 5);
+        const rows = likes.map(({ row }) => row);
         expect(new Set(rows).size).toBe(rows.length);
         expect(rows.length).toBeLessThanOrEqual(5);
         const words = wordsOf(query);
         const hays = searchTexts(backlog).all();
         for (const row of rows) expect(words.some((one) => hays[row]?.includes(one))).toBe(true);
+        // What only shares a theme comes last.
+        const kinds = likes.map(({ byTheme }) => byTheme);
+        expect(kinds).toEqual([...kinds].sort((a, b) => Number(a) - Number(b)));
       }),
     );
   });

@@ -31,6 +31,12 @@ import type { Portal } from './use-portal';
 import { useRows, type Rows } from './use-rows';
 import './backlog.css';
 
+/** Where one goes from a story that stands by itself, and the words of the button. */
+export interface Leave {
+  words: string;
+  go: () => void;
+}
+
 export interface BacklogViewProps {
   projectId: string;
   portal: Portal;
@@ -51,6 +57,8 @@ export interface BacklogViewProps {
    * scrolls by itself, and a story takes the place of the board.
    */
   inPlace?: boolean;
+  /** Where only one story is shown: where one goes from it. */
+  leave?: Leave | undefined;
   /** Above the header: where one comes from. */
   lead?: ReactNode;
   /** Between header and tabs: notes on the state of the portal. */
@@ -63,7 +71,7 @@ const Roadmap = lazily(async () => (await import('./roadmap')).Roadmap);
 
 /** A published backlog: header, the reader's own requests, board or list, and the story of the opened request. */
 export function BacklogView(props: BacklogViewProps): ReactNode {
-  const { projectId, portal, move, today, startLine, fresh, answerForm, inPlace = false } = props;
+  const { projectId, portal, move, today, startLine, fresh, answerForm, inPlace = false, leave } = props;
   const texts = useTexts();
   const { t } = texts;
   const words = useDayWords(today);
@@ -84,8 +92,11 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   const { item } = address;
   const row = item === null ? -1 : backlog.key.indexOf(item);
   const close = useCallback(
-    () => move(address.answering ? { answering: false } : { item: null, answering: false }),
-    [move, address.answering],
+    () =>
+      leave === undefined
+        ? move(address.answering ? { answering: false } : { item: null, answering: false })
+        : leave.go(),
+    [leave, move, address.answering],
   );
   const main = useRef<HTMLElement>(null);
   useInert(main, item !== null);
@@ -167,7 +178,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
           fresh={fresh.find(({ id }) => id === issueId)}
           speech={speech}
           close={close}
-          back={inPlace ? t('ui.story.back') : undefined}
+          back={leave?.words ?? (inPlace ? t('ui.story.back') : undefined)}
           answer={answerForm === undefined ? undefined : () => move({ answering: true })}
           openInJira={answerForm === undefined ? undefined : () => openInJira(item)}
           form={
@@ -263,7 +274,10 @@ function Perhaps({
 }): ReactNode {
   const { t } = useTexts();
   const { backlog } = cards;
-  const like = useMemo(() => similarRows(backlog, rows.texts, query, PERHAPS_MOST), [backlog, rows.texts, query]);
+  const like = useMemo(
+    () => similarRows(backlog, rows.texts, query, PERHAPS_MOST).map(({ row }) => row),
+    [backlog, rows.texts, query],
+  );
   if (like.length === 0) return null;
   return (
     <>

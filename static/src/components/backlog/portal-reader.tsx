@@ -5,9 +5,9 @@ import { useToday } from '../../lib/use-today';
 import { Empty, Failed, Loading } from '../states';
 import type { Address } from './address';
 import { AgeNote } from './age-note';
-import { BacklogView } from './backlog-view';
+import { BacklogView, type Leave } from './backlog-view';
 import type { MoveTo } from './use-address';
-import { usePortal } from './use-portal';
+import { usePortal, type PortalPlace } from './use-portal';
 
 /** A published backlog to be read only, where one names it: in the help center, and among one's own things. */
 export function PortalReader({
@@ -19,18 +19,21 @@ export function PortalReader({
   inPlace = false,
   choice,
   lead,
+  leave,
   first = null,
 }: {
   projectId: string;
   portalId: string;
   address: Address;
   move: MoveTo;
-  place: 'page' | 'desk';
+  place: PortalPlace;
   /** Whether it stands below a summary, in a frame that is as high as its content. */
   inPlace?: boolean;
   choice?: ReactNode;
   /** Above it: where one comes from. */
   lead?: ReactNode;
+  /** Where only one story is shown: where one goes from it. */
+  leave?: Leave | undefined;
   /** What was answered of it already. */
   first?: Answer<'portal.view'> | null;
 }): ReactNode {
@@ -49,6 +52,7 @@ export function PortalReader({
         fresh={nothing}
         choice={choice}
         lead={lead}
+        leave={leave}
         inPlace={inPlace}
       >
         <AgeNote view={state.portal.view} failure={state.failure} />

@@ -8,6 +8,7 @@ import './request-line.css';
 
 /** A request in a line of a short list: its answer, what it is, and what comes next. */
 export function RequestLine({
+  name,
   place,
   title,
   also = '',
@@ -15,6 +16,8 @@ export function RequestLine({
   next,
   open,
 }: {
+  /** By which it is found again. */
+  name?: string;
   place: Place;
   title: string;
   /** Below the title: by which words the reader asked for it. */
@@ -24,7 +27,7 @@ export function RequestLine({
   open: () => void;
 }): ReactNode {
   return (
-    <li className={`request-line tone-${outcomeOf(place) ?? 'undecided'}`}>
+    <li className={`request-line tone-${outcomeOf(place) ?? 'undecided'}`} data-like={name}>
       <PlaceLozenge place={place} />
       <div className="request-line-what">
         <button type="button" className="request-line-title" dir="auto" onClick={open}>
@@ -43,7 +46,7 @@ export function RequestLine({
       </div>
       {next.text !== '' && (
         <span className={next.accent ? 'card-waits' : 'hint'} dir="auto">
-          {next.text}
+          <Marked text={next.text} />
         </span>
       )}
     </li>

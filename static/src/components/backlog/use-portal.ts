@@ -16,8 +16,10 @@ export type PortalState =
   /** `failure`: what was shown before is still shown, but could not be refreshed. */
   | { kind: 'ready'; portal: Portal; failure: CallFailure | null };
 
+export type PortalPlace = 'page' | 'desk' | 'search';
+
 /** How long one waits between two looks. A look costs an invocation, and for what is not published also calls of Jira. */
-const PACE_MS = { page: 15_000, desk: 30_000, draft: 120_000, failed: 60_000 };
+const PACE_MS = { page: 15_000, desk: 30_000, search: 30_000, draft: 120_000, failed: 60_000 };
 const TICK_MS = 5_000;
 
 /** Unpacks what the back end answered. */
@@ -32,14 +34,14 @@ export async function openPortal(result: CallResult<Answer<'portal.view'>>): Pro
  * A published backlog of a project. Looks now and then whether there is a newer one, while the page is seen; what is shown
  * stays until the newer one is there.
  * @param portalId null for the project's first portal that the reader may read
- * @param place where it is shown: in the help center many look on, and at leisure
+ * @param place where it is shown: in the help center many look on, and at leisure; whoever searches is no visitor
  * @param first what was answered together with something else already: it is not asked for again
  * @returns the state, and a function that looks at once
  */
 export function usePortal(
   projectId: string,
   portalId: string | null,
-  place: 'page' | 'desk' = 'page',
+  place: PortalPlace = 'page',
   first: Answer<'portal.view'> | null = null,
 ): [PortalState, () => void] {
   const [state, setState] = useState<PortalState>({ kind: 'loading' });
@@ -62,7 +64,7 @@ export function usePortal(
   }, []);
 
   const load = useCallback(async (): Promise<void> => {
-    const named = portalId === null ? {} : { portalId };
+    const named = { ...(portalId === null ? {} : { portalId }), ...(place === 'search' ? { looksUp: true } : {}) };
     const at = given.current;
     given.current = null;
     const opened = await openPortal(
@@ -76,7 +78,7 @@ export function usePortal(
     const { portalId: id, version, status } = opened.value.view;
     shown.current = { portalId: id, version, status };
     setState({ kind: 'ready', portal: opened.value, failure: null });
-  }, [projectId, portalId, fail]);
+  }, [projectId, portalId, place, fail]);
 
   const look = useCallback(async (): Promise<void> => {
     if (busy.current || Date.now() < quietUntil.current) return;

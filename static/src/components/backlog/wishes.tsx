@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Place } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
 import { columnOf, outcomeOf } from './backlog';
@@ -83,14 +83,22 @@ function OneWish({ name, told, before, confirm, busy, set }: OneWishProps): Reac
   const { t } = useTexts();
   const here = useRef<HTMLDivElement>(null);
   const [asking, ask] = useState(false);
-  /** What was pressed is gone then: the focus goes to what stands in its place. */
-  const refocus = (): void => {
-    requestAnimationFrame(() => here.current?.querySelector('button')?.focus());
+  const moves = useRef(false);
+  // What was pressed is gone then: the focus goes to what stands in its place.
+  useEffect(() => {
+    if (!moves.current) return;
+    moves.current = false;
+    here.current?.querySelector('button')?.focus();
+  }, [told, asking]);
+  const turn = (on: boolean): void => {
+    moves.current = true;
+    ask(on);
   };
   const press = async (on: boolean): Promise<void> => {
-    if (busy || !(await set(on))) return;
-    ask(false);
-    refocus();
+    if (busy) return;
+    moves.current = true;
+    if (await set(on)) ask(false);
+    else moves.current = false;
   };
   return (
     <div ref={here} className="voice-wish" data-wide={told !== null || asking || undefined}>
@@ -114,14 +122,7 @@ function OneWish({ name, told, before, confirm, busy, set }: OneWishProps): Reac
             <button type="button" className="button" aria-disabled={busy} onClick={() => void press(true)}>
               {confirm}
             </button>
-            <button
-              type="button"
-              className="button button-quiet"
-              onClick={() => {
-                ask(false);
-                refocus();
-              }}
-            >
+            <button type="button" className="button button-quiet" onClick={() => turn(false)}>
               {t('ui.voice.cancel')}
             </button>
           </div>
@@ -133,10 +134,7 @@ function OneWish({ name, told, before, confirm, busy, set }: OneWishProps): Reac
           aria-disabled={busy}
           onClick={() => {
             if (confirm === undefined) void press(true);
-            else {
-              ask(true);
-              refocus();
-            }
+            else turn(true);
           }}
         >
           {name}

@@ -1,29 +1,27 @@
-import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { wordsOf } from '../../components/backlog/fold';
 import { SearchedWords } from '../../components/backlog/marked';
 import { RequestLine } from '../../components/backlog/request-line';
-import { searchTexts, type SearchTexts } from '../../components/backlog/rows';
+import { searchTexts } from '../../components/backlog/rows';
 import { nextLineOf, type Speech } from '../../components/backlog/sentences';
-import { similarRows } from '../../components/backlog/similar';
-import { openPortal, type Portal } from '../../components/backlog/use-portal';
 import { lazily } from '../../components/lazily';
 import { Loading } from '../../components/states';
-import { call, type CallResult } from '../../lib/bridge';
+import { call } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useTexts } from '../../lib/surface';
-import { useToday } from '../../lib/use-today';
-import type { DeskPortal } from './portal-summary';
+import type { Texts } from '../../lib/texts';
 import { useLive } from '../../lib/use-live';
+import { useToday } from '../../lib/use-today';
+import { likesOf, type Like, type ReadPortal } from './likes';
+import type { DeskPortal } from './portal-summary';
+import { usePortalsOnce } from './use-portals-once';
 
 const PortalBacklog = lazily(async () => (await import('./portal-backlog')).PortalBacklog);
 
 /** Which portals there are: once, while one writes a request. */
 const RHYTHM = { everyMs: 600_000, byItself: false };
-const MOST = 5;
 /** A longer text than that is what one wants to ask, not what one looks for. */
 const QUERY_MOST = 200;
-/** What failed is not tried again before. */
-const AGAIN_S = 10;
 
 /**
  * Above the form of a request: whether it has been asked for before, and what came of it. Where the visitor may read nothing,
@@ -34,33 +32,45 @@ export function AskedBefore({ deskId }: { deskId: string | null }): ReactNode {
     useCallback(() => call('desk.summary', { deskId }), [deskId]),
     RHYTHM,
   );
-  const [portal] = state.kind === 'ready' ? state.value.portals : [];
-  if (portal === undefined) return null;
+  if (state.kind !== 'ready' || state.value.portals.length === 0) return null;
   return (
     <div className="desk">
-      <Search portal={portal} />
+      <Search portals={state.value.portals} />
     </div>
   );
 }
 
-function Search({ portal: { projectId, portalId, title } }: { portal: DeskPortal }): ReactNode {
+function Search({ portals }: { portals: readonly DeskPortal[] }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
+  const here = useRef<HTMLElement>(null);
   const [query, setQuery] = useState('');
-  const [opened, open] = useState<string | null>(null);
-  const [read, load] = usePortalOnce(projectId, portalId);
+  const [opened, open] = useState<Like | null>(null);
+  const { read, failure, load } = usePortalsOnce(portals);
   const asked = useDeferredValue(query);
+  const titles = titlesOf(texts, portals);
+  const leave = useMemo(
+    () => ({
+      words: t('ui.before.back'),
+      go: () => {
+        open(null);
+        const name = opened === null ? '' : nameOf(opened);
+        requestAnimationFrame(() =>
+          here.current?.querySelector<HTMLElement>(`[data-like="${CSS.escape(name)}"] button`)?.focus(),
+        );
+      },
+    }),
+    [opened, t],
+  );
   return (
-    <section className="desk-portal" aria-labelledby={`${id}-title`}>
+    <section ref={here} className="desk-portal" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('ui.before')}</h2>
       <div className="field">
         <label className="field-label" htmlFor={id}>
           {t('ui.before.label')}
         </label>
         <input
-          ref={field}
           id={id}
           type="search"
           className="input"
@@ -76,105 +86,103 @@ function Search({ portal: { projectId, portalId, title } }: { portal: DeskPortal
           }}
         />
         <p id={`${id}-help`} className="hint" dir="auto">
-          {t('ui.before.help', { title })}
+          {t('ui.before.help', { titles })}
         </p>
       </div>
       {asked.trim() !== '' && opened === null && (
         <>
-          {read === null && <Loading lines={2} />}
-          {read?.ok === false && <p className="hint">{sentenceOf(texts, read.error)}</p>}
-          {read?.ok === true && <Likes portal={read.value} query={asked} title={title} open={open} />}
+          {failure !== null && <p className="hint">{sentenceOf(texts, failure)}</p>}
+          {read === null
+            ? failure === null && <Loading lines={2} />
+            : read.length > 0 && <Likes read={read} query={asked} titles={titlesOf(texts, read)} open={open} />}
         </>
       )}
       {opened !== null && (
         <div className="desk-backlog">
-          <PortalBacklog key={opened} projectId={projectId} portalId={portalId} start={{ item: opened }} inPlace />
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              open(null);
-              field.current?.focus();
-            }}
-          >
-            {t('ui.before.back')}
-          </button>
+          <PortalBacklog
+            key={nameOf(opened)}
+            projectId={opened.from.projectId}
+            portalId={opened.from.portalId}
+            start={{ item: opened.from.portal.backlog.key[opened.row] ?? null }}
+            first={opened.from.answer}
+            place="search"
+            leave={leave}
+            inPlace
+          />
         </div>
       )}
+      {asked.trim() !== '' && <p className="hint">{t('ui.before.go-on')}</p>}
     </section>
   );
 }
 
-/** What is like it, with its answer. */
+const nameOf = ({ from, row }: Like): string => `${from.projectId}:${from.portal.backlog.id[row] ?? 0}`;
+
+/** “One”, “Two” and “Three”, as the language joins them. */
+function titlesOf(texts: Texts, portals: readonly { title: string }[]): string {
+  const list = new Intl.ListFormat(texts.locale, { type: 'conjunction' });
+  return list.format(portals.map(({ title }) => texts.t('ui.before.named', { title })));
+}
+
+/** What is like it, with its answer: by its own words first, then what is only about the same theme. */
 function Likes({
-  portal: { view, backlog },
+  read,
   query,
-  title,
+  titles,
   open,
 }: {
-  portal: Portal;
+  read: readonly ReadPortal[];
   query: string;
   /** Of what is looked through. */
-  title: string;
-  open: (key: string) => void;
+  titles: string;
+  open: (like: Like) => void;
 }): ReactNode {
-  const texts = useTexts();
-  const { t } = texts;
-  const today = useToday(view.timeZone);
-  const words = useDayWords(today);
-  const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
-  const all: SearchTexts = useMemo(() => searchTexts(backlog), [backlog]);
-  const rows = useMemo(() => similarRows(backlog, all, query, MOST), [backlog, all, query]);
+  const { t } = useTexts();
+  const searchable = useMemo(() => read.map((one) => ({ ...one, texts: searchTexts(one.portal.backlog) })), [read]);
+  const { fits, byTheme } = useMemo(() => likesOf(searchable, query), [searchable, query]);
   const searched = useMemo(() => wordsOf(query), [query]);
   return (
     <SearchedWords value={searched}>
-      <p role="status" className={rows.length === 0 ? undefined : 'hint'} dir="auto">
-        {rows.length === 0 ? t('ui.before.none', { title }) : t('ui.before.found', { n: rows.length })}
+      <p role="status" className={fits.length === 0 ? undefined : 'hint'} dir="auto">
+        {fits.length === 0 ? t('ui.before.none', { titles }) : t('ui.before.found', { n: fits.length })}
       </p>
-      <ul className="request-lines">
-        {rows.map((row) => (
-          <RequestLine
-            key={backlog.id[row]}
-            place={backlog.place[row] ?? 'closed'}
-            title={backlog.title[row] ?? ''}
-            why={backlog.reason[row] ?? ''}
-            next={nextLineOf(speech, backlog, row)}
-            open={() => open(backlog.key[row] ?? '')}
-          />
-        ))}
-      </ul>
+      <Lines likes={fits} open={open} />
+      {byTheme.length > 0 && (
+        <>
+          <p className="hint">{t('ui.before.theme', { n: byTheme.length })}</p>
+          <Lines likes={byTheme} open={open} />
+        </>
+      )}
     </SearchedWords>
   );
 }
 
-/** A portal that is read when it is needed, and then kept; what failed is tried again when one comes back to the field. */
-function usePortalOnce(projectId: string, portalId: string): [CallResult<Portal> | null, (again: boolean) => void] {
-  const [wanted, setWanted] = useState(0);
-  const [read, setRead] = useState<CallResult<Portal> | null>(null);
-  useEffect(() => {
-    if (wanted === 0) return;
-    let gone = false;
-    void call('portal.view', { projectId, portalId })
-      .then(openPortal)
-      .then((result) => {
-        if (!gone) setRead(result);
-      });
-    return () => {
-      gone = true;
-    };
-  }, [projectId, portalId, wanted]);
-  const quietUntil = useRef(0);
-  useEffect(() => {
-    if (read?.ok === false) quietUntil.current = Date.now() + (read.error.retryAfterSeconds ?? AGAIN_S) * 1000;
-  }, [read]);
-  const failed = read?.ok === false;
-  const load = useCallback(
-    (again: boolean) =>
-      setWanted((count) => {
-        if (count === 0) return 1;
-        return again && failed && Date.now() >= quietUntil.current ? count + 1 : count;
-      }),
-    [failed],
+function Lines({ likes, open }: { likes: readonly Like[]; open: (like: Like) => void }): ReactNode {
+  if (likes.length === 0) return null;
+  return (
+    <ul className="request-lines">
+      {likes.map((like) => (
+        <LikeLine key={nameOf(like)} like={like} open={() => open(like)} />
+      ))}
+    </ul>
   );
-  return [read, load];
+}
+
+function LikeLine({ like, open }: { like: Like; open: () => void }): ReactNode {
+  const texts = useTexts();
+  const { view, backlog } = like.from.portal;
+  const today = useToday(view.timeZone);
+  const words = useDayWords(today);
+  const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
+  const { row } = like;
+  return (
+    <RequestLine
+      name={nameOf(like)}
+      place={backlog.place[row] ?? 'closed'}
+      title={backlog.title[row] ?? ''}
+      why={backlog.reason[row] ?? ''}
+      next={nextLineOf(speech, backlog, row)}
+      open={open}
+    />
+  );
 }

@@ -49,6 +49,18 @@ test('what happened since the look of a day before is told all day, newest first
   expect((await view(state)).changedSince).toMatchObject({ items: [] });
 });
 
+test('whoever only looks something up has not been here: nothing is noted, and nothing told that is theirs', async () => {
+  const state = await openSite();
+  const payload = { projectId: PROJECT, portalId: 'opened', looksUp: true };
+  const looked = await ask<PortalView>(state, CLEO, 'portal.view', payload);
+  expect(looked).toMatchObject({ ok: true, value: { mine: [], changedSince: null } });
+  expect(writes(state)).toBe(0);
+  const seen = await view(state);
+  expect(seen.mine).toEqual([7]);
+  expect(writes(state)).toBe(1);
+  if (looked.ok) expect(looked.value.segments).toEqual(seen.segments);
+});
+
 test('a changed answer says what it was before, in a portal and in what is one’s own', async () => {
   const state = await openSite();
   await view(state);
