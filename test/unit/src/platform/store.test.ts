@@ -1,15 +1,5 @@
 /** The app's store adapters through Atlassian's own package, against the local site's store. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { createKvs } from '../../../../local/forge/store/kvs';
-import { readManifest } from '../../../../local/forge/manifest';
-import { memoryDatabase } from '../../../../local/store/database';
-import type { Decision } from '../../../../src/decisions/decision';
-import { gapsOf, type LogEntry } from '../../../../src/decisions/decision-log';
-import { decisionOf } from '../support/decisions';
 import { changes } from '../../../../src/platform/changes';
-import { decisionLog } from '../../../../src/platform/store/decision-log-store';
 import { ownItems } from '../../../../src/platform/store/own-items-store';
 import { ownOf, type Own } from '../../../../src/publishing/own';
 import { portalLog } from '../../../../src/platform/store/portal-log-store';
@@ -17,6 +7,7 @@ import { portals } from '../../../../src/platform/store/portal-store';
 import { kvs } from '@forge/kvs';
 import { snapshots } from '../../../../src/platform/store/snapshot-store';
 import { SNAPSHOT_FORMAT, type SnapshotHead } from '../../../../src/publishing/snapshot';
+import { startStore, type LocalStore } from '../support/local-store';
 import { PORTAL } from '../support/memory-world';
 
 const PORTALS = { format: 1, portals: [PORTAL], privateWords: [] };
@@ -25,105 +16,10 @@ const one = { projectId: '1', portalId: 'team' };
 const ten = { projectId: '10', portalId: 'team' };
 const two = { projectId: '2', portalId: 'team' };
 
-const root = join(__dirname, '../../../..');
-const manifest = readManifest(root, parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Record<string, unknown>);
-
-let requests: { path: string; body: unknown }[] = [];
-let refusePushes = false;
-let pushed: { body: unknown; delayInSeconds: number }[] = [];
+let store: LocalStore;
 
 beforeEach(() => {
-  requests = [];
-  pushed = [];
-  const kvs = createKvs(memoryDatabase(), manifest.entities, () => Date.parse('2026-11-22T09:00:00Z'));
-  Object.assign(globalThis, {
-    __forge_runtime__: {
-      appContext: { appId: 'a', appVersion: '1', environmentId: 'e', environmentType: 'DEVELOPMENT' },
-      contextAri: 'ari:cloud:jira::site/x',
-      lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
-      metrics: {
-        counter: () => ({ incr: () => undefined }),
-        timing: () => ({ measure: () => ({ stop: () => undefined }) }),
-      },
-    },
-    __forge_fetch__: (meta: { type: string }, path: string, init: { body: string }) => {
-      if (meta.type !== 'kvs') {
-        if (refusePushes) return Promise.resolve(new Response('{}', { status: 500 }));
-        pushed.push(...(JSON.parse(init.body) as { payload: typeof pushed }).payload);
-        return Promise.resolve(new Response('{}', { status: 201 }));
-      }
-      requests.push({ path, body: JSON.parse(init.body) });
-      const answer = kvs.handle(path, init.body);
-      const body = answer.body === null ? null : JSON.stringify(answer.body);
-      return Promise.resolve(new Response(answer.status === 204 ? null : body, { status: answer.status }));
-    },
-  });
-});
-
-const entry = (at: string): LogEntry => ({
-  at,
-  by: 'ops',
-  via: 'daylight',
-  before: null,
-  after: { format: 1, outcome: 'not-now', reason: 'Not before the new contract.', comesBackOn: '2027-03-31' },
-});
-
-const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`;
-
-describe('the log in the store', () => {
-  test('takes every number once', async () => {
-    expect(await decisionLog.append('7', 1, entry('2026-11-22T09:00:00Z'))).toBe(true);
-    expect(await decisionLog.append('7', 1, entry('2026-11-22T09:00:01Z'))).toBe(false);
-    expect(await decisionLog.read('7')).toEqual([entry('2026-11-22T09:00:00Z')]);
-    expect(await decisionLog.read('70')).toEqual([]);
-  });
-
-  test.each([
-    [3, [2]],
-    [6, [5]],
-    [7, [2, 3, 6]],
-    [26, [25]],
-  ])('of %s entries tells which are lost (%j), and nothing is written in their place', async (length, lost) => {
-    const decisions = Array.from({ length: length + 1 }, (_, index): Decision | null =>
-      index === 0 ? null : decisionOf(`The reason of the answer with the number ${index}.`),
-    );
-    for (let number = 1; number <= length; number += 1) {
-      const [before = null, after = null] = [decisions[number - 1], decisions[number]];
-      if (!lost.includes(number)) await decisionLog.append('7', number, { ...entry(at(number)), before, after });
-    }
-    for (const log of [await decisionLog.read('7'), (await decisionLog.readMany([7, 8])).get(7) ?? []]) {
-      expect(log).toHaveLength(length);
-      expect(log.flatMap((each, index) => (each.lost === true ? [index + 1] : []))).toEqual(lost);
-      expect(gapsOf(log)).toEqual(lost.map((number) => number + 1).filter((number) => !lost.includes(number)));
-      expect(log.at(-1)).toMatchObject({ at: at(length), after: decisions[length] });
-    }
-    expect(await decisionLog.append('7', length, entry(at(length)))).toBe(false);
-    expect(await decisionLog.append('7', length + 1, entry(at(length)))).toBe(true);
-  });
-
-  test('whose first entry is lost is read by itself', async () => {
-    const after = decisionOf('The reason of the answer with the number 2.');
-    await decisionLog.append('7', 2, { ...entry(at(2)), before: null, after });
-    expect(await decisionLog.read('7')).toMatchObject([{ lost: true, after: null }, { after }]);
-    expect(gapsOf(await decisionLog.read('7'))).toEqual([2]);
-  });
-
-  test('reads logs of any length, in few requests', async () => {
-    const lengths = new Map(Array.from({ length: 60 }, (_, index) => [index + 1, index % 7 === 0 ? index : index % 3]));
-    for (const [issueId, length] of lengths) {
-      for (let sequence = 1; sequence <= length; sequence += 1) {
-        await decisionLog.append(String(issueId), sequence, entry(at(sequence)));
-      }
-    }
-    requests = [];
-    const logs = await decisionLog.readMany([...lengths.keys()]);
-    for (const [issueId, length] of lengths) {
-      const log = logs.get(issueId) ?? [];
-      expect(log).toHaveLength(length);
-      expect(log.map((each) => each.at)).toEqual([...log.map((each) => each.at)].sort());
-    }
-    expect(requests.length).toBeLessThan(30);
-  });
+  store = startStore();
 });
 
 const head = (version: number, parts: Partial<SnapshotHead> = {}): SnapshotHead => ({
@@ -167,9 +63,9 @@ describe('portals in the store', () => {
     expect(await portals.write('1', PORTALS, null)).toBe(false);
     expect(await portals.write('1', titled('Second'), 1)).toBe(true);
     expect(await portals.write('1', titled('Late'), 1)).toBe(false);
-    requests = [];
+    store.requests = [];
     expect(await portals.read('1', 'team')).toMatchObject({ portal: { title: 'Second' }, record: { revision: 2 } });
-    expect(requests).toHaveLength(1);
+    expect(store.requests).toHaveLength(1);
     await portals.write('2', PORTALS, null);
     expect(await portals.projectIds()).toEqual(['1', '2']);
   });
@@ -237,7 +133,7 @@ describe('contents in the store', () => {
     'that are half written (%p) are as good as lost',
     async (value) => {
       const [there, broken] = await snapshots.store(one, 'index', [segment(0, 'kept'), segment(256, 'half')]);
-      const key = requests.flatMap(
+      const key = store.requests.flatMap(
         ({ body }) => /"(snapshot:[^"]*256-[^"]*)"/.exec(JSON.stringify(body))?.[1] ?? [],
       )[0];
       await kvs.set(key ?? '', value);
@@ -273,7 +169,7 @@ describe('who asked for what, in the store', () => {
     expect(await ownItems.change(one, [odd], added(7))).toBe(true);
     expect(await ownItems.change(one, [odd, 'cleo'], added(8))).toBe(true);
     expect(await ownItems.of([one, two], odd)).toEqual([own(7, 8), null]);
-    requests = [];
+    store.requests = [];
     await ownItems.replace(
       one,
       new Map([
@@ -281,7 +177,7 @@ describe('who asked for what, in the store', () => {
         ['cleo', own(8)],
       ]),
     );
-    expect(requests.filter(({ path }) => path.includes('set') || path.includes('delete'))).toEqual([]);
+    expect(store.requests.filter(({ path }) => path.includes('set') || path.includes('delete'))).toEqual([]);
     await ownItems.replace(one, new Map([['bert', own(5)]]));
     expect(await ownItems.of([one], odd)).toEqual([null]);
     expect(await ownItems.of([one], 'bert')).toEqual([own(5)]);
@@ -430,26 +326,26 @@ describe('changes in the store', () => {
   });
 
   test('where the queue refuses, the next change asks again', async () => {
-    refusePushes = true;
+    store.refusePushes = true;
     await expect(changes.ask('1', 5)).rejects.toThrow();
-    refusePushes = false;
+    store.refusePushes = false;
     await changes.ask('1', 5);
-    expect(pushed).toHaveLength(1);
+    expect(store.pushed).toHaveLength(1);
   });
 
   test('a burst asks once, until the rebuild begins; something sooner asks again', async () => {
     await changes.ask('1', 5);
     await changes.ask('1', 5);
-    expect(pushed).toMatchObject([{ body: { projectId: '1' }, delayInSeconds: 5 }]);
+    expect(store.pushed).toMatchObject([{ body: { projectId: '1' }, delayInSeconds: 5 }]);
     await changes.ask('1', 0);
     await changes.ask('1', 5);
-    expect(pushed).toHaveLength(2);
+    expect(store.pushed).toHaveLength(2);
     await changes.begin('1');
     await changes.ask('1', 5);
-    expect(pushed).toHaveLength(3);
+    expect(store.pushed).toHaveLength(3);
     await changes.begin('1');
     await changes.waits('1', 30);
     await changes.ask('1', 60);
-    expect(pushed).toHaveLength(3);
+    expect(store.pushed).toHaveLength(3);
   });
 });
