@@ -94,7 +94,10 @@ const pictures = [
     async open({ page, frame, url }) {
       await page.goto(`${url}/servicedesk/customer/portal/1/MREQ-7`);
       await frame.locator('.quote').waitFor();
-      await frame.locator('.quote').scrollIntoViewIfNeeded();
+      await frame
+        .locator('.quote')
+        .first()
+        .evaluate((words) => words.scrollIntoView({ block: 'center' }));
     },
   },
   {
@@ -135,7 +138,10 @@ const pictures = [
       await rest(page, url, 'PUT', '/rest/api/3/issue/MOPS-1/properties/local-site.panels', { added: ['sponsor'] });
       await page.goto(`${url}/browse/MOPS-1`);
       await shown(frame);
-      await frame.locator('h1').first().scrollIntoViewIfNeeded();
+      await frame
+        .locator('h1')
+        .first()
+        .evaluate((heading) => heading.scrollIntoView());
     },
   },
   {
@@ -154,7 +160,10 @@ const pictures = [
       await rest(page, url, 'PUT', '/rest/api/3/issue/MOPS-18/properties/local-site.panels', { added: ['request'] });
       await page.goto(`${url}/browse/MOPS-18`);
       await shown(frame);
-      await frame.locator('h1').first().scrollIntoViewIfNeeded();
+      await frame
+        .locator('h1')
+        .first()
+        .evaluate((heading) => heading.scrollIntoView());
     },
   },
   {
@@ -202,6 +211,10 @@ const pictures = [
         fields: ['summary'],
       });
       await page.goto(`${url}/browse/${issues[0].key}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      // On a phone the fields are folded.
+      const fields = page.locator('details.details');
+      if ((await fields.getAttribute('open')) === null) await fields.locator('summary').first().click();
       await page.getByRole('button', { name: 'Edit Decision' }).click();
       await frame.getByRole('radio').first().check();
     },

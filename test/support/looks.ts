@@ -35,6 +35,24 @@ export async function tooWide(page: Page): Promise<string[]> {
   return found;
 }
 
+/** Cards and lines that are wider than what they stand in, so that they lie over their neighbours. */
+async function spilling(page: Page): Promise<string[]> {
+  const frames = page.mainFrame().childFrames();
+  const found = await Promise.all(
+    frames.map((frame) =>
+      frame.locator('body').evaluate((body) =>
+        [...body.querySelectorAll('.card, .request-line, .my-card, .column > *, .story > *')].flatMap((one) => {
+          const place = one.parentElement?.getBoundingClientRect();
+          const { left, right, width } = one.getBoundingClientRect();
+          if (place === undefined || width < 2 || (left >= place.left - 1 && right <= place.right + 1)) return [];
+          return [`${one.className} by ${Math.round(Math.max(right - place.right, place.left - left))}`];
+        }),
+      ),
+    ),
+  );
+  return found.flat();
+}
+
 /** Keys and gaps of texts that stand on the page in place of words. */
 async function untranslated(page: Page): Promise<string[]> {
   const texts = await Promise.all(
@@ -52,6 +70,7 @@ export async function expectGoodLooks(page: Page, what: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
     await expect.poll(() => tooWide(page), `${what} at ${width}`).toEqual([]);
+    expect(await spilling(page), `${what} at ${width}`).toEqual([]);
     if (width === PHONE) await expectAccessible(page, `${what} at ${width}`);
   }
   await expectAccessibleInBoth(page, what);
