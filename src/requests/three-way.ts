@@ -18,7 +18,7 @@ function bothParts<Body extends object>(base: Body, mine: Body, theirs: Body, is
 }
 
 const NO_TEXT = /^(id|by|state|stance|account|accountId|role|.*On|contractEnd|promisedBy)$/;
-const isText = (part: string): boolean => !NO_TEXT.test(part);
+const isWords = (part: string): boolean => !NO_TEXT.test(part);
 
 interface Row {
   id: string;
@@ -31,9 +31,10 @@ function isRows(body: object): body is { items: Row[] } {
 /**
  * Joins two versions of a section.
  * @param base what both began with
+ * @param isText whether a part holds words, which stand one after the other where both changed them
  * @returns rows by id: those that either added, without those that either took out and the other left as they were
  */
-export function bothOf<Body extends object>(base: Body, mine: Body, theirs: Body): Body {
+export function bothOf<Body extends object>(base: Body, mine: Body, theirs: Body, isText = isWords): Body {
   if (!isRows(mine) || !isRows(theirs) || !isRows(base)) return bothParts(base, mine, theirs, isText);
   const [was, my, their] = [base, mine, theirs].map(({ items }) => new Map(items.map((row) => [row.id, row])));
   if (was === undefined || my === undefined || their === undefined) return mine;

@@ -131,7 +131,7 @@ const RULES: readonly Rule[] = [
     code: 'requests-wait',
     state: null,
     tone: 'warning',
-    mend: null,
+    mend: 'see-requests',
     holds: (facts) =>
       (facts.openRequests ?? 0) > 0 &&
       facts.hadSponsor &&

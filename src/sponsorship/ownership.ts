@@ -107,6 +107,7 @@ export const MENDS = [
   'write-why',
   'ask-successor',
   'add-reading',
+  'see-requests',
 ] as const;
 /** The one step that mends it. */
 export type Mend = (typeof MENDS)[number];

@@ -47,8 +47,8 @@ export interface Why {
 export const VERDICTS = ['needed', 'changed', 'no-longer'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-export const CHANGES = ['need', 'users', 'workaround'] as const;
-/** What changed: the need itself, who uses it, or that people found another way. */
+export const CHANGES = ['need', 'users', 'date', 'workaround'] as const;
+/** What changed: the need itself, who uses it, when it is needed, or that people found another way. */
 export type Change = (typeof CHANGES)[number];
 
 /** One confirmation of the why. */

@@ -12,7 +12,12 @@ export interface KeptSections {
   find<Body extends object>(name: string, empty: Body): KeptSection<Body> | null;
   keep<Body>(name: string, kept: KeptSection<Body>): void;
   drop(name: string): void;
+  /** Whether anything is kept under a name. */
+  has(name: string): boolean;
 }
+
+/** What was kept while the storage was blocked: then it lasts as long as the page. */
+const memory = new Map<string, string>();
 
 /**
  * What was kept of one work item for one person.
@@ -28,13 +33,23 @@ export function createKeptSections(accountId: string | null, issueId: string, st
       return null;
     }
   };
+  const textOf = (name: string): string | null =>
+    memory.get(keyOf(name)) ?? inStorage((stored) => stored.getItem(keyOf(name)));
   return {
     find<Body extends object>(name: string, empty: Body) {
-      const text = inStorage((stored) => stored.getItem(keyOf(name)));
+      const text = textOf(name);
       return text === null ? null : readKept(text, empty);
     },
-    keep: (name, kept) => void inStorage((stored) => stored.setItem(keyOf(name), JSON.stringify(kept))),
-    drop: (name) => void inStorage((stored) => stored.removeItem(keyOf(name))),
+    keep(name, kept) {
+      const text = JSON.stringify(kept);
+      memory.set(keyOf(name), text);
+      inStorage((stored) => stored.setItem(keyOf(name), text));
+    },
+    drop(name) {
+      memory.delete(keyOf(name));
+      inStorage((stored) => stored.removeItem(keyOf(name)));
+    },
+    has: (name) => textOf(name) !== null,
   };
 }
 

@@ -3,8 +3,9 @@ import type { Mend } from '../../../../src/sponsorship/ownership';
 import { mendOf } from '../../../../src/sponsorship/ownership-rules';
 import { dayOf } from '../../lib/days';
 import type { EpicOfList } from '../../lib/epics';
-import { useDayWords, useTexts } from '../../lib/surface';
+import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
+import { mendWords } from '../sponsor/mend-words';
 import { Offers } from '../sponsor/offers';
 import type { NameOf } from '../sponsor/use-names';
 import { isSoon, lapsesOn } from './epic-rows';
@@ -106,9 +107,14 @@ function Doors({
   openPanel,
 }: Pick<Props, 'openPacket' | 'openPanel'> & { epic: EpicOfList }): ReactNode {
   const { t } = useTexts();
+  const { accountId: me } = useSurfaceContext();
   const nobody = isDone ? null : 'find-sponsor';
   const mend = value === null ? nobody : value.reason === undefined ? null : mendOf(value.reason);
-  const what = t(mend === null ? 'ui.epics.change' : `ui.sponsor.mend.${mend}`);
+  const stands = {
+    hasSponsor: value?.sponsor !== undefined,
+    isInPerson: me !== null && (value?.sponsor === me || value?.deputy === me),
+  };
+  const what = t(mend === null ? 'ui.epics.change' : mendWords(mend, stands));
   return (
     <span className="epics-doors">
       <button

@@ -88,6 +88,8 @@ export function HandOverForm({
     });
   };
   const isRunning = progress?.isRunning === true;
+  // Not disabled for good: a button that one has just pressed keeps the focus.
+  const isIdle = to === null || to === from || isRunning || named.length === 0;
   return (
     <div
       ref={box}
@@ -124,8 +126,10 @@ export function HandOverForm({
         <button
           type="button"
           className="button button-primary"
-          disabled={to === null || to === from || isRunning || named.length === 0}
-          onClick={() => void run()}
+          aria-disabled={isIdle}
+          onClick={() => {
+            if (!isIdle) void run();
+          }}
         >
           {t('ui.epics.hand-over')}
         </button>

@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { EpicOfList } from '../../lib/epics';
 import { useTexts } from '../../lib/surface';
 import { useGrowing } from '../backlog/use-growing';
+import { focusButton } from '../sponsor/focus-button';
 import { useNames } from '../sponsor/use-names';
 import type { SponsorshipView } from '../sponsor/use-sponsorship';
 import { sponsorsOf } from './epic-rows';
@@ -64,7 +65,10 @@ export function Sponsors({
           nameOf={nameOf}
           epics={epics}
           put={put}
-          close={() => setFrom(null)}
+          close={() => {
+            setFrom(null);
+            focusButton(t('ui.epics.hand-over-of', { name: nameOf(from) }));
+          }}
         />
       )}
     </section>

@@ -5,27 +5,29 @@ import { useTexts } from '../../lib/surface';
 import { TextArea, TextField } from '../answer/fields';
 import { numberOf } from './number-of';
 import { Sheet } from './sheet';
-import type { Act, SponsorshipView } from './use-sponsorship';
+import { AdoptionSection } from './adoption';
+import { useNewDraft, useSheetDraft } from './use-sheet-draft';
+import type { Act, FormProps } from './use-sponsorship';
 
 /** Enters a reading. */
-export function ReadingForm({ view, act, close }: { view: SponsorshipView; act: Act; close: () => void }): ReactNode {
+export function ReadingForm({ view, act, close, kept }: FormProps): ReactNode {
   const { t } = useTexts();
   const { audiences } = view.adoption;
-  const [audienceId, setAudienceId] = useState(audiences[0]?.id ?? '');
-  const [on, setOn] = useState(view.today);
-  const [value, setValue] = useState('');
-  const audience = audiences.find(({ id }) => id === audienceId);
+  const draft = useNewDraft(kept, 'sponsor.reading', { audienceId: '', on: view.today, value: '' });
+  const { on, value } = draft.body;
+  const audience = audiences.find(({ id }) => id === draft.body.audienceId) ?? audiences[0];
+  const audienceId = audience?.id ?? '';
   const missing = t('sponsorship.error.number');
   return (
     <Sheet
       title={t('ui.sponsor.mend.add-reading')}
       saves={t('ui.sponsor.save')}
       close={close}
+      draft={draft}
       save={() => {
         const number = numberOf(value);
         // JSON has no such number: the rule is told here, in its own words.
-        if (Number.isNaN(number))
-          return Promise.resolve({ ok: false, message: null, isStale: false, problems: { value: missing } });
+        if (Number.isNaN(number)) return Promise.resolve({ ok: false, message: null, problems: { value: missing } });
         return act('adoption.addReading', { audienceId, on, value: number, unit: audience?.unit ?? '' });
       }}
     >
@@ -34,7 +36,11 @@ export function ReadingForm({ view, act, close }: { view: SponsorshipView; act: 
           {audiences.length > 1 && (
             <label className="field">
               <span className="field-label">{t('ui.sponsor.whose')}</span>
-              <select className="input" value={audienceId} onChange={({ target }) => setAudienceId(target.value)}>
+              <select
+                className="input"
+                value={audienceId}
+                onChange={({ target }) => draft.change({ audienceId: target.value })}
+              >
                 {audiences.map(({ id, who, measure }) => (
                   <option key={id} value={id}>
                     {t('ui.sponsor.adoption-of', { who, measure })}
@@ -46,11 +52,17 @@ export function ReadingForm({ view, act, close }: { view: SponsorshipView; act: 
           <TextField
             label={audience === undefined ? t('ui.sponsor.value') : audience.measure}
             value={value}
-            onChange={setValue}
+            onChange={(number) => draft.change({ value: number })}
             hint={audience?.unit === '' ? undefined : audience?.unit}
             error={problems['value'] ?? problems['audienceId']}
           />
-          <TextField label={t('ui.sponsor.day')} type="date" value={on} onChange={setOn} error={problems['on']} />
+          <TextField
+            label={t('ui.sponsor.day')}
+            type="date"
+            value={on}
+            onChange={(day) => draft.change({ on: day })}
+            error={problems['on']}
+          />
         </>
       )}
     </Sheet>
@@ -83,51 +95,60 @@ function newDraft(): Draft {
 }
 
 /** Names who should use it, and what would be enough. */
-export function AudiencesForm({ view, act, close }: { view: SponsorshipView; act: Act; close: () => void }): ReactNode {
+export function AudiencesForm({ view, act, close, kept }: FormProps): ReactNode {
   const { t } = useTexts();
-  const [drafts, setDrafts] = useState<Draft[]>(() => {
-    const known = view.adoption.audiences.map(draftOf);
-    return known.length === 0 ? [newDraft()] : known;
-  });
-  const change = (index: number, changed: Partial<Draft>): void => {
-    setDrafts((before) => before.map((draft, at) => (at === index ? { ...draft, ...changed } : draft)));
-  };
+  const [blank] = useState(newDraft);
+  const known = view.adoption.audiences.map(draftOf);
+  const draft = useSheetDraft(kept, 'sponsor.audiences', { items: known }, ['resistance', 'answer']);
+  const { items } = draft.body;
+  // Whoever takes off the only one means it; where there was none, one begins.
+  const drafts = items.length === 0 && known.length === 0 ? [blank] : items;
+  const put = (next: Draft[]): void => draft.change({ items: next });
+  const change = (index: number, changed: Partial<Draft>): void =>
+    put(drafts.map((one, at) => (at === index ? { ...one, ...changed } : one)));
   const noNumber = t('sponsorship.error.number');
   const save = (): ReturnType<Act> => {
-    const wrong = drafts.flatMap((draft, index) =>
+    const wrong = drafts.flatMap((one, index) =>
       (['baseline', 'target'] as const)
-        .filter((part) => draft[part].trim() !== '' && Number.isNaN(numberOf(draft[part])))
+        .filter((part) => one[part].trim() !== '' && Number.isNaN(numberOf(one[part])))
         .map((part) => [`audiences.${index}.${part}`, noNumber]),
     );
     if (wrong.length > 0) {
       const problems = Object.fromEntries(wrong) as Record<string, string>;
-      return Promise.resolve({ ok: false, message: null, isStale: false, problems });
+      return Promise.resolve({ ok: false, message: null, problems });
     }
     const value = (text: string): number | null => (text.trim() === '' ? null : numberOf(text));
-    const audiences = drafts.map((draft) => ({
-      ...draft,
-      baseline: value(draft.baseline),
-      target: value(draft.target),
-      targetOn: draft.targetOn === '' ? null : draft.targetOn,
+    const audiences = drafts.map((one) => ({
+      ...one,
+      baseline: value(one.baseline),
+      target: value(one.target),
+      targetOn: one.targetOn === '' ? null : one.targetOn,
     }));
     return act('adoption.save', { revision: view.adoptionRevision ?? 0, audiences });
   };
   return (
-    <Sheet title={t('ui.sponsor.adoption')} saves={t('ui.sponsor.save')} close={close} save={save}>
+    <Sheet
+      title={t('ui.sponsor.adoption')}
+      saves={t('ui.sponsor.save')}
+      close={close}
+      draft={draft}
+      theirs={<AdoptionSection view={view} edit={null} enter={null} />}
+      save={save}
+    >
       {(problems) => (
         <>
-          {drafts.map((draft, index) => {
+          {drafts.map((one, index) => {
             const field = (part: 'who' | 'measure' | 'unit' | 'baseline' | 'target'): ReactNode => (
               <TextField
                 label={t(`ui.sponsor.audience.${part}`)}
                 placeholder={t(`ui.sponsor.audience.${part}.example`)}
-                value={draft[part]}
+                value={one[part]}
                 onChange={(value) => change(index, { [part]: value })}
                 error={problems[`audiences.${index}.${part}`]}
               />
             );
             return (
-              <fieldset key={draft.id} className="part-form">
+              <fieldset key={one.id} className="part-form">
                 <legend className="visually-hidden">{t('ui.sponsor.part-number', { n: index + 1 })}</legend>
                 {field('who')}
                 {field('measure')}
@@ -138,7 +159,7 @@ export function AudiencesForm({ view, act, close }: { view: SponsorshipView; act
                   <TextField
                     label={t('ui.sponsor.audience.target-on')}
                     type="date"
-                    value={draft.targetOn}
+                    value={one.targetOn}
                     onChange={(targetOn) => change(index, { targetOn })}
                     error={problems[`audiences.${index}.targetOn`]}
                   />
@@ -147,7 +168,7 @@ export function AudiencesForm({ view, act, close }: { view: SponsorshipView; act
                   label={t('ui.sponsor.resistance')}
                   hint={t('ui.sponsor.team-only')}
                   rows={2}
-                  value={draft.resistance}
+                  value={one.resistance}
                   onChange={(resistance) => change(index, { resistance })}
                   error={problems[`audiences.${index}.resistance`]}
                 />
@@ -155,22 +176,18 @@ export function AudiencesForm({ view, act, close }: { view: SponsorshipView; act
                   label={t('ui.sponsor.answer')}
                   hint={t('ui.sponsor.team-only')}
                   rows={2}
-                  value={draft.answer}
+                  value={one.answer}
                   onChange={(answer) => change(index, { answer })}
                   error={problems[`audiences.${index}.answer`]}
                 />
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => setDrafts((before) => before.filter((_one, at) => at !== index))}
-                >
+                <button type="button" className="link" onClick={() => put(drafts.filter((_one, at) => at !== index))}>
                   {t('ui.sponsor.audience-remove')}
                 </button>
               </fieldset>
             );
           })}
           {drafts.length < ADOPTION_MOST.audiences && (
-            <button type="button" className="link" onClick={() => setDrafts((before) => [...before, newDraft()])}>
+            <button type="button" className="link" onClick={() => put([...drafts, newDraft()])}>
               {t('ui.sponsor.part-add')}
             </button>
           )}

@@ -1,11 +1,22 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { CHANGES, VERDICTS, type Change, type Verdict } from '../../../../src/sponsorship/sponsorship';
 import { confirmsInPerson } from '../../../../src/sponsorship/sponsorship-rules';
 import { useTexts } from '../../lib/surface';
 import { TextArea, TextField } from '../answer/fields';
 import { Sheet } from './sheet';
 import type { NameOf } from './use-names';
-import type { Act, SponsorshipView } from './use-sponsorship';
+import { useNewDraft } from './use-sheet-draft';
+import type { FormProps } from './use-sponsorship';
+
+interface Saying {
+  verdict: Verdict;
+  changes: Change[];
+  note: string;
+  confirmedBy: string;
+  meeting: string;
+}
+
+const NOTHING: Saying = { verdict: 'needed', changes: [], note: '', confirmedBy: '', meeting: '' };
 
 /** Still needed, changed, or no longer: in person in one click, or as somebody said it in a meeting. */
 export function CheckInForm({
@@ -13,12 +24,10 @@ export function CheckInForm({
   nameOf,
   act,
   close,
+  kept,
   retire,
-}: {
-  view: SponsorshipView;
+}: FormProps & {
   nameOf: NameOf;
-  act: Act;
-  close: () => void;
   /** Goes on with the end of the epic. */
   retire: () => void;
 }): ReactNode {
@@ -27,28 +36,26 @@ export function CheckInForm({
   const { sponsor, deputy } = sponsorship.people;
   const canConfirm = [sponsor, deputy].flatMap((holder) => holder?.accountId ?? []);
   const isInPerson = confirmsInPerson(sponsorship, me.accountId);
-  const [verdict, setVerdict] = useState<Verdict>('needed');
-  const [changes, setChanges] = useState<Change[]>([]);
-  const [note, setNote] = useState('');
-  const [confirmedBy, setConfirmedBy] = useState(canConfirm[0] ?? null);
-  const [meeting, setMeeting] = useState('');
+  const draft = useNewDraft(kept, 'sponsor.check-in', NOTHING);
+  const { verdict, changes, note, meeting } = draft.body;
+  const confirmedBy = canConfirm.find((id) => id === draft.body.confirmedBy) ?? canConfirm[0] ?? null;
   return (
     <Sheet
       title={t('ui.sponsor.check-in')}
       saves={t('ui.sponsor.check-in.save')}
       close={close}
-      save={async () => {
-        const outcome = await act('sponsorship.checkIn', {
+      draft={draft}
+      // What is over is offered to be ended.
+      saved={verdict === 'no-longer' ? retire : close}
+      save={() =>
+        act('sponsorship.checkIn', {
           verdict,
           changes: verdict === 'changed' ? changes : [],
           note,
           confirmedBy: isInPerson ? null : confirmedBy,
           meeting: isInPerson ? '' : meeting,
-        });
-        // What is over is offered to be ended; the sheet that closes leaves the next one open.
-        if (outcome.ok && verdict === 'no-longer') setTimeout(retire, 0);
-        return outcome;
-      }}
+        })
+      }
     >
       {(problems) => (
         <>
@@ -56,7 +63,12 @@ export function CheckInForm({
             <legend className="field-label">{t('ui.sponsor.still-needed')}</legend>
             {VERDICTS.map((one) => (
               <label key={one}>
-                <input type="radio" name="verdict" checked={verdict === one} onChange={() => setVerdict(one)} />
+                <input
+                  type="radio"
+                  name="verdict"
+                  checked={verdict === one}
+                  onChange={() => draft.change({ verdict: one })}
+                />
                 {t(`ui.sponsor.verdict.${one}`)}
               </label>
             ))}
@@ -71,9 +83,9 @@ export function CheckInForm({
                     type="checkbox"
                     checked={changes.includes(one)}
                     onChange={() =>
-                      setChanges((before) =>
-                        before.includes(one) ? before.filter((other) => other !== one) : [...before, one],
-                      )
+                      draft.change({
+                        changes: changes.includes(one) ? changes.filter((other) => other !== one) : [...changes, one],
+                      })
                     }
                   />
                   {t(`ui.sponsor.changed.${one}`)}
@@ -92,7 +104,7 @@ export function CheckInForm({
                       type="radio"
                       name="confirmed-by"
                       checked={confirmedBy === accountId}
-                      onChange={() => setConfirmedBy(accountId)}
+                      onChange={() => draft.change({ confirmedBy: accountId })}
                     />
                     <span dir="auto">{nameOf(accountId)}</span>
                   </label>
@@ -104,7 +116,7 @@ export function CheckInForm({
               <TextField
                 label={t('ui.sponsor.meeting')}
                 value={meeting}
-                onChange={setMeeting}
+                onChange={(words) => draft.change({ meeting: words })}
                 placeholder={t('ui.sponsor.meeting.example')}
                 error={problems['meeting']}
               />
@@ -115,7 +127,7 @@ export function CheckInForm({
             hint={t('ui.sponsor.team-only')}
             rows={2}
             value={note}
-            onChange={setNote}
+            onChange={(words) => draft.change({ note: words })}
             error={problems['note']}
           />
         </>

@@ -1,8 +1,11 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Mend } from '../../../../src/sponsorship/ownership';
-import { CADENCES, type Role } from '../../../../src/sponsorship/sponsorship';
+import { CADENCES } from '../../../../src/sponsorship/sponsorship';
+import { confirmsInPerson } from '../../../../src/sponsorship/sponsorship-rules';
+import { createKeptSections } from '../answer/kept-sections';
 import { AdoptionSection } from './adoption';
 import { AudiencesForm, ReadingForm } from './adoption-forms';
+import { Ask } from './ask';
 import { CheckInForm } from './check-in-form';
 import { focusButton } from './focus-button';
 import { Offers } from './offers';
@@ -15,20 +18,20 @@ import { SponsorStory } from './story';
 import { NotReached } from './told';
 import { everybodyIn, useNames } from './use-names';
 import { OfEpic } from './of-epic';
-import type { Act, SponsorshipView } from './use-sponsorship';
+import type { Act, Actions, SponsorshipView } from './use-sponsorship';
 import { WhyCard, WhyForm } from './why-card';
+import { mendWords } from './mend-words';
+import { Unsaved, type Form } from './unsaved';
 import { lazily } from '../lazily';
 import { Banner } from '../states';
 import { useTexts } from '../../lib/surface';
 
 const PacketPage = lazily(async () => (await import('./packet-page')).PacketPage, 8);
 
-/** The form that is open on the panel. */
-type Open =
-  | { form: 'role'; role: Role }
-  | { form: 'why' | 'check-in' | 'parts' | 'questions' | 'retire' | 'reading' | 'audiences' | 'packet' };
+/** What is open on the panel. */
+type Open = Form | { form: 'packet' };
 
-const FORMS: Record<Mend, Open> = {
+const FORMS: Record<Exclude<Mend, 'see-requests'>, Open> = {
   'find-sponsor': { form: 'role', role: 'sponsor' },
   'check-in': { form: 'check-in' },
   retire: { form: 'retire' },
@@ -38,6 +41,8 @@ const FORMS: Record<Mend, Open> = {
   'ask-successor': { form: 'role', role: 'sponsor' },
   'add-reading': { form: 'reading' },
 };
+
+const formOf = (mend: Mend | null): Open | null => (mend === null || mend === 'see-requests' ? null : FORMS[mend]);
 
 /** Who stands behind an epic, and whether people use what it brought; read once it is drawn. */
 export function EpicPanel({
@@ -53,19 +58,19 @@ export function EpicPanel({
 }): ReactNode {
   return (
     <OfEpic issueId={issueId} lines={5}>
-      {(view, act) => <Panel view={view} act={act} begin={begin} changed={changed} />}
+      {(view, actions) => <Panel view={view} actions={actions} begin={begin} changed={changed} />}
     </OfEpic>
   );
 }
 
 function Panel({
   view,
-  act,
+  actions: { act, ask },
   begin,
   changed,
 }: {
   view: SponsorshipView;
-  act: Act;
+  actions: Actions;
   begin: Mend | null;
   changed: ((view: SponsorshipView) => void) | undefined;
 }): ReactNode {
@@ -78,13 +83,14 @@ function Panel({
       ...[...view.offers, ...view.told].map(({ accountId }) => accountId),
     ]),
   );
-  const [open, setOpen] = useState<Open | null>(begin === null || !me.mayWrite ? null : FORMS[begin]);
+  const [open, setOpen] = useState<Open | null>(me.mayWrite ? formOf(begin) : null);
   useEffect(() => changed?.(view), [changed, view]);
   const missing = useMissing(sponsorship.parts);
   const close = (): void => setOpen(null);
   const edit = (what: Open): (() => void) | null => (me.mayWrite ? () => setOpen(what) : null);
   const isRetired = sponsorship.retired !== null;
-  const shared = { view, act, close };
+  const [kept] = useState(() => createKeptSections(me.accountId, epic.id, () => window.sessionStorage));
+  const shared = { view, act, close, kept };
   // A click without a form has no other place to say why it came to nothing.
   const [refused, setRefused] = useState<string | null>(null);
   const aloud: Act = async (name, payload) => {
@@ -105,7 +111,8 @@ function Panel({
   }
   return (
     <>
-      <OneThing view={view} nameOf={nameOf} mend={me.mayWrite ? (what) => setOpen(FORMS[what]) : null} />
+      <OneThing view={view} nameOf={nameOf} mend={me.mayWrite ? (what) => setOpen(formOf(what)) : null} />
+      {me.mayWrite && !isRetired && <Ask view={view} nameOf={nameOf} ask={ask} />}
       {isRetired && me.mayWrite && (
         <button type="button" className="link" onClick={() => void aloud('sponsorship.resume', {})}>
           {t('ui.sponsor.resume')}
@@ -130,11 +137,12 @@ function Panel({
           </button>
         </p>
       )}
+      {me.mayWrite && <Unsaved kept={kept} open={open} show={setOpen} />}
       {open?.form === 'role' && <RoleForm key={open.role} {...shared} role={open.role} nameOf={nameOf} />}
       {open?.form === 'check-in' && (
         <CheckInForm {...shared} nameOf={nameOf} retire={() => setOpen({ form: 'retire' })} />
       )}
-      {open?.form === 'retire' && <RetireForm act={act} close={close} />}
+      {open?.form === 'retire' && <RetireForm {...shared} />}
       <Roles view={view} nameOf={nameOf} edit={me.mayWrite ? (role) => setOpen({ form: 'role', role }) : null} />
       {open?.form === 'why' ? (
         <WhyForm {...shared} nameOf={nameOf} />
@@ -144,7 +152,7 @@ function Panel({
       {me.mayWrite && !isRetired && view.ownership.reasons[0]?.mend !== 'check-in' && canBeConfirmed(view) && (
         <div>
           <button type="button" className="button" onClick={() => setOpen({ form: 'check-in' })}>
-            {t('ui.sponsor.mend.check-in')}
+            {t(mendWords('check-in', { hasSponsor: true, isInPerson: confirmsInPerson(sponsorship, me.accountId) }))}
           </button>
         </div>
       )}

@@ -1,4 +1,5 @@
-import { useId, type FormEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import type { ReasonCode } from '../../../../src/sponsorship/ownership';
 import { CHANGES, VERDICTS, type Change } from '../../../../src/sponsorship/sponsorship';
 import type { CallFailure } from '../../lib/bridge';
@@ -56,7 +57,7 @@ function Confirm({
   const { sayings, isSending, waits, done } = own;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void own.send();
+    if (sayings.size > 0 && !isSending) void own.send();
   };
   return (
     <form onSubmit={submit}>
@@ -76,7 +77,7 @@ function Confirm({
         ))}
       </ul>
       <div className="row">
-        <button type="submit" className="button button-primary" disabled={sayings.size === 0 || isSending}>
+        <button type="submit" className="button button-primary" aria-disabled={sayings.size === 0 || isSending}>
           {isSending
             ? t('ui.answer.saving')
             : sayings.size === 0
@@ -121,6 +122,11 @@ function Row({
   const days = useDayWords(dayOf(epic.today));
   const id = useId();
   const { key, title, state, reason, need, last } = epic;
+  // Where nothing has to be said, nothing is asked as loudly as where it has.
+  const [isOpened, setOpened] = useState(false);
+  const isFolded = state === 'sponsored' && !isOpened && saying === null;
+  const choices = useRef<HTMLFieldSetElement>(null);
+  const focusFirst = (): void => choices.current?.querySelector('input')?.focus();
   const toggle = (change: Change): void => {
     if (saying === null) return;
     const { changes } = saying;
@@ -158,6 +164,7 @@ function Row({
             ? t('ui.my-epics.never')
             : t(`ui.my-epics.last.${last.verdict}`, { date: days.long(dayOf(last.on)) }),
           epic.nextCheckIn !== null &&
+            !isFolded &&
             t(epic.nextCheckIn > epic.today ? 'ui.my-epics.next' : 'ui.my-epics.due', {
               date: days.long(dayOf(epic.nextCheckIn)),
             }),
@@ -168,25 +175,48 @@ function Row({
       {state === 'due' && epic.lapsesOn !== null && (
         <p>{t('ui.sponsor.say.check-in-due', { lapses: days.long(dayOf(epic.lapsesOn)) })}</p>
       )}
-      <fieldset className="my-epic-choices" aria-describedby={id} disabled={isSending}>
-        <legend>{t('ui.sponsor.still-needed')}</legend>
-        {VERDICTS.map((verdict) => (
-          <label key={verdict}>
-            <input
-              type="radio"
-              name={`${id}-verdict`}
-              checked={saying?.verdict === verdict}
-              onChange={() => say({ ...NOTHING, ...saying, verdict })}
-            />
-            {t(`ui.sponsor.verdict.${verdict}`)}
-          </label>
-        ))}
-        {saying !== null && (
-          <button type="button" className="link" onClick={() => say(null)}>
-            {t('ui.my-epics.later')}
+      {isFolded && epic.nextCheckIn !== null ? (
+        <p>
+          {t('ui.my-epics.quiet', { date: days.long(dayOf(epic.nextCheckIn)) })}{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              flushSync(() => setOpened(true));
+              focusFirst();
+            }}
+          >
+            {t('ui.my-epics.say-now')}
           </button>
-        )}
-      </fieldset>
+        </p>
+      ) : (
+        <fieldset ref={choices} className="my-epic-choices" aria-describedby={id} disabled={isSending}>
+          <legend>{t('ui.sponsor.still-needed')}</legend>
+          {VERDICTS.map((verdict) => (
+            <label key={verdict}>
+              <input
+                type="radio"
+                name={`${id}-verdict`}
+                checked={saying?.verdict === verdict}
+                onChange={() => say({ ...NOTHING, ...saying, verdict })}
+              />
+              {t(`ui.sponsor.verdict.${verdict}`)}
+            </label>
+          ))}
+          {saying !== null && (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                say(null);
+                focusFirst();
+              }}
+            >
+              {t('ui.my-epics.later')}
+            </button>
+          )}
+        </fieldset>
+      )}
       {saying?.verdict === 'changed' && (
         <fieldset className="my-epic-choices" aria-describedby={id} disabled={isSending}>
           <legend>{t('ui.sponsor.what-changed')}</legend>

@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 import type { Mend } from '../../../../src/sponsorship/ownership';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { dayOf } from '../../lib/days';
+import { confirmsInPerson } from '../../../../src/sponsorship/sponsorship-rules';
+import { mendWords } from './mend-words';
+import { SeeRequests } from './see-requests';
 import type { NameOf } from './use-names';
 import type { SponsorshipView } from './use-sponsorship';
 
@@ -19,7 +22,7 @@ export function OneThing({
   mend: ((what: Mend) => void) | null;
 }): ReactNode {
   const { t, find, locale } = useTexts();
-  const { ownership, sponsorship, gone, epic, today } = view;
+  const { ownership, sponsorship, gone, epic, me, today } = view;
   const days = useDayWords(dayOf(today));
   const [first, ...others] = ownership.reasons;
   const date = (day: string | null | undefined): string => (day == null ? '–' : days.long(dayOf(day)));
@@ -35,6 +38,12 @@ export function OneThing({
     retired: date(sponsorship.retired?.on),
     n: view.openRequests ?? 0,
   };
+  const stands = { hasSponsor: sponsor !== null, isInPerson: confirmsInPerson(sponsorship, me.accountId) };
+  const button = (what: Mend, isFirst = false): ReactNode => (
+    <button type="button" className={isFirst ? 'button button-primary' : 'link'} onClick={() => mend?.(what)}>
+      {t(mendWords(what, stands))}
+    </button>
+  );
   if (first === undefined) {
     const isQuiet = ownership.state === 'none';
     return (
@@ -47,7 +56,7 @@ export function OneThing({
         </p>
         {mend !== null && (
           <button type="button" className="button" onClick={() => mend(isQuiet ? 'find-sponsor' : 'check-in')}>
-            {t(isQuiet ? 'ui.sponsor.mend.find-sponsor' : 'ui.sponsor.mend.check-in')}
+            {t(mendWords(isQuiet ? 'find-sponsor' : 'check-in', stands))}
           </button>
         )}
       </div>
@@ -68,36 +77,23 @@ export function OneThing({
             <span>{t('ui.sponsor.reporter', { name: nameOf(epic.reporter ?? '') })}</span>
           )}
         </p>
-        {mend !== null && first.mend !== null && <MendButton what={first.mend} mend={mend} isFirst />}
+        {mend !== null && first.mend !== null && button(first.mend, true)}
       </div>
       {others.length > 0 && (
         <ul className="other-things" aria-label={t('ui.sponsor.others')}>
           {others.map(({ code, mend: what }) => (
             <li key={code}>
               <span>{capital(t(`ownership.reason.${code}`), locale)}</span>
-              {mend !== null && what !== null && what !== first.mend && <MendButton what={what} mend={mend} />}
+              {what === 'see-requests' ? (
+                <SeeRequests epicKey={epic.key} />
+              ) : (
+                mend !== null && what !== null && what !== first.mend && button(what)
+              )}
             </li>
           ))}
         </ul>
       )}
       {ownership.isUncertain && <p className="hint">{t('ui.sponsor.uncertain')}</p>}
     </>
-  );
-}
-
-function MendButton({
-  what,
-  mend,
-  isFirst = false,
-}: {
-  what: Mend;
-  mend: (what: Mend) => void;
-  isFirst?: boolean;
-}): ReactNode {
-  const { t } = useTexts();
-  return (
-    <button type="button" className={isFirst ? 'button button-primary' : 'link'} onClick={() => mend(what)}>
-      {t(`ui.sponsor.mend.${what}`)}
-    </button>
   );
 }

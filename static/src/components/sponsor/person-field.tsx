@@ -21,6 +21,7 @@ export function PersonField({
   suggested,
 }: {
   label: string;
+  /** An account id; null, or nothing, for nobody. */
   chosen: string | null;
   choose: (accountId: string | null) => void;
   error?: string | undefined;
@@ -28,7 +29,7 @@ export function PersonField({
   suggested?: { accountId: string; words: string } | undefined;
 }): ReactNode {
   const { t } = useTexts();
-  const ids = useMemo(() => (chosen === null ? [] : [chosen]), [chosen]);
+  const ids = useMemo(() => (chosen === null || chosen === '' ? [] : [chosen]), [chosen]);
   return (
     <div className="person-field">
       <SearchPicker
@@ -46,7 +47,7 @@ export function PersonField({
           unknown: t('ui.sponsor.somebody'),
         }}
       />
-      {suggested !== undefined && chosen === null && (
+      {suggested !== undefined && ids.length === 0 && (
         <button type="button" className="link" onClick={() => choose(suggested.accountId)}>
           {suggested.words}
         </button>

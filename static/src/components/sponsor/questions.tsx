@@ -1,9 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { QUESTIONS } from '../../../../src/sponsorship/sponsorship';
 import { useTexts } from '../../lib/surface';
 import { TextArea } from '../answer/fields';
 import { Sheet } from './sheet';
-import type { Act, SponsorshipView } from './use-sponsorship';
+import { useSheetDraft } from './use-sheet-draft';
+import type { FormProps, SponsorshipView } from './use-sponsorship';
 
 /** What is worth asking, with what is known so far; only for the team. */
 export function Questions({ view, edit }: { view: SponsorshipView; edit: (() => void) | null }): ReactNode {
@@ -29,16 +30,17 @@ export function Questions({ view, edit }: { view: SponsorshipView; edit: (() => 
 }
 
 /** Notes the answers. */
-export function QuestionsForm({ view, act, close }: { view: SponsorshipView; act: Act; close: () => void }): ReactNode {
+export function QuestionsForm({ view, act, close, kept }: FormProps): ReactNode {
   const { t } = useTexts();
-  const [questions, setQuestions] = useState(view.sponsorship.questions);
+  const draft = useSheetDraft(kept, 'sponsor.questions', view.sponsorship.questions, QUESTIONS);
   return (
     <Sheet
       title={t('ui.sponsor.questions')}
       saves={t('ui.sponsor.save')}
       close={close}
+      draft={draft}
       theirs={<Questions view={view} edit={null} />}
-      save={() => act('sponsorship.save', { revision: view.revision ?? 0, questions })}
+      save={() => act('sponsorship.save', { revision: view.revision ?? 0, questions: draft.body })}
     >
       {(problems) => (
         <>
@@ -48,8 +50,8 @@ export function QuestionsForm({ view, act, close }: { view: SponsorshipView; act
               key={one}
               label={t(`ui.sponsor.question.${one}`)}
               rows={2}
-              value={questions[one]}
-              onChange={(answer) => setQuestions((before) => ({ ...before, [one]: answer }))}
+              value={draft.body[one]}
+              onChange={(answer) => draft.change({ [one]: answer })}
               error={problems[`questions.${one}`]}
             />
           ))}

@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from 'react';
-import { ROLES, type Role } from '../../../../src/sponsorship/sponsorship';
+import { ROLES, STANCES, type Role, type Stance } from '../../../../src/sponsorship/sponsorship';
 import { dayOf } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { PersonField } from './person-field';
 import { Sheet } from './sheet';
 import type { NameOf } from './use-names';
-import type { Act, SponsorshipView } from './use-sponsorship';
+import { useSheetDraft } from './use-sheet-draft';
+import type { FormProps, Outcome, SponsorshipView } from './use-sponsorship';
 
 /** Who stands behind it: one card for each role. */
 export function Roles({
@@ -57,8 +58,6 @@ export function Roles({
   );
 }
 
-const STANCES = ['with-us', 'unsure', 'against'] as const;
-
 /** Names somebody for a role, hands it over, or notes where a successor stands. */
 export function RoleForm({
   view,
@@ -66,34 +65,54 @@ export function RoleForm({
   nameOf,
   act,
   close,
-}: {
-  view: SponsorshipView;
+  kept,
+}: FormProps & {
   role: Role;
   nameOf: NameOf;
-  act: Act;
-  close: () => void;
 }): ReactNode {
   const { t } = useTexts();
-  const { sponsorship, epic, revision } = view;
+  const { sponsorship, epic, revision, gone } = view;
   const holder = sponsorship.people[role];
-  const [chosen, choose] = useState(holder?.accountId ?? null);
-  const [stance, setStance] = useState(holder?.stance ?? null);
+  const stored: { chosen: string; stance: Stance | '' } = {
+    chosen: holder?.accountId ?? '',
+    stance: holder?.stance ?? '',
+  };
+  const draft = useSheetDraft(kept, `sponsor.role.${role}`, stored);
+  const { chosen, stance } = draft.body;
+  // Who holds it as the form is opened may hold other roles here: they can go along, also when a first try handed over only this.
+  const [from] = useState(holder?.accountId ?? null);
+  const elsewhere = ROLES.filter((one) => one !== role && from !== null && sponsorship.people[one]?.accountId === from);
+  const [takesAlong, setTakesAlong] = useState(from !== null && gone[from] !== undefined);
   const proposed = role === 'sponsor' ? epic.reporter : role === 'owner' ? epic.assignee : null;
+  const isNew = chosen !== '' && chosen !== holder?.accountId;
   const isSuccessor =
     role === 'sponsor' &&
-    chosen !== null &&
-    (chosen !== holder?.accountId ? holder !== null : sponsorship.formerly.some((one) => one.role === role));
-  const title = t('ui.sponsor.who-is', { role: t(`ui.sponsor.role.${role}`) });
+    chosen !== '' &&
+    (isNew ? holder !== null : sponsorship.formerly.some((one) => one.role === role));
+  const save = async (): Promise<Outcome> => {
+    const saved = isSuccessor
+      ? await act('sponsorship.handOver', {
+          revision: revision ?? 0,
+          role,
+          to: chosen,
+          stance: stance === '' ? null : stance,
+        })
+      : await act('sponsorship.save', {
+          revision: revision ?? 0,
+          people: { [role]: chosen === '' ? null : chosen },
+        });
+    if (!saved.ok || !takesAlong || elsewhere.length === 0 || from === null || chosen === '' || chosen === from)
+      return saved;
+    return act('sponsorship.handOverAll', { from, to: chosen });
+  };
   return (
     <Sheet
-      title={title}
+      title={t('ui.sponsor.who-is', { role: t(`ui.sponsor.role.${role}`) })}
       saves={t('ui.sponsor.save')}
       close={close}
-      save={() =>
-        chosen !== null && isSuccessor
-          ? act('sponsorship.handOver', { revision: revision ?? 0, role, to: chosen, stance })
-          : act('sponsorship.save', { revision: revision ?? 0, people: { [role]: chosen } })
-      }
+      draft={draft}
+      theirs={<p dir="auto">{holder === null ? t('ui.sponsor.not-named') : nameOf(holder.accountId)}</p>}
+      save={save}
     >
       {(problems) => (
         <>
@@ -101,7 +120,7 @@ export function RoleForm({
           <PersonField
             label={t(`ui.sponsor.role.${role}`)}
             chosen={chosen}
-            choose={choose}
+            choose={(accountId) => draft.change({ chosen: accountId ?? '' })}
             error={problems[`people.${role}`] ?? problems['to']}
             suggested={
               proposed === null
@@ -109,12 +128,26 @@ export function RoleForm({
                 : { accountId: proposed, words: t('ui.sponsor.take', { name: nameOf(proposed) }) }
             }
           />
+          {elsewhere.length > 0 && from !== null && chosen !== from && chosen !== '' && (
+            <label className="take-along">
+              <input type="checkbox" checked={takesAlong} onChange={() => setTakesAlong((before) => !before)} />
+              {t('ui.sponsor.take-along', {
+                name: nameOf(from),
+                roles: elsewhere.map((one) => t(`ui.sponsor.role.${one}`)).join(', '),
+              })}
+            </label>
+          )}
           {isSuccessor && (
             <fieldset className="choices">
               <legend className="field-label">{t('ui.sponsor.stance')}</legend>
               {STANCES.map((one) => (
                 <label key={one}>
-                  <input type="radio" name="stance" checked={stance === one} onChange={() => setStance(one)} />
+                  <input
+                    type="radio"
+                    name="stance"
+                    checked={stance === one}
+                    onChange={() => draft.change({ stance: one })}
+                  />
                   {t(`ui.sponsor.stance.${one}`)}
                 </label>
               ))}

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import { Banner } from '../states';
+import { TwoVersions } from '../two-versions';
 import { focusButton, nameOfButton } from './focus-button';
 import type { Outcome } from './use-sponsorship';
+import type { SheetDraft } from './use-sheet-draft';
 
 interface Props {
   title: string;
@@ -10,71 +12,105 @@ interface Props {
   saves: string;
   save: () => Promise<Outcome>;
   close: () => void;
-  /** What is saved now, shown beside what one typed if somebody else saved meanwhile. */
+  /** What comes next once it is saved; nothing else than closing, if left out. */
+  saved?: () => void;
+  draft: Pick<SheetDraft<object>, 'isConflict' | 'choose' | 'forget'>;
+  /** What is saved now, to read where somebody else saved meanwhile. */
   theirs?: ReactNode;
   /** The form, with the sentences on what is wrong by field. */
   children: (problems: Outcome['problems']) => ReactNode;
 }
 
+const FIELDS = 'input, textarea, select';
+
 /** A small form in its place on the panel: what one typed stays until it is saved or given up. */
-export function Sheet({ title, saves, save, close, theirs, children }: Props): ReactNode {
+export function Sheet({ title, saves, save, close, saved = close, draft, theirs, children }: Props): ReactNode {
   const { t } = useTexts();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [isBusy, setBusy] = useState(false);
   const box = useRef<HTMLFormElement>(null);
-  const isTouched = useRef(false);
   useEffect(() => {
     // Whoever opened it goes on inside it; closing gives the focus back to where it was.
     const opener = document.activeElement;
-    box.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    box.current?.querySelector<HTMLElement>(FIELDS)?.focus();
     box.current?.scrollIntoView({ block: 'nearest' });
     const name = nameOfButton(opener);
     return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-      else if (name !== null) focusButton(name);
+      if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
+      else focusButton(name ?? '');
     };
   }, []);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  // What was just saved comes back a little different: that is no conflict.
+  const isConflict = draft.isConflict && !isBusy;
+  const wasConflict = useRef(isConflict);
+  useEffect(() => {
+    if (wasConflict.current === isConflict) return;
+    wasConflict.current = isConflict;
+    // What had the focus is replaced by the choice, and the choice by what one goes on with.
+    box.current?.querySelector<HTMLElement>(isConflict ? '.two-versions button' : FIELDS)?.focus();
+  }, [isConflict]);
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [outcome]);
+  const submit = async (): Promise<void> => {
+    if (isBusy) return;
     setBusy(true);
     const result = await save();
     setBusy(false);
     setOutcome(result);
-    if (result.ok) close();
+    if (!result.ok) return;
+    draft.forget();
+    saved();
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isConflict) void submit();
   };
   return (
     <form
       ref={box}
       className="sheet"
       aria-label={title}
-      onInput={() => {
-        isTouched.current = true;
-      }}
-      onSubmit={(event) => void submit(event)}
+      noValidate
+      onSubmit={onSubmit}
       onKeyDown={(event) => {
-        // What somebody typed is given up with the button alone.
-        if (event.key === 'Escape' && !event.defaultPrevented && !isTouched.current) close();
+        // What somebody typed is given up with the button alone; closed, it waits below.
+        if (event.key === 'Escape' && !event.defaultPrevented) close();
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) box.current?.requestSubmit();
       }}
     >
       <h2>{title}</h2>
+      {isConflict && (
+        <TwoVersions
+          choose={(choice) => {
+            setOutcome(null);
+            draft.choose(choice);
+            if (choice === 'mine') void submit();
+          }}
+        >
+          {theirs}
+        </TwoVersions>
+      )}
       {children(outcome?.problems ?? {})}
-      {outcome?.message != null && (
+      {!isConflict && outcome?.message != null && (
         <Banner tone="warning" alert>
           {outcome.message}
         </Banner>
       )}
-      {outcome?.isStale === true && theirs !== undefined && (
-        <section aria-label={t('ui.sponsor.theirs')}>
-          <h3>{t('ui.sponsor.theirs')}</h3>
-          {theirs}
-        </section>
-      )}
       <div className="row">
-        <button type="submit" className="button button-primary" disabled={isBusy}>
-          {isBusy ? t('ui.answer.saving') : saves}
-        </button>
-        <button type="button" className="button button-quiet" onClick={close}>
+        {!isConflict && (
+          <button type="submit" className="button button-primary" aria-disabled={isBusy}>
+            {isBusy ? t('ui.answer.saving') : saves}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button button-quiet"
+          onClick={() => {
+            draft.forget();
+            close();
+          }}
+        >
           {t('ui.answer.cancel')}
         </button>
       </div>

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { OwnRole } from '../../../../src/sponsorship/own-epic';
 import { openOffers } from '../../../../src/sponsorship/epic-offer';
 import { call, type Answer, type CallFailure, type MethodName, type Payload } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
+import type { KeptSections } from '../answer/kept-sections';
 
 export type SponsorshipView = Answer<'sponsorship.read'>;
 
@@ -13,8 +15,6 @@ export type SponsorshipState =
 export interface Outcome {
   ok: boolean;
   message: string | null;
-  /** Whether somebody else saved the same meanwhile. */
-  isStale: boolean;
   /** Sentences by the path of the field. */
   problems: Readonly<Record<string, string>>;
 }
@@ -33,42 +33,70 @@ export type Change = Exclude<
 
 export type Act = <Name extends Change>(name: Name, payload: Omit<Payload<Name>, 'issueId'>) => Promise<Outcome>;
 
+export interface Actions {
+  act: Act;
+  /** Asks somebody to say whether it is still needed. */
+  ask: (role: OwnRole) => Promise<Outcome>;
+}
+
+/** What every form of the panel is given. */
+export interface FormProps {
+  view: SponsorshipView;
+  act: Act;
+  close: () => void;
+  kept: KeptSections;
+}
+
+const DONE: Outcome = { ok: true, message: null, problems: {} };
+
 /**
  * The record of an epic, and the changes to it. What somebody typed stays where it is when a change is refused; after STALE
- * the record is read again, so that saving once more goes over what was shown.
+ * the record is read again, so that one sees what the other saved.
  */
-export function useSponsorship(issueId: string): { state: SponsorshipState; reload: () => void; act: Act } {
+export function useSponsorship(issueId: string): Actions & { state: SponsorshipState; reload: () => void } {
   const texts = useTexts();
   const [state, setState] = useState<SponsorshipState>({ kind: 'loading' });
 
-  const reload = useCallback((): void => {
-    void call('sponsorship.read', { issueId }).then((result) => {
-      setState((before) => {
-        if (result.ok) return { kind: 'ready', view: result.value };
-        // What is on the screen stays there, with what somebody is typing in it.
-        return before.kind === 'ready' ? before : { kind: 'failed', failure: result.error };
-      });
+  const read = useCallback(async (): Promise<CallFailure | null> => {
+    const result = await call('sponsorship.read', { issueId });
+    setState((before) => {
+      if (result.ok) return { kind: 'ready', view: result.value };
+      // What is on the screen stays there, with what somebody is typing in it.
+      return before.kind === 'ready' ? before : { kind: 'failed', failure: result.error };
     });
+    return result.ok ? null : result.error;
   }, [issueId]);
+  const reload = useCallback((): void => void read(), [read]);
   useEffect(reload, [reload]);
+
+  const refused = (failure: CallFailure): Outcome => {
+    const problems: Record<string, string> = {};
+    for (const { path, code } of failure.problems ?? []) problems[path] ??= texts.find(code) ?? code;
+    return { ok: false, message: sentenceOf(texts, failure, 'ui.sponsor.stale'), problems };
+  };
 
   const act: Act = async (name, payload) => {
     const result = await call(name, { ...payload, issueId } as Payload<typeof name>);
-    if (result.ok) {
-      // Open requests are counted, and offers and notices looked for, on reading only.
-      setState((before) => {
-        const openRequests = before.kind === 'ready' ? before.view.openRequests : null;
-        const offers = before.kind === 'ready' ? openOffers(before.view.offers, result.value.sponsorship) : [];
-        const told = before.kind === 'ready' ? before.view.told : [];
-        return { kind: 'ready', view: { ...result.value, openRequests, offers, told } };
-      });
-      return { ok: true, message: null, problems: {}, isStale: false };
+    if (!result.ok) {
+      const unread = result.error.code === 'STALE' ? await read() : null;
+      return refused(unread ?? result.error);
     }
-    if (result.error.code === 'STALE') reload();
-    const problems: Record<string, string> = {};
-    for (const { path, code } of result.error.problems ?? []) problems[path] ??= texts.find(code) ?? code;
-    const isStale = result.error.code === 'STALE';
-    return { ok: false, message: sentenceOf(texts, result.error, 'ui.sponsor.stale'), problems, isStale };
+    // Open requests are counted, and offers and notices looked for, on reading only.
+    setState((before) => {
+      const openRequests = before.kind === 'ready' ? before.view.openRequests : null;
+      const offers = before.kind === 'ready' ? openOffers(before.view.offers, result.value.sponsorship) : [];
+      const told = before.kind === 'ready' ? before.view.told : [];
+      return { kind: 'ready', view: { ...result.value, openRequests, offers, told } };
+    });
+    return DONE;
   };
-  return { state, reload, act };
+
+  const ask: Actions['ask'] = async (role) => {
+    const result = await call('sponsorship.ask', { issueId, role });
+    if (!result.ok) return refused(result.error);
+    const { told } = result.value;
+    setState((before) => (before.kind === 'ready' ? { kind: 'ready', view: { ...before.view, told } } : before));
+    return DONE;
+  };
+  return { state, reload, act, ask };
 }

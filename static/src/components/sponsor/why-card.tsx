@@ -1,11 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { dayOf } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { TextArea, TextField } from '../answer/fields';
 import { PersonField } from './person-field';
 import { Sheet } from './sheet';
 import type { NameOf } from './use-names';
-import type { Act, SponsorshipView } from './use-sponsorship';
+import { useSheetDraft } from './use-sheet-draft';
+import type { FormProps, SponsorshipView } from './use-sponsorship';
 
 /** The need as it was stated, and when it was last confirmed. */
 export function WhyCard({
@@ -79,34 +80,33 @@ export function WhyCard({
 }
 
 /** Writes the need down. */
-export function WhyForm({
-  view,
-  nameOf,
-  act,
-  close,
-}: {
-  view: SponsorshipView;
-  nameOf: NameOf;
-  act: Act;
-  close: () => void;
-}): ReactNode {
+export function WhyForm({ view, nameOf, act, close, kept }: FormProps & { nameOf: NameOf }): ReactNode {
   const { t } = useTexts();
   const { why } = view.sponsorship;
-  const [need, setNeed] = useState(why?.need ?? '');
-  const [measure, setMeasure] = useState(why?.measure ?? '');
-  const [statedBy, setStatedBy] = useState(why?.statedBy ?? null);
-  const [statedByText, setStatedByText] = useState(why?.statedByText ?? '');
-  const [statedOn, setStatedOn] = useState(why?.statedOn ?? view.today);
+  const draft = useSheetDraft(
+    kept,
+    'sponsor.why',
+    {
+      need: why?.need ?? '',
+      measure: why?.measure ?? '',
+      statedBy: why?.statedBy ?? '',
+      statedByText: why?.statedByText ?? '',
+      statedOn: why?.statedOn ?? view.today,
+    },
+    ['need'],
+  );
+  const { body, change } = draft;
   return (
     <Sheet
       title={t('ui.sponsor.why')}
       saves={t('ui.sponsor.save')}
       close={close}
+      draft={draft}
       theirs={<WhyCard view={view} nameOf={nameOf} edit={null} />}
       save={() =>
         act('sponsorship.save', {
           revision: view.revision ?? 0,
-          why: { need, measure, statedBy, statedByText, statedOn },
+          why: { ...body, statedBy: body.statedBy === '' ? null : body.statedBy },
         })
       }
     >
@@ -115,36 +115,36 @@ export function WhyForm({
           <TextArea
             label={t('ui.sponsor.need')}
             hint={t('ui.sponsor.need-help')}
-            value={need}
-            onChange={setNeed}
+            value={body.need}
+            onChange={(need) => change({ need })}
             error={problems['why.need']}
           />
           <TextField
             label={t('ui.sponsor.measure')}
-            value={measure}
-            onChange={setMeasure}
+            value={body.measure}
+            onChange={(measure) => change({ measure })}
             placeholder={t('ui.sponsor.measure.example')}
             error={problems['why.measure']}
           />
           <PersonField
             label={t('ui.sponsor.stated-by')}
-            chosen={statedBy}
-            choose={setStatedBy}
+            chosen={body.statedBy}
+            choose={(accountId) => change({ statedBy: accountId ?? '' })}
             error={problems['why.statedBy']}
           />
-          {statedBy === null && (
+          {body.statedBy === '' && (
             <TextField
               label={t('ui.sponsor.stated-by-text')}
-              value={statedByText}
-              onChange={setStatedByText}
+              value={body.statedByText}
+              onChange={(statedByText) => change({ statedByText })}
               error={problems['why.statedByText']}
             />
           )}
           <TextField
             label={t('ui.sponsor.stated-on')}
             type="date"
-            value={statedOn}
-            onChange={setStatedOn}
+            value={body.statedOn}
+            onChange={(statedOn) => change({ statedOn })}
             error={problems['why.statedOn']}
           />
         </>

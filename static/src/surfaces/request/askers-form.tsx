@@ -4,13 +4,12 @@ import { TextField } from '../../components/answer/fields';
 import type { KeptSections } from '../../components/answer/kept-sections';
 import { PersonField } from '../../components/sponsor/person-field';
 import { Trouble } from '../../components/states';
+import { TwoVersions, type Choice } from '../../components/two-versions';
 import { call, type Answer } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { useNames } from '../../lib/use-names';
 import { RemoveRow } from './row-list';
-import { TwoVersions } from './section-frame';
-import type { Choice } from './use-section';
 
 export type Askers = Answer<'request.askers'>;
 

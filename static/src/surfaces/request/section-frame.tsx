@@ -5,7 +5,8 @@ import type { PrivateHints } from '../../components/answer/private-found';
 import { useTexts } from '../../lib/surface';
 import { useKeptFocus } from '../../lib/use-kept-focus';
 import { Trouble } from '../../components/states';
-import type { Choice, SectionState } from './use-section';
+import { TwoVersions } from '../../components/two-versions';
+import type { SectionState } from './use-section';
 
 /** A section folded under its name and what is in it; opened, it is saved on its own. */
 export function SectionFrame<S extends RequestSection>({
@@ -76,32 +77,5 @@ export function SectionFrame<S extends RequestSection>({
         )}
       </form>
     </details>
-  );
-}
-
-const CHOICES: readonly Choice[] = ['both', 'theirs', 'mine'];
-
-/** Somebody else saved meanwhile: theirs to read, and the choice between both, theirs and mine. */
-export function TwoVersions({
-  choose,
-  children,
-}: {
-  choose: (choice: Choice) => void;
-  /** Theirs. */
-  children: ReactNode;
-}): ReactNode {
-  const { t } = useTexts();
-  return (
-    <div className="banner banner-warning" role="alert">
-      <b className="banner-title">{t('ui.section.stale')}</b>
-      <div className="section-theirs">{children}</div>
-      <div className="row">
-        {CHOICES.map((choice) => (
-          <button key={choice} type="button" className="button" onClick={() => choose(choice)}>
-            {t(`ui.section.keep.${choice}`)}
-          </button>
-        ))}
-      </div>
-    </div>
   );
 }

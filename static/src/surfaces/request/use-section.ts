@@ -5,12 +5,11 @@ import { bothOf } from '../../../../src/requests/three-way';
 import { call, type Answer, type Payload } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
+import type { Choice } from '../../components/two-versions';
 import type { KeptSections } from '../../components/answer/kept-sections';
 
 export type Loaded = Answer<'request.load'>;
 export type Stored<S extends RequestSection> = Loaded['sections'][S];
-
-export type Choice = 'theirs' | 'mine' | 'both';
 
 /** Somebody saved the section meanwhile. */
 export interface Conflict<Body> {
