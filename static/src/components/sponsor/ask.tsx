@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { dateIn } from '../../../../src/decisions/calendar-date';
 import { OWN_ROLES } from '../../../../src/sponsorship/own-epic';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
@@ -11,6 +11,12 @@ export function Ask({ view, nameOf, ask }: { view: SponsorshipView; nameOf: Name
   const { t } = useTexts();
   const { timeZone } = useSurfaceContext();
   const [refused, setRefused] = useState<string | null>(null);
+  const answer = useRef<HTMLParagraphElement>(null);
+  const [hasAsked, setAsked] = useState(false);
+  // The button that was pressed is gone; what came of it is read in its place.
+  useEffect(() => {
+    if (hasAsked) answer.current?.focus();
+  }, [hasAsked]);
   const { sponsorship, ownership, gone, me, told, today } = view;
   const { people } = sponsorship;
   if (!ownership.reasons.some(({ mend }) => mend === 'check-in') || people.sponsor?.accountId === me.accountId)
@@ -21,14 +27,14 @@ export function Ask({ view, nameOf, ask }: { view: SponsorshipView; nameOf: Name
   });
   const accountId = role === undefined ? undefined : people[role]?.accountId;
   if (role === undefined || accountId === undefined) return null;
-  const isAsked = told.some(
-    (one) => one.isAsked && one.accountId === accountId && dateIn(Date.parse(one.at), timeZone) === today,
-  );
+  const isAsked =
+    hasAsked ||
+    told.some((one) => one.isAsked && one.accountId === accountId && dateIn(Date.parse(one.at), timeZone) === today);
   const name = nameOf(accountId);
   return (
     <>
       {isAsked ? (
-        <p className="hint" role="status">
+        <p ref={answer} className="hint" role="status" tabIndex={-1}>
           {t('ui.sponsor.asked', { name })}
         </p>
       ) : (
@@ -37,9 +43,10 @@ export function Ask({ view, nameOf, ask }: { view: SponsorshipView; nameOf: Name
             type="button"
             className="button"
             onClick={() =>
-              void ask(role).then(({ ok, message, problems }) =>
-                setRefused(ok ? null : (Object.values(problems)[0] ?? message)),
-              )
+              void ask(role).then(({ ok, message, problems }) => {
+                setAsked(ok);
+                setRefused(ok ? null : (Object.values(problems)[0] ?? message));
+              })
             }
           >
             {t('ui.sponsor.ask', { name })}

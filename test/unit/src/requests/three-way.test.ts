@@ -15,6 +15,15 @@ describe('both versions', () => {
     });
   });
 
+  test('only what holds words is joined: of everything else mine stays', () => {
+    const [base, mine, theirs] = [
+      { need: 'a', unit: 'people' },
+      { need: 'b', unit: '%' },
+      { need: 'c', unit: 'visits' },
+    ];
+    expect(bothOf(base, mine, theirs, (part) => part === 'need')).toEqual({ need: 'c\nb', unit: '%' });
+  });
+
   test('rows that either added stay; one that was taken out stays out, unless the other changed it', () => {
     const row = (id: string, what = id) => ({ id, what });
     const list = (...items: { id: string; what: string }[]) => ({ items });
