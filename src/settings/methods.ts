@@ -164,6 +164,7 @@ export const settingsMethods = {
       signedIn: z.boolean(),
       anyone: z.boolean(),
       revision,
+      reportedAt: z.string().nullable(),
       published: z.array(
         z.object({
           projectId: z.string(),

@@ -43,18 +43,21 @@ export const projectSettings: SettingsStore = {
 /** The property as it is stored, read and written as the app: only to report and to erase whom it names, which nobody asks for. */
 export const storedSettings = {
   /** Null also where Jira keeps the project from the app. */
-  async read(projectId: string): Promise<unknown> {
-    try {
-      return await readAs(asApp(), projectId);
-    } catch (cause) {
-      if (cause instanceof Refusal && cause.failure.code === 'FORBIDDEN') return null;
-      throw cause;
-    }
-  },
+  read: (projectId: string): Promise<unknown> => unlessKept(() => readAs(asApp(), projectId)),
 
-  /** Over what was read; what changed meanwhile is left as it is. */
+  /** Over what was read; what changed meanwhile, or Jira does not let the app write, is left as it is: nothing else waits for it. */
   async replace(projectId: string, before: unknown, value: unknown): Promise<void> {
-    const now = await readAs(asApp(), projectId);
-    if (JSON.stringify(now) === JSON.stringify(before)) await writeAs(asApp(), projectId, value);
+    const now = await storedSettings.read(projectId);
+    if (JSON.stringify(now) !== JSON.stringify(before)) return;
+    await unlessKept(() => writeAs(asApp(), projectId, value));
   },
 };
+
+async function unlessKept<Value>(act: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await act();
+  } catch (cause) {
+    if (cause instanceof Refusal && ['FORBIDDEN', 'NOT_FOUND'].includes(cause.failure.code)) return null;
+    throw cause;
+  }
+}

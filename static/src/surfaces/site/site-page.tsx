@@ -37,9 +37,24 @@ export function SitePage(): ReactNode {
           <SiteForm loaded={state.loaded} saved={(loaded) => setState({ kind: 'ready', loaded })} />
           <SitePortals published={state.loaded.published} />
           <WhereItShows />
+          <PersonalData reportedAt={state.loaded.reportedAt} />
         </>
       )}
     </main>
+  );
+}
+
+/** That whose account ids are kept is reported, and when it was last: nobody has anything to do for it. */
+function PersonalData({ reportedAt }: { reportedAt: string | null }): ReactNode {
+  const { t, locale } = useTexts();
+  const date =
+    reportedAt === null ? null : new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(Date.parse(reportedAt));
+  return (
+    <section className="settings-part" aria-labelledby="site-privacy">
+      <h2 id="site-privacy">{t('ui.site.privacy')}</h2>
+      <p>{t('ui.site.privacy-help')}</p>
+      <p className="hint">{date === null ? t('ui.site.privacy-none') : t('ui.site.privacy-reported', { date })}</p>
+    </section>
   );
 }
 

@@ -2,6 +2,7 @@
 import { backlog } from '../../../../src/platform/jira/backlog';
 import { currentUser } from '../../../../src/platform/jira/current-user';
 import { decisionField } from '../../../../src/platform/jira/decision-field';
+import { people } from '../../../../src/platform/jira/people';
 import { projects } from '../../../../src/platform/jira/projects';
 import { projectSettings } from '../../../../src/platform/jira/project-settings';
 import { queries } from '../../../../src/platform/jira/queries';
@@ -113,6 +114,24 @@ describe('the backlog', () => {
     answers.push({ match: /bulkfetch/, body: { issues: [{ id: '5', key: 'A-5', fields: own }] } });
     const { items } = await backlog.items([5]);
     expect(items[0]).toMatchObject({ reporter: 'asker', names: ['The asker'], linked: [70] });
+  });
+
+  test('reads nobody where an account was closed; one that is only deactivated stays', async () => {
+    const closed = { accountId: 'gone', displayName: 'Former user', active: false };
+    const issueOf = (id: string, reporter: object): object => ({
+      id,
+      key: `A-${id}`,
+      fields: { ...fields, reporter, project: { id: '10000', projectTypeKey: 'service_desk' } },
+    });
+    const away = { ...closed, accountId: 'away', displayName: 'Ada' };
+    answers.push({ match: /bulkfetch/, body: { issues: [issueOf('5', closed), issueOf('6', away)] } });
+    expect((await backlog.items([5, 6])).items.map(({ reporter }) => reporter)).toEqual([null, 'away']);
+    expect([...(await backlog.requesters([5, 6])).keys()]).toEqual([6]);
+    answers.push({
+      match: /issue\/7\?fields=reporter$/,
+      body: { id: '7', key: 'MOPS-7', fields: { reporter: closed } },
+    });
+    expect((await requests.read('7')).reporter).toBeNull();
   });
 
   test('one item of another shape is odd, and the others are read', async () => {
@@ -314,4 +333,9 @@ test('projects are named fifty at a time, as the app', async () => {
   expect(await projects.names(ids)).toEqual(new Map([['1', 'One']]));
   expect(asked.map(({ provider }) => provider)).toEqual(['app', 'app']);
   expect(await projects.names([])).toEqual(new Map());
+});
+
+test('who was erased is not asked about', async () => {
+  expect((await people.states(['erased'])).size).toBe(0);
+  expect(asked).toEqual([]);
 });

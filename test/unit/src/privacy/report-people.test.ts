@@ -56,6 +56,7 @@ let closed = new Set<string>();
 let reports: { accountId: string; updatedAt: string }[][] = [];
 let refuseReports: number | null = null;
 let property: unknown = null;
+let mayWriteProperty = true;
 let swept: string[] = [];
 
 class CutOff extends Error {}
@@ -75,10 +76,12 @@ function start(): void {
     null,
   ];
   swept = [];
+  mayWriteProperty = true;
   const store = createKvs(memoryDatabase(), manifest.entities, () => now);
   const answer = (status: number, body: unknown): Response =>
     new Response(body === null ? null : JSON.stringify(body), { status });
   const jira = (method: string, body: string): Response => {
+    if (method === 'PUT' && !mayWriteProperty) return answer(403, {});
     if (method === 'PUT') property = JSON.parse(body);
     return property === null ? answer(404, {}) : answer(200, { key: 'daylight.settings', value: property });
   };
@@ -300,6 +303,18 @@ test('what somebody writes at the same moment is not lost, and found the second 
   });
   expect(isFirst).toBe(false);
   expect(await records.read('askers', '1')).toMatchObject({ body: { accounts: ['erased', other], teams: ['Field'] } });
+});
+
+test('settings that Jira does not let the app write keep nothing else from being erased', async () => {
+  await fillSite();
+  const [gone, other] = PEOPLE;
+  await fill(gone, other, 1);
+  closed = new Set([gone]);
+  mayWriteProperty = false;
+  await run();
+  expect(property).toMatchObject({ deciders: { accountIds: [gone, PEOPLE[5]] } });
+  expect((await dump()).filter((line) => line.includes(gone))).toHaveLength(2);
+  expect(await records.read('privacy', 'site')).toMatchObject({ body: { reportedAt: AT, run: null } });
 });
 
 test('a report that is refused is made again, and nothing is erased without an answer', async () => {
