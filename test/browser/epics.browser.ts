@@ -90,6 +90,22 @@ test('who only reads is offered nothing that they would be refused; an epic that
   await expect(rowOf(frame, 'MOPS-4').getByRole('button', { name: /^Check in: MOPS-4/ })).toBeVisible();
 });
 
+test('whoever stands behind it is asked with one click, once a day, and it is said that they were', async ({
+  page,
+}) => {
+  const visitor = await visit(page, site.url, 'lead@example.com', 'MOPS');
+  const { frame } = visitor;
+  const asked = frame.getByText(text('ui.sponsor.asked', { name: 'Claire Donovan' }));
+  const ask = button(frame, text('ui.sponsor.ask', { name: 'Claire Donovan' }));
+  await visitor.openBacklog('/epics/MOPS-2/panel');
+  await press(page, ask);
+  await expect(asked).toBeFocused();
+  // Whoever looks again sees it too, and asks nobody twice.
+  await visitor.openBacklog('/epics/MOPS-2/panel');
+  await expect(asked).toBeVisible();
+  await expect(ask).toHaveCount(0);
+});
+
 test('who could sponsor an epic is named as its sponsor with one click', async ({ page }) => {
   const client = daylightClient(site.url, 'lead@example.com');
   const { id: projectId } = await client.project('MOPS');

@@ -166,18 +166,6 @@ test('the sponsor, who may only browse, confirms in a minute', async ({ page }) 
   await expect(frame.getByText(/Last confirmed by Claire Donovan/)).toBeVisible();
 });
 
-test('whoever stands behind it is asked with one click, and it is said that they were', async ({ page }) => {
-  await site.pass(91 * 24 * 3_600_000);
-  const frame = await openEpic(page, 'lead@example.com', 'MOPS-2');
-  await press(page, button(frame, 'ui.sponsor.ask', { name: 'Claire Donovan' }));
-  await expect(frame.getByText(text('ui.sponsor.asked', { name: 'Claire Donovan' }))).toBeVisible();
-  await expectFocusKept(frame.locator('main'));
-  // Whoever looks again sees it too, and asks nobody twice.
-  const again = await openEpic(page, 'lead@example.com', 'MOPS-2');
-  await expect(again.getByText(text('ui.sponsor.asked', { name: 'Claire Donovan' }))).toBeVisible();
-  await expect(button(again, 'ui.sponsor.ask', { name: 'Claire Donovan' })).toHaveCount(0);
-});
-
 test('who only reads sees the lapse and who stands in, nothing of the team, and no button', async ({ page }) => {
   const frame = await openEpic(page, 'legal@example.com', 'MOPS-8');
   await expect(frame.getByText(/Der Sponsor ist nicht mehr da/)).toBeVisible();
