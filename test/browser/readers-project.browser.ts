@@ -217,6 +217,35 @@ test('what moves comes to rest, and does not move at all for who wants it so', a
   }
 });
 
+test('a clock that is weeks slow or fast neither turns back the time nor takes a day below nothing', async ({
+  page,
+}) => {
+  const DAY_MS = 86_400_000;
+  const OFF_DAYS = 40;
+  const { openBacklog, frame } = await come(page, READER);
+  const waiting = frame.locator('.card.tone-undecided .card-next', { hasText: /for \d+ weeks/ }).first();
+  const weeks = async (): Promise<number> => Number(/(\d+) weeks/.exec(await waiting.innerText())?.[1]);
+  await openBacklog();
+  await expect(waiting).toBeVisible();
+  const right = await weeks();
+  await page.clock.install({ time: Date.now() - OFF_DAYS * DAY_MS });
+  await openBacklog();
+  await expect(waiting).toBeVisible();
+  // What is published is of a day that is known to be over; midnight may lie in between.
+  expect(Math.abs((await weeks()) - right)).toBeLessThanOrEqual(1);
+  for (const path of ['/', '/list', '/roadmap', '/changed']) {
+    await openBacklog(path);
+    await expect(frame.locator('.card-open').first()).toBeVisible();
+    await expect(frame.locator('main')).not.toContainText(/(^|\s)[-−]\d|NaN|Infinity/);
+  }
+  await page.clock.setSystemTime(Date.now() + OFF_DAYS * DAY_MS);
+  for (const path of ['/', '/list', '/roadmap', '/changed']) {
+    await openBacklog(path);
+    await expect(frame.locator('.card-open').first()).toBeVisible();
+    await expect(frame.locator('main')).not.toContainText(/(^|\s)[-−]\d|NaN|Infinity/);
+  }
+});
+
 test('an address that is echoed later takes nothing away from who types on', async ({ page }) => {
   const choose = async (answer: string): Promise<void> => {
     const asked = await readers.site.as('admin@example.com')('POST', '/local/unknowns', { 'history-echo': answer });

@@ -19,6 +19,15 @@ export function dayIn(timeZone: string, instant: number): number {
   return dayNumber(dateIn(instant, timeZone));
 }
 
+/**
+ * The day in a time zone by a clock that may be slow.
+ * @param asOf an instant that is known to be over; it is not before its day
+ */
+export function todayIn(timeZone: string, now: number, asOf = ''): number {
+  const known = Date.parse(asOf);
+  return dayIn(timeZone, Number.isNaN(known) ? now : Math.max(now, known));
+}
+
 export interface DayWords {
   /** "14 Sep", with the year where it is not this year's. */
   short(day: number): string;

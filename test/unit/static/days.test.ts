@@ -1,5 +1,5 @@
 import { dayNumber } from '../../../src/decisions/calendar-date';
-import { addDays, createDayWords, dayIn, dayOf, unitOf } from '../../../static/src/lib/days';
+import { addDays, createDayWords, dayIn, dayOf, todayIn, unitOf } from '../../../static/src/lib/days';
 import { textsOf } from './speech';
 
 const today = dayNumber('2026-11-22');
@@ -19,6 +19,16 @@ describe('days', () => {
     expect(dayIn('UTC', late)).toBe(today);
     expect(dayIn('Europe/Berlin', late)).toBe(today + 1);
     expect(dayIn('Mars/Olympus', late)).toBe(today);
+  });
+
+  it('does not believe a clock that is slower than what is known to be over', () => {
+    const asOf = '2026-11-22T23:30:00Z';
+    const at = (hours: number): number => Date.parse(asOf) + hours * 3_600_000;
+    expect([-96, -1, 0].map((hours) => todayIn('UTC', at(hours), asOf))).toEqual([today, today, today]);
+    expect(todayIn('Europe/Berlin', at(-96), asOf)).toBe(today + 1);
+    expect(todayIn('UTC', at(1), asOf)).toBe(today + 1);
+    expect(todayIn('UTC', at(-96))).toBe(today - 4);
+    expect(todayIn('UTC', at(-96), 'no instant')).toBe(today - 4);
   });
 
   it('speaks of days in the unit that people use', () => {

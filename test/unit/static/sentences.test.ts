@@ -1,8 +1,14 @@
 import { dayNumber } from '../../../src/decisions/calendar-date';
 import type { Decision } from '../../../src/decisions/decision';
-import type { Place } from '../../../src/publishing/snapshot';
+import { PLACES, type Place } from '../../../src/publishing/snapshot';
 import type { Backlog } from '../../../static/src/components/backlog/backlog';
-import { factsOf, nextLineOf, type Part } from '../../../static/src/components/backlog/sentences';
+import {
+  factsOf,
+  lineOf,
+  nextLineOf,
+  returningWords,
+  type Part,
+} from '../../../static/src/components/backlog/sentences';
 import { speechOn } from './speech';
 
 const speech = speechOn('2026-11-22');
@@ -30,6 +36,35 @@ function line(place: Place, parts: Partial<Part> = {}) {
   };
   return nextLineOf(speech, backlog, 0);
 }
+
+describe('a clock that is wrong', () => {
+  const [asked, answered, on] = [day('2026-10-01'), day('2026-10-20'), day('2026-11-30')];
+  const parts = { what: 'a plan', who: 'analytics', goal: 'half', asked, answered, on, ended: answered };
+
+  it.each(['2025-01-01', '2026-09-30', '2026-11-23', '2028-02-29'])('gives no number below nothing on %s', (date) => {
+    const wrong = speechOn(date);
+    for (const place of PLACES) {
+      for (const waits of [{}, { waits: 'it-security', waitsSince: answered }]) {
+        const { text, progress } = lineOf(wrong, place, { ...parts, ...waits });
+        expect(text).not.toMatch(/-\d|NaN|Infinity|in \d/);
+        if (progress === undefined) continue;
+        expect(progress.day).toBeGreaterThanOrEqual(1);
+        expect(progress.day).toBeLessThanOrEqual(progress.days);
+      }
+    }
+  });
+});
+
+describe('what comes back', () => {
+  it('is told with one day, or with both where the answer named another one', () => {
+    const one = 'We look at this again on November 26, 2026. Do you still want it?';
+    expect(returningWords(speech, '2026-11-26', '2026-11-26')).toBe(one);
+    expect(returningWords(speech, '', '2026-11-26')).toBe(one);
+    expect(returningWords(speech, '2026-11-10', '2026-11-26')).toBe(
+      'We said that we would look at this again by November 10, 2026; we do so on November 26, 2026. Do you still want it?',
+    );
+  });
+});
 
 describe('the line of a card', () => {
   it('says how long an undecided request has waited', () => {

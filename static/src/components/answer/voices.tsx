@@ -66,7 +66,9 @@ export function Voices({
           <li key={`${accountId} ${says} ${at}`}>
             <b>{t(`ui.voices.${says}`)}</b>{' '}
             <span className="hint">
-              {[names.get(accountId), words.relative(dayIn(timeZone, Date.parse(at)), day)].filter(Boolean).join(' · ')}
+              {[names.get(accountId), words.relative(Math.min(dayIn(timeZone, Date.parse(at)), day), day)]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
             {note !== '' && <p dir="auto">{note}</p>}
           </li>

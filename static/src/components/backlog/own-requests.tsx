@@ -16,6 +16,7 @@ export function OwnRequests({
   items,
   count,
   timeZone,
+  asOf,
   open,
   all,
 }: {
@@ -24,12 +25,14 @@ export function OwnRequests({
   count: number;
   /** Time zone of the project. */
   timeZone: string;
+  /** An instant that is known to be over. */
+  asOf?: string | undefined;
   open: (key: string) => void;
   all: () => void;
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const today = useToday(timeZone);
+  const today = useToday(timeZone, asOf);
   const words = useDayWords(today);
   const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
   return (

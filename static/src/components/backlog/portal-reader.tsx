@@ -39,7 +39,8 @@ export function PortalReader({
 }): ReactNode {
   const { t } = useTexts();
   const [state, look] = usePortal(projectId, portalId, place, first);
-  const today = useToday(state.kind === 'ready' ? state.portal.view.timeZone : 'UTC');
+  const view = state.kind === 'ready' ? state.portal.view : null;
+  const today = useToday(view?.timeZone ?? 'UTC', view?.asOf);
   if (state.kind === 'ready') {
     return (
       <BacklogView

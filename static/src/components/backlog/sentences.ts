@@ -40,15 +40,18 @@ export interface Part {
   waitsSince?: number;
 }
 
-/** What a request of the backlog waits on, or what comes next. */
-export function nextLineOf(speech: Speech, backlog: Backlog, row: number): NextLine {
+/**
+ * What a request of the backlog waits on, or what comes next.
+ * @param asked day on which the reader asked for it, where that is another one
+ */
+export function nextLineOf(speech: Speech, backlog: Backlog, row: number, asked = backlog.asked[row] ?? 0): NextLine {
   return lineOf(speech, backlog.place[row] ?? 'closed', {
     what: backlog.what[row] ?? '',
     who: backlog.who[row] ?? '',
     goal: backlog.goal[row] ?? '',
     on: backlog.on[row] ?? 0,
     to: backlog.to[row] ?? 0,
-    asked: backlog.asked[row] ?? 0,
+    asked,
     answered: backlog.answered[row] ?? 0,
     ended: backlog.ended[row] ?? 0,
     waits: backlog.waits[row] ?? '',
@@ -166,6 +169,19 @@ function notNowWords(texts: Texts, when: string, rule: string, date: string): st
 function clause(text: string): string {
   return text.trim().replace(/[.;,]+$/, '');
 }
+
+/**
+ * When something comes back, and whether it is still wanted.
+ * @param due the day that the answer names; where it is another one than the planned one, both are told
+ */
+export function returningWords({ texts, words }: Speech, due: string, returning: string): string {
+  const date = words.long(dayNumber(returning));
+  if (!isCalendarDate(due) || due === returning) return texts.t('ui.voice.returning', { date });
+  return texts.t('ui.voice.returning-late', { due: words.long(dayNumber(due)), date });
+}
+
+/** The day on which an answer says that it comes back, `YYYY-MM-DD`; '' for none. */
+export const dueOf = (decision: Decision | null): string => decision?.comesBackOn ?? '';
 
 export interface Fact {
   term: string;

@@ -8,7 +8,7 @@ import { Banner, Empty, Loading } from '../states';
 import { AnswerText } from './answer-text';
 import { outcomeOf, type Backlog, type FreshAnswer } from './backlog';
 import { PlaceLozenge } from './place-lozenge';
-import { nextLineOf, type Speech } from './sentences';
+import { dueOf, nextLineOf, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
 import { AskedPart, EarlierPart, EpicPart, MustHavesPart, ResultPart } from './story-parts';
 import './story.css';
@@ -166,6 +166,7 @@ function StoryBody({ projectId, portalId, backlog, row, stories, fresh, speech, 
           portalId={portalId}
           issueId={issueId}
           place={place}
+          due={dueOf(story?.decision ?? null)}
           mine={mine}
           learn={learn}
           speech={speech}

@@ -9,7 +9,7 @@ import type { TextKey } from '../../lib/texts';
 import { lazily } from '../lazily';
 import { Banner } from '../states';
 import { outcomeOf } from './backlog';
-import type { Speech } from './sentences';
+import { returningWords, type Speech } from './sentences';
 import type { Mine } from './stories';
 import { forgetTyped, formName, isTyped, useTyped } from './typed';
 import { Wishes, type Wish } from './wishes';
@@ -34,6 +34,8 @@ interface VoiceProps {
   issueId: number;
   /** Where the request stands: its answer is what is spoken about. */
   place: Place;
+  /** Day that the answer names for coming back, `YYYY-MM-DD`; '' for none. */
+  due: string;
   mine: Own;
   learn: (mine: Own) => void;
   speech: Speech;
@@ -46,7 +48,7 @@ const isUnanswered = (place: Place): boolean => place === 'undecided' || place =
  * What a reader may say of a request: whether its answer answers them, what has changed, that they need it too, follow it or
  * could stand up for it.
  */
-export function Voice({ projectId, portalId, issueId, place, mine, learn, speech }: VoiceProps): ReactNode {
+export function Voice({ projectId, portalId, issueId, place, due, mine, learn, speech }: VoiceProps): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const [busy, setBusy] = useState(false);
@@ -70,7 +72,7 @@ export function Voice({ projectId, portalId, issueId, place, mine, learn, speech
       <p className="hint">
         {t(outcomeOf(place) !== null ? 'ui.voice.words' : mine.asked ? 'ui.voice.words-asked' : 'ui.voice.words-open')}
       </p>
-      <Saying item={item} place={place} mine={mine} busy={busy} say={say} speech={speech} />
+      <Saying item={item} place={place} due={due} mine={mine} busy={busy} say={say} speech={speech} />
       <Wishes place={place} mine={mine} busy={busy} wish={wish} />
       {failure !== null && (
         <Banner tone="danger" alert>
@@ -114,6 +116,7 @@ type Say = (says: Saying, note: string, answer: string) => Promise<boolean>;
 function Saying({
   item,
   place,
+  due,
   mine,
   busy,
   say,
@@ -121,6 +124,7 @@ function Saying({
 }: {
   item: Item;
   place: Place;
+  due: string;
   mine: Own;
   busy: boolean;
   say: Say;
@@ -158,7 +162,7 @@ function Saying({
         <p className="voice-said" role="status" tabIndex={-1}>
           {t('ui.voice.said', {
             says: t(said.says === 'changed' ? wordsOfNews(isAnswered) : `ui.voice.say.${said.says}`),
-            date: speech.words.relative(dayIn(timeZone, Date.parse(said.at)), speech.today),
+            date: speech.words.relative(Math.min(dayIn(timeZone, Date.parse(said.at)), speech.today), speech.today),
           })}
           {said.note !== '' && (
             <span className="story-evidence" dir="auto">
@@ -178,9 +182,7 @@ function Saying({
           </button>
         </p>
       )}
-      {!isSaid && asked && returning !== null && (
-        <p>{t('ui.voice.returning', { date: speech.words.long(dayOf(returning)) })}</p>
-      )}
+      {!isSaid && asked && returning !== null && <p>{returningWords(speech, due, returning)}</p>}
       {!isSaid && noting === null && (
         <div className="voice-row">
           {sayings.map((says) => (

@@ -171,7 +171,7 @@ function Lines({ likes, open }: { likes: readonly Like[]; open: (like: Like) => 
 function LikeLine({ like, open }: { like: Like; open: () => void }): ReactNode {
   const texts = useTexts();
   const { view, backlog } = like.from.portal;
-  const today = useToday(view.timeZone);
+  const today = useToday(view.timeZone, view.asOf);
   const words = useDayWords(today);
   const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
   const { row } = like;

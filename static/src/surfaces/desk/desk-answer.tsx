@@ -4,7 +4,7 @@ import { AnswerText } from '../../components/backlog/answer-text';
 import { AsOf } from '../../components/backlog/as-of';
 import { outcomeOf } from '../../components/backlog/backlog';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
-import { lineOf, type Speech } from '../../components/backlog/sentences';
+import { dueOf, lineOf, type Speech } from '../../components/backlog/sentences';
 import { lazily } from '../../components/lazily';
 import { Failed, Loading } from '../../components/states';
 import { call, type Answer } from '../../lib/bridge';
@@ -52,7 +52,7 @@ export function DeskAnswer({ requestKey }: { requestKey: string | null }): React
 function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const today = useToday(answer.timeZone);
+  const today = useToday(answer.timeZone, answer.asOf);
   const words = useDayWords(today);
   const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
   const { place, decision, asked, answered } = answer;
@@ -89,6 +89,7 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
         portalId={answer.portalId}
         issueId={answer.item}
         place={place}
+        due={dueOf(decision)}
         mine={mine}
         learn={learn}
         speech={speech}
@@ -130,7 +131,8 @@ function Undecided({
   return (
     <>
       <b>{t('ui.desk.unanswered')}</b>{' '}
-      {asked > 0 && t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(asked, today) })}{' '}
+      {asked > 0 &&
+        t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(Math.min(asked, today), today) })}{' '}
       {asked > 0 && promiseDays !== null && t(isLate ? 'ui.desk.late' : 'ui.desk.usually', { n: promiseDays })}
     </>
   );

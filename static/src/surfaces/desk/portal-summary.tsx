@@ -54,6 +54,7 @@ export function PortalSummary({
                 items={mine}
                 count={portal.mineCount}
                 timeZone={portal.timeZone}
+                asOf={portal.asOf}
                 open={(item) => unfold({ item })}
                 all={() => unfold({ view: 'mine' })}
               />

@@ -49,6 +49,10 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
   const { requests, asked, backlogs, changed } = my;
   const openInJira = useOpening();
   const several = requests.length > 1;
+  const latest = backlogs
+    .flatMap(({ portals }) => portals.map(({ asOf }) => asOf))
+    .sort()
+    .at(-1);
   return (
     <>
       {changed !== null && changed.items.length > 0 && <Changed changed={changed} open={open} />}
@@ -65,6 +69,7 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
                 items={project.items}
                 count={project.count}
                 timeZone={project.timeZone}
+                asOf={latest}
                 open={(item) => open(name, { view: 'mine', item })}
                 all={() => open(name, { view: 'mine' })}
               />

@@ -104,7 +104,7 @@ function PortalOfProject({
   const { context, failure, retry } = useDecisionContext(isSeen ? projectId : undefined);
   const portal = state.kind === 'ready' ? state.portal : null;
   useForgetting(portal, setFresh);
-  const today = useToday(portal?.view.timeZone ?? 'UTC');
+  const today = useToday(portal?.view.timeZone ?? 'UTC', portal?.view.asOf);
 
   if (state.kind === 'loading') return <Waiting />;
   if (portal === null) {

@@ -192,6 +192,18 @@ describe('something in use already', () => {
     expect(await speak(state, CLEO, 'voice.using', use)).toEqual({ code: 'STALE' });
     expect(await speak(state, DORA, 'voice.using', { ...use, tool: 'Sheets' })).toMatchObject({ usingOpen: false });
   });
+
+  test('stays promised by the same day when the answer changes', async () => {
+    const state = await openSite();
+    state.settings.set(PROJECT, SETTINGS);
+    const { using, answer } = (await speak(state, CLEO, 'voice.using', use)) as { using: object; answer: string };
+    expect(using).toMatchObject({ promisedBy: '2026-12-04' });
+    state.now += 3 * 86_400_000;
+    await decide(state, 'We have no budget for this before the summer.');
+    const after = await readMine(state, CLEO);
+    expect(after).toMatchObject({ using });
+    expect(after).not.toMatchObject({ answer });
+  });
 });
 
 describe('what the team has dealt with', () => {
