@@ -138,10 +138,7 @@ const pictures = [
       await rest(page, url, 'PUT', '/rest/api/3/issue/MOPS-1/properties/local-site.panels', { added: ['sponsor'] });
       await page.goto(`${url}/browse/MOPS-1`);
       await shown(frame);
-      await frame
-        .locator('h1')
-        .first()
-        .evaluate((heading) => heading.scrollIntoView());
+      await bringUp(page, frame.locator('h1').first());
     },
   },
   {
@@ -160,10 +157,7 @@ const pictures = [
       await rest(page, url, 'PUT', '/rest/api/3/issue/MOPS-18/properties/local-site.panels', { added: ['request'] });
       await page.goto(`${url}/browse/MOPS-18`);
       await shown(frame);
-      await frame
-        .locator('h1')
-        .first()
-        .evaluate((heading) => heading.scrollIntoView());
+      await bringUp(page, frame.locator('h1').first());
     },
   },
   {
@@ -269,6 +263,16 @@ async function rest(page, url, method, path, data) {
   });
   const text = await response.text();
   return text === '' ? null : JSON.parse(text);
+}
+
+/**
+ * Brings the top of a panel below the bar of the page, once it has taken its height.
+ * @param {Page} page @param {import('@playwright/test').Locator} heading
+ */
+async function bringUp(page, heading) {
+  await page.waitForTimeout(1500);
+  await heading.evaluate((top) => top.scrollIntoView());
+  await page.evaluate(() => scrollBy(0, -110));
 }
 
 /** A new site has the Decision on no screen; its administrator adds it. @param {Page} page @param {string} url */
