@@ -8,6 +8,14 @@ import { CHANGES, EXCLUSIONS, PLACES } from './snapshot';
 
 const counts = z.partialRecord(z.enum(PLACES), z.number());
 
+/** A service-desk request by which the caller asked: nobody else gets it. */
+export const askedAs = z.object({
+  key: z.string(),
+  title: z.string(),
+  /** Day since 1970-01-01. */
+  on: z.number(),
+});
+
 /** A snapshot as it travels: gzipped columns in base64, inflated in the browser. */
 export const viewShape = z.object({
   portalId,
@@ -16,6 +24,8 @@ export const viewShape = z.object({
   portals: z.array(z.object({ id: portalId, title: z.string() })),
   /** Ids of the items in this portal that the caller asked for. */
   mine: z.array(z.number()),
+  /** How the caller asked for the newest of them, where that was in other words. */
+  asAsked: z.array(z.object({ id: z.number(), askedAs })),
   status: z.enum(PORTAL_STATUSES),
   title: z.string(),
   words: z.string(),
@@ -47,14 +57,6 @@ export const viewShape = z.object({
     .nullable(),
   /** Index segments (`IndexSegment`), each gzip + base64, in ascending order of ids. */
   segments: z.array(z.string()),
-});
-
-/** A service-desk request by which the caller asked: nobody else gets it. */
-export const askedAs = z.object({
-  key: z.string(),
-  title: z.string(),
-  /** Day since 1970-01-01. */
-  on: z.number(),
 });
 
 /** A row of somebody's own requests; columns mean what they mean in the index of a portal. */

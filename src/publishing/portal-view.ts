@@ -2,7 +2,7 @@
 import type { Audience, PortalStatus } from '../settings/settings';
 import type { ItemChange } from './beat';
 import type { KeptPromise } from './promise';
-import type { SnapshotHead } from './snapshot';
+import type { AskedAs, SnapshotHead } from './snapshot';
 
 export interface PortalView {
   portalId: string;
@@ -10,6 +10,8 @@ export interface PortalView {
   portals: { id: string; title: string }[];
   /** Ids of the items that the caller asked for. */
   mine: number[];
+  /** By which service-desk request of their own the caller asked for them. */
+  asAsked: { id: number; askedAs: AskedAs }[];
   status: PortalStatus;
   title: string;
   words: string;

@@ -2,6 +2,7 @@ import { ok, type Result } from '../platform/failure';
 import type { BegunView, OwnItems, PortalName, Snapshots } from '../platform/publishing-ports';
 import { changesSince } from './beat';
 import { noteVisit, type VisitPorts } from './note-visit';
+import { shownOf, type OwnRow } from './own';
 import type { PortalView } from './portal-view';
 import { readStanding, type StandingPorts } from './read-standing';
 import type { ReadablePortal } from './readable-portal';
@@ -57,6 +58,7 @@ export async function viewPortal(
     audience: settings.audience.kind,
     portals: await portal.listed(),
     mine: own?.ids ?? [],
+    asAsked: asAsked(shownOf(own, head)),
     status: settings.status,
     title: settings.title,
     words: settings.words,
@@ -74,3 +76,6 @@ export async function viewPortal(
     segments: head.index.length === 0 ? [] : [content.packed],
   });
 }
+
+const asAsked = (rows: readonly OwnRow[]): PortalView['asAsked'] =>
+  rows.flatMap(({ id, askedAs }) => (askedAs === null ? [] : { id, askedAs }));

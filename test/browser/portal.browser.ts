@@ -147,6 +147,9 @@ test('a colleague without a licence reads everything in a dialog', async ({ page
   await expect(frame.getByRole('heading', { name: CUSTOMERS_TITLE })).toBeVisible();
   // One's own first.
   await expect(frame.locator('.tab[aria-current]')).toContainText(text('ui.tab.mine'));
+  // What the team calls otherwise is found by the words in which one asked.
+  const asked = text('ui.desk.you-asked', { title: 'Leads from the trade show reached me after nine days' });
+  await expect(frame.locator('.card-asked').getByText(asked, { exact: true })).toBeVisible();
   await frame.getByRole('button', { name: text('ui.tab.board') }).click();
   await expect(frame.locator('.column')).toHaveCount(5);
   await expectAccessible(page, 'the dialog');

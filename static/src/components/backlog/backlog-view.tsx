@@ -7,7 +7,7 @@ import { Empty } from '../states';
 import type { Address } from './address';
 import { columnOf, withAnswers, type Backlog, type FreshAnswer } from './backlog';
 import { Board } from './board';
-import type { CardActions } from './card';
+import type { AsAsked, CardActions } from './card';
 import { Cards } from './cards';
 import { ChangedView } from './changed-view';
 import { changesById, changeWords, type WhatChanged } from './changes';
@@ -79,6 +79,10 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   const backlog = useMemo(() => withAnswers(portal.backlog, fresh), [portal.backlog, fresh]);
   const { version, portalId, changedSince, timeZone } = portal.view;
   const mine = useMine(backlog, portal.view.mine);
+  const asAsked = useMemo(
+    () => new Map(portal.view.asAsked.map(({ id, askedAs }) => [id, askedAs])),
+    [portal.view.asAsked],
+  );
   const changes = useMemo(() => changesById(changedSince), [changedSince]);
   const changed = useMemo(() => new Set(changes.keys()), [changes]);
   const address = useShown(props.address, mine, changedSince !== null);
@@ -162,6 +166,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
             speech={speech}
             actions={actions}
             changes={changes}
+            asAsked={asAsked}
             since={changedSince === null ? null : dayIn(timeZone, Date.parse(changedSince.since))}
             startLine={startLine === null ? null : words.long(startLine)}
           />
@@ -201,11 +206,12 @@ function Requests(props: {
   speech: Speech;
   actions: CardActions;
   changes: ReadonlyMap<number, WhatChanged>;
+  asAsked: ReadonlyMap<number, AsAsked>;
   /** The day of the reader's last visit; null where that is not known. */
   since: number | null;
   startLine: string | null;
 }): ReactNode {
-  const { backlog, rows, address, move, startLine, changes, since, ...rest } = props;
+  const { backlog, rows, address, move, startLine, changes, since, asAsked, ...rest } = props;
   const { t } = useTexts();
   const { view } = address;
   const shown = rows.rows;
@@ -240,7 +246,7 @@ function Requests(props: {
       />
     );
   }
-  if (view === 'mine') return <Cards {...common} rows={shown} label={t('ui.tab.mine')} wide named />;
+  if (view === 'mine') return <Cards {...common} rows={shown} label={t('ui.tab.mine')} asAsked={asAsked} wide named />;
   if (view === 'roadmap') return <Roadmap {...common} rows={shown} filtered={rows.filtered} />;
   if (view === 'changed' && since !== null) {
     return <ChangedView {...common} rows={shown} changes={changes} since={since} filtered={rows.filtered} />;

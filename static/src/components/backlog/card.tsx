@@ -6,6 +6,7 @@ import { Marked } from './marked';
 import { OpenRequest } from './open-request';
 import { PlaceLozenge } from './place-lozenge';
 import { nextLineOf, type Speech } from './sentences';
+import type { PortalView } from './use-portal';
 
 export interface CardActions {
   open: (row: number) => void;
@@ -14,6 +15,9 @@ export interface CardActions {
   /** For those who decide: answer an undecided request. */
   answer?: ((row: number) => void) | undefined;
 }
+
+/** A request in the words of somebody who asked, and the day on which they did. */
+export type AsAsked = PortalView['asAsked'][number]['askedAs'];
 
 interface CardProps {
   backlog: Backlog;
@@ -27,6 +31,8 @@ interface CardProps {
   level: 3 | 4;
   /** The answer that stood before, where that is told. */
   before?: Outcome | undefined;
+  /** How the reader asked for it themselves, where that is told. */
+  asAsked?: AsAsked | undefined;
 }
 
 /** A request on the board: what, why, what it waits on or what comes next. */
@@ -39,11 +45,12 @@ export const Card = memo(function Card({
   named,
   level,
   before,
+  asAsked,
 }: CardProps): ReactNode {
   const { t } = useTexts();
   const Heading = `h${level}` as const;
   const place = backlog.place[row] ?? 'closed';
-  const next = nextLineOf(speech, backlog, row);
+  const next = nextLineOf(speech, backlog, row, asAsked?.on);
   const epic = backlog.epics[backlog.epic[row] ?? -1];
   const reason = backlog.reason[row] ?? '';
   const canAnswer = actions.answer !== undefined && (place === 'undecided' || place === 'asked-before');
@@ -61,6 +68,11 @@ export const Card = memo(function Card({
       <Heading className="card-title">
         <OpenRequest backlog={backlog} row={row} opened={opened} actions={actions} />
       </Heading>
+      {asAsked !== undefined && (
+        <p className="hint card-asked" dir="auto">
+          {t('ui.desk.you-asked', { title: asAsked.title })}
+        </p>
+      )}
       {reason !== '' && (
         <p className="card-why" dir="auto">
           <Marked text={reason} />

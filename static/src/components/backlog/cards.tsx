@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Outcome } from '../../../../src/decisions/decision';
 import { useTexts } from '../../lib/surface';
 import type { Backlog } from './backlog';
-import { Card, type CardActions } from './card';
+import { Card, type AsAsked, type CardActions } from './card';
 import type { Speech } from './sentences';
 import { useGrowing } from './use-growing';
 
@@ -25,6 +25,8 @@ interface CardsProps {
   level?: 3 | 4;
   /** The answer that stood before, by id, where that is told. */
   before?: ReadonlyMap<number, Outcome>;
+  /** How the reader asked for them, by id, where that is told. */
+  asAsked?: ReadonlyMap<number, AsAsked>;
 }
 
 /** Cards below each other: the first ones at once, more as one scrolls to the end. */
@@ -41,6 +43,7 @@ export function Cards(props: CardsProps): ReactNode {
     named = false,
     level = 3,
     before,
+    asAsked,
   } = props;
   const { t } = useTexts();
   const { shown, end, grow } = useGrowing(rows.length, search, STEPS);
@@ -58,6 +61,7 @@ export function Cards(props: CardsProps): ReactNode {
             named={named}
             level={level}
             before={before?.get(backlog.id[row] ?? 0)}
+            asAsked={asAsked?.get(backlog.id[row] ?? 0)}
           />
         ))}
       </ul>

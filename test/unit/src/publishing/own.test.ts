@@ -108,8 +108,10 @@ describe('how somebody asked themselves', () => {
     const head = state.heads.get(`${PROJECT}:opened`)!.head;
     const published = [indexOf(state, head, 'opened'), storiesOf(state, head, 'opened')];
     expect(JSON.stringify(published)).not.toContain('CANARY');
-    const { asked, summary } = await shownTo(state, 'rosa');
+    const { asked, summary, asAsked } = await shownTo(state, 'rosa');
     expect(summary.portals[0]?.mine).toMatchObject([{ askedAs: { title: 'CANARY of Rosa' } }]);
+    expect(asAsked).toMatchObject([{ id: 7, askedAs: { title: 'CANARY of Rosa' } }]);
+    expect((await shownTo(state, 'cleo')).asAsked).toEqual([]);
     expect(asked).not.toContain('Paula');
     expect((await shownTo(state, 'cleo')).asked).not.toContain('CANARY');
     expect((await shownTo(state, 'dora')).asked).not.toContain('CANARY');
@@ -150,9 +152,9 @@ async function shownTo(state: MemoryState, accountId: string) {
   const portal = { projectId: PROJECT, portalId: 'opened' };
   const summary = await ask<{ portals: { mine: object[] }[] }>(state, caller, 'desk.summary', { deskId: '1' });
   if (!summary.ok) throw new Error(summary.error.code);
-  const view = await ask<{ segments: string[] }>(state, caller, 'portal.view', portal);
+  const view = await ask<{ segments: string[]; asAsked: object[] }>(state, caller, 'portal.view', portal);
   const story = await ask<{ shard: string }>(state, caller, 'portal.story', { ...portal, issueId: '7' });
   if (!view.ok || !story.ok) throw new Error('Nothing is published.');
   const sent = [...view.value.segments, story.value.shard].map(unpack);
-  return { summary: summary.value, asked: JSON.stringify([summary, view, story, sent]) };
+  return { summary: summary.value, asAsked: view.value.asAsked, asked: JSON.stringify([summary, view, story, sent]) };
 }
