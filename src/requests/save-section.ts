@@ -9,7 +9,9 @@ import {
   checkSection,
   NOT_IN_USE,
   TEAM_SECTIONS,
+  type Alternative,
   type InUse,
+  type List,
   type Reopening,
   type RequestSection,
   type RequestSections,
@@ -97,9 +99,27 @@ function tidied(
   stored: StoredRecord<RequestSections[RequestSection]> | null,
 ): SectionToSave {
   const given = { section, body: plainTexts(body) } as SectionToSave;
+  if (given.section === 'alternatives') return { ...given, body: withMaking(given.body, stored) };
   if (given.section !== 'in-use') return given;
   const { toldBy, toldOn, note, alsoToldBy } = (stored?.body as InUse | null | undefined) ?? NOT_IN_USE;
   return { section: 'in-use', body: { ...given.body, toldBy, toldOn, note, alsoToldBy } };
+}
+
+/**
+ * Whether somebody is making a row a work item is not typed: who saves the table over it must not forget it, or it would be made
+ * twice.
+ */
+function withMaking(
+  { items }: List<Alternative>,
+  stored: StoredRecord<RequestSections[RequestSection]> | null,
+): List<Alternative> {
+  const before = (stored?.body as List<Alternative> | null | undefined)?.items ?? [];
+  return {
+    items: items.map(({ making: _, ...row }) => {
+      const making = row.key === '' ? before.find(({ id }) => id === row.id)?.making : undefined;
+      return making === undefined ? row : { ...row, making };
+    }),
+  };
 }
 
 /** It is saved already: what fails now is written down, and is no reason to say that it was not. */

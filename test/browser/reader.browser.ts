@@ -5,6 +5,7 @@ import Papa from 'papaparse';
 import { daylightClient, type DaylightMethods } from '../../scripts/sample/daylight-client';
 import { expectAccessible, expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
+import { inDays } from '../support/days';
 import { text, visit } from '../support/daylight-pages';
 import { endSites, type RunningSite, startSite } from '../support/site';
 
@@ -224,6 +225,19 @@ test('an asker speaks; a colleague may say what changed; nobody who is not signe
   // What was pressed is gone: the focus stands on what takes it back.
   const stop = theirs.getByRole('button', { name: `${text('ui.voice.take-back')}: ${text('ui.voice.follow')}` });
   await expect(stop).toBeFocused();
+  // Taken back where it is not offered again, nothing stands in its place: the focus stays in the section.
+  await colleague.route('**/local/invoke', async (route) => {
+    const { functionKey } = route.request().postDataJSON() as { functionKey: string };
+    if (functionKey !== 'voice.follow') return route.continue();
+    const answered = await route.fetch();
+    return route.fulfill({
+      response: answered,
+      body: (await answered.text()).replace('"told":"mail"', '"told":"here"'),
+    });
+  });
+  await stop.press('Enter');
+  await expect(stop).toHaveCount(0);
+  await expect(theirs).toBeFocused();
 });
 
 test('on the form of a request one finds whether it was asked before', async ({ page }) => {
@@ -264,7 +278,7 @@ test('what changed since the last visit is told, and nothing else', async ({ pag
     decision: {
       outcome: 'not-now',
       reason: 'Nobody could look after it this winter, so we look at it again in spring.',
-      comesBackOn: '2027-03-15',
+      comesBackOn: inDays(16 * 7),
     },
   });
   await site.pass(DAY);

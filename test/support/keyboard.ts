@@ -24,9 +24,22 @@ export async function press(page: Page, target: Locator, key = 'Enter'): Promise
   await page.keyboard.press(key);
 }
 
-/** Expects that the focus stands on something inside a surface, so that whoever uses the keyboard goes on there. */
+/**
+ * Expects that the focus stands on something inside a surface, so that whoever uses the keyboard goes on there. Looks twice, with
+ * pictures between: what was pressed may still be there at the first look, and be gone at the next.
+ */
 export async function expectFocusKept(surface: Locator): Promise<void> {
   await expect
-    .poll(() => surface.evaluate(({ ownerDocument: { activeElement, body } }) => activeElement !== body))
+    .poll(() =>
+      surface.evaluate(async ({ ownerDocument }) => {
+        const kept = (): Element | null => {
+          const { activeElement, body } = ownerDocument;
+          return activeElement === body || activeElement?.isConnected !== true ? null : activeElement;
+        };
+        const first = kept();
+        for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
+        return first !== null && first === kept();
+      }),
+    )
     .toBe(true);
 }

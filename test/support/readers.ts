@@ -1,6 +1,7 @@
 /** A filled site on which everybody has read before, and on which something has happened since; for tests of what readers see. */
 import { expect, type Page } from '@playwright/test';
 import { daylightClient, type DaylightMethods } from '../../scripts/sample/daylight-client';
+import { inDays } from './days';
 import { type RunningSite, startSite } from './site';
 import { must, mustOpen } from './surfaces';
 
@@ -73,7 +74,7 @@ export async function startReaders(everybody: readonly string[]): Promise<Reader
     method: 'POST',
     body: { fields: { project: { key: PROJECT }, issuetype: { name: 'Story' }, summary: FOREIGN.title } },
   });
-  const decision = { outcome: 'not-now', reason: FOREIGN.reason, comesBackOn: '2027-03-15' };
+  const decision = { outcome: 'not-now', reason: FOREIGN.reason, comesBackOn: inDays(16 * 7) };
   for (const issueId of [answered, foreign.id]) await lead.must('decision.record', { issueId, decision });
   await site.pass(DAY);
 

@@ -68,7 +68,7 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
   const wish: Wish = (method, on) => send(() => call(method, { ...item, on }));
   const refused = failure?.code === 'FORBIDDEN';
   return (
-    <section className="voice" aria-label={t('ui.voice')}>
+    <section className="voice" aria-label={t('ui.voice')} tabIndex={-1}>
       <p className="hint">
         {t(outcomeOf(place) !== null ? 'ui.voice.words' : mine.asked ? 'ui.voice.words-asked' : 'ui.voice.words-open')}
       </p>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Place } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
+import { useKeptFocus } from '../../lib/use-kept-focus';
 import { columnOf, outcomeOf } from './backlog';
 import type { Mine } from './stories';
 
@@ -25,8 +26,11 @@ function isStillOpen(place: Place): boolean {
 export function Wishes({ place, mine, busy, wish }: WishesProps): ReactNode {
   const { t } = useTexts();
   const isOpen = isStillOpen(place);
+  const here = useRef<HTMLDivElement>(null);
+  // What is not offered again is gone with its button, once it is taken back.
+  useKeptFocus(`${mine.needs} ${mine.offered} ${mine.follows}`, () => here.current?.closest('section'));
   return (
-    <div className="voice-wishes">
+    <div ref={here} className="voice-wishes">
       {(mine.needs || (isOpen && !mine.asked)) && (
         <OneWish
           name={t('ui.voice.need')}

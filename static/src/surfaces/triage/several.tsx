@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
 import { UNDO_MS } from '../../../../src/decisions/decision-log';
-import { spreadDay } from '../../../../src/decisions/spread';
+import { spreadAnswer, spreadDay } from '../../../../src/decisions/spread';
 import { AnswerForm, type SaveResult } from '../../components/answer/answer-form';
 import { TextField } from '../../components/answer/fields';
 import { Undo } from '../../components/answer/undo';
@@ -91,9 +91,13 @@ export function Several({
       const queued = byId.get(one.issueId);
       if (!one.ok) {
         failed.set(one.issueId, texts.find(one.problem ?? '') ?? texts.find(`error.${one.code}`) ?? t('error.INVALID'));
-      } else if (queued !== undefined) saved.push({ ...one, queued, decision, until });
+      } else if (queued !== undefined) {
+        // Each got a day of its own, and its card says that one.
+        const own = spreads ? spreadAnswer(decision, one.issueId, context.today) : decision;
+        saved.push({ ...one, queued, decision: own, until });
+      }
     }
-    for (const { issueId, at } of saved) host?.answered(issueId, decision, at);
+    for (const { issueId, decision: own, at } of saved) host?.answered(issueId, own, at);
     queue.answeredMany(saved.map(({ issueId }) => issueId));
     setGiven((before) => [...saved, ...before]);
     setWhy(failed);

@@ -291,6 +291,26 @@ describe('an alternative', () => {
     expect(smaller(state)).toHaveLength(isFree ? 1 : 0);
   });
 
+  test('of which nobody knows whether Jira made it is not made twice by who saves the table meanwhile', async () => {
+    const { state, ports } = await withTable();
+    const { createLike } = ports.requests;
+    ports.requests.createLike = async (...given) => {
+      await createLike(...given);
+      throw refuse('JIRA_UNAVAILABLE');
+    };
+    await expect(link(ports)).rejects.toMatchObject({ failure: { code: 'JIRA_UNAVAILABLE' } });
+    ports.requests.createLike = createLike;
+    const { revision = null } = (await ports.records.read('alternatives', '7')) ?? {};
+    const body = { items: [{ ...alternative, effort: '3 days' }] };
+    const saved = await saveSection(ports, { standing, accountId: 'ops', revision, section: 'alternatives', body });
+    expect(saved.ok).toBe(true);
+    state.now += 60_000;
+    const again = await link(ports, saved.ok ? { revision: saved.value.revision } : {});
+    expect(again).toMatchObject({ ok: true, value: { key: smaller(state)[0]?.key } });
+    expect(smaller(state)).toHaveLength(1);
+    expect((await ports.records.read('alternatives', '7'))?.body?.items[0]).not.toHaveProperty('making');
+  });
+
   test('is one that is there already, which is not the request itself', async () => {
     const { ports } = await withTable();
     expect(await link(ports, { key: 'MOPS-7' })).toMatchObject({
