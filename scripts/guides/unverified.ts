@@ -142,6 +142,10 @@ const ASSUMED: readonly (readonly [string, string])[] = [
     '`kvs.query()` without `where` lists all keys, and the index `by-key` all values of an entity.',
     'The weekly report fails and is told in the log; nothing is erased.',
   ],
+  [
+    'The frame of a page scrolls by itself, so that the story, fixed in it, stays where one reads.',
+    'In a frame that grows with its page the story begins at the top of the page; a card far below opens it out of sight until the focus brings it there.',
+  ],
 ];
 
 /** The whole page. */
