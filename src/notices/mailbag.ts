@@ -27,16 +27,23 @@ const LONGEST_MS = 20 * 60_000;
 const nameOf = ({ kind, subject, version }: Pick<WaitingNotice, 'kind' | 'subject' | 'version'>): string =>
   `${kind}:${subject}:${version}`;
 
-/** The bag with a notice more; the same bag if it is in there already, or the bag is full. */
+/** The bag with a notice more, in place of one of the same name, whose words may be old; the same bag if it is full. */
 export function withNotice(bag: Mailbag, notice: WaitingNotice): Mailbag {
-  const isThere = bag.items.some((item) => nameOf(item) === nameOf(notice));
-  return isThere || bag.items.length >= BAG_MAX ? bag : { items: [...bag.items, notice] };
+  const others = bag.items.filter((item) => nameOf(item) !== nameOf(notice));
+  return others.length >= BAG_MAX ? bag : { items: [...others, notice] };
 }
 
-/** The bag without notices. */
+/** The bag without notices; what was put there anew since, with other words or for another instant, stays. */
 export function without(bag: Mailbag, handled: readonly WaitingNotice[]): Mailbag {
-  const names = new Set(handled.map(nameOf));
-  return { items: bag.items.filter((item) => !names.has(nameOf(item))) };
+  const wholeOf = (notice: WaitingNotice): string =>
+    JSON.stringify([
+      nameOf(notice),
+      notice.after,
+      notice.words?.key,
+      Object.entries(notice.words?.values ?? {}).sort(),
+    ]);
+  const gone = new Set(handled.map(wholeOf));
+  return { items: bag.items.filter((item) => !gone.has(wholeOf(item))) };
 }
 
 /**

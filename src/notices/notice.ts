@@ -62,23 +62,29 @@ const nameOf = ({ kind, version, person }: Pick<Notice, 'kind' | 'version' | 'pe
 type Named = Pick<Notice, 'kind' | 'version' | 'person'>;
 
 /**
- * Notes that people are to be told, each once.
+ * Notes that people are to be told, each once. What was dropped told them nothing: should it be true again, they wait again.
  * @returns the outbox with them, and who of them still waits: also who waited before, should that not have come to an end
  */
 export function noteWaiting(
   told: Told,
   { kind, version, people, at }: { kind: NoticeKind; version: string; people: readonly string[]; at: string },
 ): { told: Told; waiting: string[] } {
-  const known = new Map(told.items.map((item) => [nameOf(item), item.state]));
   const all = [...new Set(people)].slice(0, TOLD_MOST);
+  const wanted = new Set(all.map((person) => nameOf({ kind, version, person })));
+  const isAgain = (item: Notice): boolean =>
+    item.state === 'dropped' && item.person !== NOBODY && wanted.has(nameOf(item));
+  const again = told.items.some(isAgain)
+    ? { items: told.items.map((item): Notice => (isAgain(item) ? { ...item, state: 'waiting', at } : item)) }
+    : told;
+  const known = new Map(again.items.map((item) => [nameOf(item), item.state]));
   const news = all.filter((person) => !known.has(nameOf({ kind, version, person })));
   const noted = news.map((person): Notice => ({ kind, version, person, state: 'waiting', at }));
   // None of the same thing is forgotten, or somebody would be told of it twice.
   const isSame = (item: Notice): boolean => item.kind === kind && item.version === version;
-  const same = told.items.filter(isSame);
-  const older = told.items.filter((item) => !isSame(item)).slice(-KEPT);
+  const same = again.items.filter(isSame);
+  const older = again.items.filter((item) => !isSame(item)).slice(-KEPT);
   const waiting = all.filter((person) => (known.get(nameOf({ kind, version, person })) ?? 'waiting') === 'waiting');
-  return { told: noted.length === 0 ? told : { items: [...older, ...same, ...noted] }, waiting };
+  return { told: noted.length === 0 ? again : { items: [...older, ...same, ...noted] }, waiting };
 }
 
 /** The outbox with a notice in another state; null if it is not in the one that is expected. */

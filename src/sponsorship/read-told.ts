@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../notices/notice';
 import type { Records } from '../platform/request-ports';
 import type { TrackedEpic } from './tracked-epic';
 
@@ -11,8 +12,11 @@ export interface ToldOfEpic {
   isAsked: boolean;
 }
 
+const KINDS: readonly NoticeKind[] = ['epic-due', 'epic-asked', 'epic-lapsed'];
+
 /**
- * Who was told of the lapse of an epic, or that somebody has to confirm it; newest first.
+ * Who was told of the lapse of an epic, or that somebody has to confirm it; newest first. What was not true any more before it was
+ * told is left out: nobody failed to reach them.
  * @throws Refusal of the store
  */
 export async function readTold(
@@ -21,7 +25,7 @@ export async function readTold(
 ): Promise<ToldOfEpic[]> {
   const told = (await records.read('told', issueId))?.body?.items ?? [];
   return told
-    .filter(({ kind }) => kind === 'epic-due' || kind === 'epic-asked' || kind === 'epic-lapsed')
+    .filter(({ kind, state }) => KINDS.includes(kind) && state !== 'dropped')
     .map(({ kind, person, state, at }) => ({
       isAsked: kind === 'epic-asked',
       accountId: person,

@@ -5,6 +5,7 @@ import { askCheckIn } from '../../../../src/sponsorship/ask-check-in';
 import { checkIn } from '../../../../src/sponsorship/check-in';
 import { followPerson } from '../../../../src/sponsorship/follow-people';
 import { handOver } from '../../../../src/sponsorship/hand-over';
+import { readTold } from '../../../../src/sponsorship/read-told';
 import { readEpic, type OnEpic } from '../../../../src/sponsorship/read-sponsorship';
 import { noSponsorship, type Role } from '../../../../src/sponsorship/sponsorship';
 import { withPeople } from '../../../../src/sponsorship/sponsorship-changes';
@@ -115,6 +116,22 @@ describe('what waits to be told is looked at once more before it is told', () =>
     expect(state.mails).toEqual([]);
   });
 
+  test('what was dropped counts as not told: asked again the same day they are, and until then nobody failed to reach them', async () => {
+    const state = await site({ sponsor: 'chiara' });
+    await ask(state, 'sponsor');
+    await checkIn(ports(state), await as(state, 'chiara'), said);
+    await send(state, 'chiara');
+    expect(await told(state)).toEqual(['epic-asked chiara dropped']);
+    expect(await readTold(ports(state), '1')).toEqual([]);
+    expect(await ask(state, 'sponsor')).toMatchObject({
+      ok: true,
+      value: { told: [{ accountId: 'chiara', state: 'waiting', at: new Date(state.now).toISOString() }] },
+    });
+    await send(state, 'chiara');
+    expect(await told(state)).toEqual(['epic-asked chiara sent']);
+    expect(state.mails.map(({ accountId }) => accountId)).toEqual(['chiara']);
+  });
+
   test('asked, and somebody else took over meanwhile', async () => {
     const state = await site({ sponsor: 'chiara' });
     await ask(state, 'sponsor');
@@ -154,4 +171,28 @@ describe('what waits to be told is looked at once more before it is told', () =>
     await send(state, 'fatma');
     expect(await told(state)).toEqual(['epic-retired fatma dropped']);
   });
+
+  test.each([
+    ['before it was told', false],
+    ['after it was dropped', true],
+  ])(
+    'ended, taken back, and ended again the same day with another why %s: told once, with that why',
+    async (_when, isDropped) => {
+      const state = await site({ sponsor: 'chiara' });
+      state.epicWorld.requestsBelow.set(1, [{ id: '7', key: 'MOPS-7', title: 'Seven', isDone: false, decision: null }]);
+      const world = ports(state);
+      const ending = { ...world, voices: { ...world.voices, followers: () => Promise.resolve(['fatma']) } };
+      await retireEpic(ending, await onEpic(state), { why: 'The contract has ended.', plan: '' });
+      await resumeEpic(world, await onEpic(state));
+      if (isDropped) await send(state, 'fatma');
+      expect(await told(state)).toEqual([`epic-retired fatma ${isDropped ? 'dropped' : 'waiting'}`]);
+      await retireEpic(ending, await onEpic(state), { why: 'Nobody opens it any more.', plan: '' });
+      const bag = await ports(state).records.read('mailbag', 'fatma');
+      expect(bag?.body?.items.map(({ words }) => words?.values['why'])).toEqual(['Nobody opens it any more.']);
+      await send(state, 'fatma');
+      expect(await told(state)).toEqual(['epic-retired fatma sent']);
+      expect(state.mails).toHaveLength(1);
+      expect((await ports(state).records.read('mailbag', 'fatma'))?.body ?? null).toBeNull();
+    },
+  );
 });
