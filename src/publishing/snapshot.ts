@@ -11,7 +11,8 @@ import type { PortalPart } from '../settings/settings';
 import type { EpicFact } from './backlog-item';
 import type { PrivateKind } from './private-text';
 
-export const SNAPSHOT_FORMAT = 3;
+/** Changes with every part that is not read as it was: what an older version stored is compiled anew instead of being read. */
+export const SNAPSHOT_FORMAT = 4;
 
 /** Where an item stands on the board. The order is the order of columns; index columns hold positions in this list. */
 export const PLACES = [

@@ -48,9 +48,8 @@ const head = z.object({
   asOf: z.string(),
   timeZone: z.string(),
   promiseDays: z.number(),
-  // A head from before does not say: then nothing is promised.
-  tells: z.object({ comments: z.boolean(), since: z.string() }).default({ comments: false, since: '' }),
-  desk: z.enum(DESK_AUDIENCES).nullable().default(null),
+  tells: z.object({ comments: z.boolean(), since: z.string() }),
+  desk: z.enum(DESK_AUDIENCES).nullable(),
   counts: z.partialRecord(z.enum(PLACES), z.number()),
   excluded: z.partialRecord(z.enum(EXCLUSIONS), z.number()),
   odd: z.number(),

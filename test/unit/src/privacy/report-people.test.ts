@@ -56,7 +56,8 @@ let closed = new Set<string>();
 let reports: { accountId: string; updatedAt: string }[][] = [];
 let refuseReports: number | null = null;
 let property: unknown = null;
-let mayWriteProperty = true;
+/** What Jira answers to who writes the property; null for what it should. */
+let refuseProperty: number | null = null;
 let swept: string[] = [];
 
 class CutOff extends Error {}
@@ -76,12 +77,12 @@ function start(): void {
     null,
   ];
   swept = [];
-  mayWriteProperty = true;
+  refuseProperty = null;
   const store = createKvs(memoryDatabase(), manifest.entities, () => now);
   const answer = (status: number, body: unknown): Response =>
     new Response(body === null ? null : JSON.stringify(body), { status });
   const jira = (method: string, body: string): Response => {
-    if (method === 'PUT' && !mayWriteProperty) return answer(403, {});
+    if (method === 'PUT' && refuseProperty !== null) return answer(refuseProperty, {});
     if (method === 'PUT') property = JSON.parse(body);
     return property === null ? answer(404, {}) : answer(200, { key: 'daylight.settings', value: property });
   };
@@ -305,17 +306,20 @@ test('what somebody writes at the same moment is not lost, and found the second 
   expect(await records.read('askers', '1')).toMatchObject({ body: { accounts: ['erased', other], teams: ['Field'] } });
 });
 
-test('settings that Jira does not let the app write keep nothing else from being erased', async () => {
-  await fillSite();
-  const [gone, other] = PEOPLE;
-  await fill(gone, other, 1);
-  closed = new Set([gone]);
-  mayWriteProperty = false;
-  await run();
-  expect(property).toMatchObject({ deciders: { accountIds: [gone, PEOPLE[5]] } });
-  expect((await dump()).filter((line) => line.includes(gone))).toHaveLength(2);
-  expect(await records.read('privacy', 'site')).toMatchObject({ body: { reportedAt: AT, run: null } });
-});
+test.each([403, 404])(
+  'settings that Jira refuses to write (%p) keep nothing else from being erased',
+  async (status) => {
+    await fillSite();
+    const [gone, other] = PEOPLE;
+    await fill(gone, other, 1);
+    closed = new Set([gone]);
+    refuseProperty = status;
+    await run();
+    expect(property).toMatchObject({ deciders: { accountIds: [gone, PEOPLE[5]] } });
+    expect((await dump()).filter((line) => line.includes(gone))).toHaveLength(2);
+    expect(await records.read('privacy', 'site')).toMatchObject({ body: { reportedAt: AT, run: null } });
+  },
+);
 
 test('a report that is refused is made again, and nothing is erased without an answer', async () => {
   await fillSite();
