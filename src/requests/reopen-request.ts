@@ -47,32 +47,38 @@ export async function reopenRequest(
   }
   const at = new Date(clock.now()).toISOString();
   const closing = (undo ? there.body.undo?.before : null) ?? OPEN;
+  // First what came of it, which can be repeated: once the closing is written over, nobody knows what there was to take back.
+  if (undo && !(await takeBack(ports, { standing, accountId, at }, there.body))) return fail('STALE');
   const isWritten = await records.write('closing', issueId, closing, { by: accountId, at, over: there.revision });
   if (!isWritten) return fail('STALE');
   await publishing.itemSaved(projectId, issueId);
-  if (undo) await takeBack(ports, { standing, accountId, at }, there.body);
   return ok({ closing, closingRevision: there.revision + 1, undoSeconds: 0 });
 }
 
-/** It is open already: that Jira does not take the link away is no reason to say that it is not. */
+/**
+ * Takes back what came of a closing. That Jira does not take the link away is no reason to refuse it. Safe to repeat.
+ * @returns false if others wrote all the time who asked for the other one
+ */
 async function takeBack(
   { publishing, records, requests }: Ports,
   { standing, accountId, at }: { standing: IssueStanding; accountId: string; at: string },
   { duplicateOf, undo }: StoredClosing,
-): Promise<void> {
-  if (duplicateOf === null || undo === undefined) return;
+): Promise<boolean> {
+  if (duplicateOf === null || undo === undefined) return true;
   const { joined, isLinked } = undo;
   if (joined.accounts.length + joined.teams.length > 0) {
-    await records.change('askers', duplicateOf.id, { by: accountId, at }, (askers) => ({
+    const changed = await records.change('askers', duplicateOf.id, { by: accountId, at }, (askers) => ({
       body: askers === null ? null : withoutAskers(askers, joined),
       value: null,
     }));
+    if (changed === null) return false;
     await publishing.itemSaved(standing.projectId, duplicateOf.id);
   }
-  if (!isLinked) return;
+  if (!isLinked) return true;
   try {
     await requests.unlink(standing.issueId, duplicateOf.id, 'duplicate');
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
   }
+  return true;
 }

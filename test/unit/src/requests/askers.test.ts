@@ -197,6 +197,25 @@ describe('taking a closing back', () => {
     expect(await undo(state, 4)).toMatchObject({ ok: true, value: { closing: { as: null }, closingRevision: 4 } });
   });
 
+  test.each(['JIRA_UNAVAILABLE', 'RATE_LIMITED'] as const)(
+    'that is refused half way (%s) leaves it closed, and doing it again takes back all of it',
+    async (code) => {
+      const state = site();
+      await call(state, 'request.setAskers', { issueId: '7', accounts: ['dora'], teams: ['Sales'], revision: 0 });
+      await close(state, { duplicateOf: '8' });
+      expect(await askersOf(state, '8')).toMatchObject({ teams: ['Sales'] });
+      state.before = (name) => {
+        if (name === 'records.change') throw refuse(code);
+      };
+      expect(await undo(state, 2)).toMatchObject({ ok: false, error: { code } });
+      state.before = () => undefined;
+      expect(await askersOf(state, '7')).toMatchObject({ closing: { as: 'duplicate' } });
+      expect(await undo(state, 2)).toMatchObject({ ok: true, value: { closing: { as: null } } });
+      expect(await askersOf(state, '8')).toMatchObject({ accounts: [], teams: [] });
+      expect(state.links).toEqual([]);
+    },
+  );
+
   test('stands also where Jira does not take the link away', async () => {
     const state = site();
     await close(state, { duplicateOf: '8' });
