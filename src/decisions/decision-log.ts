@@ -53,6 +53,13 @@ export function currentDecision(log: readonly LogEntry[]): Decision | null {
   return log.at(-1)?.after ?? null;
 }
 
+/** Number (from 1) of the entry that stands now: the last one that was not undone; null if there is none. */
+export function standingAnswer(log: readonly LogEntry[]): number | null {
+  const undone = new Set(log.flatMap(({ kind, of }) => (kind === 'undo' && of !== undefined ? of : [])));
+  const position = log.findLastIndex(({ kind }, index) => kind !== 'undo' && !undone.has(index + 1));
+  return position === -1 ? null : position + 1;
+}
+
 /**
  * Whether the last answer can still be undone: it came through Daylight, is no undoing itself, and is not ten minutes old.
  * @param now milliseconds since the epoch

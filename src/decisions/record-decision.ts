@@ -2,12 +2,19 @@ import { fail, ok, type Problem, type Result } from '../platform/failure';
 import type { IssueStanding } from '../platform/ports';
 import { withYearlyLook, type Decision } from './decision';
 import { dateIn } from './calendar-date';
-import { currentDecision, type LogEntry } from './decision-log';
+import { currentDecision, standingAnswer, type LogEntry } from './decision-log';
 import { checkDecision, isOfNewerFormat, isSameDecision, readDecision, tidyDecision } from './decision-rules';
 import { readSettings } from '../settings/project-settings';
 import { dueOf } from './due';
 import { checkReason } from './reason';
-import { readInLine, writeDecision, writeMissing, type RecordedDecision, type WritingPorts } from './write-decision';
+import {
+  readInLine,
+  tellLater,
+  writeDecision,
+  writeMissing,
+  type RecordedDecision,
+  type WritingPorts,
+} from './write-decision';
 
 export interface DecisionToRecord {
   /** The caller's standing, as the guard `decide` found it. */
@@ -16,7 +23,7 @@ export interface DecisionToRecord {
   decision: Decision | null;
   /** Entries of the log when the form was opened; undefined if nobody looked. */
   expectedEntries: number | undefined;
-  /** Whether who asked before the start line is told as well. */
+  /** Whether who asked before the start line is told as well; also of an answer that stood already. */
   tellAskers?: boolean;
   /** Whether it was found as undecided or due: an answer that stands and is not due was given meanwhile. */
   isOpen?: boolean;
@@ -48,8 +55,12 @@ export async function recordDecision(ports: WritingPorts, input: DecisionToRecor
 
   const isInField = decision === null ? raw === null : isSameDecision(inField.decision, decision);
   if (isInField && isSameDecision(currentDecision(known.entries), decision)) {
-    // Nothing changes, so nothing is written: not even the entry on an edit in Jira, which the next reconcile adds.
-    const { entries } = known;
+    // Nothing changes, so nothing is written: not even the entry on an edit in Jira, which the next reconcile adds. Only who wants
+    // people told of what stands needs the number of its entry.
+    const tells = input.tellAskers === true && decision !== null;
+    const entries = tells ? await writeMissing(log, standing.issueId, known) : known.entries;
+    const version = tells ? standingAnswer(entries) : null;
+    if (version !== null) await tellLater(ports, standing, { version, by: accountId, tellsAskers: true });
     const at = entries.at(-1)?.at ?? new Date(clock.now()).toISOString();
     return ok({ issueId: standing.issueId, decision, entries: entries.length, at });
   }

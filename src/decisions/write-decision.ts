@@ -104,19 +104,21 @@ export async function writeDecision(
   }
   await ports.publishing.itemSaved(projectId, issueId);
   if (decision !== null && !isLogged && made.kind !== 'undo')
-    await tellLater(ports, { projectId, issueId }, sequence, made.by);
+    await tellLater(ports, { projectId, issueId }, { version: sequence, by: made.by });
   return ok({ issueId, decision, entries: sequence, at });
 }
 
-/** Whoever asked is told once the answer can not be undone any more. That nobody could be told is no reason to refuse it. */
-async function tellLater(
-  { chance, journal, mail }: WritingPorts,
-  item: Item,
-  version: number,
-  by: string | null,
+/**
+ * Whoever asked is told once the answer can not be undone any more. That nobody could be told is no reason to refuse it.
+ * @param what the number of the log entry, who is not told as they know, and a wish that the entry does not hold
+ */
+export async function tellLater(
+  { chance, journal, mail }: Pick<WritingPorts, 'chance' | 'journal' | 'mail'>,
+  { projectId, issueId }: Item,
+  what: { version: number; by: string | null; tellsAskers?: true },
 ): Promise<void> {
   try {
-    await mail.later({ projectId: item.projectId, issueId: item.issueId, version, by }, UNDO_MS / 1000 + 5);
+    await mail.later({ projectId, issueId, ...what }, UNDO_MS / 1000 + 5);
   } catch (cause) {
     journal.problem(chance.token(), 'tell of an answer', cause);
   }

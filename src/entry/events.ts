@@ -181,7 +181,13 @@ export function personHandler(ports: Ports, retry: Retry): EventHandler {
 
 const noticeEvent = z.object({
   body: z.union([
-    z.object({ projectId: z.string(), issueId: z.string(), version: z.number(), by: z.string().nullable() }),
+    z.object({
+      projectId: z.string(),
+      issueId: z.string(),
+      version: z.number(),
+      by: z.string().nullable(),
+      tellsAskers: z.literal(true).optional(),
+    }),
     z.object({ person: z.string() }),
   ]),
 });

@@ -3,7 +3,7 @@
  * Nothing is derived from a person's id; erasure replaces it.
  */
 import type { Decision } from '../decisions/decision';
-import type { LogEntry } from '../decisions/decision-log';
+import { standingAnswer, type LogEntry } from '../decisions/decision-log';
 
 /**
  * `decision`: an answer; `comment`: the same as a public comment on a service-desk request; `returning`: it comes back soon, is it
@@ -99,12 +99,7 @@ export function moveOn(told: Told, named: Named, from: NoticeState, to: NoticeSt
  * later answer tells its own.
  */
 export function answerToTell(log: readonly LogEntry[], version: number): Decision | null {
-  const undone = new Set(log.flatMap(({ kind, of }) => (kind === 'undo' && of !== undefined ? of : [])));
-  const standing = log
-    .map((entry, index) => ({ entry, number: index + 1 }))
-    .filter(({ entry, number }) => entry.kind !== 'undo' && !undone.has(number));
-  const last = standing.at(-1);
-  return last?.number === version ? last.entry.after : null;
+  return standingAnswer(log) === version ? (log[version - 1]?.after ?? null) : null;
 }
 
 /** What a notice says: the texts `<key>.subject` and `<key>.text`, with their values. */

@@ -29,6 +29,8 @@ export interface DecisionToTell {
   version: number;
   /** Account id of who decided: they know. */
   by: string | null;
+  /** Whether who asked before the start line is told as well, though the entry does not say so: it was wished for later. */
+  tellsAskers?: true | undefined;
 }
 
 /**
@@ -47,7 +49,8 @@ export async function sendDecision(ports: Ports, event: DecisionToTell): Promise
   const [item] = (await backlog.items([Number(issueId)])).items;
   if (item?.projectId !== projectId) return;
   // Whoever asked before the start line is told only where that was wanted.
-  const isQuiet = isBeforeStart(item.created, settings) && entries[version - 1]?.tellsAskers !== true;
+  const isWished = event.tellsAskers === true || entries[version - 1]?.tellsAskers === true;
+  const isQuiet = isBeforeStart(item.created, settings) && !isWished;
   const to = isQuiet ? [] : await peopleToTell(ports, item, event.by);
   const after = new Date(clock.now() + MERGE_MS).toISOString();
   const notice = { projectId, subject: issueId, version: String(version), to, words: null, after } as const;

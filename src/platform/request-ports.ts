@@ -141,7 +141,15 @@ export interface LogKeeper {
 
 /** What the queue `notices` carries: an answer that is to be told, or somebody for whom notices wait. */
 export type NoticeEvent =
-  { projectId: string; issueId: string; version: number; by: string | null } | { person: string };
+  | {
+      projectId: string;
+      issueId: string;
+      version: number;
+      by: string | null;
+      /** Whether who asked before the start line is told as well, though the entry does not say so. */
+      tellsAskers?: true | undefined;
+    }
+  | { person: string };
 
 /** What tells people of answers. */
 export interface Mail {

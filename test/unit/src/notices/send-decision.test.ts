@@ -186,6 +186,27 @@ describe('telling of an answer', () => {
     expect(mailed(state)).toEqual(['alma']);
   });
 
+  test('requests from before the start line tell those who asked also where that is wished for only afterwards, over the same answer', async () => {
+    const state = newSite();
+    put(state, request(7, { reporter: 'alma', created: '2026-05-31T08:00:00.000+0000' }));
+    await record(state, maybe);
+    await tell(state, 1);
+    await later(state, 3);
+    expect([mailed(state), told(state)]).toEqual([[], [' dropped']]);
+    await record(state, notNow);
+    await undo(state, 2);
+    const wished = { standing, accountId: 'ops', expectedEntries: 3, tellAskers: true, decision: maybe };
+    expect(await recordDecision(ports(state), wished)).toMatchObject({ ok: true, value: { entries: 3 } });
+    const { event } = state.toTell.at(-1)!;
+    if (!('version' in event)) throw new Error('Nobody is told of an answer.');
+    await sendDecision(ports(state), event);
+    await later(state, 3);
+    expect(mailed(state)).toEqual(['alma']);
+    await sendDecision(ports(state), event);
+    await later(state, 3);
+    expect(mailed(state)).toEqual(['alma']);
+  });
+
   test('where Jira asks to wait, it is told the next time, and nobody twice', async () => {
     const state = newSite(['bo', 'cy']);
     await record(state, maybe);
