@@ -271,8 +271,10 @@ async function rest(page, url, method, path, data) {
  */
 async function bringUp(page, heading) {
   await page.waitForTimeout(1500);
-  await heading.evaluate((top) => top.scrollIntoView());
-  await page.evaluate(() => scrollBy(0, -110));
+  await heading.evaluate((top) => {
+    top.scrollIntoView();
+    top.ownerDocument.defaultView?.scrollBy(0, -110);
+  });
 }
 
 /** A new site has the Decision on no screen; its administrator adds it. @param {Page} page @param {string} url */
