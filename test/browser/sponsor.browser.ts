@@ -310,11 +310,11 @@ test.describe('as it looks', () => {
     page,
   }) => {
     const frame = await openEpic(page, 'lead@example.com', 'MOPS-6');
-    const fold = (key: string) => frame.locator('summary', { hasText: text(key) }).click();
+    const fold = (key: string) => press(page, frame.locator('summary', { hasText: text(key) }));
     await fold('ui.sponsor.parts');
     await fold('ui.sponsor.questions');
     await fold('ui.sponsor.story');
-    await frame.locator('summary', { hasText: new RegExp(`^${text('ui.sponsor.more')}$`) }).click();
+    await press(page, frame.locator('summary', { hasText: new RegExp(`^${text('ui.sponsor.more')}$`) }));
     const forms: [string, string][] = [
       ['the panel, all folds open', ''],
       ['a role', text('ui.sponsor.change-role', { role: text('ui.sponsor.role.sponsor') })],
@@ -327,26 +327,20 @@ test.describe('as it looks', () => {
     ];
     // One form after the other, on one page: opening the site anew for each would take the time of all of them.
     for (const [what, opener] of forms) {
-      if (opener !== '') await frame.getByRole('button', { name: opener }).first().click();
+      if (opener !== '') await press(page, frame.getByRole('button', { name: opener }).first());
       await page.setViewportSize({ width: 1280, height: 900 });
       await expectAccessibleInBoth(page, what);
       await page.setViewportSize({ width: 390, height: 844 });
       await expectNoSidewaysScroll(frame);
       await expectAccessible(page, `${what}, on a phone`);
       if (opener !== '')
-        await frame
-          .getByRole('form')
-          .getByRole('button', { name: text('ui.answer.cancel') })
-          .click();
+        await press(page, frame.getByRole('form').getByRole('button', { name: text('ui.answer.cancel') }));
     }
   });
 
   test('a lapse, a chart and a reading pass axe', async ({ page }) => {
     const frame = await openEpic(page, 'lead@example.com', 'MOPS-8');
-    await frame
-      .getByRole('button', { name: text('ui.sponsor.mend.add-reading') })
-      .first()
-      .click();
+    await press(page, frame.getByRole('button', { name: text('ui.sponsor.mend.add-reading') }).first());
     await expectAccessibleInBoth(page, 'reading');
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNoSidewaysScroll(frame);
