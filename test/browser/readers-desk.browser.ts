@@ -13,6 +13,7 @@ import { endSites } from '../support/site';
 const CUSTOMER = 'partner@example.com';
 const GERMAN_CUSTOMER = 'retail@example.com';
 const COLLEAGUE = 'field@example.com';
+const LICENSED = 'cmo@example.com';
 const DESK = '/servicedesk/customer/portal/1';
 const HELP_CENTER = '/servicedesk/customer/portals';
 const FOR_ALL = 'For everybody on the web';
@@ -180,6 +181,23 @@ test('the help center for whoever is not signed in', async ({ page }) => {
   await expectGoodLooks(page, 'the summary for anyone');
   await press(frame.getByRole('button', { name: text('ui.desk.unfold') }));
   await readsAll(page, frame, 'anonymous', 'en');
+
+  await readers.come(page, `${DESK}/create/1`, 'anonymous');
+  await frame.getByLabel(text('ui.before.label')).fill('consent');
+  await expect(frame.locator('.request-line').first()).toBeVisible();
+  await expectGoodLooks(page, 'what is like it for anyone');
+});
+
+test('somebody with a licence reads in the help center, too, and is told where nothing fits', async ({ page }) => {
+  const frame = summaryOf(page);
+  await readers.come(page, DESK, LICENSED);
+  await press(frame.getByRole('button', { name: text('ui.desk.unfold') }).first());
+  await press(frame.getByRole('button', { name: new RegExp(`^${text('ui.tab.board')}`) }));
+  await expect(frame.locator('.card').first()).toBeVisible();
+  await expectGoodLooks(page, 'the board in the help center for somebody with a licence');
+  await frame.getByRole('searchbox').fill('nothing is called so');
+  await expect(frame.getByText(text('ui.filter.none'))).toBeVisible();
+  await expectGoodLooks(page, 'the board in the help center, nothing found');
 });
 
 /** The Jira administrator allows portals for everybody. */
