@@ -1,42 +1,16 @@
 /** What is kept of epics, through Atlassian's own package, against the local site's store. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { kvs } from '@forge/kvs';
-import { parse } from 'yaml';
-import { createKvs } from '../../../../local/forge/store/kvs';
-import { readManifest } from '../../../../local/forge/manifest';
-import { memoryDatabase } from '../../../../local/store/database';
 import { epicShelf } from '../../../../src/platform/store/epic-shelf';
 import { trackedFrom } from '../../../../src/sponsorship/refresh-ownership';
 import type { TrackedEpic } from '../../../../src/sponsorship/tracked-epic';
 import { epicOf } from '../support/memory-epics';
+import { startStore, type LocalStore } from '../support/local-store';
 
 const PROJECT = '10000';
-const root = join(__dirname, '../../../..');
-const manifest = readManifest(root, parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Record<string, unknown>);
-
-let paths: string[] = [];
+let store: LocalStore;
 
 beforeEach(() => {
-  paths = [];
-  const store = createKvs(memoryDatabase(), manifest.entities, () => Date.parse('2026-11-22T09:00:00Z'));
-  Object.assign(globalThis, {
-    __forge_runtime__: {
-      appContext: { appId: 'a', appVersion: '1', environmentId: 'e', environmentType: 'DEVELOPMENT' },
-      contextAri: 'ari:cloud:jira::site/x',
-      lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
-      metrics: {
-        counter: () => ({ incr: () => undefined }),
-        timing: () => ({ measure: () => ({ stop: () => undefined }) }),
-      },
-    },
-    __forge_fetch__: (_meta: unknown, path: string, init: { body: string }) => {
-      paths.push(path);
-      const answer = store.handle(path, init.body);
-      const body = answer.body === null ? null : JSON.stringify(answer.body);
-      return Promise.resolve(new Response(answer.status === 204 ? null : body, { status: answer.status }));
-    },
-  });
+  store = startStore();
 });
 
 const tracked = (id: number): TrackedEpic => trackedFrom(epicOf(id), null, { timeZone: 'UTC', today: '2026-11-22' });
@@ -66,9 +40,13 @@ test('over what somebody else wrote nothing is written, and nothing is removed; 
 
 test('many that nobody else wrote go 25 at a time', async () => {
   const read = await epicShelf.write(some(60));
-  paths = [];
+  store.requests = [];
   await epicShelf.write(read);
-  expect(paths.map((path) => path.split('/').at(-1))).toEqual(['transaction', 'transaction', 'transaction']);
+  expect(store.requests.map(({ path }) => path.split('/').at(-1))).toEqual([
+    'transaction',
+    'transaction',
+    'transaction',
+  ]);
 });
 
 test('a new one is not written where there is one by now; one that was removed and made anew is another one', async () => {

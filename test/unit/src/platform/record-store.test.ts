@@ -1,35 +1,11 @@
 /** Sections of records through Atlassian's own package, against the local site's store. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { kvs } from '@forge/kvs';
-import { parse } from 'yaml';
-import { createKvs } from '../../../../local/forge/store/kvs';
-import { readManifest } from '../../../../local/forge/manifest';
-import { memoryDatabase } from '../../../../local/store/database';
 import { records } from '../../../../src/platform/store/record-store';
 import { NO_BRIEF } from '../../../../src/requests/brief';
-
-const root = join(__dirname, '../../../..');
-const manifest = readManifest(root, parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Record<string, unknown>);
+import { startStore } from '../support/local-store';
 
 beforeEach(() => {
-  const store = createKvs(memoryDatabase(), manifest.entities, () => Date.parse('2026-11-22T09:00:00Z'));
-  Object.assign(globalThis, {
-    __forge_runtime__: {
-      appContext: { appId: 'a', appVersion: '1', environmentId: 'e', environmentType: 'DEVELOPMENT' },
-      contextAri: 'ari:cloud:jira::site/x',
-      lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
-      metrics: {
-        counter: () => ({ incr: () => undefined }),
-        timing: () => ({ measure: () => ({ stop: () => undefined }) }),
-      },
-    },
-    __forge_fetch__: (_meta: unknown, path: string, init: { body: string }) => {
-      const answer = store.handle(path, init.body);
-      const body = answer.body === null ? null : JSON.stringify(answer.body);
-      return Promise.resolve(new Response(answer.status === 204 ? null : body, { status: answer.status }));
-    },
-  });
+  startStore();
 });
 
 const AT = '2026-11-22T09:00:00.000Z';

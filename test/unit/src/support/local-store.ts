@@ -13,13 +13,23 @@ const manifest = readManifest(root, parse(readFileSync(join(root, 'manifest.yml'
 export interface LocalStore {
   requests: { path: string; body: unknown }[];
   refusePushes: boolean;
+  /** Queries answer as they did the first time since then, whatever is written: a list is some seconds old. */
+  areListsOld: boolean;
   pushed: { body: unknown; delayInSeconds: number }[];
 }
 
 /** Begins anew with an empty store. */
 export function startStore(): LocalStore {
-  const store: LocalStore = { requests: [], refusePushes: false, pushed: [] };
+  const store: LocalStore = { requests: [], refusePushes: false, areListsOld: false, pushed: [] };
   const kvs = createKvs(memoryDatabase(), manifest.entities, () => Date.parse('2026-11-22T09:00:00Z'));
+  const lists = new Map<string, ReturnType<typeof kvs.handle>>();
+  const handle = (path: string, body: string): ReturnType<typeof kvs.handle> => {
+    if (!store.areListsOld || !path.includes('query')) return kvs.handle(path, body);
+    const list = `${path} ${body}`;
+    const answer = lists.get(list) ?? kvs.handle(path, body);
+    lists.set(list, answer);
+    return answer;
+  };
   Object.assign(globalThis, {
     __forge_runtime__: {
       appContext: { appId: 'a', appVersion: '1', environmentId: 'e', environmentType: 'DEVELOPMENT' },
@@ -37,7 +47,7 @@ export function startStore(): LocalStore {
         return Promise.resolve(new Response('{}', { status: 201 }));
       }
       store.requests.push({ path, body: JSON.parse(init.body) });
-      const answer = kvs.handle(path, init.body);
+      const answer = handle(path, init.body);
       const body = answer.body === null ? null : JSON.stringify(answer.body);
       return Promise.resolve(new Response(answer.status === 204 ? null : body, { status: answer.status }));
     },
