@@ -11,6 +11,7 @@ import {
   planReturns,
   plannedReturn,
   RETURNS_A_WEEK,
+  returningNotice,
   returnsBy,
   type AskedBack,
   type Returns,
@@ -153,12 +154,7 @@ async function askAll(
     const there = asked.get(subject);
     if (there?.isNewer === true || (there?.body?.due === due && there.body.on === on)) continue;
     const to = askers.get(issueId) ?? [];
-    if (to.length > 0) {
-      // The day that the answer names is what people read; where it is another one, both are said.
-      const key = on === due ? ('notice.returning' as const) : ('notice.returning-late' as const);
-      const words = { key, values: { date: on, due } };
-      await outbox.write({ kind: 'returning', projectId, subject, version: `${due} ${on}`, to, words });
-    }
+    if (to.length > 0) await outbox.write({ projectId, subject, to, ...returningNotice({ due, on }) });
     const at = new Date(clock.now()).toISOString();
     await records.change('returning', subject, { by: '', at }, () => ({ body: { due, on }, value: null }));
   }

@@ -1,4 +1,5 @@
 /** What brings an answer back by its day: calmly, a few a week, and only after whoever asked was asked whether they still want it. */
+import type { NoticeWords } from '../notices/notice';
 import { dateOfDay, dayNumber } from './calendar-date';
 import type { Decision } from './decision';
 import { dueOf } from './due';
@@ -102,4 +103,19 @@ function firstFree(
 /** The plan for an answer, while it is the same one. */
 export function plannedReturn(returns: Returns, each: Pick<AskedBack, 'issueId' | 'due'>): AskedBack | null {
   return returns.asked.find((one) => nameOf(one) === nameOf(each)) ?? null;
+}
+
+/** Of which plan a question to the askers is: each is asked once. */
+export const returningVersion = ({ due, on }: Pick<AskedBack, 'due' | 'on'>): string => `${due} ${on}`;
+
+/** What asks whether they still want it, since it comes back. */
+export function returningNotice(plan: Pick<AskedBack, 'due' | 'on'>): {
+  kind: 'returning';
+  version: string;
+  words: NoticeWords;
+} {
+  const { due, on } = plan;
+  // The day that the answer names is what people read; where it is another one, both are said.
+  const key = on === due ? 'notice.returning' : 'notice.returning-late';
+  return { kind: 'returning', version: returningVersion(plan), words: { key, values: { date: on, due } } };
 }

@@ -1,4 +1,5 @@
 import { currentDecision } from '../decisions/decision-log';
+import { returningVersion } from '../decisions/reopening';
 import type { DecisionLog, Records } from '../platform/request-ports';
 import type { WaitingNotice } from './mailbag';
 
@@ -27,7 +28,7 @@ export async function findOutdated(
   ]);
   const comesBack = ({ subject, version }: WaitingNotice): boolean => {
     const plan = plans?.get(subject)?.body;
-    const isSame = plan != null && version === `${plan.due} ${plan.on}`;
+    const isSame = plan != null && version === returningVersion(plan);
     const isOpen = (closings?.get(subject)?.body?.as ?? null) === null;
     return isSame && isOpen && currentDecision(logs.get(Number(subject)) ?? [])?.comesBackOn === plan.due;
   };

@@ -1,15 +1,18 @@
 import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Clock, IssueStanding } from '../platform/ports';
 import type { Publishing } from '../platform/publishing-ports';
-import type { Records, Requests } from '../platform/request-ports';
+import type { Outbox, Records, Requests } from '../platform/request-ports';
+import { dateIn } from '../decisions/calendar-date';
+import { returningNotice } from '../decisions/reopening';
 import { withoutAskers } from './askers';
 import { OPEN, undoSeconds, type Closing, type StoredClosing } from './closing';
 
 interface Ports {
   clock: Clock;
+  outbox: Outbox;
   publishing: Pick<Publishing, 'itemSaved'>;
   records: Records;
-  requests: Pick<Requests, 'unlink'>;
+  requests: Pick<Requests, 'read' | 'unlink'>;
 }
 
 export interface RequestToReopen {
@@ -28,6 +31,7 @@ interface Reopened {
 
 /**
  * Opens a request again that was closed without an answer, or takes the closing back: then it is closed as it was before, if it was.
+ * Its askers are asked again whether they still want it, where that waited to be told when it was closed.
  * @returns STALE if somebody closed or opened it meanwhile; INVALID if the ten minutes for taking it back are over
  * @throws Refusal of the store
  */
@@ -49,10 +53,28 @@ export async function reopenRequest(
   const closing = (undo ? there.body.undo?.before : null) ?? OPEN;
   // First what came of it, which can be repeated: once the closing is written over, nobody knows what there was to take back.
   if (undo && !(await takeBack(ports, { standing, accountId, at }, there.body))) return fail('STALE');
+  if (closing.as === null) await askAgain(ports, standing);
   const isWritten = await records.write('closing', issueId, closing, { by: accountId, at, over: there.revision });
   if (!isWritten) return fail('STALE');
   await publishing.itemSaved(projectId, issueId);
   return ok({ closing, closingRevision: there.revision + 1, undoSeconds: 0 });
+}
+
+/** Has told again that its answer comes back: while it was closed that was not so. Whoever was told already is not told twice. */
+async function askAgain(
+  { clock, outbox, records, requests }: Ports,
+  { issueId, projectId }: IssueStanding,
+): Promise<void> {
+  const plan = (await records.read('returning', issueId))?.body ?? null;
+  if (plan === null) return;
+  const [returns, askers, { reporter }] = await Promise.all([
+    records.read('returns', projectId),
+    records.read('askers', issueId),
+    requests.read(issueId),
+  ]);
+  if (plan.on <= dateIn(clock.now(), returns?.body?.timeZone ?? '')) return;
+  const to = [...(reporter === null ? [] : [reporter]), ...(askers?.body?.accounts ?? [])];
+  if (to.length > 0) await outbox.write({ projectId, subject: issueId, to, ...returningNotice(plan) });
 }
 
 /**

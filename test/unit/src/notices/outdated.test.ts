@@ -4,6 +4,7 @@ import { reopenDecision } from '../../../../src/decisions/reopen-decision';
 import { compose } from '../../../../src/entry/compose';
 import { sendNotices } from '../../../../src/notices/send-notices';
 import { closeRequest } from '../../../../src/requests/close-request';
+import { reopenRequest } from '../../../../src/requests/reopen-request';
 import { NOT_IN_USE } from '../../../../src/requests/sections';
 import { saveSection } from '../../../../src/requests/save-section';
 import { decisionOf } from '../support/decisions';
@@ -81,6 +82,52 @@ describe('that it comes back', () => {
     await change(state);
     expect(await tell(state)).toEqual(['dropped']);
     expect(state.mails.filter(({ subject }) => subject.includes('returning'))).toEqual([]);
+  });
+});
+
+describe('that it comes back, of what was closed by mistake', () => {
+  const close = (state: MemoryState) => {
+    const input = { standing, accountId: 'ops', as: 'withdrawn', duplicateOf: null, note: '', revision: undefined };
+    return closeRequest(ports(state), { ...input, as: 'withdrawn' });
+  };
+  const takeBack = (state: MemoryState) =>
+    reopenRequest(ports(state), { standing, accountId: 'ops', revision: undefined, undo: true });
+  const siteAsked = async (): Promise<MemoryState> => {
+    const state = await site();
+    state.reporters.set(7, 'alma');
+    return state;
+  };
+  const returning = (state: MemoryState) => state.mails.filter(({ subject }) => subject.includes('returning'));
+
+  test('is told when the closing is taken back, with the same words', async () => {
+    const state = await siteAsked();
+    await close(state);
+    expect(await tell(state)).toEqual(['dropped']);
+    expect(await takeBack(state)).toMatchObject({ ok: true });
+    expect(await tell(state)).toEqual(['sent']);
+    expect(returning(state)).toMatchObject([{ subject: expect.stringContaining('returning-late') as string }]);
+    expect(returning(state)[0]?.text).toContain('November 30, 2026');
+  });
+
+  test('is not told twice to who was told before', async () => {
+    const state = await siteAsked();
+    await tell(state);
+    await close(state);
+    await takeBack(state);
+    expect(await tell(state)).toEqual(['sent']);
+    expect(returning(state)).toHaveLength(1);
+  });
+
+  test('is not told once the day is there', async () => {
+    const state = await siteAsked();
+    await close(state);
+    expect(await tell(state)).toEqual(['dropped']);
+    state.now = Date.parse('2026-11-29T23:30:00Z');
+    const opened = { standing, accountId: 'ops', revision: undefined, undo: false };
+    const zone = { asked: [], timeZone: 'Europe/Berlin', lookedOn: '' };
+    await ports(state).records.write('returns', PROJECT, zone, { by: '', at: '', over: null });
+    expect(await reopenRequest(ports(state), opened)).toMatchObject({ ok: true });
+    expect(await tell(state)).toEqual(['dropped']);
   });
 });
 
