@@ -254,11 +254,13 @@ export interface Requests {
   findCreated(issueId: string, title: string): Promise<{ id: string; key: string } | null>;
   /** Finds a work item by its key, as the caller; null if they see none. */
   find(key: string): Promise<{ id: string; key: string } | null>;
+  /** Whether two work items that the caller sees are linked. */
+  isLinked(issueId: string, otherId: string, as: LinkedAs): Promise<boolean>;
   /**
    * Links two work items, as the caller, unless they are linked so already.
-   * @returns null if this site has no fitting type of link, or Jira refuses it
+   * @returns false if this site has no fitting type of link, or Jira refuses it
    */
-  link(issueId: string, otherId: string, as: LinkedAs): Promise<'made' | 'there' | null>;
+  link(issueId: string, otherId: string, as: LinkedAs): Promise<boolean>;
   /** Takes such a link away again, as the caller; that Jira refuses it changes nothing else. */
   unlink(issueId: string, otherId: string, as: LinkedAs): Promise<void>;
 }

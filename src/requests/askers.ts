@@ -47,12 +47,17 @@ export function withoutAskers({ accounts, teams }: Askers, others: Askers): Aske
   };
 }
 
-/** Both together: the askers of a duplicate become askers of the other. Of too many, the first ones. */
-export function joinAskers(there: Askers, added: Askers): Askers {
+/**
+ * Both together: the askers of a duplicate become askers of the other.
+ * @returns of too many, the first ones, and how many were left out
+ */
+export function joinAskers(there: Askers, added: Askers): { askers: Askers; leftOut: number } {
   const all = tidyAskers({
     accounts: [...there.accounts, ...added.accounts],
     teams: [...there.teams, ...added.teams],
   });
   const accounts = all.accounts.slice(0, ASKERS_MAX);
-  return { accounts, teams: all.teams.slice(0, ASKERS_MAX - accounts.length) };
+  const teams = all.teams.slice(0, ASKERS_MAX - accounts.length);
+  const leftOut = all.accounts.length + all.teams.length - accounts.length - teams.length;
+  return { askers: { accounts, teams }, leftOut };
 }

@@ -59,55 +59,59 @@ export async function closeRequest(ports: ClosingPorts, input: RequestToClose): 
   if (original !== null && !original.ok) return original;
 
   const at = new Date(ports.clock.now()).toISOString();
-  let joined = NO_ASKERS;
+  let joined: Joined = { askers: NO_ASKERS, leftOut: 0 };
   if (original !== null) {
     const moved = await moveAskers(ports, { standing, accountId, at, to: original.value });
     if (!moved.ok) return moved;
     joined = moved.value;
   }
   const other = original === null ? null : { id: original.value.issueId, key: original.value.key };
-  const { as: closedBefore, duplicateOf: ofBefore, note: noteBefore } = there?.body ?? OPEN;
-  const before: Closing = { as: closedBefore, duplicateOf: ofBefore, note: noteBefore };
+  const { undo: _undo, ...before }: StoredClosing = there?.body ?? OPEN;
+  // Noted before it is made: whoever takes the closing back finds the link, however this ends.
+  const isLinked = other !== null && !(await standsLinked(ports, standing.issueId, other.id));
   const closing: StoredClosing = {
     as,
     duplicateOf: other,
     note: plainText(note),
-    undo: { before, joined, isLinked: false },
+    ...(joined.leftOut === 0 ? {} : { leftOut: joined.leftOut }),
+    undo: { before, joined: joined.askers, isLinked },
   };
   const over = there?.revision ?? null;
   if (!(await records.write('closing', standing.issueId, closing, { by: accountId, at, over }))) return fail('STALE');
-  const closingRevision = (over ?? 0) + 1;
   const seconds = undoSeconds({ at, body: closing }, ports.clock.now());
   await ports.publishing.itemSaved(standing.projectId, standing.issueId);
-  const link = other === null ? null : await linkBoth(ports, standing.issueId, other.id);
-  const noted =
-    link === 'made' &&
-    (await records.write(
-      'closing',
-      standing.issueId,
-      { ...closing, undo: { before, joined, isLinked: true } },
-      { by: accountId, at, over: closingRevision },
-    ));
   return ok({
     closing,
-    closingRevision: closingRevision + (noted ? 1 : 0),
+    closingRevision: (over ?? 0) + 1,
     undoSeconds: seconds,
-    linked: link !== null,
+    linked: other !== null && (await linkBoth(ports, standing.issueId, other.id)),
   });
 }
 
+/** Whether Jira links the two already; so too where it does not tell: then the link is not ours to take away. */
+async function standsLinked({ requests }: ClosingPorts, issueId: string, otherId: string): Promise<boolean> {
+  try {
+    return await requests.isLinked(issueId, otherId, 'duplicate');
+  } catch (cause) {
+    if (cause instanceof Refusal) return true;
+    throw cause;
+  }
+}
+
 /** It is closed already: that Jira does not link the two is told, and no reason to say that it was not. */
-async function linkBoth(
-  { requests }: ClosingPorts,
-  issueId: string,
-  otherId: string,
-): Promise<'made' | 'there' | null> {
+async function linkBoth({ requests }: ClosingPorts, issueId: string, otherId: string): Promise<boolean> {
   try {
     return await requests.link(issueId, otherId, 'duplicate');
   } catch (cause) {
-    if (cause instanceof Refusal) return null;
+    if (cause instanceof Refusal) return false;
     throw cause;
   }
+}
+
+/** Who became an asker of another request, and how many of them it had no room for. */
+interface Joined {
+  askers: Askers;
+  leftOut: number;
 }
 
 interface Original extends IssueStanding {
@@ -132,11 +136,11 @@ async function originalOf(
   return closing?.body?.as === 'duplicate' ? problem('error.closing.chain') : ok({ ...other, key });
 }
 
-/** Adds who asked for a request to the askers of another one. @returns who was none of them yet */
+/** Adds who asked for a request to the askers of another one. @returns who was none of them yet, and how many it has no room for */
 async function moveAskers(
   ports: ClosingPorts,
   { standing, accountId, at, to }: { standing: IssueStanding; accountId: string; at: string; to: Original },
-): Promise<Result<Askers>> {
+): Promise<Result<Joined>> {
   const { backlog, records, requests } = ports;
   const [{ reporter }, own] = await Promise.all([
     requests.read(standing.issueId),
@@ -152,12 +156,12 @@ async function moveAskers(
     const there = await records.read('askers', to.issueId);
     if (there?.isNewer === true) return fail('NEWER_FORMAT');
     const before = there?.body ?? NO_ASKERS;
-    const after = joinAskers(before, added);
-    if (JSON.stringify(after) === JSON.stringify(before)) return ok(NO_ASKERS);
+    const { askers: after, leftOut } = joinAskers(before, added);
+    if (JSON.stringify(after) === JSON.stringify(before)) return ok({ askers: NO_ASKERS, leftOut });
     const over = there?.revision ?? null;
     if (await records.write('askers', to.issueId, after, { by: accountId, at, over })) {
       await ports.publishing.itemSaved(to.projectId, to.issueId);
-      return ok(withoutAskers(after, before));
+      return ok({ askers: withoutAskers(after, before), leftOut });
     }
   }
   return fail('STALE');

@@ -15,6 +15,8 @@ export interface Closing {
   duplicateOf: { id: string; key: string } | null;
   /** For the team; never published. */
   note: string;
+  /** How many of its askers the other one had no room for, if any. */
+  leftOut?: number;
 }
 
 /** A closing as it is stored. */
@@ -25,7 +27,7 @@ export interface StoredClosing extends Closing {
     before: Closing;
     /** Who became an asker of the other request by it. */
     joined: Askers;
-    /** Whether the two were linked in Jira by it. */
+    /** Whether the two are linked in Jira by it: they were not before. */
     isLinked: boolean;
   };
 }

@@ -20,6 +20,7 @@ const closing = z.object({
   as: z.enum(CLOSINGS).nullable(),
   duplicateOf: z.object({ id: z.string(), key: z.string() }).nullable(),
   note: z.string(),
+  leftOut: z.number().exactOptional(),
 });
 /** Of what was read; 0 where nothing was written yet. */
 const revision = z.number().int().nonnegative();

@@ -144,12 +144,14 @@ export const requests: Requests = {
 
   find: (key) => askIfThere(named, () => asUser().requestJira(route`/rest/api/3/issue/${key}?fields=summary`)),
 
+  isLinked: async (issueId, otherId, as) => (await linksOf(issueId, otherId, as)).length > 0,
+
   async link(issueId, otherId, as) {
     try {
-      if ((await linksOf(issueId, otherId, as)).length > 0) return 'there';
+      if (await requests.isLinked(issueId, otherId, as)) return true;
       const { issueLinkTypes } = await ask(linkTypes, () => asUser().requestJira(route`/rest/api/3/issueLinkType`));
       const type = issueLinkTypes.find(({ name }) => FITS[as].test(name));
-      if (type === undefined) return null;
+      if (type === undefined) return false;
       // "Inward duplicates outward".
       const body = JSON.stringify({
         type: { name: type.name },
@@ -162,10 +164,10 @@ export const requests: Requests = {
           asUser().requestJira(route`/rest/api/3/issueLink`, { method: 'POST', headers: json, body }),
         ),
       );
-      return made === false ? null : 'made';
+      return made !== false;
     } catch (cause) {
       // Not everybody may link; whether there is a link changes nothing of the answer.
-      if (isForbidden(cause)) return null;
+      if (isForbidden(cause)) return false;
       throw cause;
     }
   },

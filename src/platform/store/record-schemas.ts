@@ -16,6 +16,7 @@ const closing = z.object({
   as: z.enum(CLOSINGS).nullable(),
   duplicateOf: z.object({ id: z.string(), key: z.string() }).nullable(),
   note: z.string(),
+  leftOut: z.number().exactOptional(),
 });
 
 /** Parts that a later version of the same format adds are dropped on reading; ones that are missing make it unreadable. */

@@ -2,7 +2,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { TextField } from '../../components/answer/fields';
 import { UndoClosing } from '../../components/answer/undo';
 import type { KeptSections } from '../../components/answer/kept-sections';
-import { Failed, Loading, Trouble } from '../../components/states';
+import { Banner, Failed, Loading, Trouble } from '../../components/states';
 import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
@@ -108,6 +108,11 @@ function Closing({ issueId, askers, changed }: { issueId: string; askers: Askers
             {t('ui.closing.open')}
           </button>
         </p>
+      )}
+      {closing.leftOut !== undefined && (
+        <Banner tone="warning">
+          {t('ui.closing.left-out', { key: closing.duplicateOf?.key ?? '', n: closing.leftOut })}
+        </Banner>
       )}
       {closing.as === null && (
         <div className="section-row section-row-party">

@@ -27,7 +27,7 @@ export function NoAnswer({
   const texts = useTexts();
   const { t } = texts;
   const [keys, setKeys] = useState('');
-  const [done, setDone] = useState<readonly AskedItem[]>([]);
+  const [done, setDone] = useState<readonly (AskedItem & { leftOut: number })[]>([]);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -46,6 +46,7 @@ export function NoAnswer({
     const [problem] = failure.problems ?? [];
     return (problem === undefined ? null : texts.find(problem.code)) ?? sentenceOf(texts, failure, 'ui.askers.stale');
   };
+  const leftOutOf = (n: number): string => t('ui.closing.left-out', { key: item.key, n });
   const withdraw = async (): Promise<void> => {
     setBusy(true);
     const result = await call('request.close', { issueId: item.id, as: 'withdrawn' });
@@ -66,7 +67,9 @@ export function NoAnswer({
         ? await call('request.close', { issueId: other.value.id, as: 'duplicate', duplicateOf: item.id })
         : other;
       if (other.ok && result.ok) {
-        setDone((before) => [...before.filter(({ id }) => id !== other.value.id), other.value]);
+        const { leftOut = 0 } = result.value.closing;
+        setDone((before) => [...before.filter(({ id }) => id !== other.value.id), { ...other.value, leftOut }]);
+        if (leftOut > 0 && gone.current) showFlag(`left-out-${key}`, leftOutOf(leftOut), 'error');
         closed(other.value, result.value);
       } else if (!result.ok) {
         left.push(key);
@@ -107,9 +110,10 @@ export function NoAnswer({
       </form>
       {shown.length > 0 && (
         <ul className="triage-duplicates-done" role="status">
-          {shown.map(({ id, key, title }) => (
-            <li key={id} dir="auto">
-              {t('ui.triage.duplicates.done', { key, title })}
+          {shown.map(({ id, key, title, leftOut }) => (
+            <li key={id}>
+              <span dir="auto">{t('ui.triage.duplicates.done', { key, title })}</span>
+              {leftOut > 0 && <b> {leftOutOf(leftOut)}</b>}
             </li>
           ))}
         </ul>

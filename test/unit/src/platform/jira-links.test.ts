@@ -20,15 +20,18 @@ describe('two work items', () => {
       body: { issueLinkTypes: [{ name: 'Blocks' }, { name: 'Duplicate' }] },
     });
     answers.push({ match: /issueLink$/, status: 201, body: null });
-    expect(await requests.link('7', '8', 'duplicate')).toBe('made');
+    expect(await requests.link('7', '8', 'duplicate')).toBe(true);
     expect(asked.at(-1)).toMatchObject({
       provider: 'user',
       method: 'POST',
       body: { type: { name: 'Duplicate' }, inwardIssue: { id: '7' }, outwardIssue: { id: '8' } },
     });
+    expect(await requests.isLinked('7', '8', 'duplicate')).toBe(false);
     answers.length = 0;
     ends([...others, linked]);
-    expect(await requests.link('7', '8', 'duplicate')).toBe('there');
+    expect(await requests.isLinked('7', '8', 'duplicate')).toBe(true);
+    expect(await requests.link('7', '8', 'duplicate')).toBe(true);
+    expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
   test.each([403, 404])('are unlinked by that link alone; that Jira refuses it (%s) is no failure', async (status) => {
@@ -41,7 +44,7 @@ describe('two work items', () => {
     answers.length = 0;
     answers.push({ match: /issuelinks$/, status, body: {} });
     await requests.unlink('7', '8', 'duplicate');
-    expect(await requests.link('7', '8', 'duplicate')).toBeNull();
+    expect(await requests.link('7', '8', 'duplicate')).toBe(false);
   });
 });
 

@@ -64,10 +64,12 @@ describe('askers', () => {
       { accounts: ['a', 'b'], teams: ['Sales'] },
       { accounts: ['b', 'c'], teams: ['SALES', 'Legal'] },
     );
-    expect(joined).toEqual({ accounts: ['a', 'b', 'c'], teams: ['Sales', 'Legal'] });
+    expect(joined).toEqual({ askers: { accounts: ['a', 'b', 'c'], teams: ['Sales', 'Legal'] }, leftOut: 0 });
     const many = Array.from({ length: 80 }, (_, index) => `a${index}`);
-    expect(checkAskers(joinAskers({ accounts: many, teams: ['x'] }, { accounts: many, teams: [] }))).toEqual([]);
-    expect(tidyAskers(tidyAskers(joined))).toEqual(joined);
+    const most = joinAskers({ accounts: many, teams: ['x'] }, { accounts: many, teams: [] });
+    expect(checkAskers(most.askers)).toEqual([]);
+    expect(most.leftOut).toBe(31);
+    expect(tidyAskers(tidyAskers(joined.askers))).toEqual(joined.askers);
   });
 });
 
@@ -107,6 +109,24 @@ describe('closing a request', () => {
     expect(await askersOf(state, '8')).toMatchObject({ accounts: ['cleo', 'dora'], teams: ['Sales'], revision: 1 });
     await close(state, { duplicateOf: '8' });
     expect(await askersOf(state, '8')).toMatchObject({ revision: 1 });
+  });
+
+  test('tells and keeps how many of its askers the other one has no room for, also when it is done again', async () => {
+    const state = site();
+    const set = (issueId: string, accounts: string[]) =>
+      call(state, 'request.setAskers', { issueId, accounts, teams: [], revision: 0 });
+    await set(
+      '8',
+      Array.from({ length: ASKERS_MAX - 1 }, (_, index) => `a${index}`),
+    );
+    await set('7', ['a0', 'dora', 'emil']);
+    const closing = { as: 'duplicate', leftOut: 2 };
+    expect(await close(state, { duplicateOf: '8' })).toMatchObject({ value: { closing } });
+    expect((await askersOf(state, '8')) as { accounts: string[] }).toMatchObject({
+      accounts: expect.arrayContaining(['cleo']) as string[],
+    });
+    expect(await close(state, { duplicateOf: '8' })).toMatchObject({ value: { closing } });
+    expect(await askersOf(state, '7')).toMatchObject({ closing });
   });
 
   test.each([
@@ -158,19 +178,45 @@ describe('taking a closing back', () => {
     await call(state, 'request.setAskers', { issueId: '7', accounts: ['dora', 'bert'], teams: ['Sales'], revision: 0 });
     await call(state, 'request.setAskers', { issueId: '8', accounts: ['bert'], teams: [], revision: 0 });
     expect(await close(state, { duplicateOf: '8' })).toMatchObject({
-      value: { closingRevision: 2, undoSeconds: 600, linked: true },
+      value: { closingRevision: 1, undoSeconds: 600, linked: true },
     });
     state.now += 60_000;
     expect(await askersOf(state, '7')).toMatchObject({ closing: { as: 'duplicate' }, undoSeconds: 540 });
     state.marks.clear();
-    expect(await undo(state, 2)).toEqual({
+    expect(await undo(state, 1)).toEqual({
       ok: true,
-      value: { closing: { as: null, duplicateOf: null, note: '' }, closingRevision: 3, undoSeconds: 0 },
+      value: { closing: { as: null, duplicateOf: null, note: '' }, closingRevision: 2, undoSeconds: 0 },
     });
     expect(await askersOf(state, '8')).toMatchObject({ accounts: ['bert'], teams: [] });
     expect(marked(state)).toEqual([7, 8]);
     expect(state.links).toEqual([]);
-    expect(await askersOf(state, '7')).toMatchObject({ closing: { as: null }, closingRevision: 3, undoSeconds: 0 });
+    expect(await askersOf(state, '7')).toMatchObject({ closing: { as: null }, closingRevision: 2, undoSeconds: 0 });
+  });
+
+  test('takes the link back also where whoever closed it never came to tell that it was made', async () => {
+    const state = site();
+    state.before = (name) => {
+      // The link is made, and whatever comes after it is cut off.
+      if (name === 'requests.link') state.links.push({ from: '7', to: '8', as: 'duplicate' });
+      if (name === 'requests.link') throw new Error('Cut off.');
+    };
+    await close(state, { duplicateOf: '8' });
+    state.before = () => undefined;
+    expect(state.links).toHaveLength(1);
+    expect(await undo(state, 1)).toMatchObject({ ok: true, value: { closing: { as: null } } });
+    expect(state.links).toEqual([]);
+  });
+
+  test('leaves a link of which Jira did not tell whether it was there', async () => {
+    const state = site();
+    state.links.push({ from: '7', to: '8', as: 'duplicate' });
+    state.before = (name) => {
+      if (name === 'requests.isLinked') throw refuse('JIRA_UNAVAILABLE');
+    };
+    expect(await close(state, { duplicateOf: '8' })).toMatchObject({ ok: true });
+    state.before = () => undefined;
+    expect(await undo(state, 1)).toMatchObject({ ok: true });
+    expect(state.links).toHaveLength(1);
   });
 
   test('leaves a link that was there before, and brings back how it was closed before', async () => {
@@ -207,10 +253,10 @@ describe('taking a closing back', () => {
       state.before = (name) => {
         if (name === 'records.change') throw refuse(code);
       };
-      expect(await undo(state, 2)).toMatchObject({ ok: false, error: { code } });
+      expect(await undo(state, 1)).toMatchObject({ ok: false, error: { code } });
       state.before = () => undefined;
       expect(await askersOf(state, '7')).toMatchObject({ closing: { as: 'duplicate' } });
-      expect(await undo(state, 2)).toMatchObject({ ok: true, value: { closing: { as: null } } });
+      expect(await undo(state, 1)).toMatchObject({ ok: true, value: { closing: { as: null } } });
       expect(await askersOf(state, '8')).toMatchObject({ accounts: [], teams: [] });
       expect(state.links).toEqual([]);
     },
@@ -222,7 +268,7 @@ describe('taking a closing back', () => {
     state.before = (name) => {
       if (name === 'requests.unlink') throw refuse('JIRA_UNAVAILABLE');
     };
-    expect(await undo(state, 2)).toMatchObject({ ok: true, value: { closing: { as: null } } });
+    expect(await undo(state, 1)).toMatchObject({ ok: true, value: { closing: { as: null } } });
     expect(await askersOf(state, '8')).toMatchObject({ accounts: [] });
   });
 });
