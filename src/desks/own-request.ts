@@ -24,4 +24,6 @@ export interface OwnRequest {
   portals: ReadablePortal[];
   /** The service-desk request that is linked to it, by which the caller asked or takes part; null for that request itself. */
   asked: DeskRequestName | null;
+  /** Whether an answer to it would be commented on the request by which the caller asked: links within one project are none. */
+  isCommented: boolean;
 }

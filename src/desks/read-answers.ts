@@ -50,7 +50,7 @@ export async function readAnswers(
 
 async function readAnswer(
   { ownVoices, published }: Ports,
-  { issueId, projectId, portals, asked }: OwnRequest,
+  { issueId, projectId, portals, asked, isCommented }: OwnRequest,
   caller: Caller,
 ): Promise<DeskAnswer | null> {
   for (const portal of portals) {
@@ -59,7 +59,10 @@ async function readAnswer(
       published.story(projectId, portal, issueId),
       ownVoices.of(name, issueId, caller),
     ]);
-    if (read.ok) return answerOf({ projectId, issueId, portal, story: read.value.story, own, request: asked });
+    if (!read.ok) continue;
+    // They look at their own service-desk request here, on which it would be commented.
+    const heard = { ...own, isAtDesk: isCommented };
+    return answerOf({ projectId, issueId, portal, story: read.value.story, own: heard, request: asked });
   }
   return null;
 }
@@ -88,7 +91,6 @@ function answerOf({ projectId, issueId, portal: { settings, head }, story, own, 
     timeZone: head.timeZone,
     portalTitle: settings.title,
     promiseDays: place === 'undecided' ? head.promiseDays : null,
-    // They look at their own service-desk request here, on which it would be commented.
-    mine: mineOf({ ...own, isAtDesk: true }, { story, head }),
+    mine: mineOf(own, { story, head }),
   };
 }

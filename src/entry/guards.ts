@@ -212,6 +212,7 @@ export function createGuards(ports: Ports): Guards {
           projectId,
           portals: byProject.get(projectId) ?? [],
           asked: issueId === request.id ? null : request.asked,
+          isCommented: issueId === request.id || projectId !== request.projectId,
         })),
       });
     },

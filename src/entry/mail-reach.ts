@@ -6,6 +6,8 @@ import { shortMemory } from './short-memory';
 
 /** What Jira said is not asked again for this time: somebody who reads stories reads several. */
 const REMEMBERED_MS = 300_000;
+/** A story opens without Jira's word rather than later: it only chooses a sentence. */
+const AWAITED_MS = 1_000;
 
 /** Asks Jira as the caller, and only of people with a licence: nobody else gets its e-mail. */
 export function mailReachOf({
@@ -23,15 +25,33 @@ export function mailReachOf({
       if (accountType !== 'licensed') return false;
       const asked = (browse: boolean): string => JSON.stringify([site.id(), accountId, projectId, browse]);
       for (const browse of [true, false]) if (known.isFresh(asked(browse), clock.now())) return browse;
-      try {
-        const { browse } = await currentUser.permissionsIn(projectId);
-        known.note(asked(browse), clock.now());
-        return browse;
-      } catch (cause) {
-        // The story opens all the same; nothing is promised then.
-        if (cause instanceof Refusal) return false;
-        throw cause;
-      }
+      const answer = currentUser.permissionsIn(projectId).then(
+        ({ browse }) => {
+          known.note(asked(browse), clock.now());
+          return browse;
+        },
+        (cause: unknown) => {
+          // Busy, or not to be asked for somebody who has not let the app act for them: nothing is said then.
+          if (cause instanceof Refusal) return null;
+          throw cause;
+        },
+      );
+      return soon(answer);
     },
   };
+}
+
+/** An answer, or null if it does not come soon; what comes later is remembered. */
+async function soon<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), AWAITED_MS);
+  });
+  // What fails after that is nobody's business any more.
+  answer.catch(() => undefined);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

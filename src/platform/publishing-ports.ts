@@ -27,6 +27,8 @@ export interface Backlog {
   inSource(projectId: string, source: string, ids: readonly number[]): Promise<Set<number> | null>;
   /** Ids of all items of the project that a filter lets in, as search knows them; null like `inSource`. */
   allInSource(projectId: string, source: string): Promise<Set<number> | null>;
+  /** Which of some items of any project are there and did not change since an instant; search lags, so ask for more than is needed. */
+  unchangedSince(ids: readonly number[], instant: number): Promise<Set<number>>;
   /** Who raised those of the items that are service-desk requests, by id. */
   requesters(ids: readonly number[]): Promise<Map<number, Raised>>;
   /** Whether an access rule of the organization keeps the project's work items from the app. */

@@ -44,8 +44,8 @@ export interface OwnVoices {
 
 /** Whom Jira's own e-mail reaches; compose.ts wires it. */
 export interface MailReach {
-  /** Whether the caller has a licence and may open work items of a project; false where Jira cannot be asked now. */
-  isMailed(caller: Caller, projectId: string): Promise<boolean>;
+  /** Whether the caller has a licence and may open work items of a project; null where Jira does not say so at once. */
+  isMailed(caller: Caller, projectId: string): Promise<boolean | null>;
 }
 
 /** What the team hears, for features that show it; compose.ts wires it to the voices' own actions. */

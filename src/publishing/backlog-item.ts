@@ -27,6 +27,7 @@ export interface BacklogItem {
 
 /** A service-desk request as far as it says who raised it. */
 export interface Raised {
+  id: number;
   accountId: string;
   /** What whoever raised it reads in the help center; null where it has a security level. */
   request: DeskRequestName | null;

@@ -21,11 +21,11 @@ export const NO_BEAT: Beat = { changed: 0, how: 0, was: 0, paced: 0, gave: 0, to
 /** @param told entries of its log that a story tells, oldest first */
 export function beatOf(
   item: Pick<BacklogItem, 'created' | 'statusCategoryChanged'>,
-  place: Place,
+  stands: { place: Place; closedAt: string | null },
   told: readonly LogEntry[],
   rules: { startLine: string; timeZone: string },
 ): Beat {
-  const change = lastChange(item, place, told);
+  const change = lastChange(item, stands, told);
   const pace = paceOf(told, item.created, rules);
   return {
     changed: change?.minute ?? 0,

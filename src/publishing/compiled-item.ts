@@ -15,7 +15,7 @@ import { publishedBrief, publishedDecision, publishedEpic, publishedMustHaves } 
 import type { BacklogItem, EpicFact, Raised } from './backlog-item';
 import { beatOf, NO_BEAT, type Beat } from './beat';
 import { askedAsOf } from './own';
-import { placeOf, type PlacementRules } from './placement';
+import { isBefore, placeOf, type PlacementRules } from './placement';
 import { privateTexts } from './private-text';
 import type { AskedAs, Finding, Note, Place, Story, StoryAnswer } from './snapshot';
 
@@ -32,8 +32,8 @@ export interface ItemFacts {
   epic: EpicFact | null;
   /** Oldest first. */
   log: readonly LogEntry[];
-  /** How the team closed it without an answer. */
-  closedAs: ClosedAs | null;
+  /** How the team closed it without an answer, and when (instant, ISO 8601). */
+  closed: { as: ClosedAs; at: string } | null;
   /** Account ids of who asked, in any order, and how many teams did. */
   askers: readonly string[];
   teams: number;
@@ -61,6 +61,7 @@ export const oddNote = (id: number): Note => ({
   epic: 0,
   askers: [],
   askedAs: {},
+  raised: [],
   findings: [],
   isUnreadable: false,
 });
@@ -82,13 +83,14 @@ export function compileItem(facts: ItemFacts, isInSource: boolean, rules: Compil
   const story = storyOf(facts, told, rules);
   return {
     story,
-    beat: beatOf(item, story.place, told, rules),
+    beat: beatOf(item, { place: story.place, closedAt: closedAt(facts, story.place) }, told, rules),
     note: {
       id: item.id,
       out: null,
       epic,
       askers: [...new Set(facts.askers)].sort(),
       askedAs: firstOf(facts.raised, rules.timeZone),
+      raised: [...new Set(facts.raised.map(({ id }) => id))].sort((a, b) => a - b),
       findings: findingsOf(story, item.names, rules.privateWords),
       isUnreadable: readDecision(item.decision).problems.length > 0,
     },
@@ -109,14 +111,14 @@ function firstOf(raised: readonly Raised[], timeZone: string): Record<string, As
 
 /** The story of one item, without anything that the allow-list keeps in. */
 function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId, ...rules }: CompileRules): Story {
-  const { item, epic, log, closedAs } = facts;
+  const { item, epic, log, closed } = facts;
   const { decision } = readDecision(item.decision);
   const dayOf = (instant: string): number => dayNumber(dateIn(Date.parse(instant), rules.timeZone));
   const last = log.at(-1);
   // What was answered in another project counts here, but its words were not written for this portal's readers.
   const letsOut = last === undefined || isOwn(last, projectId) ? allow : allow.filter((part) => !isOfAnswer(part));
-  const place = closedAs ?? placeOf(item, decision, rules);
-  const isDone = place === 'yes-done' && item.statusCategoryChanged !== null && letsOut.includes('detail');
+  const place = closed?.as ?? placeOf(item, decision, rules);
+  const endedAt = place === 'yes-done' ? item.statusCategoryChanged : closedAt(facts, place);
   const party = allow.includes('waiting') ? waitsOnParty(facts, place) : null;
   const answers = told.map((entry): StoryAnswer => ({
     day: dayOf(entry.at),
@@ -130,7 +132,8 @@ function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId
     place,
     asked: allow.includes('asked') ? dayOf(item.created) : 0,
     askedBy: allow.includes('asked') ? new Set(facts.askers).size + facts.teams : 0,
-    ended: isDone ? dayOf(item.statusCategoryChanged ?? item.created) : 0,
+    isBefore: isBefore(item.created, rules),
+    ended: endedAt !== null && letsOut.includes('detail') ? dayOf(endedAt) : 0,
     epic: publishedEpic(epic, allow),
     waits: party?.role ?? '',
     waitsSince: party === null || !isCalendarDate(party.askedOn) ? 0 : dayNumber(party.askedOn),
@@ -141,6 +144,12 @@ function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId
     answers,
     result: answers.findLast(({ result }) => result !== null)?.result ?? null,
   };
+}
+
+/** When what has no answer any more was closed, ISO 8601; null for anything else. */
+function closedAt({ item, closed }: ItemFacts, place: Place): string | null {
+  if (closed !== null) return closed.at;
+  return place === 'closed' ? item.statusCategoryChanged : null;
 }
 
 /** Names an answer without saying anything of it: not how often it was changed, not when. */

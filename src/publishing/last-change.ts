@@ -17,13 +17,13 @@ export interface LastChange {
 const OLD: readonly Place[] = ['asked-before', 'under-way', 'finished-before'];
 
 /**
- * @param item with where it stands, by the published place
+ * @param stands where it stands, by the published place, and when it was closed without an answer (ISO 8601)
  * @param told entries of its log that a story tells, oldest first
  * @returns null where nothing happened that anybody is told of
  */
 export function lastChange(
   { created, statusCategoryChanged }: Pick<BacklogItem, 'created' | 'statusCategoryChanged'>,
-  place: Place,
+  { place, closedAt }: { place: Place; closedAt: string | null },
   told: readonly LogEntry[],
 ): LastChange | null {
   const happened: LastChange[] = OLD.includes(place) ? [] : [{ minute: minuteOf(created), what: 'new', was: null }];
@@ -36,9 +36,10 @@ export function lastChange(
   }
   if (statusCategoryChanged !== null) {
     const minute = minuteOf(statusCategoryChanged);
-    if (place === 'yes-done' || place === 'closed') happened.push({ minute, what: 'done', was: null });
+    if (place === 'yes-done') happened.push({ minute, what: 'done', was: null });
     else if (place === 'yes-in-progress') happened.push({ minute, what: 'moved', was: null });
   }
+  if (closedAt !== null) happened.push({ minute: minuteOf(closedAt), what: 'closed', was: null });
   // Of two at the same minute, what is told later says more.
   return happened.reduce<LastChange | null>(
     (last, one) => (last === null || one.minute >= last.minute ? one : last),

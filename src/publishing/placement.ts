@@ -18,10 +18,9 @@ type Placed = Pick<BacklogItem, 'statusCategory' | 'created' | 'statusCategoryCh
  */
 export function placeOf(item: Placed, decision: Decision | null, rules: PlacementRules): Place {
   if (decision !== null) return decision.outcome === 'yes' ? stageOf(item) : decision.outcome;
-  const isBefore = (instant: string): boolean => dateIn(Date.parse(instant), rules.timeZone) < rules.startLine;
-  const isOld = isBefore(item.created);
+  const isOld = isBefore(item.created, rules);
   if (item.statusCategory === 'done') {
-    return isOld && isBefore(item.statusCategoryChanged ?? item.created) ? 'finished-before' : 'closed';
+    return isOld && isBefore(item.statusCategoryChanged ?? item.created, rules) ? 'finished-before' : 'closed';
   }
   if (!isOld) return 'undecided';
   return item.statusCategory === 'indeterminate' ? 'under-way' : 'asked-before';
@@ -31,3 +30,7 @@ function stageOf(item: Placed): Place {
   if (item.statusCategory === 'done') return 'yes-done';
   return item.statusCategory === 'indeterminate' ? 'yes-in-progress' : 'yes-planned';
 }
+
+/** Whether an instant (ISO 8601) is older than the start line. */
+export const isBefore = (instant: string, { startLine, timeZone }: PlacementRules): boolean =>
+  dateIn(Date.parse(instant), timeZone) < startLine;

@@ -45,7 +45,7 @@ export async function readFacts(
   const ids = requests.map(({ id }) => id);
   const [logs, closings, askers, requesters] = [
     await readLogs(ports, projectId, requests, odd),
-    await readRecords(ports, 'closing', ids, marked),
+    await readClosings(ports, ids, marked),
     await readRecords(ports, 'askers', ids, marked),
     await readRequesters(ports, requests),
   ];
@@ -66,7 +66,7 @@ export async function readFacts(
           {
             item,
             log: logs.get(item.id) ?? [],
-            closedAs: closings.get(item.id)?.as ?? null,
+            closed: closings.get(item.id) ?? null,
             askers: [
               ...(item.reporter === null ? [] : [item.reporter]),
               ...stillThere(askers.get(item.id)?.accounts ?? []),
@@ -112,10 +112,32 @@ async function readLogs(
   }
 }
 
-type RecordRead = 'closing' | 'askers' | 'brief' | 'must-haves' | 'parties' | 'results';
+type RecordRead = 'askers' | 'brief' | 'must-haves' | 'parties' | 'results';
 
 /** What the team recorded of the items, by id; left out where there is nothing that can be read. */
 async function readRecords<Section extends RecordRead>(
+  ports: FactPorts,
+  section: Section,
+  ids: readonly number[],
+  marked: ReadonlySet<number>,
+) {
+  const found = await readStored(ports, section, ids, marked);
+  return new Map([...found].flatMap(([id, { body }]) => (body === null ? [] : [[Number(id), body] as const])));
+}
+
+/** How and when the team closed items without an answer, by id. */
+async function readClosings(
+  ports: FactPorts,
+  ids: readonly number[],
+  marked: ReadonlySet<number>,
+): Promise<Map<number, NonNullable<ItemFacts['closed']>>> {
+  const found = await readStored(ports, 'closing', ids, marked);
+  return new Map(
+    [...found].flatMap(([id, { body, at }]) => (body?.as == null ? [] : [[Number(id), { as: body.as, at }] as const])),
+  );
+}
+
+async function readStored<Section extends RecordRead | 'closing'>(
   { records }: FactPorts,
   section: Section,
   ids: readonly number[],
@@ -123,8 +145,7 @@ async function readRecords<Section extends RecordRead>(
 ) {
   const listed = ids.length > FEW ? new Set(await records.subjects(section)) : null;
   const asked = ids.filter((id) => listed === null || listed.has(String(id)) || marked.has(id)).map(String);
-  const found = asked.length === 0 ? null : await records.readMany(section, asked);
-  return new Map([...(found ?? [])].flatMap(([id, { body }]) => (body === null ? [] : [[Number(id), body] as const])));
+  return asked.length === 0 ? [] : records.readMany(section, asked);
 }
 
 /** Who raised the service-desk requests that items are linked to. */

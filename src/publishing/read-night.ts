@@ -54,6 +54,8 @@ export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[]
     night.ids.add(id);
   };
   const kept = new Set<number>();
+  // Nothing tells of a service-desk request that is linked to what stands here: its project need not have Daylight.
+  const raised = new Map<number, number[]>();
   for (const task of tasks) {
     const { head } = task.state;
     if (head === null) continue;
@@ -61,6 +63,7 @@ export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[]
       const { notes } = await readAround(ports.snapshots, task.portal, head, 'all');
       for (const { id, note } of notes) {
         kept.add(id);
+        for (const request of note.raised) raised.set(request, [...(raised.get(request) ?? []), id]);
         if (hasTurn(id, turn)) add(id);
         if (note.epic !== 0 && hasTurn(note.epic, turn)) add(note.epic);
       }
@@ -80,5 +83,7 @@ export async function readNight(ports: Ports, pass: Pass, tasks: readonly Task[]
   const asked = [...kept].filter((id) => id % nights === turn % nights);
   const there = asked.length === 0 ? null : await ports.backlog.inSource(pass.projectId, '', asked);
   if (there !== null) for (const id of asked) if (!there.has(id)) night.ids.add(id);
+  const same = raised.size === 0 ? new Set<number>() : await ports.backlog.unchangedSince([...raised.keys()], since);
+  for (const [request, ids] of raised) if (!same.has(request)) for (const id of ids) night.ids.add(id);
   return night;
 }

@@ -12,7 +12,7 @@ import type { EpicFact } from './backlog-item';
 import type { PrivateKind } from './private-text';
 
 /** Changes with every part that is not read as it was: what an older version stored is compiled anew instead of being read. */
-export const SNAPSHOT_FORMAT = 4;
+export const SNAPSHOT_FORMAT = 5;
 
 /** Where an item stands on the board. The order is the order of columns; index columns hold positions in this list. */
 export const PLACES = [
@@ -73,8 +73,9 @@ export interface IndexSegment {
   who: string[];
   goal: string[];
   on: number[];
-  /** Of a yes: the last day of a range that begins with `on`, and the day on which it was done. */
+  /** Of a yes: the last day of a range that begins with `on`. */
   to: number[];
+  /** Day on which a yes was done, or on which it was closed without an answer. */
   ended: number[];
   /** Role of the party that it waits on, and since when. */
   waits: string[];
@@ -85,7 +86,7 @@ export interface IndexSegment {
 }
 
 /** What happened to an item last, as a reader is told of it. */
-export const CHANGES = ['new', 'answered', 'changed-answer', 'reopened', 'done', 'moved'] as const;
+export const CHANGES = ['new', 'answered', 'changed-answer', 'reopened', 'done', 'moved', 'closed'] as const;
 export type Change = (typeof CHANGES)[number];
 
 /** A segment as it is stored: with columns that never leave the back end, which only adds them up. */
@@ -133,7 +134,9 @@ export interface Story {
   asked: number;
   /** How many people and teams asked for it; 0 where the portal does not say. */
   askedBy: number;
-  /** Day on which a yes was done; 0 for none. */
+  /** Whether it was asked before the start line: then nobody is told of its answers unless the team wants that. */
+  isBefore: boolean;
+  /** Day on which a yes was done, or on which it was closed without an answer; 0 for none. */
   ended: number;
   epic: PublishedEpic | null;
   /** Role of the party that it waits on, and the day since when; '' and 0 for nobody. */
@@ -186,6 +189,8 @@ export interface Note {
   askers: string[];
   /** By account id: what only they are shown of how they asked. */
   askedAs: Record<string, AskedAs>;
+  /** Ids of the service-desk requests that are linked to it, ascending: what changes of them is not told by any event. */
+  raised: number[];
   findings: Finding[];
   /** Whether its field holds something that cannot be read as a decision: shown as undecided, to be looked at. */
   isUnreadable: boolean;

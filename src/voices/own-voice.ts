@@ -1,10 +1,12 @@
 /** What somebody reads of what they said themselves. Nobody else ever reads it in a portal. */
-import { dayNumber, isCalendarDate } from '../decisions/calendar-date';
 import type { SnapshotHead, Story } from '../publishing/snapshot';
 import type { Saying } from './voice';
 
-/** How somebody hears of a change: by Jira's e-mail, by a comment on their own service-desk request, or only where they read it. */
-export const HEARD_BY = ['mail', 'comment', 'here'] as const;
+/**
+ * How somebody hears of a change: by Jira's e-mail, by a comment on their own service-desk request, or only where they read it;
+ * where it is not known, nothing is said of it.
+ */
+export const HEARD_BY = ['mail', 'comment', 'here', 'unknown'] as const;
 export type HeardBy = (typeof HEARD_BY)[number];
 
 /** What is stored of one person and one request, and which questions of it are open to them. */
@@ -16,10 +18,10 @@ export interface OwnVoice {
   /** Whether they need what somebody else asked for. */
   needs: boolean;
   offered: boolean;
-  /** Whether Jira writes them e-mail about work items of the project. */
-  isMailed: boolean;
-  /** Whether they raised it, or something that is linked to it, at a service desk. */
-  isAtDesk: boolean;
+  /** Whether Jira writes them e-mail about work items of the project; null where Jira has not said so in time. */
+  isMailed: boolean | null;
+  /** Whether what they raised at a service desk would be commented; null where that is not known. */
+  isAtDesk: boolean | null;
   /** What is open to who asked, and what was promised to them, if they told of something in use. */
   open: { brief: boolean; using: boolean; told: UsePromise | null; returning: string | null };
 }
@@ -71,11 +73,14 @@ export function mineOf(own: OwnVoice, stands: { story: Story; head: SnapshotHead
 
 const BEFORE: readonly Story['place'][] = ['asked-before', 'under-way', 'finished-before'];
 
-/** Nothing is promised that may not come: of what was asked before the start line, nobody is told unless the team wants it. */
+/**
+ * Nothing is promised that may not come, and nothing is denied that may: of what was asked before the start line, nobody is told
+ * unless the team wants it.
+ */
 function heardBy({ isMailed, isAtDesk }: OwnVoice, { story, head }: { story: Story; head: SnapshotHead }): HeardBy {
-  const { comments, since } = head.tells;
-  const isBefore = story.asked > 0 && isCalendarDate(since) && story.asked < dayNumber(since);
-  if (isBefore || BEFORE.includes(story.place)) return 'here';
-  if (isMailed) return 'mail';
-  return isAtDesk && comments ? 'comment' : 'here';
+  if (story.isBefore || BEFORE.includes(story.place)) return 'here';
+  if (isMailed === true) return 'mail';
+  const isCommented = head.tells.comments ? isAtDesk : false;
+  if (isCommented === true) return 'comment';
+  return isMailed === null || isCommented === null ? 'unknown' : 'here';
 }

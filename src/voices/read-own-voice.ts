@@ -27,8 +27,10 @@ export async function readOwnVoice(
     askerDoors.open({ projectId: portal.projectId, issueId }, accountId),
     mailReach.isMailed(caller, portal.projectId),
   ]);
+  const id = Number(issueId);
+  const asked = mine?.ids.includes(id) ?? false;
   return {
-    asked: mine?.ids.includes(Number(issueId)) ?? false,
+    asked,
     said:
       said === undefined || said.says === ''
         ? null
@@ -37,7 +39,8 @@ export async function readOwnVoice(
     needs: need !== undefined,
     offered: offer !== undefined,
     isMailed,
-    isAtDesk: mine?.rows.some(({ id, askedAs }) => id === Number(issueId) && askedAs !== null) ?? false,
+    // Who asked in another way may have raised the request itself at a desk, or one that has no row any more.
+    isAtDesk: asked ? (mine?.rows.some((row) => row.id === id && row.askedAs !== null) === true ? true : null) : false,
     open,
   };
 }

@@ -134,9 +134,7 @@ export const backlog: Backlog = {
   async changedSince(projectId, instant) {
     const fieldId = await decisionFieldId();
     const fields = [...FIELDS, fieldId];
-    // As a period: an instant would be read in a time zone that is not known here.
-    const minutes = Math.max(1, Math.ceil((Date.now() - instant) / 60_000));
-    const jql = `project = ${projectId} AND issuetype not in subTaskIssueTypes() AND updated >= "-${minutes}m" ORDER BY id ASC`;
+    const jql = `project = ${projectId} AND issuetype not in subTaskIssueTypes() AND updated >= "-${minutesSince(instant)}m" ORDER BY id ASC`;
     const found: z.output<typeof anyIssue>[] = [];
     let nextPageToken: string | null = null;
     do {
@@ -150,20 +148,12 @@ export const backlog: Backlog = {
     return readItems(found, fieldId);
   },
 
-  async inSource(projectId, source, ids) {
-    const jql = boundedSource(projectId, source);
-    const answers = await inChunks(ids, MATCH_AT_ONCE, (chunk) => {
-      const body = JSON.stringify({ jqls: [jql], issueIds: chunk });
-      return ask(matched.nullable(), () =>
-        orNull(asApp().requestJira(route`/rest/api/3/jql/match`, { method: 'POST', headers: json, body })),
-      );
-    });
-    const found = new Set<number>();
-    for (const answer of answers) {
-      const [match] = answer?.matches ?? [];
-      if (match === undefined || (match.errors ?? []).length > 0) return null;
-      for (const id of match.matchedIssues) found.add(id);
-    }
+  inSource: (projectId, source, ids) => matching(boundedSource(projectId, source), ids),
+
+  async unchangedSince(ids, instant) {
+    const found = await matching(`updated < "-${minutesSince(instant)}m"`, ids);
+    // Our own query.
+    if (found === null) throw refuse('JIRA_UNAVAILABLE');
     return found;
   },
 
@@ -187,7 +177,7 @@ export const backlog: Backlog = {
           if (accountId === null) return [];
           const isShown = (security ?? null) === null && summary != null && created != null;
           const request = isShown ? { key, title: summary, created } : null;
-          return [[Number(id), { accountId, request }] as const];
+          return [[Number(id), { id: Number(id), accountId, request }] as const];
         }),
     );
   },
@@ -221,6 +211,26 @@ async function orNull(sent: Promise<Response>): Promise<Response> {
   const response = await sent;
   if (response.status !== 400) return response;
   return { ok: true, status: 200, headers: response.headers, text: () => Promise.resolve('null') };
+}
+
+/** As a period: an instant would be read in a time zone that is not known here. */
+const minutesSince = (instant: number): number => Math.max(1, Math.ceil((Date.now() - instant) / 60_000));
+
+/** Which of some ids a query finds; null if Jira does not understand it. */
+async function matching(jql: string, ids: readonly number[]): Promise<Set<number> | null> {
+  const answers = await inChunks(ids, MATCH_AT_ONCE, (chunk) => {
+    const body = JSON.stringify({ jqls: [jql], issueIds: chunk });
+    return ask(matched.nullable(), () =>
+      orNull(asApp().requestJira(route`/rest/api/3/jql/match`, { method: 'POST', headers: json, body })),
+    );
+  });
+  const found = new Set<number>();
+  for (const answer of answers) {
+    const [match] = answer?.matches ?? [];
+    if (match === undefined || (match.errors ?? []).length > 0) return null;
+    for (const id of match.matchedIssues) found.add(id);
+  }
+  return found;
 }
 
 /** All ids that a query finds, in ascending order; null if Jira does not understand it. */

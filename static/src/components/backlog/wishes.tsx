@@ -61,6 +61,8 @@ export function Wishes({ place, mine, busy, wish }: WishesProps): ReactNode {
 function Told({ place, mine, busy, wish }: WishesProps): ReactNode {
   const { t } = useTexts();
   const how = t(`ui.voice.told.${mine.told}`);
+  // Whom it would reach is not known: nothing is offered, and nothing denied.
+  if (!mine.follows && mine.told === 'unknown') return null;
   if (!mine.follows && (mine.asked || mine.told === 'here')) return <p className="voice-wish hint">{how}</p>;
   return (
     <OneWish

@@ -156,11 +156,21 @@ describe('the backlog', () => {
     answers.push({ match: /bulkfetch/, body: { issues } });
     expect(await backlog.requesters([1, 2, 3, 4])).toEqual(
       new Map([
-        [1, { accountId: 'by 1', request: { key: 'MREQ-1', title: summary, created } }],
-        [3, { accountId: 'by 3', request: null }],
-        [4, { accountId: 'by 4', request: null }],
+        [1, { id: 1, accountId: 'by 1', request: { key: 'MREQ-1', title: summary, created } }],
+        [3, { id: 3, accountId: 'by 3', request: null }],
+        [4, { id: 4, accountId: 'by 4', request: null }],
       ]),
     );
+  });
+
+  test('asks which items are as they were by their ids, for a period', async () => {
+    answers.push({ match: /jql\/match/, body: { matches: [{ matchedIssues: [1], errors: [] }] } });
+    expect(await backlog.unchangedSince([1, 2], Date.now() - 90.5 * 60_000)).toEqual(new Set([1]));
+    expect(asked.at(-1)?.body).toEqual({ jqls: [expect.stringMatching(/^updated < "-9[12]m"$/)], issueIds: [1, 2] });
+    answers.unshift({ match: /jql\/match/, body: { matches: [{ matchedIssues: [], errors: ['what?'] }] } });
+    await expect(backlog.unchangedSince([1], Date.now())).rejects.toMatchObject({
+      failure: { code: 'JIRA_UNAVAILABLE' },
+    });
   });
 
   test('a filter that Jira does not understand is told apart from one that finds nothing', async () => {

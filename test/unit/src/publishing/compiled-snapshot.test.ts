@@ -4,7 +4,13 @@ import type { LogEntry } from '../../../../src/decisions/decision-log';
 import type { EpicFact } from '../../../../src/publishing/backlog-item';
 import { compileItem, isRequestOf, type CompileRules, type ItemFacts } from '../../../../src/publishing/compiled-item';
 import { compiledSnapshot, type CompiledSnapshot } from '../../../../src/publishing/compiled-snapshot';
-import { PLACES, SNAPSHOT_FORMAT, type IndexSegment, type StoryShard } from '../../../../src/publishing/snapshot';
+import {
+  CHANGES,
+  PLACES,
+  SNAPSHOT_FORMAT,
+  type IndexSegment,
+  type StoryShard,
+} from '../../../../src/publishing/snapshot';
 import { PORTAL_PARTS } from '../../../../src/settings/settings';
 import { PROJECT, request } from '../support/memory-world';
 
@@ -49,7 +55,7 @@ const facts = (item: ItemFacts['item'], parts: Partial<ItemFacts> = {}): ItemFac
   item,
   epic: item.parentId === null ? null : EPIC,
   log: item.id === 10_001 ? LOG : [],
-  closedAs: null,
+  closed: null,
   askers: [],
   teams: 0,
   raised: [],
@@ -146,14 +152,39 @@ describe('a compiled item', () => {
   const item = request(7, { decision: yes, names: ['Anna Stein'], title: 'Ask Anna Stein' });
 
   test('closed by the team stands there, whatever its answer', () => {
-    const { story } = compileItem(facts(item, { closedAs: 'withdrawn' }), true, rulesWith());
-    expect(story).toMatchObject({ place: 'withdrawn', decision: { outcome: 'yes' } });
+    const closed = { as: 'withdrawn', at: '2026-11-20T23:30:00Z' } as const;
+    const { story, beat } = compileItem(facts(item, { closed }), true, rulesWith());
+    const ended = Date.parse('2026-11-21') / 86_400_000;
+    expect(story).toMatchObject({ place: 'withdrawn', decision: { outcome: 'yes' }, ended });
+    expect([CHANGES[beat.how], beat.changed]).toEqual(['closed', Date.parse(closed.at) / 60_000]);
+  });
+
+  test('closed in Jira without an answer says since when, where the portal lets that out', () => {
+    const shut = request(7, { statusCategory: 'done', statusCategoryChanged: '2026-11-20T09:00:00Z' });
+    const ended = Date.parse('2026-11-20') / 86_400_000;
+    expect(compileItem(facts(shut), true, rulesWith()).story).toMatchObject({ place: 'closed', ended });
+    expect(compileItem(facts(shut), true, rulesWith({ allow: ['asked'] })).story).toMatchObject({ ended: 0 });
+  });
+
+  test('knows whether it was asked before the start line, also where the portal does not say when it was asked', () => {
+    const isBefore = (startLine: string) =>
+      compileItem(facts(item), true, rulesWith({ startLine, allow: [] })).story?.isBefore;
+    expect([isBefore('2026-06-01'), isBefore('2099-01-01')]).toEqual([false, true]);
   });
 
   test('left out by the filter has a note and no story', () => {
     const { note, story } = compileItem(facts(item, { askers: ['a'] }), false, rulesWith());
     expect(story).toBeNull();
-    expect(note).toEqual({ id: 7, out: 'source', epic: 0, askers: [], askedAs: {}, findings: [], isUnreadable: false });
+    expect(note).toEqual({
+      id: 7,
+      out: 'source',
+      epic: 0,
+      askers: [],
+      askedAs: {},
+      raised: [],
+      findings: [],
+      isUnreadable: false,
+    });
   });
 
   test('has who asked and what looks private in its note, of what is let out only', () => {
@@ -181,12 +212,13 @@ describe('a compiled item', () => {
   test('keeps by which request somebody asked, the first one, and not what has a security level', () => {
     const named = (key: string, created: string) => ({ key, title: `CANARY ${key}`, created });
     const raised = [
-      { accountId: 'b', request: named('MREQ-3', '2026-10-03T09:00:00Z') },
-      { accountId: 'b', request: named('MREQ-2', '2026-10-02T09:00:00Z') },
-      { accountId: 'a', request: null },
+      { id: 903, accountId: 'b', request: named('MREQ-3', '2026-10-03T09:00:00Z') },
+      { id: 902, accountId: 'b', request: named('MREQ-2', '2026-10-02T09:00:00Z') },
+      { id: 901, accountId: 'a', request: null },
     ];
     const { note, story } = compileItem(facts(item, { askers: ['a', 'b'], raised }), true, rulesWith());
     const on = Date.parse('2026-10-02') / 86_400_000;
+    expect(note.raised).toEqual([901, 902, 903]);
     expect(note.askedAs).toEqual({ b: { key: 'MREQ-2', title: 'CANARY MREQ-2', on } });
     expect(JSON.stringify(story)).not.toContain('CANARY MREQ');
     expect(compileItem(facts(item, { raised }), false, rulesWith()).note.askedAs).toEqual({});

@@ -1,6 +1,7 @@
 /** What is kept of who asked for what: also when a pass is killed between keeping it and writing the head, and how they asked. */
 import { compose } from '../../../../src/entry/compose';
 import { reconcilePortals } from '../../../../src/publishing/reconcile-portals';
+import { refreshProject } from '../../../../src/publishing/refresh-project';
 import { unpack } from '../../../../src/platform/packing';
 import { indexOf, keptOf, storiesOf } from '../support/memory-portals';
 import { memoryWorld, PROJECT, put, request, type MemoryState } from '../support/memory-world';
@@ -128,6 +129,48 @@ describe('how somebody asked themselves', () => {
     expect(rowOf(state, 'rosa')).toMatchObject({ askedAs: { title: 'CANARY reworded' } });
     expect(rowOf(state, 'paula')).toMatchObject({ askedAs: { key: 'MREQ-902' } });
     expect(kept(state)).not.toContain('Merger');
+  });
+
+  /** A night passes; nothing told of what happened to the service-desk requests but what Jira itself knows. */
+  async function night(state: MemoryState): Promise<void> {
+    state.now += 27 * 3_600_000;
+    await reconcilePortals(compose(memoryWorld(state)));
+    await refresh(state);
+  }
+
+  test.each([
+    ['reworded', { title: 'CANARY reworded' }, { rosa: 'CANARY reworded', dora: undefined }],
+    ['secured', { secured: true }, { rosa: null, dora: undefined }],
+    ['given to somebody else', { reporter: 'dora' }, { rosa: undefined, dora: 'CANARY of Rosa' }],
+    ['deleted', null, { rosa: undefined, dora: undefined }],
+  ])('is mended by the next night where it was %s and no event told of it', async (_what, change, told) => {
+    const state = await linked();
+    await night(state);
+    state.calls.length = 0;
+    if (change === null) state.items.delete(903);
+    else put(state, { ...raised(903, 'rosa', 'CANARY of Rosa', '07'), ...change });
+    state.updated.set(903, state.now);
+    await night(state);
+    const titleOf = (who: string) => {
+      const row = rowOf(state, who);
+      return row === undefined ? undefined : (row.askedAs?.title ?? null);
+    };
+    expect({ rosa: titleOf('rosa'), dora: titleOf('dora') }).toEqual(told);
+    expect(titleOf('paula')).toBe('CANARY of Paula');
+    expect(state.calls.filter((name) => name === 'backlog.unchangedSince')).toHaveLength(1);
+  });
+
+  test('costs a night nothing but one question where no request of a desk changed', async () => {
+    const state = await linked();
+    await night(state);
+    const read: number[] = [];
+    const world = memoryWorld(state);
+    const { items } = world.backlog;
+    world.backlog = { ...world.backlog, items: (ids) => (read.push(...ids), items(ids)) };
+    state.now += 27 * 3_600_000;
+    await reconcilePortals(compose(world));
+    await refreshProject(compose(world), PROJECT);
+    expect(read.filter((id) => id > 100)).toEqual([]);
   });
 
   test('comes back with a row that is shown again', async () => {

@@ -136,8 +136,17 @@ describe('what happened last', () => {
     // Done long before anybody answered.
     ['yes-done', [entry('2026-11-16T09:00:00Z', yes)], 'answered', '2026-11-16T09:00:00Z', null],
   ] as const)('to what is %s', (place, told, what, at, was) => {
-    expect(lastChange(item, place, [...told])).toEqual(what === null ? null : { what, minute: minute(at), was });
+    expect(lastChange(item, { place, closedAt: null }, [...told])).toEqual(
+      what === null ? null : { what, minute: minute(at), was },
+    );
   });
+});
+
+test('what was closed without an answer is told as that, and not as done', () => {
+  const item = { created: '2026-11-01T09:00:00Z', statusCategoryChanged: null };
+  const closedAt = '2026-11-15T09:00:00Z';
+  for (const place of ['closed', 'withdrawn', 'duplicate'] as const)
+    expect(lastChange(item, { place, closedAt }, [])).toEqual({ what: 'closed', minute: minute(closedAt), was: null });
 });
 
 describe('a look', () => {

@@ -17,10 +17,10 @@ import { memoryWorld, PORTAL, PROJECT, type MemoryState } from '../support/memor
 import { CLEO, OPEN, openSite } from '../support/open-portal';
 
 const NAME = { projectId: PROJECT, portalId: OPEN.id };
-const BEFORE = 3;
+const BEFORE = 4;
 type Composed = ReturnType<typeof compose>;
 /** Columns and fields that it did not know; heads may have had all of theirs. */
-const UNKNOWN_THEN = new Set(['was', 'askedAs', 'askedBy']);
+const UNKNOWN_THEN = new Set(['isBefore', 'raised']);
 
 /** A value as the version before wrote it. */
 const olden = (value: unknown): unknown =>

@@ -327,6 +327,8 @@ export function memoryBacklog(
       ),
     inSource: (projectId: string, source: string, ids: readonly number[]) =>
       Promise.resolve(lettingIn(projectId, source, (item) => ids.includes(item.id))),
+    unchangedSince: (ids: readonly number[], instant: number) =>
+      Promise.resolve(new Set(ids.filter((id) => state.items.has(id) && (state.updated.get(id) ?? 0) < instant))),
     allInSource: (projectId: string, source: string) =>
       Promise.resolve(lettingIn(projectId, source, ({ id }) => !state.unsearchable.has(id))),
     requesters: (ids: readonly number[]) =>
@@ -336,7 +338,7 @@ export function memoryBacklog(
             const item = state.items.get(id);
             if (item === undefined || item.reporter === null) return [];
             const { key, title, created } = item;
-            const raised = { accountId: item.reporter, request: item.secured ? null : { key, title, created } };
+            const raised = { id, accountId: item.reporter, request: item.secured ? null : { key, title, created } };
             return [[id, raised] as const];
           }),
         ),

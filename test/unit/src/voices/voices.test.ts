@@ -3,8 +3,17 @@ import { handlersFor } from '../../../../src/entry/handlers';
 import { refuse } from '../../../../src/platform/failure';
 import type { Caller } from '../../../../src/platform/ports';
 import { decisionOf } from '../support/decisions';
-import { memoryWorld, PROJECT, put, request, SETTINGS, type MemoryState } from '../support/memory-world';
-import { ask, CLEO, DORA, openSite, readMine, refresh, somebody, speak, VISITOR } from '../support/open-portal';
+import {
+  memoryWorld,
+  PORTAL,
+  PROJECT,
+  put,
+  request,
+  setPortals,
+  SETTINGS,
+  type MemoryState,
+} from '../support/memory-world';
+import { ask, CLEO, DORA, OPEN, openSite, readMine, refresh, somebody, speak, VISITOR } from '../support/open-portal';
 import { readRounds } from '../support/read-rounds';
 import type { Mine } from '../../../../src/voices/own-voice';
 
@@ -335,7 +344,8 @@ describe('how somebody hears of a change', () => {
     await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, '7');
     await refresh(state);
     expect(await readMine(state, DORA)).toMatchObject({ asked: true, told: 'comment' });
-    expect(await readMine(state, CLEO)).toMatchObject({ asked: true, told: 'here' });
+    // Who asked in another way may have a request of a desk of their own: it is neither promised nor denied.
+    expect(await readMine(state, CLEO)).toMatchObject({ asked: true, told: 'unknown' });
   });
 
   test('is asked of Jira once for several stories, at the same time as the story, and of no customer', async () => {
@@ -355,11 +365,55 @@ describe('how somebody hears of a change', () => {
     expect(state.calls.filter((call) => call.startsWith('currentUser.'))).toEqual(['currentUser.permissionsIn']);
   });
 
-  test('is promised to nobody while Jira cannot be asked, and the story opens', async () => {
+  test.each(['JIRA_UNAVAILABLE', 'FORBIDDEN'] as const)(
+    'is neither promised nor denied while Jira says %s, and the story opens',
+    async (code) => {
+      const state = await siteOf();
+      state.before = (call) => {
+        if (call === 'currentUser.permissionsIn') throw refuse(code);
+      };
+      expect(await readMine(state, LISA)).toMatchObject({ told: 'unknown' });
+    },
+  );
+
+  test('holds no story up: without Jira’s word in time nothing is said, and what comes later is remembered', async () => {
     const state = await siteOf();
-    state.before = (call) => {
-      if (call === 'currentUser.permissionsIn') throw refuse('JIRA_UNAVAILABLE');
-    };
+    let answers = (): void => undefined;
+    state.before = (call) =>
+      call === 'currentUser.permissionsIn' ? new Promise((resolve) => (answers = resolve)) : undefined;
+    const handlers = handlersFor('portal', compose(memoryWorld(state)));
+    state.caller = LISA;
+    const open = async (): Promise<unknown> =>
+      handlers['portal.story']?.({
+        payload: { projectId: PROJECT, portalId: 'opened', issueId: '7' },
+        context: { ...LISA },
+      });
+    expect(await open()).toMatchObject({ ok: true, value: { mine: { told: 'unknown' } } });
+    answers();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await open()).toMatchObject({ ok: true, value: { mine: { told: 'mail' } } });
+  });
+
+  test('of what was asked before the start line nothing is promised, also where the portal does not say when', async () => {
+    const state = await siteOf({ startLine: '2026-11-01' });
+    setPortals(state, PORTAL, { ...OPEN, allow: ['reason'] });
+    put(state, request(7, { reporter: 'cleo', decision: decisionOf('We have no budget for this before the summer.') }));
+    await compose(memoryWorld(state)).publishing.rulesChanged(PROJECT);
+    await refresh(state);
     expect(await readMine(state, LISA)).toMatchObject({ told: 'here' });
+  });
+
+  test('no comment is promised where the request of the desk is linked within its own project', async () => {
+    const state = await siteOf({ comments: true });
+    const linkedTo = (projectId: string) =>
+      state.deskRequests.set('MREQ-1', { id: '70', projectId, reporter: 'dora', linkedIds: ['7'], asked: null });
+    const told = async () => {
+      const answers = await ask<{ answers: { mine: Mine }[] }>(state, DORA, 'desk.answer', { issueKey: 'MREQ-1' });
+      return answers.ok ? answers.value.answers.map(({ mine }) => mine.told) : answers.error;
+    };
+    linkedTo('10070');
+    expect(await told()).toEqual(['comment']);
+    linkedTo(PROJECT);
+    expect(await told()).toEqual(['here']);
   });
 });
