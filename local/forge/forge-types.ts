@@ -90,6 +90,8 @@ export interface OpenFrame {
   context: Record<string, unknown>;
   /** How `view.submit` says that Jira refused the value. */
   submitRefused: 'throws' | 'false';
+  /** How high the frame of a page is. */
+  pageHeight: 'window' | 'content';
   /** When `listen` of a page's history hears of the app's own moves. */
   historyEcho: 'at-once' | 'later';
 }

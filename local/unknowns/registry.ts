@@ -303,6 +303,16 @@ export const UNKNOWNS = {
     check: 'In a page of the app, push a path and log the time until `listen` calls back.',
     touches: 'pages with addresses of their own',
   },
+  'page-height': {
+    question: 'How high is the frame of a page?',
+    answers: {
+      window: 'As high as the window leaves it; what is longer scrolls in the frame.',
+      content: "As high as what it shows; the page around it scrolls, below Jira's own bar.",
+    },
+    why: 'Custom UI without a viewportSize is documented to be resized to its content; of pages nothing more is said.',
+    check: 'Open a page of the app that is longer than the window, scroll, and log the innerHeight of its frame.',
+    touches: 'pages of projects, of settings and of the site',
+  },
   'rule-config': {
     question: 'What is `extension.validatorConfig` in the pages that configure a rule of a workflow?',
     answers: {

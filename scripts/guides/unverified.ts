@@ -42,6 +42,8 @@ const DAYLIGHT: Record<keyof typeof UNKNOWNS, string> = {
   'app-browses-people':
     'Works with either; refused, each work item gets a mail of its own, which Jira sends only to who may see it.',
   'history-echo': 'Works with either: what one typed meanwhile stays.',
+  'page-height':
+    'Works with either: a story and a question lie where one looks. In a frame that grows, the head of the list and the bar that saves settings do not stay in sight.',
   'rule-config': 'Works with either: text is read as JSON.',
   'viewers-range': 'Works with either: who is not found counts as not known, and Jira decides when the mail is sent.',
   'user-locale': 'Works with either: who does not tell Jira’s language gets English mail.',
@@ -143,8 +145,8 @@ const ASSUMED: readonly (readonly [string, string])[] = [
     'The weekly report fails and is told in the log; nothing is erased.',
   ],
   [
-    'The frame of a page scrolls by itself, so that the story, fixed in it, stays where one reads.',
-    'In a frame that grows with its page the story begins at the top of the page; a card far below opens it out of sight until the focus brings it there.',
+    'A browser tells a frame of another origin which part of it is in the window (`IntersectionObserver` without a root), and Jira’s own bar over a page that scrolls is not higher than 64 pixels.',
+    'In a frame that grows with its page the story is laid wrongly: its first lines are under Jira’s bar, or a card far below opens it out of sight.',
   ],
 ];
 

@@ -2,7 +2,7 @@
  * The project's page and My Daylight as those with a licence meet them: each view for a reader and for somebody who decides,
  * in two languages, and each state that a page can be in; at five widths, in light and dark, by axe.
  */
-import type { Page, Route } from '@playwright/test';
+import type { FrameLocator, Locator, Page, Route } from '@playwright/test';
 import { expect, test } from '../support/browser';
 import { text, visit, type Visitor } from '../support/daylight-pages';
 import { expectAccessible } from '../support/axe';
@@ -246,12 +246,75 @@ test('a clock that is weeks slow or fast neither turns back the time nor takes a
   }
 });
 
+test('in a frame as high as its page, a story opens where one looks', async ({ page }) => {
+  await choose({ 'page-height': 'content' });
+  try {
+    const { openBacklog, frame } = await come(page, READER);
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await openBacklog('/list');
+      const far = frame.locator('.list-row .card-open').nth(25);
+      await expect(far).toBeVisible();
+      for (const open of [() => far.click(), () => far.press('Enter')]) {
+        await far.evaluate((card) => card.scrollIntoView({ block: 'center' }));
+        const isFar = await page.evaluate(() => scrollY > innerHeight);
+        expect(isFar, 'the page scrolls, not its frame').toBe(true);
+        await open();
+        await expect(frame.locator('.voice')).toBeVisible();
+        await expectInSight(page, frame);
+        // It stays, wherever the page around is scrolled to; in a long page that takes two looks.
+        await page.evaluate(() => scrollBy(0, -700));
+        await expectInSight(page, frame);
+        await page.evaluate(() => scrollBy(0, 700));
+        await expectInSight(page, frame);
+        await frame.getByRole('button', { name: text('ui.story.close') }).press('Enter');
+        await expect(far).toBeFocused();
+        await expect.poll(() => isInSight(page, far)).toBe(true);
+      }
+    }
+    await openBacklog(`/item/${readers.keys.notNow}?search=${readers.keys.notNow}`);
+    await expectInSight(page, frame);
+
+    // So does what the settings ask in the middle of the frame.
+    const { openSettings } = await come(page, 'admin@example.com');
+    await openSettings();
+    await frame
+      .getByRole('button', { name: new RegExp(text('ui.portal.edit')) })
+      .last()
+      .click();
+    const close = frame.getByRole('button', { name: text('ui.publish.unpublish') });
+    await close.click();
+    await expect.poll(() => isInSight(page, frame.getByRole('dialog'))).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect(close).toBeFocused();
+  } finally {
+    await choose({ 'page-height': 'window' });
+  }
+});
+
+/** Whether something is whole in the window, below the bar that Jira keeps at its top. */
+async function isInSight(page: Page, what: Locator): Promise<boolean> {
+  const [bar, box] = [await page.locator('.top-bar').boundingBox(), await what.boundingBox()];
+  if (bar === null || box === null) return false;
+  return box.y >= bar.y + bar.height && box.y + box.height <= (page.viewportSize()?.height ?? 0);
+}
+
+/** Expects that the opened story's head and end are in sight. */
+async function expectInSight(page: Page, frame: FrameLocator): Promise<void> {
+  const title = frame.locator('#story-title');
+  const close = frame.getByRole('button', { name: text('ui.story.close') });
+  for (const part of [title, close, frame.locator('.story')])
+    await expect.poll(() => isInSight(page, part), String(part)).toBe(true);
+  await expect(title).toBeFocused();
+}
+
+/** Chooses how the site behaves where nobody knows how Jira does. */
+async function choose(answers: Record<string, string>): Promise<void> {
+  expect((await readers.site.as('admin@example.com')('POST', '/local/unknowns', answers)).status).toBe(200);
+}
+
 test('an address that is echoed later takes nothing away from who types on', async ({ page }) => {
-  const choose = async (answer: string): Promise<void> => {
-    const asked = await readers.site.as('admin@example.com')('POST', '/local/unknowns', { 'history-echo': answer });
-    expect(asked.status).toBe(200);
-  };
-  await choose('later');
+  await choose({ 'history-echo': 'later' });
   try {
     const { openBacklog, frame } = await come(page, READER);
     await openBacklog();
@@ -273,7 +336,7 @@ test('an address that is echoed later takes nothing away from who types on', asy
     await expect(frame.locator('.card').first()).toBeVisible();
     await expect(page).not.toHaveURL(/\/list/);
   } finally {
-    await choose('at-once');
+    await choose({ 'history-echo': 'at-once' });
   }
 });
 

@@ -58,6 +58,7 @@ export async function openFrame(request: FrameRequest, person: Person, parts: Op
     viewportSize: typeof viewportSize === 'string' ? viewportSize : null,
     context: frontContext(frame, parts),
     submitRefused: parts.unknown('submit-refused') === 'false' ? 'false' : 'throws',
+    pageHeight: parts.unknown('page-height') === 'content' ? 'content' : 'window',
     historyEcho: parts.unknown('history-echo') === 'later' ? 'later' : 'at-once',
   };
 }

@@ -43,7 +43,7 @@ export interface ForgeFrameOptions {
   title?: string;
   /**
    * `content` (default): the frame grows and shrinks with what it shows, unless the manifest's viewportSize fixes its height.
-   * `fill`: it fills its container's height (project pages, dialogs).
+   * `fill`: it fills its container's height (project pages, dialogs); pages grow, too, on a site where page frames do.
    */
   height?: 'content' | 'fill';
   /**

@@ -74,7 +74,7 @@ function mount(
   onEscape: () => void,
 ): ForgeFrame {
   const element = document.createElement('div');
-  element.className = `forge-frame forge-frame-${options.height ?? 'content'}`;
+  element.className = 'forge-frame';
   container.replaceChildren(element);
   const modals = new Set<ForgeModal>();
   let extension = options.extension;
@@ -103,7 +103,9 @@ function mount(
       return;
     }
     current?.stop();
-    current = showFrame(element, { ...options, extension }, opened, {
+    const height = modal === null && opened.pageHeight === 'content' ? 'content' : (options.height ?? 'content');
+    element.className = `forge-frame forge-frame-${height}`;
+    current = showFrame(element, { ...options, height, extension }, opened, {
       openModal: (argument) => openFromApp(argument, opened),
       onEscape,
     });

@@ -3,6 +3,7 @@ import type { Story, StoryAnswer } from '../../../../src/publishing/snapshot';
 import type { CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
+import { useInSight } from '../../lib/use-in-sight';
 import { lazily } from '../lazily';
 import { Banner, Empty, Loading } from '../states';
 import { AnswerText } from './answer-text';
@@ -46,8 +47,12 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
 
   // The form stands in for the story, and the story for the form: what was pressed is gone each time.
   const isForm = props.form !== undefined;
+  useInSight(panel);
   useEffect(() => {
-    heading.current?.focus();
+    if (panel.current === null) return;
+    panel.current.scrollTop = 0;
+    // Over the board it comes to where one looks; in the place of the board one goes to it.
+    heading.current?.focus({ preventScroll: getComputedStyle(panel.current).position === 'fixed' });
   }, [itemKey, isForm]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
+import { useInSight } from '../../lib/use-in-sight';
 
 /** A question before something is done. It is open as long as it is drawn; Escape is a no. */
 export function ConfirmDialog({
@@ -33,6 +34,7 @@ export function ConfirmDialog({
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  useInSight(dialog);
   return (
     <dialog
       ref={dialog}
