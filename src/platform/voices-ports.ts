@@ -22,9 +22,9 @@ export interface VoiceStore {
   /** @param over revision of what was read, null for a first write. @returns false if somebody wrote meanwhile */
   write(voice: Voice, over: number | null): Promise<boolean>;
   removeAll(voices: readonly StoredVoice[]): Promise<void>;
-  /** What is said of a request, of one kind: the last ones, newest first; at most a few seconds old, like the lists below. */
+  /** What is said of a request, of one kind: newest first, thousands; at most a few seconds old, like the lists below. */
   ofIssue(issueId: string, kind: VoiceKind): Promise<StoredVoice[]>;
-  /** What is open in a project: the last hundred, newest first. */
+  /** What is open in a project: newest first, thousands. */
   openIn(projectId: string): Promise<StoredVoice[]>;
   /** What names an epic. */
   ofEpic(epicId: string): Promise<StoredVoice[]>;
@@ -32,9 +32,9 @@ export interface VoiceStore {
   inProject(projectId: string): Promise<StoredVoice[]>;
   /**
    * Counts one more word of a person on a day.
-   * @returns false if they have had as many as `most` already
+   * @returns false if they have had as many as `most` already; null if they say too much at the same moment to be counted
    */
-  count(accountId: string, day: number, most: number): Promise<boolean>;
+  count(accountId: string, day: number, most: number): Promise<boolean | null>;
 }
 
 /** What somebody said of a request, for features that show it to them; compose.ts wires it. */
@@ -50,11 +50,14 @@ export interface MailReach {
 
 /** What the team hears, for features that show it; compose.ts wires it to the voices' own actions. */
 export interface Voices {
-  /** What is said of a request: open and settled, the last two hundred, newest first. */
+  /** What is said of a request: open and settled, newest first. */
   ofIssue(issueId: string): Promise<HeardVoice[]>;
-  /** "Something has changed" and "no longer needed" of a project that nobody has dealt with yet, newest first. */
+  /**
+   * "Something has changed" and "no longer needed" of a project that nobody has dealt with yet, newest first: of each request the
+   * newest of either, so that a flood of words on one hides no other.
+   */
   openIn(projectId: string): Promise<HeardVoice[]>;
-  /** Takes what is open of a request as dealt with: of the last two hundred words. */
+  /** Takes all that is open of a request as dealt with. */
   settle(issueId: string): Promise<void>;
   /** Account ids of who wants to hear of answers to any of some requests; of each, the last five hundred. */
   followers(issueIds: readonly string[]): Promise<string[]>;

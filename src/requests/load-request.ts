@@ -72,13 +72,16 @@ export async function loadRequest(
     published: isOn && (record?.value.portals ?? []).some(({ status }) => status === 'published'),
     sections: decides ? sections : mayEdit ? withoutTeams(sections) : ownPart(sections, caller.accountId),
     told: decides ? (told?.body?.items ?? []).filter(({ person }) => person !== NOBODY) : [],
-    voices: decides ? heard.flatMap(openVoice) : [],
+    voices: decides ? heard.flatMap(openVoice).slice(0, MOST_HEARD) : [],
     needs: decides ? needs.map(({ at, accountId }) => ({ at, accountId })) : [],
     returning: mayEdit ? doors.returning : null,
     emptyWords: settings?.emptyWords ?? [],
     privateWords: decides ? (record?.value.privateWords ?? []) : [],
   });
 }
+
+/** So many words are shown at once: more is dealt with together. */
+const MOST_HEARD = 200;
 
 /** What was said that is still open and for the team to deal with. */
 function openVoice({ says, note, at, accountId, isOpen }: HeardVoice): LoadedRequest['voices'] {

@@ -15,7 +15,15 @@ export function listVoices({ voiceStore }: { voiceStore: VoiceStore }): Voices {
   return {
     ofIssue: async (issueId) => (await voiceStore.ofIssue(issueId, 'said')).map(heard).sort(newestFirst),
 
-    openIn: async (projectId) => (await voiceStore.openIn(projectId)).map(heard).sort(newestFirst),
+    async openIn(projectId) {
+      const open = (await voiceStore.openIn(projectId)).map(heard).sort(newestFirst);
+      const newest = new Map<string, HeardVoice>();
+      for (const voice of open) {
+        const name = `${voice.issueId} ${voice.says}`;
+        if (!newest.has(name)) newest.set(name, voice);
+      }
+      return [...newest.values()];
+    },
 
     async settle(issueId) {
       const open = (await voiceStore.ofIssue(issueId, 'said')).filter(({ isOpen }) => isOpen);

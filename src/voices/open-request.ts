@@ -49,9 +49,12 @@ export async function openRequest(
   return read.ok ? ok({ accountId: caller.accountId, projectId, issueId, portal, story: read.value.story, own }) : read;
 }
 
+/** Who says several things in the same moment waits so long. */
+const MOMENT_S = 5;
+
 /**
  * Counts a word of somebody: each has so many a day, whatever they are about.
- * @returns RATE_LIMITED until the next day
+ * @returns RATE_LIMITED until the next day, or for a moment where they say too much at once
  * @throws Refusal of the store
  */
 export async function countWord(
@@ -60,5 +63,6 @@ export async function countWord(
 ): Promise<Result<null>> {
   const { day, secondsLeft } = dayOf(clock.now());
   const isCounted = await voiceStore.count(accountId, day, DAILY_MOST);
-  return isCounted ? ok(null) : fail('RATE_LIMITED', { retryAfterSeconds: secondsLeft });
+  if (isCounted === true) return ok(null);
+  return fail('RATE_LIMITED', { retryAfterSeconds: isCounted === null ? MOMENT_S : secondsLeft });
 }

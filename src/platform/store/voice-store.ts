@@ -12,9 +12,10 @@ import { findByIndex, findLast } from './index-query';
 
 const ENTITY = 'voice';
 const DAYS = 'voice-day';
-const MOST_OPEN = 100;
-/** So many of one request are looked at, by kind: what is said is heard while it is new, who follows is told. */
-const MOST_OF: Record<VoiceKind, number> = { said: 200, follow: 500, need: 500, offer: 100 };
+/** So many words are looked at, page by page: more than people say of a request, or of a project before the team looks. */
+const MOST_SAID = 5_000;
+/** So many of one request are looked at, by kind; no notice tells more than these who follow. */
+const MOST_OF: Record<VoiceKind, number> = { said: MOST_SAID, follow: 500, need: 500, offer: 100 };
 const threadOf = (issueId: string, kind: VoiceKind): string => `${issueId}:${kind}`;
 /** An index holds no empty text. */
 const NONE = '-';
@@ -79,7 +80,7 @@ export const voiceStore: VoiceStore = {
 
   ofIssue: async (issueId, kind) => voicesOf(await findLast(ENTITY, 'thread', threadOf(issueId, kind), MOST_OF[kind])),
 
-  openIn: async (projectId) => voicesOf(await findLast(ENTITY, 'inbox', projectId, MOST_OPEN)),
+  openIn: async (projectId) => voicesOf(await findLast(ENTITY, 'inbox', projectId, MOST_SAID)),
 
   ofEpic: async (epicId) => voicesOf(await findByIndex(ENTITY, 'epicId', epicId)),
 
@@ -101,6 +102,6 @@ export const voiceStore: VoiceStore = {
       const next = { day, count: count + 1, revision: revision + 1 };
       if (await writeOver(DAYS, key, next, { attribute: 'revision', number: revision })) return true;
     }
-    return false;
+    return null;
   },
 };
