@@ -58,6 +58,8 @@ export const deskMethods = {
           /** The service-desk request on whose page it is read, where that is linked to it. */
           askedAs: askedAs.nullable(),
           answered: z.number(),
+          /** Day on which it was done or closed; 0 for none. */
+          ended: z.number(),
           decision: decisionSchema.nullable(),
           asOf: z.string(),
           timeZone: z.string(),

@@ -25,6 +25,8 @@ export interface DeskAnswer {
   asked: number;
   askedAs: AskedAs | null;
   answered: number;
+  /** Day on which it was done or closed; 0 for none. */
+  ended: number;
   decision: Decision | null;
   asOf: string;
   timeZone: string;
@@ -75,7 +77,7 @@ interface Told extends Pick<OwnRequest, 'projectId' | 'issueId'> {
 }
 
 function answerOf({ projectId, issueId, portal: { settings, head }, story, own, request }: Told): DeskAnswer {
-  const { key, title, place, asked, decision } = story;
+  const { key, title, place, asked, ended, decision } = story;
   return {
     projectId,
     portalId: settings.id,
@@ -86,6 +88,7 @@ function answerOf({ projectId, issueId, portal: { settings, head }, story, own, 
     asked,
     askedAs: request === null ? null : askedAsOf(request, head.timeZone),
     answered: decision === null ? 0 : (story.answers.at(-1)?.day ?? 0),
+    ended,
     decision,
     asOf: head.asOf,
     timeZone: head.timeZone,

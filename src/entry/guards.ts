@@ -10,7 +10,7 @@ import type { Caller, Clock, CurrentUser, Desks, IssueStanding, Site, SiteStore 
 import type { Backlog, OwnItems, Portals, PortalState } from '../platform/publishing-ports';
 import type { Records } from '../platform/request-ports';
 import type { Epics, EpicsOfPeople } from '../platform/sponsorship-ports';
-import type { ReadablePortal } from '../publishing/readable-portal';
+import { listedOf, type ListedPortal, type ReadablePortal } from '../publishing/readable-portal';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL, type PortalSettings } from '../settings/settings';
 import { NEW_SITE, readSite } from '../settings/site-settings';
@@ -310,11 +310,10 @@ async function listed(
   all: readonly PortalSettings[],
   open: PortalSettings,
   reader: PortalReader,
-): Promise<{ id: string; title: string }[]> {
-  const chosen: { id: string; title: string }[] = [];
+): Promise<ListedPortal[]> {
+  const chosen: ListedPortal[] = [];
   for (const portal of all) {
-    const { id, title } = portal;
-    if (id === open.id || (await reader.isInAudience(portal))) chosen.push({ id, title });
+    if (portal.id === open.id || (await reader.isInAudience(portal))) chosen.push(listedOf(portal));
   }
   return chosen;
 }

@@ -6,6 +6,7 @@ import type { PartiesOf } from '../platform/request-ports';
 import { outcomeBefore } from '../publishing/beat';
 import type { Outcome } from '../decisions/decision';
 import { shownOf, type OwnRow } from '../publishing/own';
+import { listedOf, type ListedPortal } from '../publishing/readable-portal';
 import { CHANGES, type Change, type SnapshotHead } from '../publishing/snapshot';
 
 interface Ports {
@@ -42,9 +43,7 @@ interface Changed {
   was: Outcome | null;
 }
 
-interface OpenPortal {
-  id: string;
-  title: string;
+interface OpenPortal extends ListedPortal {
   counts: SnapshotHead['counts'];
   asOf: string;
 }
@@ -82,7 +81,7 @@ export async function loadMy(
       projectName: nameOf(projectId),
       portals: portals
         .filter((portal) => portal.projectId === projectId)
-        .map(({ settings: { id, title }, head: { counts, asOf } }) => ({ id, title, counts, asOf })),
+        .map(({ settings, head: { counts, asOf } }) => ({ ...listedOf(settings), counts, asOf })),
     })),
     changed: since === null ? null : { since: new Date(since).toISOString(), items: changedOf(own, since) },
   });

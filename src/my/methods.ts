@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../decisions/decision';
 import { jiraId, portalId, type MethodTable } from '../platform/methods';
-import { ownRequest } from '../publishing/methods';
+import { audience, ownRequest } from '../publishing/methods';
 import { CHANGES, PLACES } from '../publishing/snapshot';
 
 const portal = { projectId: jiraId, portalId };
@@ -44,6 +44,7 @@ export const myMethods = {
             z.object({
               id: portalId,
               title: z.string(),
+              audience,
               counts: z.partialRecord(z.enum(PLACES), z.number()),
               asOf: z.string(),
             }),

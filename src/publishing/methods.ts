@@ -16,12 +16,15 @@ export const askedAs = z.object({
   on: z.number(),
 });
 
+/** For whom a portal is. */
+export const audience = z.enum(['team', 'signed-in', 'anyone']);
+
 /** A snapshot as it travels: gzipped columns in base64, inflated in the browser. */
 export const viewShape = z.object({
   portalId,
-  audience: z.enum(['team', 'signed-in', 'anyone']),
+  audience,
   /** Portals of the project that the caller may read. */
-  portals: z.array(z.object({ id: portalId, title: z.string() })),
+  portals: z.array(z.object({ id: portalId, title: z.string(), audience })),
   /** Ids of the items in this portal that the caller asked for. */
   mine: z.array(z.number()),
   /** How the caller asked for the newest of them, where that was in other words. */
@@ -86,6 +89,7 @@ export const summaryShape = z.object({
   portalId,
   title: z.string(),
   words: z.string(),
+  audience,
   counts,
   asOf: z.string(),
   timeZone: z.string(),

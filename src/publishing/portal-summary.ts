@@ -1,5 +1,5 @@
 /** What a page of the help center says of a portal before anybody opens it. */
-import type { PortalSettings } from '../settings/settings';
+import type { Audience, PortalSettings } from '../settings/settings';
 import type { OwnRow } from './own';
 import type { SnapshotHead } from './snapshot';
 
@@ -8,6 +8,7 @@ export interface PortalSummary {
   portalId: string;
   title: string;
   words: string;
+  audience: Audience['kind'];
   counts: SnapshotHead['counts'];
   asOf: string;
   timeZone: string;
@@ -19,6 +20,17 @@ export interface PortalSummary {
 /** What is said of a portal to somebody with no requests of their own. */
 export const summaryOf = (
   projectId: string,
-  { id, title, words }: PortalSettings,
+  { id, title, words, audience }: PortalSettings,
   { counts, asOf, timeZone }: SnapshotHead,
-): PortalSummary => ({ projectId, portalId: id, title, words, counts, asOf, timeZone, mine: [], mineCount: 0 });
+): PortalSummary => ({
+  projectId,
+  portalId: id,
+  title,
+  words,
+  audience: audience.kind,
+  counts,
+  asOf,
+  timeZone,
+  mine: [],
+  mineCount: 0,
+});

@@ -2,12 +2,13 @@
 import type { Audience, PortalStatus } from '../settings/settings';
 import type { ItemChange } from './beat';
 import type { KeptPromise } from './promise';
+import type { ListedPortal } from './readable-portal';
 import type { AskedAs, SnapshotHead } from './snapshot';
 
 export interface PortalView {
   portalId: string;
   audience: Audience['kind'];
-  portals: { id: string; title: string }[];
+  portals: ListedPortal[];
   /** Ids of the items that the caller asked for. */
   mine: number[];
   /** By which service-desk request of their own the caller asked for them. */

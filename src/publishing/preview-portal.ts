@@ -7,6 +7,7 @@ import { leakReport, type LeakReport } from './leak-report';
 import { indexParts, noteParts } from './parts';
 import type { VisitPorts } from './note-visit';
 import type { PortalView } from './portal-view';
+import { listedOf, type ListedPortal } from './readable-portal';
 import { viewPortal } from './view-portal';
 
 interface Ports extends VisitPorts {
@@ -35,8 +36,7 @@ export async function previewPortal(
   };
   const wanted = { ...portal, words: snapshots.hash(record.value.privateWords) };
   if (head === null || !isCompiledForPortals(head, wanted)) return notReady();
-  const { id, title } = portal;
-  const listed = (): Promise<{ id: string; title: string }[]> => Promise.resolve([{ id, title }]);
+  const listed = (): Promise<ListedPortal[]> => Promise.resolve([listedOf(portal)]);
   // Nobody's own requests: what an administrator asked for is not what the audience sees first.
   const view = await viewPortal(ports, { projectId, accountId: null, begun: null }, { settings: portal, head, listed });
   if (!view.ok) return view;

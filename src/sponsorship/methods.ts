@@ -73,6 +73,8 @@ const ownEpic = z.object({
   key: z.string(),
   title: z.string(),
   role: z.enum(OWN_ROLES),
+  /** First day in that role, `YYYY-MM-DD`. */
+  since: z.string(),
   state: z.enum(OWNERSHIP_STATES),
   reason: z.enum(REASON_CODES).nullable(),
   nextCheckIn: z.string().nullable(),

@@ -10,6 +10,8 @@ export interface OwnEpic {
   key: string;
   title: string;
   role: OwnRole;
+  /** First day in that role. */
+  since: string;
   state: OwnershipState;
   /** What matters most; null where nothing does. */
   reason: ReasonCode | null;
@@ -33,7 +35,7 @@ export function ownRoleOf({ people }: Pick<Sponsorship, 'people'>, accountId: st
 export function ownEpicOf(
   { id, key, title }: { id: string; key: string; title: string },
   role: OwnRole,
-  { why, checkIns }: Pick<Sponsorship, 'why' | 'checkIns'>,
+  { people, why, checkIns }: Pick<Sponsorship, 'people' | 'why' | 'checkIns'>,
   { state, reasons, nextCheckIn, lapsesOn }: Ownership,
   today: string,
 ): OwnEpic {
@@ -43,6 +45,7 @@ export function ownEpicOf(
     key,
     title,
     role,
+    since: people[role]?.since ?? '',
     state,
     reason: reasons[0]?.code ?? null,
     nextCheckIn,

@@ -17,12 +17,19 @@ describe('words for places', () => {
   it('exist for every place, in every language', () => {
     for (const locale of ['en-US', 'de-DE'] as const) {
       const { find } = textsOf(locale);
+      const speech = speechOn('2026-11-22', locale);
       for (const place of PLACES) {
         const word = placeWord(place);
         if (word !== null) expect(find(word)).not.toBeNull();
-        expect(find(placeSentence(place))).not.toBeNull();
+        expect(placeSentence(speech, place, 0)).not.toContain('ui.');
       }
     }
+  });
+
+  it('tell when something was closed without an answer, and what to do then', () => {
+    const speech = speechOn('2026-11-22');
+    expect(placeSentence(speech, 'closed', 20_760)).toMatch(/^Closed on November 3, 2026\. .* ask again/);
+    expect(placeSentence(speech, 'closed', 0)).not.toContain('Closed on');
   });
 
   it('tell of a request by itself what the board tells of it', () => {
@@ -30,9 +37,12 @@ describe('words for places', () => {
     const part = { what: 'the vendor ships webhooks.', who: '', goal: '', on: 0, asked: 0, answered: 0 };
     expect(lineOf(speech, 'not-now', part)).toEqual({
       text: 'comes back when: the vendor ships webhooks',
-      accent: true,
+      tone: 'waits',
     });
-    expect(lineOf(speech, 'withdrawn', part)).toEqual({ text: '', accent: false });
+    expect(lineOf(speech, 'closed', { ...part, asked: 20_500, ended: 20_760 }).text).toBe(
+      'closed on Nov 3, without an answer',
+    );
+    expect(lineOf(speech, 'withdrawn', part)).toEqual({ text: '', tone: 'quiet' });
     expect(lineOf(speech, 'duplicate', { ...part, asked: 20_500 }).text).toContain('asked');
   });
 });

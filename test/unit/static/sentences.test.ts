@@ -68,13 +68,13 @@ describe('what comes back', () => {
 
 describe('the line of a card', () => {
   it('says how long an undecided request has waited', () => {
-    expect(line('undecided')).toEqual({ text: 'waiting for our answer for 7 weeks', accent: true });
+    expect(line('undecided')).toEqual({ text: 'waiting for our answer for 7 weeks', tone: 'waits' });
     expect(line('undecided', { asked: day('2026-11-22') }).text).toBe('asked today');
   });
 
   it('says whom it waits on, where the portal lets that out', () => {
     const waits = { waits: 'it-security', waitsSince: day('2026-11-16') };
-    expect(line('undecided', waits)).toEqual({ text: 'waiting on: IT security, for 6 days', accent: true });
+    expect(line('undecided', waits)).toEqual({ text: 'waiting on: IT security, for 6 days', tone: 'waits' });
     expect(line('undecided', { waits: 'The board' }).text).toBe('waiting on: The board');
     expect(line('yes-planned', { what: 'the contract', ...waits }).text).toBe(
       'yes from us, still to agree: IT security, for 6 days',
@@ -83,8 +83,8 @@ describe('the line of a card', () => {
   });
 
   it('says no day where the portal does not let out when it was asked', () => {
-    expect(line('undecided', { asked: 0 })).toEqual({ text: 'waiting for our answer', accent: true });
-    expect(line('closed', { asked: 0 })).toEqual({ text: '', accent: false });
+    expect(line('undecided', { asked: 0 })).toEqual({ text: 'waiting for our answer', tone: 'waits' });
+    expect(line('closed', { asked: 0 })).toEqual({ text: '', tone: 'quiet' });
   });
 
   it('says the stage of a yes, and its first part or its next step', () => {
@@ -94,35 +94,35 @@ describe('the line of a card', () => {
     expect(line('yes-planned', { ...yes, goal: 'two markets', on: day('2026-12-12') }).text).toBe(
       'planned · two markets: Dec 12',
     );
-    expect(line('yes-done', yes)).toEqual({ text: 'done', accent: false });
+    expect(line('yes-done', yes)).toEqual({ text: 'done', tone: 'quiet' });
     expect(line('yes-done', { ...yes, ended: day('2026-11-06') }).text).toBe('done on Nov 6');
   });
 
   it('tells both days of a range, and that a day is past', () => {
     const range = { on: day('2026-12-08'), to: day('2026-12-22') };
-    expect(line('yes-planned', range)).toEqual({ text: 'planned · between Dec 8 and Dec 22', accent: false });
+    expect(line('yes-planned', range)).toEqual({ text: 'planned · between Dec 8 and Dec 22', tone: 'quiet' });
     expect(line('yes-planned', { ...range, goal: 'two markets' }).text).toBe(
       'planned · two markets: between Dec 8 and Dec 22',
     );
     expect(line('yes-planned', { goal: 'two markets', on: day('2026-11-02') })).toEqual({
-      text: 'planned · two markets: Nov 2 · this day is past',
-      accent: true,
+      text: '2 weeks late · planned · two markets: Nov 2',
+      tone: 'late',
     });
     // Inside of a range nothing is late yet, and on its last day neither.
-    expect(line('yes-in-progress', { on: day('2026-11-02'), to: day('2026-11-22') }).accent).toBe(false);
-    expect(line('yes-in-progress', { on: day('2026-11-02'), to: day('2026-11-21') }).accent).toBe(true);
+    expect(line('yes-in-progress', { on: day('2026-11-02'), to: day('2026-11-22') }).tone).toBe('quiet');
+    expect(line('yes-in-progress', { on: day('2026-11-02'), to: day('2026-11-21') }).tone).toBe('late');
   });
 
   it('counts the days of a test, and says when its result is due', () => {
     const test = { what: 'leads', goal: '50', answered: day('2026-11-14'), on: day('2026-12-05') };
     expect(line('test', test)).toEqual({
       text: 'leads: 50 · day 9 of 21',
-      accent: false,
+      tone: 'quiet',
       progress: { day: 9, days: 21 },
     });
     expect(line('test', { ...test, on: day('2026-11-18') })).toEqual({
       text: 'ended 4 days ago · result due',
-      accent: true,
+      tone: 'late',
     });
     const long = { ...test, what: 'meetings attended per hundred demo requests' };
     expect(line('test', long).text).toBe('day 9 of 21');
@@ -151,13 +151,19 @@ describe('the line of a card', () => {
 
   it('says that what should have come back is due again', () => {
     const past = day('2026-11-03');
-    expect(line('maybe', { who: 'the vendor', on: past }).text).toBe('waiting on: the vendor · due again since Nov 3');
-    expect(line('not-now', { what: 'the vendor ships webhooks', on: past }).text).toBe('due again since Nov 3');
+    expect(line('maybe', { who: 'the vendor', on: past })).toEqual({
+      text: 'waiting on: the vendor · due again since Nov 3',
+      tone: 'late',
+    });
+    expect(line('not-now', { what: 'the vendor ships webhooks', on: past })).toEqual({
+      text: 'due again since Nov 3',
+      tone: 'late',
+    });
   });
 
   it('says of what is older only when it was asked', () => {
     for (const place of ['asked-before', 'under-way', 'finished-before', 'closed'] as const) {
-      expect(line(place)).toEqual({ text: 'asked Oct 1', accent: false });
+      expect(line(place)).toEqual({ text: 'asked Oct 1', tone: 'quiet' });
     }
   });
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { dayNumber } from '../../../src/decisions/calendar-date';
-import { PLACES, SNAPSHOT_FORMAT, type Place } from '../../../src/publishing/snapshot';
+import { CHANGES, PLACES, SNAPSHOT_FORMAT, type Place } from '../../../src/publishing/snapshot';
 import { VIEWS } from '../../../static/src/components/backlog/address';
 import { joinSegments, type Backlog } from '../../../static/src/components/backlog/backlog';
+import { partsOfChanges } from '../../../static/src/components/backlog/changes';
 import { datedRows, monthsOf, placeOn } from '../../../static/src/components/backlog/dates';
 import { GROUPINGS } from '../../../static/src/components/backlog/rows';
 import { csvOf } from '../../../static/src/components/backlog/save-csv';
@@ -55,6 +56,7 @@ const screenOf = (backlog: Backlog, more: Partial<Screen> = {}): Screen => ({
   columns: [],
   group: null,
   changes: new Map(),
+  asAsked: new Map(),
   speech,
   ...more,
 });
@@ -111,9 +113,39 @@ describe('what is on the screen, as a table', () => {
     expect(grouped[0]?.[0]).toBe('Group');
     expect(grouped.map(([group]) => group)).toContain('Asked before');
     const changed = tableOf(
-      screenOf(backlog, { view: 'changed', changes: new Map([[1, 'ui.changed.new']]), rows: [0] }),
+      screenOf(backlog, {
+        view: 'changed',
+        changes: new Map([[1, { what: 'changed-answer', was: 'maybe' }]]),
+        rows: [0],
+      }),
     );
-    expect(changed[1]).toContain('New');
+    expect(changed[1]).toEqual(expect.arrayContaining(['The answer changed', 'Maybe']));
+  });
+
+  it('has what changed in the order of its parts', () => {
+    const what = fc.option(fc.record({ what: fc.constantFrom(...CHANGES), was: fc.constant(null) }));
+    fc.assert(
+      fc.property(fc.array(what, { minLength: 6, maxLength: 6 }), (given) => {
+        const changes = new Map(given.flatMap((one, row) => (one === null ? [] : [[row + 1, one] as const])));
+        const rows = backlog.id.flatMap((id, row) => (changes.has(id) ? [row] : []));
+        const shown = partsOfChanges(backlog, rows, changes).flatMap(({ list }) => list);
+        expect(shown).toHaveLength(rows.length);
+        expect(titles(tableOf(screenOf(backlog, { view: 'changed', changes, rows })))).toEqual(
+          shown.map((row) => backlog.title[row]),
+        );
+      }),
+    );
+  });
+
+  it('has the reader’s own words and day where the screen has them', () => {
+    const asAsked = new Map([[1, { key: 'REQ-1', title: 'Please look at it', on: dayNumber('2026-08-21') }]]);
+    const table = tableOf(screenOf(backlog, { view: 'mine', asAsked, rows: [0, 1] }));
+    expect(table[0]).toEqual(expect.arrayContaining(['You asked']));
+    expect(table[1]).toEqual(
+      expect.arrayContaining(['Please look at it', '2026-08-21', 'waiting for our answer for 3 months']),
+    );
+    expect(tableOf(screenOf(backlog, { view: 'mine', asAsked, rows: [1] }))[0]).not.toContain('You asked');
+    expect(tableOf(screenOf(backlog, { view: 'roadmap', asAsked }))[0]).not.toContain('You asked');
   });
 
   it('has lines of one length, and none twice, whatever the view', () => {

@@ -5,6 +5,7 @@ import { useTexts } from '../../lib/surface';
 import { outcomeOf } from './backlog';
 import { placeSentence } from './place-words';
 import { factsOf, type NextLine, type Speech } from './sentences';
+import { toneClasses } from './tone';
 import './answer-text.css';
 
 interface AnswerTextProps {
@@ -14,12 +15,14 @@ interface AnswerTextProps {
   /** The particulars; null while they are fetched, and where there is no answer. */
   decision: Decision | null;
   speech: Speech;
+  /** Day on which it was closed without an answer; 0 where that is not told. */
+  ended: number;
   /** What is said where there is no answer; by default, what the place says. */
   unanswered?: ReactNode;
 }
 
 /** An answer in plain words: why, what comes next and when, what would change it. */
-export function AnswerText({ place, reason, next, decision, speech, unanswered }: AnswerTextProps): ReactNode {
+export function AnswerText({ place, reason, next, decision, speech, ended, unanswered }: AnswerTextProps): ReactNode {
   const { t } = useTexts();
   const outcome = outcomeOf(place);
   const facts = decision === null ? [] : factsOf(speech, decision, place);
@@ -31,9 +34,9 @@ export function AnswerText({ place, reason, next, decision, speech, unanswered }
           <p dir="auto">{reason}</p>
         </div>
       )}
-      {outcome === null && <p className="story-state">{unanswered ?? t(placeSentence(place))}</p>}
+      {outcome === null && <p className="story-state">{unanswered ?? placeSentence(speech, place, ended)}</p>}
       {(place === 'undecided' || place === 'test' || outcome === 'yes') && next.text !== '' && (
-        <p className={next.accent ? 'card-waits story-next' : 'story-next'} dir="auto">
+        <p className={`story-next ${toneClasses[next.tone]}`} dir="auto">
           {next.text}
         </p>
       )}
@@ -42,10 +45,12 @@ export function AnswerText({ place, reason, next, decision, speech, unanswered }
       )}
       {facts.length > 0 && (
         <dl className="facts">
-          {facts.map(({ term, text }) => (
+          {facts.map(({ term, text, isLate }) => (
             <div key={term}>
               <dt>{term}</dt>
-              <dd dir="auto">{text}</dd>
+              <dd dir="auto" className={isLate === true ? toneClasses.late : undefined}>
+                {text}
+              </dd>
             </div>
           ))}
         </dl>

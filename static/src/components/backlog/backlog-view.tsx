@@ -1,34 +1,27 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { dayIn } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
-import { lazily } from '../lazily';
-import { Empty } from '../states';
 import type { Address } from './address';
-import { columnOf, withAnswers, type Backlog, type FreshAnswer } from './backlog';
-import { Board } from './board';
-import type { AsAsked, CardActions } from './card';
-import { Cards } from './cards';
-import { ChangedView } from './changed-view';
-import { changesById, changeWords, type WhatChanged } from './changes';
+import { columnOf, withAnswers, type FreshAnswer } from './backlog';
+import { changesById } from './changes';
 import { datedRows } from './dates';
 import { Header } from './header';
-import { List } from './list';
 import { SearchedWords } from './marked';
 import { OfflineNote } from './offline-note';
 import { Found, Plate } from './plate';
-import { rowsByPlace } from './rows';
+import { Requests } from './requests';
 import type { Screen } from './screen-table';
 import type { Speech } from './sentences';
-import { similarRows } from './similar';
 import { createStories } from './stories';
 import { StoryPanel } from './story-panel';
 import { Tabs } from './tabs';
 import { TakeAlong } from './take-along';
 import { Toolbar } from './toolbar';
 import type { MoveTo } from './use-address';
+import { useActions, useInert, useMine, useReturnOfFocus, useShown } from './use-backlog-view';
 import type { Portal } from './use-portal';
-import { useRows, type Rows } from './use-rows';
+import { useRows } from './use-rows';
 import './backlog.css';
 
 /** Where one goes from a story that stands by itself, and the words of the button. */
@@ -64,10 +57,6 @@ export interface BacklogViewProps {
   /** Between header and tabs: notes on the state of the portal. */
   children?: ReactNode;
 }
-
-const EXPECT_MS = 120;
-
-const Roadmap = lazily(async () => (await import('./roadmap')).Roadmap);
 
 /** A published backlog: header, the reader's own requests, board or list, and the story of the opened request. */
 export function BacklogView(props: BacklogViewProps): ReactNode {
@@ -120,7 +109,8 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
     rows: rows.rows,
     columns: address.columns,
     group: address.group,
-    changes: new Map([...changes].map(([id, { what }]) => [id, changeWords[what]])),
+    changes,
+    asAsked,
     speech,
   });
 
@@ -181,6 +171,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
           itemKey={item}
           stories={stories}
           fresh={fresh.find(({ id }) => id === issueId)}
+          asAsked={asAsked.get(issueId ?? 0)}
           speech={speech}
           close={close}
           back={leave?.words ?? (inPlace ? t('ui.story.back') : undefined)}
@@ -195,168 +186,4 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
       )}
     </div>
   );
-}
-
-/** The chosen view of the requests that search and filters leave. */
-function Requests(props: {
-  backlog: Backlog;
-  rows: Rows;
-  address: Address;
-  move: MoveTo;
-  speech: Speech;
-  actions: CardActions;
-  changes: ReadonlyMap<number, WhatChanged>;
-  asAsked: ReadonlyMap<number, AsAsked>;
-  /** The day of the reader's last visit; null where that is not known. */
-  since: number | null;
-  startLine: string | null;
-}): ReactNode {
-  const { backlog, rows, address, move, startLine, changes, since, asAsked, ...rest } = props;
-  const { t } = useTexts();
-  const { view } = address;
-  const shown = rows.rows;
-  const byPlace = useMemo(() => rowsByPlace(backlog, view === 'board' ? shown : []), [backlog, view, shown]);
-  const common = { ...rest, backlog, opened: address.item, search: rows.what };
-  if (backlog.id.length === 0) {
-    return (
-      <Empty title={t('ui.board.empty')}>
-        <p>{t('ui.board.empty-help')}</p>
-      </Empty>
-    );
-  }
-  if (rows.filtered && shown.length === 0) {
-    return (
-      <>
-        <Empty title={t('ui.filter.none')}>
-          <p>{t('ui.filter.none-help')}</p>
-        </Empty>
-        <Perhaps {...common} rows={rows} query={address.words} />
-      </>
-    );
-  }
-  if (view === 'board') {
-    return (
-      <Board
-        {...common}
-        byPlace={byPlace}
-        columns={address.columns}
-        filtered={rows.filtered}
-        startLine={startLine}
-        showDone={() => move({ view: 'list', columns: ['yes'], sorting: null, group: null })}
-      />
-    );
-  }
-  if (view === 'mine') return <Cards {...common} rows={shown} label={t('ui.tab.mine')} asAsked={asAsked} wide named />;
-  if (view === 'roadmap') return <Roadmap {...common} rows={shown} filtered={rows.filtered} />;
-  if (view === 'changed' && since !== null) {
-    return <ChangedView {...common} rows={shown} changes={changes} since={since} filtered={rows.filtered} />;
-  }
-  return (
-    <List
-      {...common}
-      rows={shown}
-      group={address.group}
-      sorting={address.sorting}
-      sort={(sorting) => move({ sorting }, 'replace')}
-    />
-  );
-}
-
-const PERHAPS_MOST = 6;
-
-/** What is like a search that finds nothing: not every word of it, but most. */
-function Perhaps({
-  rows,
-  query,
-  ...cards
-}: {
-  backlog: Backlog;
-  rows: Rows;
-  query: string;
-  speech: Speech;
-  opened: string | null;
-  actions: CardActions;
-  search: string;
-}): ReactNode {
-  const { t } = useTexts();
-  const { backlog } = cards;
-  const like = useMemo(
-    () => similarRows(backlog, rows.texts, query, PERHAPS_MOST).map(({ row }) => row),
-    [backlog, rows.texts, query],
-  );
-  if (like.length === 0) return null;
-  return (
-    <>
-      <h2>{t('ui.filter.perhaps')}</h2>
-      <Cards rows={like} label={t('ui.filter.perhaps')} wide named {...cards} />
-    </>
-  );
-}
-
-/** Positions of the items that the reader asked for. */
-function useMine(backlog: Backlog, ids: readonly number[]): ReadonlySet<number> {
-  return useMemo(() => {
-    if (ids.length === 0) return new Set<number>();
-    const rows = new Map(backlog.id.map((id, row) => [id, row]));
-    return new Set(ids.flatMap((id) => rows.get(id) ?? []));
-  }, [backlog, ids]);
-}
-
-/** The address; where somebody has no requests of their own (any more), or no last visit, the board stands for them. */
-function useShown(address: Address, mine: ReadonlySet<number>, hasVisited: boolean): Address {
-  const isNowhere = (address.view === 'mine' && mine.size === 0) || (address.view === 'changed' && !hasVisited);
-  const isVain = address.changed && !hasVisited;
-  return useMemo(
-    () =>
-      isNowhere || isVain
-        ? { ...address, view: isNowhere ? 'board' : address.view, changed: address.changed && hasVisited }
-        : address,
-    [address, isNowhere, isVain, hasVisited],
-  );
-}
-
-function useActions(
-  { portal, move }: Pick<BacklogViewProps, 'portal' | 'move'>,
-  read: (issueId: number) => unknown,
-  canAnswer: boolean,
-): CardActions {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const { key, id } = portal.backlog;
-  return useMemo(
-    () => ({
-      open: (row) => move({ item: key[row] ?? null, answering: false }),
-      expect: (row) => {
-        clearTimeout(timer.current);
-        const issueId = id[row];
-        if (issueId !== undefined) timer.current = setTimeout(() => void read(issueId), EXPECT_MS);
-      },
-      answer: canAnswer ? (row) => move({ item: key[row] ?? null, answering: true }) : undefined,
-    }),
-    [key, id, move, read, canAnswer],
-  );
-}
-
-/** Where the window is too narrow for two, the story lies over the board, which then takes no focus. */
-function useInert(main: RefObject<HTMLElement | null>, storyOpen: boolean): void {
-  useLayoutEffect(() => {
-    const narrow = window.matchMedia('(max-width: 1000px)');
-    const apply = (): void => {
-      if (main.current !== null) main.current.inert = storyOpen && narrow.matches;
-    };
-    apply();
-    narrow.addEventListener('change', apply);
-    return () => narrow.removeEventListener('change', apply);
-  }, [main, storyOpen]);
-}
-
-/** When the story is closed, the focus goes back to the request it was about. */
-function useReturnOfFocus(item: string | null): void {
-  const before = useRef(item);
-  useLayoutEffect(() => {
-    const closed = before.current !== null && item === null ? before.current : null;
-    before.current = item;
-    if (closed === null) return;
-    document.querySelector<HTMLElement>(`[data-item="${CSS.escape(closed)}"] .card-open`)?.focus();
-  }, [item]);
 }

@@ -3,7 +3,7 @@ import type { Place } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
 import { COLUMNS, type Backlog, type Column } from './backlog';
-import type { CardActions } from './card';
+import type { AsAsked, CardActions } from './card';
 import { Cards } from './cards';
 import { agedRows } from './done';
 import { columnWord } from './group-words';
@@ -18,6 +18,8 @@ export interface BoardProps {
   speech: Speech;
   opened: string | null;
   actions: CardActions;
+  /** How the reader asked for them, by id, where that is told. */
+  asAsked: ReadonlyMap<number, AsAsked>;
   /** What is searched for. */
   search: string;
   /** "22 September", the day on which Daylight was switched on; null where that is not known. */

@@ -6,6 +6,7 @@ import { Marked } from './marked';
 import { OpenRequest } from './open-request';
 import { PlaceLozenge } from './place-lozenge';
 import { nextLineOf, type Speech } from './sentences';
+import { toneClasses } from './tone';
 import type { PortalView } from './use-portal';
 
 export interface CardActions {
@@ -82,7 +83,7 @@ export const Card = memo(function Card({
         <progress className="card-progress" max={next.progress.days} value={next.progress.day} aria-hidden="true" />
       )}
       {next.text !== '' && (
-        <p className={next.accent ? 'card-next card-waits' : 'card-next'} dir="auto">
+        <p className={`card-next ${toneClasses[next.tone]}`} dir="auto">
           <Marked text={next.text} />
         </p>
       )}

@@ -2,9 +2,9 @@ import { useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import { Empty } from '../states';
 import type { Backlog } from './backlog';
-import type { CardActions } from './card';
+import type { AsAsked, CardActions } from './card';
 import { Cards } from './cards';
-import { CHANGE_ORDER, changeWords, type WhatChanged } from './changes';
+import { changeWords, partsOfChanges, type WhatChanged } from './changes';
 import type { Speech } from './sentences';
 
 interface ChangedViewProps {
@@ -18,6 +18,7 @@ interface ChangedViewProps {
   speech: Speech;
   opened: string | null;
   actions: CardActions;
+  asAsked: ReadonlyMap<number, AsAsked>;
   search: string;
 }
 
@@ -25,14 +26,7 @@ interface ChangedViewProps {
 export function ChangedView({ rows, changes, since, filtered, ...cards }: ChangedViewProps): ReactNode {
   const { t } = useTexts();
   const { backlog, speech } = cards;
-  const parts = useMemo(
-    () =>
-      CHANGE_ORDER.map((change) => ({
-        change,
-        list: rows.filter((row) => changes.get(backlog.id[row] ?? 0)?.what === change),
-      })).filter(({ list }) => list.length > 0),
-    [backlog, rows, changes],
-  );
+  const parts = useMemo(() => partsOfChanges(backlog, rows, changes), [backlog, rows, changes]);
   const before = useMemo(
     () => new Map([...changes].flatMap(([id, { was }]) => (was === null ? [] : [[id, was] as const]))),
     [changes],

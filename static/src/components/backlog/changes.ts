@@ -2,6 +2,7 @@
 import type { Outcome } from '../../../../src/decisions/decision';
 import type { Change } from '../../../../src/publishing/snapshot';
 import type { TextKey } from '../../lib/texts';
+import type { Backlog } from './backlog';
 
 /** What matters most comes first. */
 export const CHANGE_ORDER = [
@@ -35,6 +36,18 @@ export interface WhatChanged {
   what: Change;
   /** The answer that stood before; null for none, and where that is not known. */
   was: Outcome | null;
+}
+
+/** The rows of each kind of change that there is, what matters most first. */
+export function partsOfChanges(
+  backlog: Pick<Backlog, 'id'>,
+  rows: readonly number[],
+  changes: ReadonlyMap<number, WhatChanged>,
+): { change: Change; list: number[] }[] {
+  return CHANGE_ORDER.map((change) => ({
+    change,
+    list: rows.filter((row) => changes.get(backlog.id[row] ?? 0)?.what === change),
+  })).filter(({ list }) => list.length > 0);
 }
 
 /** What changed, by id. */

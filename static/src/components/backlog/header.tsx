@@ -3,7 +3,7 @@ import { useTexts } from '../../lib/surface';
 import { AsOf } from './as-of';
 import type { Portal } from './use-portal';
 
-/** Title and words of a portal, and as of when it is. */
+/** Title and words of a portal, for whom it is where there may be others, and as of when it is. */
 export function Header({ portal: { view }, choice }: { portal: Portal; choice?: ReactNode }): ReactNode {
   const { t } = useTexts();
   return (
@@ -15,6 +15,7 @@ export function Header({ portal: { view }, choice }: { portal: Portal; choice?: 
             {view.words}
           </p>
         )}
+        {view.portals.length !== 1 && <p className="hint">{t(`ui.for.${view.audience}`)}</p>}
       </div>
       <div className="backlog-stamp">
         {choice}

@@ -2,13 +2,14 @@ import { memo, useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
 import { outcomeOf, type Backlog } from './backlog';
-import type { CardActions } from './card';
+import type { AsAsked, CardActions } from './card';
 import { groupTitle } from './group-words';
 import { Marked } from './marked';
 import { OpenRequest } from './open-request';
 import { PlaceLozenge } from './place-lozenge';
 import { groupRows, type Group, type Grouping, type Sorting } from './rows';
 import { nextLineOf, type Speech } from './sentences';
+import { toneClasses } from './tone';
 import { useGrowing } from './use-growing';
 import './list.css';
 
@@ -25,6 +26,8 @@ export interface ListProps {
   /** Key of the item whose story is open. */
   opened: string | null;
   actions: CardActions;
+  /** How the reader asked for them, by id, where that is told. */
+  asAsked: ReadonlyMap<number, AsAsked>;
   /** What is searched for, and in which order: another one begins with the first rows again. */
   search: string;
 }
@@ -40,7 +43,7 @@ const columns: readonly { name: string; title: TextKey; by: Sorting['by'] }[] = 
 
 /** All requests below each other, to be sorted: the first ones at once, more as one scrolls to the end. */
 export function List(props: ListProps): ReactNode {
-  const { backlog, rows, group, sorting, sort, speech, opened, actions, search } = props;
+  const { backlog, rows, group, sorting, sort, speech, opened, actions, asAsked, search } = props;
   const texts = useTexts();
   const { t } = texts;
   const { shown, end, grow } = useGrowing(rows.length, `${search}\n${group ?? ''}`, STEPS);
@@ -59,6 +62,7 @@ export function List(props: ListProps): ReactNode {
         speech={speech}
         opened={opened !== null && backlog.key[row] === opened}
         actions={actions}
+        asAsked={asAsked.get(backlog.id[row] ?? 0)}
       />
     ));
   return (
@@ -141,12 +145,14 @@ interface RowProps {
   speech: Speech;
   opened: boolean;
   actions: CardActions;
+  asAsked: AsAsked | undefined;
 }
 
-const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, actions }: RowProps): ReactNode {
+const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, actions, asAsked }: RowProps): ReactNode {
+  const { t } = useTexts();
   const place = backlog.place[row] ?? 'closed';
-  const next = nextLineOf(speech, backlog, row);
-  const [asked, answered] = [backlog.asked[row] ?? 0, backlog.answered[row] ?? 0];
+  const next = nextLineOf(speech, backlog, row, asAsked?.on);
+  const [asked, answered] = [asAsked?.on ?? backlog.asked[row] ?? 0, backlog.answered[row] ?? 0];
   return (
     <div
       className={`list-row tone-${outcomeOf(place) ?? 'undecided'}`}
@@ -161,6 +167,11 @@ const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, act
       </div>
       <div className="list-title" role="cell">
         <OpenRequest backlog={backlog} row={row} opened={opened} actions={actions} />
+        {asAsked !== undefined && (
+          <span className="hint list-why" dir="auto">
+            {t('ui.desk.you-asked', { title: asAsked.title })}
+          </span>
+        )}
         {backlog.reason[row] !== '' && (
           <span className="list-why" dir="auto">
             <Marked text={backlog.reason[row] ?? ''} />
@@ -168,7 +179,7 @@ const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, act
         )}
       </div>
       <div className="list-next" role="cell">
-        <span className={next.accent ? 'card-waits' : undefined} dir="auto">
+        <span className={toneClasses[next.tone]} dir="auto">
           <Marked text={next.text} />
         </span>
       </div>

@@ -1,6 +1,7 @@
 /** The words for where a request stands that is outside the board. */
 import type { Place } from '../../../../src/publishing/snapshot';
 import type { TextKey } from '../../lib/texts';
+import type { Speech } from './sentences';
 
 type OlderPlace = 'asked-before' | 'under-way' | 'finished-before' | 'withdrawn' | 'duplicate' | 'closed';
 
@@ -9,9 +10,14 @@ export function placeWord(place: Place): TextKey | null {
   return isOlder(place) ? `ui.place.${place}` : null;
 }
 
-/** In a sentence, for somebody who opened it. */
-export function placeSentence(place: Place): TextKey {
-  return isOlder(place) ? `ui.story.place.${place}` : 'ui.story.undecided';
+/**
+ * In a sentence, for somebody who opened it.
+ * @param ended day on which it was closed; 0 where that is not told
+ */
+export function placeSentence({ texts, words }: Speech, place: Place, ended: number): string {
+  if (!isOlder(place)) return texts.t('ui.story.undecided');
+  const sentence = texts.t(`ui.story.place.${place}`);
+  return ended === 0 ? sentence : `${texts.t('ui.story.closed-on', { date: words.long(ended) })} ${sentence}`;
 }
 
 function isOlder(place: Place): place is OlderPlace {

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import { Menu } from './menu';
+import type { PortalView } from './use-portal';
 
 interface PortalOption {
   id: string;
   title: string;
+  audience: PortalView['audience'];
 }
 
 /** The other backlogs that one may read; nothing where there is one. The one that is shown is named by its own title. */
@@ -25,11 +27,11 @@ export function PortalChoice({
         <div className="filter-menu">
           {options
             .filter(({ id }) => id !== chosen)
-            .map(({ id, title }) => (
+            .map(({ id, title, audience }) => (
               <button
                 key={id}
                 type="button"
-                className="menu-item"
+                className="menu-item portal-option"
                 dir="auto"
                 onClick={() => {
                   close();
@@ -37,6 +39,7 @@ export function PortalChoice({
                 }}
               >
                 {title}
+                <span className="hint">{t(`ui.for.${audience}`)}</span>
               </button>
             ))}
         </div>

@@ -4,6 +4,7 @@ import { outcomeOf } from './backlog';
 import { Marked } from './marked';
 import { PlaceLozenge } from './place-lozenge';
 import type { NextLine } from './sentences';
+import { toneClasses } from './tone';
 import './request-line.css';
 
 /** A request in a line of a short list: its answer, what it is, and what comes next. */
@@ -45,7 +46,7 @@ export function RequestLine({
         )}
       </div>
       {next.text !== '' && (
-        <span className={next.accent ? 'card-waits' : 'hint'} dir="auto">
+        <span className={toneClasses[next.tone] || 'hint'} dir="auto">
           <Marked text={next.text} />
         </span>
       )}

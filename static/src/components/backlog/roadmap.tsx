@@ -7,7 +7,8 @@ import { datedRows, monthsOf, placeOn, type Dated, type Month } from './dates';
 import { Marked } from './marked';
 import { OpenRequest } from './open-request';
 import { PlaceLozenge } from './place-lozenge';
-import type { Speech } from './sentences';
+import { lateWords, type Speech } from './sentences';
+import { toneClasses } from './tone';
 import { useGrowing } from './use-growing';
 import './roadmap.css';
 
@@ -128,7 +129,8 @@ const RoadmapRow = memo(function RoadmapRow({
   const dates = from === to ? words.long(to) : t('ui.story.between', { from: words.long(from), to: words.long(to) });
   const when = place === 'test' ? t('ui.roadmap.test-until', { date: words.long(to) }) : dates;
   const isLate = to < today;
-  const late = place === 'test' ? 'ui.roadmap.result-late' : 'ui.roadmap.late-by';
+  const span = words.span(today - to);
+  const late = place === 'test' ? t('ui.roadmap.result-late', { span }) : lateWords(speech, to);
   return (
     <div
       className={`roadmap-row tone-${outcomeOf(place) ?? 'undecided'}`}
@@ -149,7 +151,7 @@ const RoadmapRow = memo(function RoadmapRow({
             <Marked text={part} />
           </span>
         )}
-        {isLate && <span className="card-waits">{t(late, { span: words.span(today - to) })}</span>}
+        {isLate && <span className={toneClasses.late}>{late}</span>}
       </div>
       <div className="roadmap-drawing" role="presentation">
         <svg className="roadmap-line" aria-hidden="true">

@@ -3,6 +3,8 @@ import { dateOfDay } from '../../../../src/decisions/calendar-date';
 import type { TextKey } from '../../lib/texts';
 import type { View } from './address';
 import { COLUMNS, outcomeOf, type Backlog, type Column } from './backlog';
+import type { AsAsked } from './card';
+import { changeWords, partsOfChanges, type WhatChanged } from './changes';
 import { datedRows } from './dates';
 import { columnWord, groupTitle } from './group-words';
 import { placeWord } from './place-words';
@@ -21,7 +23,9 @@ export interface Screen {
   columns: readonly Column[];
   group: Grouping | null;
   /** What changed, by id, for the view that says so. */
-  changes: ReadonlyMap<number, TextKey>;
+  changes: ReadonlyMap<number, WhatChanged>;
+  /** How the reader asked for them, by id, where that is told. */
+  asAsked: ReadonlyMap<number, AsAsked>;
   speech: Speech;
 }
 
@@ -35,10 +39,11 @@ interface TableColumn {
  * The rows of a screen in the order in which they stand there, each with the group it stands in; what is folded is not there.
  */
 function orderOf(screen: Screen): { group: string; row: number }[] {
-  const { backlog, rows, view, group, speech, columns } = screen;
+  const { backlog, rows, view, group, speech, columns, changes } = screen;
   const { texts, today } = speech;
   const alone = (list: readonly number[]): { group: string; row: number }[] => list.map((row) => ({ group: '', row }));
   if (view === 'roadmap') return alone(datedRows(backlog, rows).map(({ row }) => row));
+  if (view === 'changed') return alone(partsOfChanges(backlog, rows, changes).flatMap(({ list }) => list));
   if (view === 'list' && group !== null) {
     return groupRows(backlog, rows, group, today, texts.locale).flatMap((one) =>
       one.rows.map((row) => ({ group: groupTitle(texts, group, one), row })),
@@ -55,28 +60,43 @@ function orderOf(screen: Screen): { group: string; row: number }[] {
 
 /** The table of a screen: its head, then a line for each request. Days are written as `YYYY-MM-DD`, for spreadsheets. */
 export function tableOf(screen: Screen): string[][] {
-  const { backlog, view, changes, speech } = screen;
+  const { backlog, view, changes, asAsked, speech } = screen;
   const { t } = speech.texts;
   const order = orderOf(screen);
   const day = (number: number | undefined): string => (number === undefined || number === 0 ? '' : dateOfDay(number));
   const dated = new Map(datedRows(backlog, screen.rows).map((one) => [one.row, one]));
+  const change = (row: number): WhatChanged | undefined => changes.get(backlog.id[row] ?? 0);
+  // On the roadmap nobody reads who asked how.
+  const own = (row: number): AsAsked | undefined =>
+    view === 'roadmap' ? undefined : asAsked.get(backlog.id[row] ?? 0);
   const all: (TableColumn | false)[] = [
     { head: 'ui.export.key', cell: (row) => backlog.key[row] ?? '' },
     { head: 'ui.list.request', cell: (row) => backlog.title[row] ?? '' },
+    order.some(({ row }) => own(row) !== undefined) && {
+      head: 'ui.export.you-asked',
+      cell: (row) => own(row)?.title ?? '',
+    },
     { head: 'ui.list.answer', cell: (row) => answerOf(screen, row) },
     view === 'changed' && {
       head: 'ui.tab.changed',
       cell: (row) => {
-        const change = changes.get(backlog.id[row] ?? 0);
-        return change === undefined ? '' : t(change);
+        const what = change(row)?.what;
+        return what === undefined ? '' : t(changeWords[what]);
+      },
+    },
+    view === 'changed' && {
+      head: 'ui.export.before',
+      cell: (row) => {
+        const was = change(row)?.was ?? null;
+        return was === null ? '' : t(`decision.outcome.${was}`);
       },
     },
     { head: 'ui.export.why', cell: (row) => backlog.reason[row] ?? '' },
-    { head: 'ui.list.next', cell: (row) => nextLineOf(speech, backlog, row).text },
+    { head: 'ui.list.next', cell: (row) => nextLineOf(speech, backlog, row, own(row)?.on).text },
     view === 'roadmap' && { head: 'ui.export.from', cell: (row) => day(dated.get(row)?.from) },
     view === 'roadmap' && { head: 'ui.export.to', cell: (row) => day(dated.get(row)?.to) },
     { head: 'ui.list.epic', cell: (row) => backlog.epics[backlog.epic[row] ?? -1]?.title ?? '' },
-    { head: 'ui.list.asked', cell: (row) => day(backlog.asked[row]) },
+    { head: 'ui.list.asked', cell: (row) => day(own(row)?.on ?? backlog.asked[row]) },
     { head: 'ui.list.answered', cell: (row) => day(backlog.answered[row]) },
   ];
   const columns = all.filter((column) => column !== false);

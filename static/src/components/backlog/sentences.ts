@@ -14,10 +14,12 @@ export interface Speech {
   today: number;
 }
 
+/** How a line is drawn: quietly, in the colour of the answer because something is waited for, or in the one of what is late. */
+type Tone = 'quiet' | 'waits' | 'late';
+
 export interface NextLine {
   text: string;
-  /** Drawn in the colour of the answer, because something is waited for. */
-  accent: boolean;
+  tone: Tone;
   /** A test that runs: the day of it, and how many it has. */
   progress?: { day: number; days: number };
 }
@@ -33,7 +35,7 @@ export interface Part {
   to?: number;
   asked: number;
   answered: number;
-  /** Day on which a yes was done; 0 or left out where that is not known. */
+  /** Day on which it was done, or closed without an answer; 0 or left out where that is not known. */
   ended?: number;
   /** Role of the party that the next step waits on, and since when; '' and 0 for nobody. */
   waits?: string;
@@ -71,8 +73,17 @@ type Line = (speech: Speech, part: Part) => NextLine;
 
 const askedLine: Line = ({ texts, words }, { asked }) => ({
   text: asked === 0 ? '' : texts.t('ui.next.asked', { date: words.short(asked) }),
-  accent: false,
+  tone: 'quiet',
 });
+
+const closedLine: Line = (speech, part) =>
+  (part.ended ?? 0) === 0
+    ? askedLine(speech, part)
+    : { text: speech.texts.t('ui.next.closed-on', { date: speech.words.short(part.ended ?? 0) }), tone: 'quiet' };
+
+/** That a day by which somebody plans is over, and for how long. */
+export const lateWords = ({ texts, words, today }: Speech, day: number): string =>
+  texts.t('ui.roadmap.late-by', { span: words.span(today - day) });
 
 /** Whom it waits on and for how long: "IT security, for 6 days". */
 function party({ texts, words, today }: Speech, { waits = '', waitsSince = 0 }: Part): string {
@@ -89,7 +100,7 @@ const yesLine =
     const { what, who, goal, on } = part;
     const last = Math.max(on, part.to ?? 0);
     if ((part.waits ?? '') !== '') {
-      return { text: texts.t('ui.next.yes-waits', { who: party(speech, part) }), accent: true };
+      return { text: texts.t('ui.next.yes-waits', { who: party(speech, part) }), tone: 'waits' };
     }
     const parts = [texts.t(stage)];
     if (on > 0) {
@@ -100,13 +111,13 @@ const yesLine =
       if (goal !== '') parts.push(texts.t('ui.next.part', { part: goal, date }));
       else parts.push(isRange ? date : texts.t('ui.next.first-part', { date }));
       // Somebody plans by this day: one that is past is not told as if it were still to come.
-      if (last < today) parts.push(texts.t('ui.roadmap.late'));
+      if (last < today) parts.unshift(lateWords(speech, last));
     } else if (what !== '') {
       parts.push(
         who === '' ? texts.t('ui.next.step', { step: what }) : texts.t('ui.next.step-by', { step: what, who }),
       );
     }
-    return { text: parts.join(' · '), accent: on > 0 && last < today };
+    return { text: parts.join(' · '), tone: on > 0 && last < today ? 'late' : 'quiet' };
   };
 
 const linesOf: Record<Place, Line> = {
@@ -114,49 +125,50 @@ const linesOf: Record<Place, Line> = {
     const { texts, words, today } = speech;
     const { asked } = part;
     if ((part.waits ?? '') !== '') {
-      return { text: texts.t('ui.next.waits-on', { who: party(speech, part) }), accent: true };
+      return { text: texts.t('ui.next.waits-on', { who: party(speech, part) }), tone: 'waits' };
     }
     // A portal may keep to itself when something was asked.
-    if (asked === 0) return { text: texts.t('ui.next.waiting-undated'), accent: true };
+    if (asked === 0) return { text: texts.t('ui.next.waiting-undated'), tone: 'waits' };
     const waiting = (): string => texts.t('ui.next.waiting', { span: words.span(today - asked) });
-    return { text: today <= asked ? texts.t('ui.next.asked-today') : waiting(), accent: true };
+    return { text: today <= asked ? texts.t('ui.next.asked-today') : waiting(), tone: 'waits' };
   },
   'yes-planned': yesLine('ui.next.planned'),
   'yes-in-progress': yesLine('ui.next.in-progress'),
   'yes-done': ({ texts, words }, { ended = 0 }) => ({
     text: ended > 0 ? texts.t('ui.next.done-on', { date: words.short(ended) }) : texts.t('ui.next.done'),
-    accent: false,
+    tone: 'quiet',
   }),
   test: ({ texts, words, today }, { what, goal, on, answered }) => {
     // A card has room for "qualified leads: 50"; a longer aim is told in the story.
     const isShort = what !== '' && goal !== '' && what.length + goal.length <= AIM_MOST;
     const aim = isShort ? texts.t('ui.next.aim', { target: goal, measure: what }) : '';
     const join = (state: string): string => [aim, state].filter(Boolean).join(' · ');
-    if (on === 0) return { text: join(texts.t('ui.next.running')), accent: false };
+    if (on === 0) return { text: join(texts.t('ui.next.running')), tone: 'quiet' };
     if (on < today) {
-      return { text: texts.t('ui.next.result-due', { ago: words.relative(on, today) }), accent: true };
+      return { text: texts.t('ui.next.result-due', { ago: words.relative(on, today) }), tone: 'late' };
     }
     const days = Math.max(1, on - answered);
     const day = Math.min(days, Math.max(1, today - answered + 1));
-    return { text: join(texts.t('ui.next.day-of', { day, days })), accent: false, progress: { day, days } };
+    return { text: join(texts.t('ui.next.day-of', { day, days })), tone: 'quiet', progress: { day, days } };
   },
   maybe: ({ texts, words, today }, { who, on }) => {
     const date = on === 0 ? '' : words.short(on);
     const back = date === '' ? '' : texts.t(on < today ? 'ui.next.due-again' : 'ui.next.back-on', { date });
     const asking = who === '' ? '' : texts.t('ui.next.who-answers', { who });
-    return { text: [asking, back].filter(Boolean).join(' · ') || texts.t('ui.next.open-question'), accent: true };
+    const tone = on > 0 && on < today ? 'late' : 'waits';
+    return { text: [asking, back].filter(Boolean).join(' · ') || texts.t('ui.next.open-question'), tone };
   },
   'not-now': ({ texts, words, today }, { what, goal, on }) => {
     const date = on === 0 ? '' : words.short(on);
-    if (on > 0 && on < today) return { text: texts.t('ui.next.due-again', { date }), accent: true };
-    return { text: notNowWords(texts, what, goal, date), accent: true };
+    if (on > 0 && on < today) return { text: texts.t('ui.next.due-again', { date }), tone: 'late' };
+    return { text: notNowWords(texts, what, goal, date), tone: 'waits' };
   },
   'asked-before': askedLine,
   'under-way': askedLine,
   'finished-before': askedLine,
-  withdrawn: askedLine,
-  duplicate: askedLine,
-  closed: askedLine,
+  withdrawn: closedLine,
+  duplicate: closedLine,
+  closed: closedLine,
 };
 
 function notNowWords(texts: Texts, when: string, rule: string, date: string): string {
@@ -186,19 +198,22 @@ export const dueOf = (decision: Decision | null): string => decision?.comesBackO
 export interface Fact {
   term: string;
   text: string;
+  /** Whether it names a day that is over. */
+  isLate?: boolean;
 }
 
 /**
  * The particulars of an answer as terms and their explanations, in the order in which one asks.
  * @param place where the request stands: what is done has no next step and no day any more
  */
-export function factsOf({ texts, words, today }: Speech, decision: Decision, place?: Place): Fact[] {
+export function factsOf(speech: Speech, decision: Decision, place?: Place): Fact[] {
+  const { texts, words, today } = speech;
   const { t } = texts;
   const day = (date: string | undefined): number | null =>
     date !== undefined && isCalendarDate(date) ? dayNumber(date) : null;
   const facts: Fact[] = [];
-  const add = (term: TextKey, text: string | undefined): void => {
-    if (text !== undefined && text !== '') facts.push({ term: t(term), text });
+  const add = (term: TextKey, text: string | undefined, isLate = false): void => {
+    if (text !== undefined && text !== '') facts.push({ term: t(term), text, ...(isLate ? { isLate } : {}) });
   };
   /** A day that is past is no promise any more. */
   const returning = (back: number): string => {
@@ -216,10 +231,10 @@ export function factsOf({ texts, words, today }: Speech, decision: Decision, pla
       add('ui.story.who', decision.nextRole);
       add('ui.story.first-part', decision.firstPart);
       if (from !== null) {
-        add(
-          'ui.story.when',
-          to === null ? words.long(from) : t('ui.story.between', { from: words.long(from), to: words.long(to) }),
-        );
+        const dates =
+          to === null ? words.long(from) : t('ui.story.between', { from: words.long(from), to: words.long(to) });
+        const isLate = (to ?? from) < today;
+        add('ui.story.when', isLate ? `${dates} · ${lateWords(speech, to ?? from)}` : dates, isLate);
       } else if (decision.noDateBecause !== undefined) {
         add('ui.story.when', t('ui.story.no-date', { because: clause(decision.noDateBecause) }));
       }
@@ -232,7 +247,7 @@ export function factsOf({ texts, words, today }: Speech, decision: Decision, pla
       if (end !== null) {
         const n = decision.lookDays ?? 0;
         const until = t(end < today ? 'ui.story.ended' : 'ui.story.until', { date: words.long(end) });
-        add('ui.story.runs', n > 0 && end >= today ? `${until} ${t('ui.story.look', { n })}` : until);
+        add('ui.story.runs', n > 0 && end >= today ? `${until} ${t('ui.story.look', { n })}` : until, end < today);
       }
       if (decision.effortDays !== undefined) add('ui.story.effort', t('ui.days', { n: decision.effortDays }));
       break;
@@ -241,7 +256,7 @@ export function factsOf({ texts, words, today }: Speech, decision: Decision, pla
       const back = day(decision.comesBackOn);
       add('ui.story.question', decision.question);
       add('ui.story.who-answers', decision.answeredBy);
-      if (back !== null) add('ui.story.back-on', returning(back));
+      if (back !== null) add('ui.story.back-on', returning(back), back < today);
       break;
     }
     case 'not-now': {
@@ -258,7 +273,7 @@ export function factsOf({ texts, words, today }: Speech, decision: Decision, pla
       } else if (date !== '') {
         add('ui.story.look-again', date);
       }
-      if (isOver) add('ui.story.back-on', returning(back));
+      if (isOver) add('ui.story.back-on', returning(back), true);
       break;
     }
   }

@@ -8,6 +8,7 @@ import { lazily } from '../lazily';
 import { Banner, Empty, Loading } from '../states';
 import { AnswerText } from './answer-text';
 import { outcomeOf, type Backlog, type FreshAnswer } from './backlog';
+import type { AsAsked } from './card';
 import { PlaceLozenge } from './place-lozenge';
 import { dueOf, nextLineOf, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
@@ -26,6 +27,8 @@ export interface StoryPanelProps {
   stories: Stories;
   /** An answer given here that the snapshot does not have yet. */
   fresh: FreshAnswer | undefined;
+  /** How the reader asked for it themselves, where that is told. */
+  asAsked?: AsAsked | undefined;
   speech: Speech;
   close: () => void;
   /** Words of the button that goes back, where the story stands in the place of the board. */
@@ -97,6 +100,11 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
       <h1 id="story-title" ref={heading} tabIndex={-1} dir="auto">
         {row < 0 ? itemKey : backlog.title[row]}
       </h1>
+      {props.asAsked !== undefined && (
+        <p className="hint" dir="auto">
+          {t('ui.desk.you-asked', { title: props.asAsked.title })}
+        </p>
+      )}
       {row < 0 ? (
         <Empty title={t('ui.story.not-here')}>
           <p>{t('ui.story.not-here-help')}</p>
@@ -108,10 +116,10 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
   );
 }
 
-function StoryStamp({ backlog, row, itemKey, speech, openInJira }: StoryPanelProps): ReactNode {
+function StoryStamp({ backlog, row, itemKey, asAsked, speech, openInJira }: StoryPanelProps): ReactNode {
   const { t } = useTexts();
   const place = backlog.place[row] ?? 'closed';
-  const [asked, answered] = [backlog.asked[row] ?? 0, backlog.answered[row] ?? 0];
+  const [asked, answered] = [asAsked?.on ?? backlog.asked[row] ?? 0, backlog.answered[row] ?? 0];
   const words = [
     asked > 0 && t('ui.story.asked', { date: speech.words.short(asked) }),
     answered > 0 && t('ui.story.answered', { date: speech.words.short(answered) }),
@@ -120,6 +128,7 @@ function StoryStamp({ backlog, row, itemKey, speech, openInJira }: StoryPanelPro
     <>
       <PlaceLozenge place={place} />
       <span className="hint">
+        {words.map((word) => `${word} · `)}
         {openInJira === undefined ? (
           itemKey
         ) : (
@@ -132,13 +141,13 @@ function StoryStamp({ backlog, row, itemKey, speech, openInJira }: StoryPanelPro
             {itemKey}
           </button>
         )}
-        {words.map((word) => ` · ${word}`)}
       </span>
     </>
   );
 }
 
-function StoryBody({ projectId, portalId, backlog, row, stories, fresh, speech, answer }: StoryPanelProps): ReactNode {
+function StoryBody(props: StoryPanelProps): ReactNode {
+  const { projectId, portalId, backlog, row, stories, fresh, asAsked, speech, answer } = props;
   const { t } = useTexts();
   const issueId = backlog.id[row] ?? 0;
   const { told, failure, retry, learn } = useStory(stories, issueId);
@@ -152,7 +161,8 @@ function StoryBody({ projectId, portalId, backlog, row, stories, fresh, speech, 
       <AnswerText
         place={place}
         reason={backlog.reason[row] ?? ''}
-        next={nextLineOf(speech, backlog, row)}
+        next={nextLineOf(speech, backlog, row, asAsked?.on)}
+        ended={backlog.ended[row] ?? 0}
         decision={fresh === undefined ? (story?.decision ?? null) : fresh.decision}
         speech={speech}
       />

@@ -18,7 +18,7 @@ interface Props {
   none?: ReactNode;
 }
 
-/** The epics that one stands behind, and whether they are still needed: several answers at once. */
+/** What one stands up for, and whether it is still needed: several answers at once. In Jira these are epics; nobody here has to know. */
 export function MyEpics({ open, none = null }: Props): ReactNode {
   const { t } = useTexts();
   const own = useOwnEpics();
@@ -94,7 +94,7 @@ function Confirm({
   );
 }
 
-/** What the question below says to whom it is put. */
+/** Reasons for which somebody's word is asked for: what the words below say to whom they are put. */
 const ASKED: readonly ReasonCode[] = ['never-confirmed', 'check-in-due', 'overdue'];
 
 const NOTHING: Omit<Saying, 'verdict'> = { changes: [], note: '' };
@@ -122,6 +122,10 @@ function Row({
   const days = useDayWords(dayOf(epic.today));
   const id = useId();
   const { key, title, state, reason, need, last } = epic;
+  const isAsked = reason !== null && ASKED.includes(reason);
+  const more = reason === null || isAsked ? null : t(`ownership.reason.${reason}`);
+  // What is due to somebody else needs no word from whoever reads this.
+  const words = state === 'due' && more !== null ? more : t(`ui.my-epics.state.${state}`);
   // Where nothing has to be said, nothing is asked as loudly as where it has.
   const [isOpened, setOpened] = useState(false);
   const isFolded = state === 'sponsored' && !isOpened && saying === null;
@@ -148,8 +152,8 @@ function Row({
           )}
         </h3>
         <p className={state === 'lapsed' ? 'my-epic-state my-epic-lapsed' : 'my-epic-state'}>
-          <b>{t(`ownership.state.${state}`)}</b>
-          {reason !== null && !ASKED.includes(reason) && ` · ${t(`ownership.reason.${reason}`)}`}
+          <b>{words}</b>
+          {more !== null && words !== more && ` · ${more}`}
         </p>
       </div>
       {need !== '' && (
@@ -159,22 +163,25 @@ function Row({
       )}
       <p className="hint">
         {[
-          t(`ui.sponsor.role.${epic.role}`),
+          epic.since === ''
+            ? t(`ui.sponsor.role.${epic.role}`)
+            : t(`ui.my-epics.named.${epic.role}`, { date: days.long(dayOf(epic.since)) }),
           last === null
             ? t('ui.my-epics.never')
             : t(`ui.my-epics.last.${last.verdict}`, { date: days.long(dayOf(last.on)) }),
           epic.nextCheckIn !== null &&
             !isFolded &&
-            t(epic.nextCheckIn > epic.today ? 'ui.my-epics.next' : 'ui.my-epics.due', {
+            t(epic.nextCheckIn > epic.today ? 'ui.my-epics.asks-on' : 'ui.my-epics.asking', {
               date: days.long(dayOf(epic.nextCheckIn)),
             }),
         ]
           .filter((words) => words !== false)
           .join(' · ')}
       </p>
-      {state === 'due' && epic.lapsesOn !== null && (
-        <p>{t('ui.sponsor.say.check-in-due', { lapses: days.long(dayOf(epic.lapsesOn)) })}</p>
+      {isAsked && state === 'due' && epic.lapsesOn !== null && (
+        <p>{t('ui.my-epics.by', { date: days.long(dayOf(epic.lapsesOn)) })}</p>
       )}
+      {isAsked && state === 'lapsed' && <p>{t('ui.my-epics.overdue')}</p>}
       {isFolded && epic.nextCheckIn !== null ? (
         <p>
           {t('ui.my-epics.quiet', { date: days.long(dayOf(epic.nextCheckIn)) })}{' '}

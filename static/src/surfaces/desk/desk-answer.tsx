@@ -55,29 +55,34 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
   const today = useToday(answer.timeZone, answer.asOf);
   const words = useDayWords(today);
   const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
-  const { place, decision, asked, answered } = answer;
+  const { place, decision, asked, answered, ended } = answer;
   const outcome = outcomeOf(place);
   // What the visitor has just said of it; what is read later knows that too.
   const [said, learn] = useState<OwnAnswer['mine'] | null>(null);
   const mine = said?.answer === answer.mine.answer ? said : answer.mine;
-  const next = lineOf(speech, place, { ...indexColumns(decision), asked, answered });
+  const next = lineOf(speech, place, { ...indexColumns(decision), asked, answered, ended });
   return (
     <section className={`desk-portal desk-answer tone-${outcome ?? 'undecided'}`} aria-label={answer.title}>
       <header className="desk-head">
         <PlaceLozenge place={place} />
         <span className="hint grow">{answered > 0 && t('ui.story.answered', { date: words.long(answered) })}</span>
       </header>
+      {place !== 'closed' && (
+        <p className="desk-to-do">{t(isQuestion(mine) ? 'ui.desk.one-question' : 'ui.desk.nothing-to-do')}</p>
+      )}
       {isOther && (
         <p>
-          <span className="hint">{t('ui.desk.together')}</span> <b dir="auto">{answer.title}</b>
+          <span className="hint">{t(outcome === null ? 'ui.desk.together' : 'ui.desk.answers-both')}</span>{' '}
+          <b dir="auto">{answer.title}</b>
         </p>
       )}
       <AnswerText
         place={place}
         reason={decision?.reason ?? ''}
-        next={outcome === null ? { text: '', accent: false } : next}
+        next={outcome === null ? { text: '', tone: 'quiet' } : next}
         decision={decision}
         speech={speech}
+        ended={ended}
         unanswered={
           place === 'undecided' ? (
             <Undecided answer={answer} isOther={isOther} today={today} words={words} />
@@ -100,6 +105,10 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
     </section>
   );
 }
+
+/** Whether something is asked of the visitor that they have not said yet: whether it is still wanted. */
+const isQuestion = ({ asked, returning, said }: OwnAnswer['mine']): boolean =>
+  asked && returning !== null && said === null;
 
 /** Monday to Friday between two days, the first one left out. */
 function workingDays(from: number, to: number): number {

@@ -38,6 +38,7 @@ export function DeskSummary({ deskId }: { deskId: string | null }): ReactNode {
         <PortalSummary
           key={nameOf(portal)}
           portal={portal}
+          several={state.value.portals.length > 1}
           start={unfolded?.portal === nameOf(portal) ? unfolded.start : null}
           unfold={(start) => unfold(start === null ? null : { portal: nameOf(portal), start })}
         />

@@ -14,10 +14,13 @@ const PortalBacklog = lazily(async () => (await import('./portal-backlog')).Port
 /** One portal as people meet it on a desk: its title, the words at the top, how many have which answer, and their own requests. */
 export function PortalSummary({
   portal,
+  several = false,
   start,
   unfold,
 }: {
   portal: DeskPortal;
+  /** Whether others stand beside it: then it says for whom it is. */
+  several?: boolean;
   /** Where the unfolded backlog begins; null while it is folded. */
   start: Partial<Address> | null;
   /** Left out where it is only looked at, as in the preview of a portal. */
@@ -44,6 +47,7 @@ export function PortalSummary({
           {words}
         </p>
       )}
+      {several && <p className="hint desk-for">{t(`ui.for.${portal.audience}`)}</p>}
       {!isOpen && (
         <>
           <Counts counts={portal.counts} />

@@ -103,6 +103,7 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
                       <AsOf asOf={portal.asOf} />
                     </span>
                   </div>
+                  {portals.length > 1 && <p className="hint my-card-for">{t(`ui.for.${portal.audience}`)}</p>}
                   <Counts counts={portal.counts} />
                 </li>
               )),

@@ -24,7 +24,7 @@ export function FirstSight({
   const id = useId();
   const names = loaded.desks.flatMap(({ id: deskId, name }) => (portal.desks.includes(deskId) ? [name] : []));
   const desks = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
-  const { portalId, title, words, counts, asOf, timeZone } = view;
+  const { portalId, title, words, audience, counts, asOf, timeZone } = view;
   return (
     <section className="preview-first" aria-labelledby={id}>
       <h2 id={id} className="field-label">
@@ -32,7 +32,7 @@ export function FirstSight({
       </h2>
       <TwinNote twins={twinsOf(portal, loaded.portals, loaded.desks, loaded.site)} />
       <PortalSummary
-        portal={{ projectId, portalId, title, words, counts, asOf, timeZone, mine: [], mineCount: 0 }}
+        portal={{ projectId, portalId, title, words, audience, counts, asOf, timeZone, mine: [], mineCount: 0 }}
         start={null}
       />
       <p className="hint">{t('ui.preview.first-mine')}</p>

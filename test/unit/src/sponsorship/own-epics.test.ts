@@ -59,7 +59,12 @@ test.each(['customer', 'unlicensed', 'licensed'])(
     const state = await site();
     const epics = await mine(state, kind);
     expect(epics.map(({ key, role }) => `${key} ${role}`).sort()).toEqual(['MOPS-1 sponsor', 'MOPS-2 deputy']);
-    expect(epics[0]).toMatchObject({ need: why.need, state: 'sponsored', nextCheckIn: '2027-01-30' });
+    expect(epics[0]).toMatchObject({
+      need: why.need,
+      since: '2026-11-01',
+      state: 'sponsored',
+      nextCheckIn: '2027-01-30',
+    });
     // Whoever has no licence cannot be asked about in Jira: nothing is read as them.
     expect(state.calls.filter((name) => name.startsWith('currentUser') || name === 'epics.read')).toEqual([]);
   },
