@@ -120,7 +120,8 @@ test('on their own request a customer finds the answer to what it is linked to',
   const frame = answerOf(page);
   await expect(frame.getByText(text('decision.outcome.not-now'), { exact: true })).toBeVisible();
   await expect(frame.getByText(text('ui.story.why.not-now'))).toBeVisible();
-  await expect(frame.getByText(text('ui.desk.together'))).toBeVisible();
+  await expect(frame.getByText(text('ui.desk.answers-both'))).toBeVisible();
+  await expect(frame.getByText(text('ui.desk.nothing-to-do'))).toBeVisible();
   await expectAccessible(page, 'the answer');
 
   const dark = await newPerson({ ...PHONE, colorScheme: 'dark' });
