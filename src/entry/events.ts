@@ -13,6 +13,7 @@ import { refreshProject } from '../publishing/refresh-project';
 import { followEpic, followPerson } from '../sponsorship/follow-people';
 import { forgetEpics } from '../sponsorship/forget-epics';
 import { forgetVoices } from '../voices/forget-voices';
+import { sendEpicEnd } from '../sponsorship/send-epic-end';
 import { startSweeps } from '../sponsorship/start-sweeps';
 import { sweepEpics } from '../sponsorship/sweep-epics';
 import type { Ports } from './compose';
@@ -188,15 +189,17 @@ const noticeEvent = z.object({
       by: z.string().nullable(),
       tellsAskers: z.literal(true).optional(),
     }),
+    z.object({ projectId: z.string(), epicId: z.string(), endedOn: z.string() }),
     z.object({ person: z.string() }),
   ]),
 });
 
-/** Has the askers of a request told of its answer, or tells somebody what waits for them. */
+/** Has the askers of a request told of its answer, or followers of an epic's end, or tells somebody what waits for them. */
 export function noticeHandler(ports: Ports, retry: Retry): EventHandler {
   return guarded(ports, { where: 'notice', retry, again: retry }, async (given) => {
     const { body } = noticeEvent.parse(given);
-    await ('person' in body ? sendNotices(ports, body.person) : sendDecision(ports, body));
+    if ('person' in body) await sendNotices(ports, body.person);
+    else await ('epicId' in body ? sendEpicEnd(ports, body) : sendDecision(ports, body));
     return DONE;
   });
 }

@@ -139,7 +139,7 @@ export interface LogKeeper {
   bringInLine(projectId: string, items: readonly { id: number; decision: unknown }[]): Promise<Map<number, LogEntry[]>>;
 }
 
-/** What the queue `notices` carries: an answer that is to be told, or somebody for whom notices wait. */
+/** What the queue `notices` carries: an answer or the end of an epic that is to be told, or somebody for whom notices wait. */
 export type NoticeEvent =
   | {
       projectId: string;
@@ -148,6 +148,12 @@ export type NoticeEvent =
       by: string | null;
       /** Whether who asked before the start line is told as well, though the entry does not say so. */
       tellsAskers?: true | undefined;
+    }
+  | {
+      projectId: string;
+      epicId: string;
+      /** The day on which it was ended, `YYYY-MM-DD`. */
+      endedOn: string;
     }
   | { person: string };
 

@@ -41,7 +41,7 @@ export interface Epics {
   openRequests(issueId: string): Promise<number | null>;
   /** Requests below an epic, oldest first, at most a hundred, as the caller; `more` says whether there are others. */
   requestsOf(issueId: string): Promise<{ requests: EpicRequest[]; more: boolean }>;
-  /** Ids of the requests below an epic, newest first, at most two thousand, as the caller. */
+  /** Ids of the requests below an epic, newest first, at most two thousand, as the app: only for consumers. */
   requestIdsOf(issueId: string): Promise<string[]>;
   /**
    * Read as the app; what is gone or hidden from the app is left out. Only for schedules and consumers, and behind the guards of

@@ -1,17 +1,16 @@
 import { plainText } from '../decisions/plain-text';
-import { Refusal, fail, ok, type Result } from '../platform/failure';
-import type { Outbox } from '../platform/request-ports';
-import type { Epics } from '../platform/sponsorship-ports';
-import type { Voices } from '../platform/voices-ports';
+import { fail, ok, type Result } from '../platform/failure';
+import type { Chance, Journal } from '../platform/ports';
+import type { Mail } from '../platform/request-ports';
 import type { OnEpic, SponsorshipView } from './read-sponsorship';
 import { withResumed, withRetired } from './sponsorship-changes';
 import { checkRetired } from './sponsorship-rules';
 import { changeSponsorship, type WritingPorts } from './write-sponsorship';
 
 export interface RetiringPorts extends WritingPorts {
-  epics: Epics;
-  outbox: Outbox;
-  voices: Voices;
+  chance: Chance;
+  journal: Journal;
+  mail: Pick<Mail, 'later'>;
 }
 
 /**
@@ -35,25 +34,21 @@ export async function retireEpic(
     // Said twice, it changes nothing; what somebody else wrote first stays.
     return before.by === on.accountId && before.why === why && before.plan === plan ? ok(body) : fail('STALE');
   });
-  if (retired.ok) await tellFollowers(ports, on, { why, today: retired.value.today });
+  const endedOn = retired.ok ? retired.value.sponsorship.retired?.on : undefined;
+  if (endedOn !== undefined) await tellLater(ports, on.epic, endedOn);
   return retired;
 }
 
-/** The end stands even if nobody can be told just now. */
-async function tellFollowers(
-  { epics, outbox, voices }: RetiringPorts,
-  { epic, accountId }: OnEpic,
-  { why, today }: { why: string; today: string },
+/** The queue tells them. The end stands even if nobody can be told just now; ended once more, they are told. */
+async function tellLater(
+  { chance, journal, mail }: RetiringPorts,
+  { id: epicId, projectId }: OnEpic['epic'],
+  endedOn: string,
 ): Promise<void> {
   try {
-    const followers = await voices.followers(await epics.requestIdsOf(epic.id));
-    const to = followers.filter((follower) => follower !== accountId);
-    if (to.length === 0) return;
-    const words = { key: 'notice.epic-retired' as const, values: { why } };
-    const { id: subject, projectId } = epic;
-    await outbox.write({ kind: 'epic-retired', projectId, subject, version: `retired:${today}`, to, words });
+    await mail.later({ projectId, epicId, endedOn }, 0);
   } catch (cause) {
-    if (!(cause instanceof Refusal)) throw cause;
+    journal.problem(chance.token(), 'tell of the end of an epic', cause);
   }
 }
 

@@ -93,7 +93,7 @@ export const epics: Epics = {
         ...(token === null ? {} : { nextPageToken: token }),
       });
       const page: z.output<typeof idsPage> = await ask(idsPage, () =>
-        asUser().requestJira(route`/rest/api/3/search/jql`, { method: 'POST', headers: json, body }),
+        asApp().requestJira(route`/rest/api/3/search/jql`, { method: 'POST', headers: json, body }),
       );
       found.push(...page.issues.map(({ id }) => id));
       token = page.nextPageToken ?? null;

@@ -10,6 +10,7 @@ import { readEpic, type OnEpic } from '../../../../src/sponsorship/read-sponsors
 import { noSponsorship, type Role } from '../../../../src/sponsorship/sponsorship';
 import { withPeople } from '../../../../src/sponsorship/sponsorship-changes';
 import { resumeEpic, retireEpic } from '../../../../src/sponsorship/retire-epic';
+import { sendEpicEnd } from '../../../../src/sponsorship/send-epic-end';
 import { sweepEpics } from '../../../../src/sponsorship/sweep-epics';
 import { epicOf } from '../support/memory-epics';
 import { memoryWorld, PROJECT, put, request, stateOn, type MemoryState } from '../support/memory-world';
@@ -161,13 +162,21 @@ describe('what waits to be told is looked at once more before it is told', () =>
     expect(await told(state)).toEqual(['epic-lapsed chiara sent']);
   });
 
-  test('ended, and the end taken back meanwhile', async () => {
-    const state = await site({ sponsor: 'chiara' });
+  /** Ends the epic, and does what the queue carries of that: Fatma follows one of its requests. */
+  const end = async (state: MemoryState, why: string): Promise<void> => {
     state.epicWorld.requestsBelow.set(1, [{ id: '7', key: 'MOPS-7', title: 'Seven', isDone: false, decision: null }]);
     const world = ports(state);
     const voices = { ...world.voices, followers: () => Promise.resolve(['fatma']) };
-    await retireEpic({ ...world, voices }, await onEpic(state), { why: 'The contract has ended.', plan: '' });
-    await resumeEpic(world, await onEpic(state));
+    await retireEpic(world, await onEpic(state), { why, plan: '' });
+    const event = state.toTell.at(-1)?.event;
+    if (event === undefined || !('epicId' in event)) throw new Error('Nobody is told of the end.');
+    await sendEpicEnd({ ...world, voices }, event);
+  };
+
+  test('ended, and the end taken back meanwhile', async () => {
+    const state = await site({ sponsor: 'chiara' });
+    await end(state, 'The contract has ended.');
+    await resumeEpic(ports(state), await onEpic(state));
     await send(state, 'fatma');
     expect(await told(state)).toEqual(['epic-retired fatma dropped']);
   });
@@ -179,14 +188,11 @@ describe('what waits to be told is looked at once more before it is told', () =>
     'ended, taken back, and ended again the same day with another why %s: told once, with that why',
     async (_when, isDropped) => {
       const state = await site({ sponsor: 'chiara' });
-      state.epicWorld.requestsBelow.set(1, [{ id: '7', key: 'MOPS-7', title: 'Seven', isDone: false, decision: null }]);
-      const world = ports(state);
-      const ending = { ...world, voices: { ...world.voices, followers: () => Promise.resolve(['fatma']) } };
-      await retireEpic(ending, await onEpic(state), { why: 'The contract has ended.', plan: '' });
-      await resumeEpic(world, await onEpic(state));
+      await end(state, 'The contract has ended.');
+      await resumeEpic(ports(state), await onEpic(state));
       if (isDropped) await send(state, 'fatma');
       expect(await told(state)).toEqual([`epic-retired fatma ${isDropped ? 'dropped' : 'waiting'}`]);
-      await retireEpic(ending, await onEpic(state), { why: 'Nobody opens it any more.', plan: '' });
+      await end(state, 'Nobody opens it any more.');
       const bag = await ports(state).records.read('mailbag', 'fatma');
       expect(bag?.body?.items.map(({ words }) => words?.values['why'])).toEqual(['Nobody opens it any more.']);
       await send(state, 'fatma');

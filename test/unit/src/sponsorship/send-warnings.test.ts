@@ -6,6 +6,7 @@ import { followPerson } from '../../../../src/sponsorship/follow-people';
 import { handOver } from '../../../../src/sponsorship/hand-over';
 import { readEpic, readSponsorship } from '../../../../src/sponsorship/read-sponsorship';
 import { retireEpic } from '../../../../src/sponsorship/retire-epic';
+import { sendEpicEnd } from '../../../../src/sponsorship/send-epic-end';
 import { noSponsorship } from '../../../../src/sponsorship/sponsorship';
 import { withPeople } from '../../../../src/sponsorship/sponsorship-changes';
 import { sweepEpics } from '../../../../src/sponsorship/sweep-epics';
@@ -119,7 +120,8 @@ test('who follows a request of an epic is told when it is retired, and who retir
   if (!on.ok) throw new Error(on.error.code);
   const voices = { ...world.voices, followers: () => Promise.resolve(['fatma', 'ops']) };
   const given = { why: 'The contract has ended.', plan: '' };
-  expect(await retireEpic({ ...world, voices }, on.value, given)).toMatchObject({ ok: true });
+  expect(await retireEpic(world, on.value, given)).toMatchObject({ ok: true });
+  await sendEpicEnd({ ...world, voices }, { projectId: PROJECT, epicId: '1', endedOn: '2026-11-22' });
   expect(await told(state)).toEqual(['epic-retired retired:2026-11-22 fatma']);
 });
 

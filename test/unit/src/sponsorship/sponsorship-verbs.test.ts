@@ -8,6 +8,7 @@ import { handOver, handOverAll } from '../../../../src/sponsorship/hand-over';
 import { readSponsorship, type OnEpic, type SponsorshipView } from '../../../../src/sponsorship/read-sponsorship';
 import { addReading, saveAudiences } from '../../../../src/sponsorship/record-adoption';
 import { retireEpic, resumeEpic } from '../../../../src/sponsorship/retire-epic';
+import { sendEpicEnd } from '../../../../src/sponsorship/send-epic-end';
 import { saveSponsorship, type SponsorshipToSave } from '../../../../src/sponsorship/save-sponsorship';
 import { noSponsorship } from '../../../../src/sponsorship/sponsorship';
 import { epicOf } from '../support/memory-epics';
@@ -354,16 +355,46 @@ test('whoever follows any request of an epic is told that it ends, also behind t
   });
   state.epicWorld.requestsBelow.set(8, all);
   const followed: string[] = [];
-  const ended = await act(state, 'emil', (ports, on) => {
-    const followers = (ids: readonly string[]): Promise<string[]> => {
-      followed.push(...ids);
-      return Promise.resolve(ids.includes('1129') && ids.includes('1000') ? ['fatma'] : []);
-    };
-    const given = { why: 'The contract has ended.', plan: 'Switched off in May.' };
-    return retireEpic({ ...ports, voices: { ...ports.voices, followers } }, on, given);
-  });
+  const given = { why: 'The contract has ended.', plan: 'Switched off in May.' };
+  const ended = await act(state, 'emil', (ports, on) => retireEpic(ports, on, given));
   expect(ended).toMatchObject({ ok: true, value: { sponsorship: { retired: { plan: 'Switched off in May.' } } } });
+  // Who ends it waits for none of that: the queue looks for the followers.
+  expect(state.calls).not.toContain('epics.requestIdsOf');
+  const { event } = state.toTell.at(-1)!;
+  if (!('epicId' in event)) throw new Error('Nobody is told of the end.');
+  const world = compose(memoryWorld(state));
+  const followers = (ids: readonly string[]): Promise<string[]> => {
+    followed.push(...ids);
+    return Promise.resolve(ids.includes('1129') && ids.includes('1000') ? ['fatma'] : []);
+  };
+  const ports = { ...world, voices: { ...world.voices, followers } };
+  await sendEpicEnd(ports, event);
+  await sendEpicEnd(ports, event);
   expect(new Set(followed).size).toBe(130);
-  const told = await compose(memoryWorld(state)).records.read('told', EPIC);
+  const told = await world.records.read('told', EPIC);
   expect(told?.body?.items.map(({ kind, person }) => `${kind} ${person}`)).toEqual(['epic-retired fatma']);
+});
+
+test('the end of an epic stands where the queue takes nothing; ended once more, its followers are told', async () => {
+  const state = newSite();
+  const end = () => act(state, 'emil', (ports, on) => retireEpic(ports, on, { why: 'Nobody uses it.', plan: '' }));
+  state.before = (call) => {
+    if (call === 'mail.later') throw refuse('RATE_LIMITED');
+  };
+  expect(await end()).toMatchObject({ ok: true });
+  expect(state.problems.map(({ where }) => where)).toEqual(['tell of the end of an epic']);
+  state.before = () => undefined;
+  expect(await end()).toMatchObject({ ok: true });
+  expect(state.toTell).toMatchObject([{ event: { epicId: EPIC } }]);
+});
+
+test('an end that was taken back before the queue came to it is not told', async () => {
+  const state = newSite();
+  await act(state, 'emil', (ports, on) => retireEpic(ports, on, { why: 'Nobody uses it.', plan: '' }));
+  const { event } = state.toTell.at(-1)!;
+  if (!('epicId' in event)) throw new Error('Nobody is told of the end.');
+  await act(state, 'emil', (ports, on) => resumeEpic(ports, on));
+  const world = compose(memoryWorld(state));
+  await sendEpicEnd({ ...world, voices: { ...world.voices, followers: () => Promise.resolve(['fatma']) } }, event);
+  expect(await world.records.read('told', EPIC)).toBeNull();
 });
