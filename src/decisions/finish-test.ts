@@ -18,6 +18,8 @@ export interface TestToFinish {
   /** The answer that follows from it. */
   decision: Decision;
   expectedEntries: number;
+  /** Whether who asked before the start line is told as well. */
+  tellAskers?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface TestToFinish {
  */
 export async function finishTest(
   ports: WritingPorts & { records: Records },
-  { standing, accountId, result, decision: given, expectedEntries }: TestToFinish,
+  { standing, accountId, result, decision: given, expectedEntries, tellAskers = false }: TestToFinish,
 ): Promise<Result<RecordedDecision>> {
   const { clock, field, log, records } = ports;
   const problems = [...checkResult(result), ...checkDecision(given)];
@@ -63,5 +65,10 @@ export async function finishTest(
   });
   const written = { by: accountId, at, over: stored?.revision ?? null };
   if (!(await records.write('results', standing.issueId, results, written))) return fail('STALE');
-  return writeDecision(ports, standing, entries, decision, { by: accountId, kind: 'after-test', of: test.of });
+  return writeDecision(ports, standing, entries, decision, {
+    by: accountId,
+    kind: 'after-test',
+    of: test.of,
+    ...(tellAskers ? { tellsAskers: true } : {}),
+  });
 }

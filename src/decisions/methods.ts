@@ -47,6 +47,8 @@ export const decisionMethods = {
       on: z.boolean(),
       /** First day of the start line, `YYYY-MM-DD`, or null while off. */
       startLine: z.string().nullable(),
+      /** The project's, IANA name. */
+      timeZone: z.string(),
       canDecide: z.boolean(),
       canAdminister: z.boolean(),
       /** Whether a portal is published: who will read the reason. */
@@ -86,6 +88,8 @@ export const decisionMethods = {
       decision: decisionSchema,
       /** Whether each "not now" comes back on a day of its own, as it does where they are answered one by one. */
       spreads: z.boolean().optional(),
+      /** Whether those who asked before the start line are told as well. */
+      tellAskers: z.boolean().optional(),
     }),
     answer: z.object({
       results: z.array(
@@ -163,6 +167,8 @@ export const decisionMethods = {
       result: z.object({ verdict: z.enum(VERDICTS), measured: z.string(), learnt: z.string() }),
       decision: decisionSchema,
       expectedEntries: z.number().int().positive(),
+      /** Whether who asked is told although they did before the start line. */
+      tellAskers: z.boolean().optional(),
     }),
     answer: z.object({ issueId: z.string(), decision: decisionSchema.nullable(), entries: z.number(), at: z.string() }),
   },

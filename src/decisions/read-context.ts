@@ -19,6 +19,7 @@ export interface DecisionContext {
   fieldName: string;
   on: boolean;
   startLine: string | null;
+  timeZone: string;
   canDecide: boolean;
   canAdminister: boolean;
   published: boolean;
@@ -47,16 +48,18 @@ export async function readContext(
   ]);
   const { settings } = readSettings(standing.settings);
   const on = settings?.on ?? false;
+  const timeZone = settings?.timeZone ?? 'UTC';
   const canDecide = mayDecide(settings, { accountId: caller.accountId, roleIds: standing.roleIds });
   return ok({
     fieldId,
     fieldName,
     on,
     startLine: on ? (settings?.startLine ?? null) : null,
+    timeZone,
     canDecide,
     canAdminister,
     published: on && (record?.value.portals ?? []).some((portal) => portal.status === 'published'),
-    today: dateIn(clock.now(), settings?.timeZone ?? 'UTC'),
+    today: dateIn(clock.now(), timeZone),
     requestTypeIds,
     emptyWords: settings?.emptyWords ?? [],
     privateWords: canDecide || canAdminister ? (record?.value.privateWords ?? []) : [],

@@ -19,6 +19,8 @@ interface Given {
   decision: Decision;
   /** Whether a "not now" comes back on a day of its own for each, in place of the one that is in it. */
   spreads: boolean;
+  /** Whether those who asked before the start line are told as well. */
+  tellAskers?: boolean;
 }
 
 export type ManyResult =
@@ -57,7 +59,7 @@ export async function recordMany(
 async function recordOne(
   ports: WritingPorts,
   { issueId, standing }: Target,
-  { accountId, decision, spreads }: Given,
+  { accountId, decision, spreads, tellAskers = false }: Given,
 ): Promise<ManyResult> {
   const written = standing.ok
     ? await attempt(() =>
@@ -66,6 +68,7 @@ async function recordOne(
           accountId,
           decision: spreads ? spreadAnswer(decision, issueId, todayOf(ports, standing.value)) : decision,
           expectedEntries: undefined,
+          tellAskers,
           isOpen: true,
         }),
       )

@@ -70,8 +70,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       'decision.recordMany',
       methods['decision.recordMany'],
       surroundings,
-      ({ decision, spreads = false }, { targets }, { accountId }) =>
-        recordMany(ports, { targets, accountId, decision, spreads }),
+      ({ decision, spreads = false, tellAskers = false }, { targets }, { accountId }) =>
+        recordMany(ports, { targets, accountId, decision, spreads, tellAskers }),
     ),
     'decision.similar': serve('decision.similar', methods['decision.similar'], surroundings, (_payload, standing) =>
       findSimilar(ports, standing),
@@ -116,8 +116,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       'decision.result',
       methods['decision.result'],
       surroundings,
-      ({ result, decision, expectedEntries }, standing, { accountId }) =>
-        finishTest(ports, { standing, accountId, result, decision, expectedEntries }),
+      ({ result, decision, expectedEntries, tellAskers = false }, standing, { accountId }) =>
+        finishTest(ports, { standing, accountId, result, decision, expectedEntries, tellAskers }),
     ),
     'decision.reopen': serve(
       'decision.reopen',

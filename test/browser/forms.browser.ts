@@ -227,6 +227,11 @@ test('in the Decision field: an answer in German, and a test that is over, which
   await site.as(ADMIN)('POST', `/local/people/${String(me.accountId)}`, { locale: 'en_US' });
 });
 
+const idOf = async (key: string): Promise<string> => {
+  const { body } = await site.as(OPS)('GET', `/rest/api/3/issue/${key}?fields=summary`);
+  return String(body.id);
+};
+
 test('in triage: a turn, closing without an answer, one answer for several, and which project', async ({
   page,
   problems,
@@ -241,6 +246,18 @@ test('in triage: a turn, closing without an answer, one answer for several, and 
   await press(frame, 'ui.triage.duplicates.close');
   await expect(frame.getByText(/^MOPS-999999: /)).toBeVisible();
   expect(problems.splice(0).map((problem) => /status of (\d+)/.exec(problem)?.[1])).toEqual(['404']);
+  // One in turn has no room for more askers: who falls out is said, and counted. Then it is taken back.
+  const key = (await frame.locator('.triage-place button').first().textContent()) ?? '';
+  const [, , , other] = waiting;
+  const issueId = await idOf(key);
+  const team = await daylightClient(site.url, OPS).open('project', PROJECT);
+  const teams = Array.from({ length: 50 }, (_, index) => `Team ${index}`);
+  await team.must('request.setAskers', { issueId, accounts: [], teams, revision: 0 });
+  await frame.getByLabel(text('ui.triage.duplicates.keys')).fill(other?.key ?? '');
+  await press(frame, 'ui.triage.duplicates.close');
+  await expect(frame.getByText(text('ui.closing.left-out', { key, n: 1 }))).toBeVisible();
+  await frame.getByRole('button', { name: text('ui.undo.named', { name: other?.title ?? '' }) }).click();
+  await expect(frame.getByText(text('ui.closing.left-out', { key, n: 1 }))).toBeHidden();
   await choose(frame, 'maybe');
   await press(frame, 'ui.triage.save');
   await expectFine(page, frame, 'a turn of triage');
@@ -278,16 +295,20 @@ test('in triage: a turn, closing without an answer, one answer for several, and 
 test('of an answer to what was asked before the start line, those who asked hear only where that is ticked', async ({
   page,
 }) => {
-  const [, , , request] = waiting;
+  const [, , , request, tried] = waiting;
   const admin = daylightClient(site.url, ADMIN);
   const { id: projectId } = await admin.project(PROJECT);
   const startLine = new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10);
   await (await admin.open('settings', PROJECT)).must('settings.save', { projectId, settings: { startLine } });
+  await letKeep(page);
   const { openBacklog, frame } = await visit(page, site.url, OPS, PROJECT);
   await openBacklog(`/item/${request?.key ?? ''}?answer=`);
   const tick = frame.getByRole('checkbox', { name: text('ui.answer.tell') });
   await expect(tick).not.toBeChecked();
   await tick.check();
+  // It is kept with what was typed.
+  await loadAgain(page, frame);
+  await expect(tick).toBeChecked();
   await answer(frame, {
     outcome: 'not-now',
     reason: 'Until March the people who could do it work on the web shop.',
@@ -300,4 +321,20 @@ test('of an answer to what was asked before the start line, those who asked hear
   await expect(tick).toBeHidden();
   await site.pass(UNDO_MS);
   await expect.poll(async () => (await told()).length).toBeGreaterThan(0);
+
+  // So at the end of a test, and where several get one answer.
+  const endsOn = new Date(Date.now() - 10 * DAY_MS).toISOString().slice(0, 10);
+  const reason = 'Videos did well last quarter, so we try them with one segment.';
+  const trial = { outcome: 'test', reason, measure: 'qualified leads', target: '50', endsOn };
+  await team.must('decision.record', { issueId: tried?.id, decision: trial });
+  await openBacklog(`/item/${tried?.key ?? ''}?answer=`);
+  await expect(frame.getByText(text('ui.result.next'))).toBeVisible();
+  await expect(tick).not.toBeChecked();
+  await openBacklog('/triage');
+  await press(frame, 'ui.several.open');
+  await expect(frame.locator('.several-list li').first()).toBeVisible();
+  await expect(tick).toBeHidden();
+  await frame.locator('.several-list li').first().getByRole('checkbox').check();
+  await expect(frame.getByText(text('ui.several.tell.why'))).toBeVisible();
+  await tick.check();
 });

@@ -18,7 +18,7 @@ function memoryStorage(): Storage {
 
 const text = { ...draftOf(null, '2026-11-22', '10003'), outcome: 'maybe' as const, reason: 'Still to be written.' };
 
-const draft = { draft: text, over: null };
+const draft = { draft: text, over: null, tells: false };
 
 describe('kept drafts', () => {
   it('are there for the same person and work item, until they are dropped', () => {
@@ -36,6 +36,13 @@ describe('kept drafts', () => {
     const storage = memoryStorage();
     storage.setItem('daylight.draft.anna.3', JSON.stringify(draft));
     expect(createKeptDrafts('anna', () => storage).find('3')).toEqual(draft);
+  });
+
+  it('know that whoever asked is to be told, also where nothing else was kept of that', () => {
+    const storage = memoryStorage();
+    createKeptDrafts('anna', () => storage).keep('6', { ...draft, tells: true });
+    expect(readDraft(storage.getItem('daylight.draft.anna.6') ?? '')).toMatchObject({ tells: true });
+    expect(readDraft(JSON.stringify({ draft: text, over: null }))).toMatchObject({ tells: false });
   });
 
   it('last as long as the page where the storage is blocked, or nobody knows who it is', () => {

@@ -65,6 +65,8 @@ export interface AnswerFormProps {
   restricted?: boolean;
   /** Whether nobody is told of the answer unless that is ticked: it was asked before the start line. */
   offersTelling?: boolean;
+  /** Why that is asked, where it is not about one request. */
+  tellingWhy?: TextKey;
   /** Saves the answer, or takes it back (null). */
   save: (decision: Decision | null, tellAskers: boolean) => Promise<SaveResult>;
   cancel?: () => void;
@@ -92,7 +94,6 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
   const { draft, change, problems } = written;
   const [message, setMessage] = useState<string | null>(null);
   const [stale, setStale] = useState(written.overtaken);
-  const [tells, setTells] = useState(false);
   const [saving, setSaving] = useState(false);
   const [takingBack, setTakingBack] = useState(false);
   const [focusRequest, setFocusRequest] = useState(0);
@@ -129,7 +130,7 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
     if (saving) return;
     setSaving(true);
     setMessage(null);
-    const result = await save(decision, tells && decision !== null);
+    const result = await save(decision, written.tells && props.offersTelling === true && decision !== null);
     setSaving(false);
     if (result.ok) {
       written.drop();
@@ -243,10 +244,10 @@ export function AnswerForm(props: AnswerFormProps): ReactNode {
       {props.offersTelling === true && (
         <div>
           <label className="answer-option">
-            <input type="checkbox" checked={tells} onChange={(event) => setTells(event.target.checked)} />
+            <input type="checkbox" checked={written.tells} onChange={(event) => written.tell(event.target.checked)} />
             {t('ui.answer.tell')}
           </label>
-          <p className="hint">{t('ui.answer.tell.why')}</p>
+          <p className="hint">{t(props.tellingWhy ?? 'ui.answer.tell.why')}</p>
         </div>
       )}
       {stale !== null && (

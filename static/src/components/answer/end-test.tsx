@@ -30,7 +30,7 @@ export function EndTest({
   ...form
 }: AnswerFormProps & {
   log: AnswerLog;
-  saveResult: (result: ResultGiven, decision: Decision) => Promise<SaveResult>;
+  saveResult: (result: ResultGiven, decision: Decision, tellAskers: boolean) => Promise<SaveResult>;
 }): ReactNode {
   const { t, find } = useTexts();
   const name = useId();
@@ -78,11 +78,11 @@ export function EndTest({
     setProblems(found);
     return found.length === 0;
   };
-  const save = async (decision: Decision | null): Promise<SaveResult> => {
+  const save = async (decision: Decision | null, tellAskers: boolean): Promise<SaveResult> => {
     if (decision === null) return form.save(null, false);
     const { verdict, measured, learnt } = given;
     if (verdict === '' || !check()) return { ok: false, message: t('ui.result.error') };
-    const saved = await saveResult({ verdict, measured, learnt }, decision);
+    const saved = await saveResult({ verdict, measured, learnt }, decision, tellAskers);
     if (saved.ok) kept.drop(KEPT);
     return saved;
   };
@@ -134,15 +134,7 @@ export function EndTest({
         <PrivateFlag texts={[given.measured, given.learnt]} names={form.names} words={form.privateWords} />
       </form>
       <h3 className="end-test-next">{t('ui.result.next')}</h3>
-      <AnswerForm
-        {...answer}
-        isDue
-        offersTelling={false}
-        hasKeys={!isOpen}
-        save={save}
-        checkBeside={check}
-        area={area}
-      />
+      <AnswerForm {...answer} isDue hasKeys={!isOpen} save={save} checkBeside={check} area={area} />
     </div>
   );
 }

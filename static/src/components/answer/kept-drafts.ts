@@ -8,6 +8,8 @@ export interface KeptDraft {
   draft: AnswerDraft;
   /** The answer over which it was written; another one now means that somebody answered meanwhile. */
   over: Decision | null;
+  /** Whether whoever asked is to be told, where nobody is unless that is ticked. */
+  tells: boolean;
 }
 
 export interface KeptDrafts {
@@ -72,7 +74,8 @@ export function readDraft(text: string): KeptDraft | null {
   }
   if (!isRecord(value) || !isDraft(value.draft)) return null;
   const { decision, problems } = readDecision(value.over);
-  return problems.length === 0 ? { draft: value.draft, over: decision } : null;
+  const kept: KeptDraft = { draft: value.draft, over: decision, tells: value.tells === true };
+  return problems.length === 0 ? kept : null;
 }
 
 function isDraft(value: unknown): value is AnswerDraft {

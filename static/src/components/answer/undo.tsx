@@ -9,6 +9,9 @@ import type { AnswerLog } from './use-answer';
 
 const MINUTE_MS = 60_000;
 
+/** What stands again, and since which instant by the app's clock, ISO 8601. */
+type Undone = (decision: Decision | null, at: string) => void;
+
 /**
  * Takes something back, as long as that is possible, and says how long that is.
  * @param until instant in milliseconds, by the clock here
@@ -75,14 +78,14 @@ export function Undo({
   entries: number;
   until: number;
   name: string;
-  undone: (decision: Decision | null) => void;
+  undone: Undone;
 }): ReactNode {
   return (
     <UndoButton
       until={until}
       name={name}
       act={() => call('decision.undo', { issueId, expectedEntries: entries })}
-      undone={({ decision }) => undone(readDecision(decision).decision)}
+      undone={({ decision, at }) => undone(readDecision(decision).decision, at)}
     />
   );
 }
@@ -120,7 +123,7 @@ export function UndoLast({
 }: {
   issueId: string;
   log: Pick<AnswerLog, 'entries' | 'undoSeconds'>;
-  undone: (decision: Decision | null) => void;
+  undone: Undone;
 }): ReactNode {
   const { t } = useTexts();
   const [until] = useState(() => Date.now() + log.undoSeconds * 1000);

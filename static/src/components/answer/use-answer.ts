@@ -30,7 +30,7 @@ interface AnswerOfItem {
   refresh: () => void;
   save: (decision: Decision | null, tellAskers?: boolean) => Promise<SaveResult>;
   /** Ends the test that stands with its result, and saves the answer that follows. */
-  saveResult: (result: ResultGiven, decision: Decision) => Promise<SaveResult>;
+  saveResult: (result: ResultGiven, decision: Decision, tellAskers: boolean) => Promise<SaveResult>;
 }
 
 /**
@@ -81,8 +81,8 @@ export function useAnswer(issueId: string, saved: (answer: SavedAnswer) => void)
   // After STALE the expected entries are those with the answer that was shown: mine goes over that one, and no later one.
   const save = async (decision: Decision | null, tellAskers = false): Promise<SaveResult> =>
     told(await call('decision.record', { issueId, decision, expectedEntries: entries, tellAskers }));
-  const saveResult = async (result: ResultGiven, decision: Decision): Promise<SaveResult> =>
-    told(await call('decision.result', { issueId, result, decision, expectedEntries: entries }));
+  const saveResult: AnswerOfItem['saveResult'] = async (result, decision, tellAskers) =>
+    told(await call('decision.result', { issueId, result, decision, expectedEntries: entries, tellAskers }));
   const refresh = (): void => void load().then(setState);
   return { state, retry: open, refresh, save, saveResult };
 }

@@ -17,6 +17,9 @@ import { createKeptDrafts } from './kept-drafts';
 interface Written {
   draft: AnswerDraft;
   change: (changes: Partial<AnswerDraft>) => void;
+  /** Whether whoever asked is to be told, where nobody is unless that is ticked. */
+  tells: boolean;
+  tell: (tells: boolean) => void;
   /** Whether it is as it was when nobody had written yet. */
   isUntouched: boolean;
   /** Whether it comes from an earlier time, kept until now. */
@@ -73,8 +76,18 @@ export function useDraft({
   const [refused, setRefused] = useState<DraftProblem[]>([]);
   const checkReason = useReasonCheck();
   const faults = problemsOf(draft, { title, today, initial, checkReason, emptyWords });
+  const [tells, setTells] = useState(kept?.tells ?? false);
   const drop = (): void => {
     if (keptAs !== null) drafts.drop(keptAs);
+  };
+  const keep = (next: AnswerDraft, nextTells: boolean): void => {
+    if (keptAs === null) return;
+    if (isSameDraft(next, original) && !nextTells) {
+      drop();
+      return;
+    }
+    const over = kept === null ? initial : kept.over;
+    drafts.keep(keptAs, { draft: next, over, tells: nextTells });
   };
   return {
     draft,
@@ -85,17 +98,21 @@ export function useDraft({
     problems: toldProblems([...faults, ...refused], draft, checked),
     change(changes) {
       const next = { ...draft, ...changes };
-      if (keptAs !== null && !isSameDraft(next, original))
-        drafts.keep(keptAs, { draft: next, over: kept === null ? initial : kept.over });
-      else drop();
+      keep(next, tells);
       setDraft(next);
       setRefused([]);
+    },
+    tells,
+    tell(next) {
+      keep(draft, next);
+      setTells(next);
     },
     check: () => setChecked((before) => new Set([...before, checkedPart(draft)])),
     refuse: setRefused,
     discard() {
       drop();
       setDraft(original);
+      setTells(false);
       setKept(null);
       setChecked(new Set());
       setRefused([]);

@@ -13,7 +13,10 @@ export function EndTestHere({ issueId, ...form }: AnswerFormProps & { issueId: s
   if (state.kind === 'loading') return <Loading lines={6} />;
   if (state.kind === 'failed') return <Failed failure={state.failure} retry={retry} />;
   if (!isTestOver(state, form.today)) return <AnswerForm {...form} />;
-  return <EndTest {...form} initial={state.decision} log={state.log} saveResult={saveResult} />;
+  const { decision, log } = state;
+  return (
+    <EndTest {...form} initial={decision} log={log} offersTelling={log.askedBeforeStart} saveResult={saveResult} />
+  );
 }
 
 /** It is stored by now: handed over once more, the work item shows it without being opened again. */

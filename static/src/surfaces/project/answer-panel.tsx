@@ -57,7 +57,7 @@ export function AnswerPanel({
       <UndoLast
         issueId={String(issueId)}
         log={log}
-        undone={(stands) => saved({ decision: stands, at: new Date().toISOString(), entries: log.entries.length + 1 })}
+        undone={(stands, at) => saved({ decision: stands, at, entries: log.entries.length + 1 })}
       />
       {isTestOver(state, today) ? <EndTest {...form} log={log} saveResult={saveResult} /> : <AnswerForm {...form} />}
     </div>

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FreshAnswer } from '../../components/backlog/backlog';
-import { dayIn } from '../../lib/days';
-import { useSurfaceContext, useTexts } from '../../lib/surface';
+import { useTexts } from '../../lib/surface';
 import { TriageOfProject } from '../triage/triage-page';
 
 /** Answering what waits, in the place of the backlog. */
@@ -16,7 +15,6 @@ export function TriageHere({
   add: (answer: FreshAnswer) => void;
 }): ReactNode {
   const { t } = useTexts();
-  const { timeZone } = useSurfaceContext();
   return (
     <main className="triage" aria-label={t('ui.triage.title')}>
       <div className="row triage-here-head">
@@ -25,14 +23,7 @@ export function TriageHere({
           {t('ui.triage.back')}
         </button>
       </div>
-      <TriageOfProject
-        projectId={projectId}
-        host={{
-          leave,
-          answered: (issueId, decision, at) =>
-            add({ id: Number(issueId), decision, at, day: dayIn(timeZone, Date.parse(at)) }),
-        }}
-      />
+      <TriageOfProject projectId={projectId} host={{ leave, answered: add }} />
     </main>
   );
 }

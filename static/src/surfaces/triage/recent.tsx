@@ -33,8 +33,8 @@ export function Recent({
   undone,
 }: {
   some: readonly RecentOne[];
-  /** Called with what stands again. */
-  undone: (one: RecentOne, stands: Decision | null) => void;
+  /** Called with what stands again, of an answer, and since when. */
+  undone: (one: RecentOne, answer: { stands: Decision | null; at: string } | null) => void;
 }): ReactNode {
   const { t } = useTexts();
   if (some.length === 0) return null;
@@ -54,7 +54,7 @@ export function Recent({
               {item.title}
             </span>
             {one.kind === 'answered' ? (
-              <Undo {...shared} entries={one.entries} undone={(stands) => undone(one, stands)} />
+              <Undo {...shared} entries={one.entries} undone={(stands, at) => undone(one, { stands, at })} />
             ) : (
               <UndoClosing {...shared} revision={one.revision} undone={() => undone(one, null)} />
             )}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Decision } from '../../../../src/decisions/decision';
+import { isBeforeStart } from '../../../../src/decisions/before-start';
 import { UNDO_MS } from '../../../../src/decisions/decision-log';
 import { spreadAnswer, spreadDay } from '../../../../src/decisions/spread';
 import { AnswerForm, type SaveResult } from '../../components/answer/answer-form';
@@ -13,7 +14,7 @@ import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useKeptFocus } from '../../lib/use-kept-focus';
 import type { QueuedItem } from './line';
-import type { TriageHost } from './triage';
+import type { AnswerTold } from './triage';
 import type { Queue } from './use-queue';
 
 /** So many get one answer at a time. */
@@ -34,13 +35,13 @@ export function Several({
   projectId,
   queue,
   context,
-  host,
+  tell,
   back,
 }: {
   projectId: string;
   queue: Queue;
   context: Answer<'decision.context'>;
-  host: TriageHost | undefined;
+  tell: AnswerTold;
   back: () => void;
 }): ReactNode {
   const texts = useTexts();
@@ -70,12 +71,12 @@ export function Several({
     setChosen(next);
   };
 
-  const save = async (decision: Decision | null): Promise<SaveResult> => {
+  const save = async (decision: Decision | null, tellAskers: boolean): Promise<SaveResult> => {
     if (decision === null) return { ok: true };
     if (chosen.size === 0) return { ok: false, message: t('ui.several.choose') };
     if (chosen.size > MOST) return { ok: false, message: t('ui.several.too-many', { n: MOST }) };
     const spreads = decision.comesBackOn === spreadOn;
-    const result = await call('decision.recordMany', { issueIds: [...chosen], decision, spreads });
+    const result = await call('decision.recordMany', { issueIds: [...chosen], decision, spreads, tellAskers });
     if (!result.ok) {
       const problems = (result.error.problems ?? []).map(({ path, code }) => ({
         path: path.split('.').at(-1) ?? path,
@@ -97,7 +98,7 @@ export function Several({
         saved.push({ ...one, queued, decision: own, until });
       }
     }
-    for (const { issueId, decision: own, at } of saved) host?.answered(issueId, own, at);
+    for (const { issueId, decision: own, at } of saved) tell(issueId, own, at);
     queue.answeredMany(saved.map(({ issueId }) => issueId));
     setGiven((before) => [...saved, ...before]);
     setWhy(failed);
@@ -129,9 +130,9 @@ export function Several({
                 entries={entries}
                 until={until}
                 name={queued.item.title}
-                undone={(stands) => {
+                undone={(stands, at) => {
                   setGiven((before) => before.filter((one) => one.issueId !== issueId));
-                  host?.answered(issueId, stands, new Date().toISOString());
+                  tell(issueId, stands, at);
                   queue.comeBack(queued);
                 }}
               />
@@ -195,6 +196,8 @@ export function Several({
             published={context.published}
             privateWords={context.privateWords}
             emptyWords={context.emptyWords}
+            offersTelling={offered.some(({ item }) => chosen.has(item.id) && wasBeforeStart(item.created, context))}
+            tellingWhy="ui.several.tell.why"
             save={save}
             {...(chosen.size === 0 ? {} : { saveLabel: t('ui.several.save', { n: chosen.size }) })}
             cancel={back}
@@ -204,6 +207,10 @@ export function Several({
     </section>
   );
 }
+
+/** Of such a request nobody is told unless that is wanted. */
+const wasBeforeStart = (created: string, { startLine, timeZone }: Answer<'decision.context'>): boolean =>
+  startLine !== null && isBeforeStart(created, { startLine, timeZone });
 
 function Choice({
   queued,

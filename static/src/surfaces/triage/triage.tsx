@@ -10,6 +10,7 @@ import { StoryMissing } from '../../components/answer/story-missing';
 import { isTestOver } from '../../components/answer/test-in';
 import { useAnswer, type AnswerState, type SavedAnswer } from '../../components/answer/use-answer';
 import { formPartsOf, useRequest } from '../../components/answer/use-request';
+import type { FreshAnswer } from '../../components/backlog/backlog';
 import { lazily } from '../../components/lazily';
 import { Banner, Empty, Failed, Loading, Trouble } from '../../components/states';
 import { call, close, type Answer } from '../../lib/bridge';
@@ -36,9 +37,12 @@ const Voices = lazily(async () => (await import('../../components/answer/voices'
 /** Where it stands inside a page: the way out of it, and whoever wants to know what was answered. */
 export interface TriageHost {
   leave: () => void;
-  /** What stands for a request now, and since which instant (ISO 8601). */
-  answered: (issueId: string, decision: Decision | null, at: string) => void;
+  /** What stands for a request now. */
+  answered: (answer: FreshAnswer) => void;
 }
+
+/** Tells the page around it what stands for a request now, and since which instant (ISO 8601). */
+export type AnswerTold = (issueId: string, decision: Decision | null, at: string) => void;
 
 /** Walks through what waits for us, one request at a time, or answers several at once. */
 export function Triage({
@@ -59,10 +63,12 @@ export function Triage({
   const { turn } = queue;
   const add = (news: RecentOne): void =>
     setRecent((before) => [news, ...before.filter(({ item }) => item.id !== news.item.id)].slice(0, MOST_RECENT));
+  const tell: AnswerTold = (issueId, decision, at) =>
+    host?.answered({ id: Number(issueId), decision, at, day: dayIn(context.timeZone, Date.parse(at)) });
   const saved = (queued: QueuedItem, answer: SavedAnswer): void => {
     const { item } = queued;
     add({ kind: 'answered', item, queued, until: Date.now() + UNDO_MS, ...answer });
-    host?.answered(item.id, answer.decision, answer.at);
+    tell(item.id, answer.decision, answer.at);
     queue.next(true);
   };
   const closed = (item: AskedItem, queued: QueuedItem | null, { closing, ...told }: ClosedNow): void => {
@@ -71,18 +77,18 @@ export function Triage({
     add({ kind: 'closed', item, queued, until, as: closing.as, revision: told.closingRevision });
     queue.leave(item.id);
   };
-  const undone = (one: RecentOne, stands: Decision | null): void => {
+  const undone = (one: RecentOne, answer: { stands: Decision | null; at: string } | null): void => {
     setRecent((before) => before.filter((other) => other !== one));
+    if (answer !== null) tell(one.item.id, answer.stands, answer.at);
     if (one.kind === 'closed') {
       setTakenBack((before) => new Set([...before, one.item.id]));
       queue.reopen(one.item.id, one.queued);
     } else {
-      host?.answered(one.item.id, stands, new Date().toISOString());
       queue.back(one.queued);
     }
   };
   if (several) {
-    return <Several projectId={projectId} queue={queue} context={context} host={host} back={() => setSeveral(false)} />;
+    return <Several projectId={projectId} queue={queue} context={context} tell={tell} back={() => setSeveral(false)} />;
   }
   return (
     <>

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Decision } from '../../../../src/decisions/decision';
+import { finishTest } from '../../../../src/decisions/finish-test';
 import { readLog } from '../../../../src/decisions/read-log';
 import { recordDecision } from '../../../../src/decisions/record-decision';
+import { recordMany } from '../../../../src/decisions/record-many';
 import { undoDecision } from '../../../../src/decisions/undo-decision';
 import { compose } from '../../../../src/entry/compose';
 import { decisionPart, mailOf, wordsPart } from '../../../../src/notices/notice-mail';
@@ -206,6 +208,26 @@ describe('telling of an answer', () => {
     await later(state, 3);
     expect(mailed(state)).toEqual(['alma']);
   });
+
+  test.each([true, false])(
+    'of requests from before the start line, those answered together or at the end of a test tell where that is ticked: %s',
+    async (tellAskers) => {
+      const state = newSite();
+      const created = '2026-05-31T08:00:00.000+0000';
+      put(state, request(7, { reporter: 'alma', created }), request(8, { reporter: 'bo', created }));
+      const given = { accountId: 'ops', tellAskers };
+      const target = { issueId: '7', standing: { ok: true, value: standing } } as const;
+      await recordMany(ports(state), { ...given, targets: [target], decision: maybe, spreads: false });
+      await tell(state, 1);
+      await record(state, { format: 1, outcome: 'test', reason, measure: 'leads', target: '50' }, '8');
+      const other = { ...standing, issueId: '8' };
+      const result = { verdict: 'met', measured: '57', learnt: '' } as const;
+      await finishTest(ports(state), { ...given, standing: other, result, decision: maybe, expectedEntries: 1 });
+      await tell(state, 2, '8');
+      await later(state, 3);
+      expect(mailed(state)).toEqual(tellAskers ? ['alma', 'bo'] : []);
+    },
+  );
 
   test('where Jira asks to wait, it is told the next time, and nobody twice', async () => {
     const state = newSite(['bo', 'cy']);
