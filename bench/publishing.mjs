@@ -179,8 +179,8 @@ export async function measurePublishing(say, items = 1230) {
   };
   say(`${'Publishing'.padEnd(56)}    value      bar   ratio`);
   for (const rows of [5000, 20_000]) {
-    const { kept, unpacked, bar } = measureMemory(rows);
-    const figures = `${kilobytes(kept)} of ${kilobytes(unpacked)} unpacked`;
+    const { kept, unpacked, bar, language } = measureMemory(rows);
+    const figures = `${kilobytes(kept)} of ${kilobytes(unpacked)} unpacked, in ${language}`;
     add(measure(`KB kept by a page, ${String(rows)} items`, kept / 1024, (unpacked / 1024) * bar, figures));
   }
   const costs = [];

@@ -14,10 +14,11 @@ import {
   findRows,
   isEverything,
   rowsByPlace,
-  searchTexts,
   sortedRows,
   type Filter,
 } from '../../../static/src/components/backlog/rows';
+import { searchOf } from '../../../static/src/components/backlog/search';
+import { textsOf } from './speech';
 
 interface Item {
   id: number;
@@ -78,7 +79,7 @@ const backlog: Backlog = joinSegments([
     { id: 22, title: 'Coupons', place: 'asked-before', asked: 2, epic: loyalty },
   ]),
 ]);
-const texts = searchTexts(backlog);
+const search = searchOf(backlog, textsOf());
 const TODAY = 100;
 const all: Filter = { words: '', epics: [], columns: [], waits: [], only: null };
 const order = backlog.id.map((_, row) => row);
@@ -140,7 +141,7 @@ describe('the backlog', () => {
 
 describe('search, filters and order', () => {
   it('finds every word, in title, reason, condition, key or epic, whatever the accents', () => {
-    const find = (words: string) => ids(findRows(backlog, order, texts, { ...all, words }, TODAY));
+    const find = (words: string) => ids(findRows(backlog, order, search, { ...all, words }, TODAY));
     expect(find('')).toEqual([10, 11, 20, 21, 22]);
     expect(find(' CAFE  chat ')).toEqual([20]);
     expect(find('webhooks')).toEqual([10]);
@@ -152,15 +153,15 @@ describe('search, filters and order', () => {
   });
 
   it('filters by epic and by column', () => {
-    expect(ids(findRows(backlog, order, texts, { ...all, epics: ['M-2'] }, TODAY))).toEqual([11, 20]);
-    expect(ids(findRows(backlog, order, texts, { ...all, columns: ['not-now'] }, TODAY))).toEqual([10, 21]);
-    expect(ids(findRows(backlog, order, texts, { ...all, words: 'push', epics: ['M-2'] }, TODAY))).toEqual([]);
+    expect(ids(findRows(backlog, order, search, { ...all, epics: ['M-2'] }, TODAY))).toEqual([11, 20]);
+    expect(ids(findRows(backlog, order, search, { ...all, columns: ['not-now'] }, TODAY))).toEqual([10, 21]);
+    expect(ids(findRows(backlog, order, search, { ...all, words: 'push', epics: ['M-2'] }, TODAY))).toEqual([]);
   });
 
   it('keeps the order it was given, and the very same rows where nothing is searched for', () => {
     const reversed = [...order].reverse();
-    expect(ids(findRows(backlog, reversed, texts, { ...all, epics: ['M-2'] }, TODAY))).toEqual([20, 11]);
-    expect(findRows(backlog, reversed, texts, { ...all, words: '  ' }, TODAY)).toBe(reversed);
+    expect(ids(findRows(backlog, reversed, search, { ...all, epics: ['M-2'] }, TODAY))).toEqual([20, 11]);
+    expect(findRows(backlog, reversed, search, { ...all, words: '  ' }, TODAY)).toBe(reversed);
     expect(isEverything({ ...all, columns: ['maybe'] })).toBe(false);
   });
 

@@ -75,7 +75,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   const changes = useMemo(() => changesById(changedSince), [changedSince]);
   const changed = useMemo(() => new Set(changes.keys()), [changes]);
   const address = useShown(props.address, mine, changedSince !== null);
-  const rows = useRows(backlog, address, texts.locale, today, mine, changed);
+  const rows = useRows(backlog, address, texts, today, mine, changed, asAsked);
   const dated = useMemo(() => datedRows(backlog, [...backlog.id.keys()]).length, [backlog]);
   // A newer snapshot may tell another story.
   const stories = useMemo(() => ({ version, ...createStories(projectId, portalId) }), [projectId, portalId, version]);

@@ -17,6 +17,55 @@ export function fold(text: string): string {
         .replace(/[łıς]/g, (sign) => OTHERS[sign] ?? sign);
 }
 
+// Alphabets, with the signs that people write between their words: what is looked through sign by sign.
+const LAST_SIGN = 0x2190;
+/** Halves of emoji: they stand for themselves. */
+const HALVES = '\\ud83c-\\ud83e\\udc00-\\udfff';
+
+interface Signs {
+  /** The signs that are folded to a sign, as a class of a pattern. */
+  classes: ReadonlyMap<string, string>;
+  /** Finds any sign that is not folded to one sign. */
+  others: RegExp;
+}
+
+let signs: Signs | undefined;
+
+function foldedSigns(): Signs {
+  const like = new Map<string, string>();
+  let ones = '';
+  for (let code = 0; code < LAST_SIGN; code += 1) {
+    const sign = String.fromCharCode(code);
+    const folded = fold(sign);
+    if (folded.length !== 1) continue;
+    ones += escaped(sign);
+    like.set(folded, (like.get(folded) ?? '') + escaped(sign));
+  }
+  const classes = new Map([...like].map(([folded, all]) => [folded, `[${all}]`]));
+  return { classes, others: new RegExp(`[^${ones}${HALVES}]`) };
+}
+
+const escaped = (sign: string): string => sign.replace(/[\\\]^$.*+?(){}[|/-]/, '\\$&');
+
+/** Whether every sign of a text is folded to one sign, so that `patternOf` finds all that stands in it. */
+export function isFoldedBySigns(text: string): boolean {
+  return !(signs ??= foldedSigns()).others.test(text);
+}
+
+/**
+ * What finds a folded word in texts as they are written: no text need be kept folded, nor be folded for each letter typed.
+ * @param word as `wordsOf` gives it
+ */
+export function patternOf(word: string): RegExp {
+  const { classes } = (signs ??= foldedSigns());
+  return new RegExp(
+    word
+      .split('')
+      .map((sign) => classes.get(sign) ?? escaped(sign))
+      .join(''),
+  );
+}
+
 /** The words of a search, folded; none for an empty one. */
 export function wordsOf(search: string): string[] {
   return [...new Set(fold(search).split(/\s+/).filter(Boolean))];

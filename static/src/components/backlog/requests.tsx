@@ -103,8 +103,8 @@ function Perhaps({
   const { t } = useTexts();
   const { backlog } = cards;
   const like = useMemo(
-    () => similarRows(backlog, rows.texts, query, PERHAPS_MOST).map(({ row }) => row),
-    [backlog, rows.texts, query],
+    () => similarRows(backlog, rows.search, query, PERHAPS_MOST).map(({ row }) => row),
+    [backlog, rows.search, query],
   );
   if (like.length === 0) return null;
   return (

@@ -1,7 +1,8 @@
 /** Which requests are shown, and in which order. Rows are positions in the backlog's columns. Pure. */
 import { PLACES, type Place } from '../../../../src/publishing/snapshot';
 import { COLUMNS, columnOf, type Backlog, type Column } from './backlog';
-import { fold, wordsOf } from './fold';
+import { wordsOf } from './fold';
+import type { Search } from './search';
 import { WAITS, waitsOn, whoIsWaitedOn } from './waits-on';
 
 export interface Filter {
@@ -25,25 +26,6 @@ export interface Sorting {
 export const GROUPINGS = ['epic', 'answer', 'waits'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** What the search looks into, row by row: without capitals and accents. Put together when it is first asked for. */
-export interface SearchTexts {
-  all(): readonly string[];
-}
-
-/** The texts of a backlog for its search. */
-export function searchTexts(backlog: Backlog): SearchTexts {
-  let texts: string[] | undefined;
-  return { all: () => (texts ??= foldedRows(backlog)) };
-}
-
-function foldedRows({ id, title, reason, what, who, goal, waits, key, epic, epics }: Backlog): string[] {
-  const epicTitles = epics.map((one) => fold(one.title));
-  return id.map((_, row) => {
-    const parts = [title[row], reason[row], what[row], who[row], goal[row], waits[row], key[row]];
-    return `${fold(parts.join('\n'))}\n${epicTitles[epic[row] ?? -1] ?? ''}`;
-  });
-}
-
 /** Whether a filter lets everything through. */
 export function isEverything({ words, epics, columns, waits, only }: Filter): boolean {
   return words.trim() === '' && epics.length === 0 && columns.length === 0 && waits.length === 0 && only === null;
@@ -57,13 +39,12 @@ export function isEverything({ words, epics, columns, waits, only }: Filter): bo
 export function findRows(
   backlog: Backlog,
   order: readonly number[],
-  texts: SearchTexts,
+  search: Search,
   filter: Filter,
   today: number,
 ): readonly number[] {
   if (isEverything(filter)) return order;
-  const words = wordsOf(filter.words);
-  const folded = words.length > 0 ? texts.all() : [];
+  const words = wordsOf(filter.words).map(search.hitsOf);
   const chosen = new Set(filter.epics);
   const epics = backlog.epics.map(({ key }) => chosen.has(key));
   const columns = new Set<Column | null>(filter.columns);
@@ -74,8 +55,7 @@ export function findRows(
     if (columns.size > 0 && !columns.has(columnOf(backlog.place[row] ?? 'closed'))) return false;
     if (only !== null && !only.has(backlog.id[row] ?? 0)) return false;
     if (waits.size > 0 && !waits.has(waitsOn(backlog, row, today))) return false;
-    const text = folded[row] ?? '';
-    return words.every((word) => text.includes(word));
+    return words.every((hits) => hits.own(row) || hits.theme(row));
   });
 }
 

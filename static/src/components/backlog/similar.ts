@@ -1,7 +1,7 @@
 /** Requests that are like what somebody is about to ask. Pure. */
 import type { Backlog } from './backlog';
-import { fold, wordsOf } from './fold';
-import type { SearchTexts } from './rows';
+import { wordsOf } from './fold';
+import type { Search } from './search';
 
 /** Shorter words say too little, whatever the language. */
 const WORD_LEAST = 3;
@@ -10,6 +10,8 @@ const ENOUGH = 0.34;
 const IN_TITLE = 2;
 /** A word that stands nowhere: it says that something is new, and must not hide what is like the rest. */
 const UNKNOWN = 0.7;
+
+const [NOWHERE, THEME, OWN] = [0, 1, 2] as const;
 
 /** A request that is like what was typed. */
 export interface Alike {
@@ -24,31 +26,24 @@ export interface Alike {
  * @param query what somebody typed: a few words, or a sentence
  * @returns the likest first; what only shares a theme comes after all others
  */
-export function similarRows(backlog: Backlog, texts: SearchTexts, query: string, most: number): Alike[] {
+export function similarRows(backlog: Backlog, search: Search, query: string, most: number): Alike[] {
   const words = wordsOf(query).filter((word) => word.length >= WORD_LEAST);
   if (words.length === 0) return [];
-  const all = texts.all();
-  const weights = words.map((word) => {
-    const found = all.reduce((count, text) => count + Number(text.includes(word)), 0);
-    return found === 0 ? UNKNOWN : Math.log((all.length + 1) / (found + 1)) + 0.1;
+  const total = backlog.id.length;
+  const found = words.map((word) => {
+    const hits = search.hitsOf(word);
+    const where = backlog.id.map((_, row) => (hits.own(row) ? OWN : hits.theme(row) ? THEME : NOWHERE));
+    const count = where.filter((one) => one !== NOWHERE).length;
+    return { hits, where, weight: count === 0 ? UNKNOWN : Math.log((total + 1) / (count + 1)) + 0.1 };
   });
-  const enough = weights.reduce((sum, weight) => sum + weight, 0) * ENOUGH;
-  const scored = all.flatMap((text, row): Alike | [] => {
-    let found = 0;
-    let own = 0;
-    let score = 0;
-    const title = fold(backlog.title[row] ?? '');
-    // The theme's title stands last in what is searched.
-    const ownEnd = text.lastIndexOf('\n');
-    words.forEach((word, index) => {
-      const at = text.indexOf(word);
-      if (at < 0) return;
-      const weight = weights[index] ?? 0;
-      found += weight;
-      if (at < ownEnd) own += weight;
-      score += title.includes(word) ? weight * IN_TITLE : weight;
-    });
-    return found > 0 && found >= enough ? { row, score, byTheme: own < enough } : [];
+  const enough = found.reduce((sum, { weight }) => sum + weight, 0) * ENOUGH;
+  const scored = backlog.id.flatMap((_, row): Alike | [] => {
+    const here = found.filter(({ where }) => where[row] !== NOWHERE);
+    const all = here.reduce((sum, { weight }) => sum + weight, 0);
+    if (here.length === 0 || all < enough) return [];
+    const own = here.reduce((sum, { where, weight }) => sum + (where[row] === OWN ? weight : 0), 0);
+    const score = here.reduce((sum, { hits, weight }) => sum + (hits.title(row) ? weight * IN_TITLE : weight), 0);
+    return { row, score, byTheme: own < enough };
   });
   return scored
     .sort((a, b) => Number(a.byTheme) - Number(b.byTheme) || b.score - a.score || a.row - b.row)

@@ -22,6 +22,9 @@ export interface Stories {
   learn(issueId: number, mine: Mine): void;
 }
 
+/** So many are kept: whoever rests on one card after the other all day does not gather the whole portal. */
+export const STORIES_MOST = 200;
+
 /** Reads stories of one version of a portal's snapshot; a failed read is tried again the next time. */
 export function createStories(projectId: string, portalId: string): Stories {
   const stories = new Map<number, Story>();
@@ -33,8 +36,19 @@ export function createStories(projectId: string, portalId: string): Stories {
     if (!result.ok) return result;
     const shards = await inflate([result.value.shard], isShard);
     if (!shards.ok) return shards;
-    for (const story of shards.value.flatMap((shard) => shard.stories)) stories.set(story.id, story);
+    // The one that was asked for goes last of all.
+    const isAsked = ({ id }: Story): number => Number(id === issueId);
+    const told = shards.value.flatMap((shard) => shard.stories).sort((a, b) => isAsked(a) - isAsked(b));
+    for (const story of told) {
+      stories.delete(story.id);
+      stories.set(story.id, story);
+    }
     mines.set(issueId, result.value.mine);
+    for (const [oldest] of stories) {
+      if (stories.size <= STORIES_MOST) break;
+      stories.delete(oldest);
+      mines.delete(oldest);
+    }
     return { ok: true, value: known(issueId) };
   };
   return {

@@ -1,10 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import type { Address } from './address';
+import type { Texts } from '../../lib/texts';
 import type { Backlog } from './backlog';
+import type { AsAsked } from './card';
 import { wordsOf } from './fold';
-import { boardRows, findRows, isEverything, searchTexts, sortedRows, type SearchTexts } from './rows';
+import { boardRows, findRows, isEverything, sortedRows } from './rows';
+import { searchOf, type Search } from './search';
 
-/** Once the first view stands, what the search looks into is put together, so that the first letter need not wait for it. */
+/** Once the first view stands, the search makes itself ready, so that the first letter need not wait for it. */
 const QUIET_MS = 300;
 
 export interface Rows {
@@ -18,28 +21,30 @@ export interface Rows {
   what: string;
   /** What is searched for, folded; the same array for the same words. */
   words: readonly string[];
-  /** What the search looks into. */
-  texts: SearchTexts;
+  search: Search;
 }
 
 /**
  * The rows that search and filters leave. The order is made once for each order, not for each letter typed.
  * @param mine rows of the reader's own requests, for the view that shows only those
  * @param changed ids of what changed since the reader's last visit
+ * @param asAsked how the reader asked for them, by id
  */
 export function useRows(
   backlog: Backlog,
   { view, words, epics, columns, waits, changed: changedOnly, sorting }: Address,
-  locale: string,
+  texts: Texts,
   today: number,
   mine: ReadonlySet<number>,
   changed: ReadonlySet<number>,
+  asAsked: ReadonlyMap<number, AsAsked>,
 ): Rows {
-  const texts = useMemo(() => searchTexts(backlog), [backlog]);
+  const { locale } = texts;
+  const search = useMemo(() => searchOf(backlog, texts, asAsked), [backlog, texts, asAsked]);
   useEffect(() => {
-    const timer = setTimeout(() => texts.all(), QUIET_MS);
+    const timer = setTimeout(() => search.prepare(), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [texts]);
+  }, [search]);
   const isBoard = view === 'board';
   const all = useMemo(
     () => (isBoard ? boardRows(backlog) : sortedRows(backlog, sorting, locale)),
@@ -54,11 +59,11 @@ export function useRows(
   return useMemo(() => {
     const filter = { words, epics, columns, waits, only: changedOnly ? changed : null };
     return {
-      rows: findRows(backlog, order, texts, filter, today),
+      rows: findRows(backlog, order, search, filter, today),
       filtered: !isEverything(filter),
       total: order.length,
       words: folded,
-      texts,
+      search,
       what: [
         words.trim(),
         epics,
@@ -68,5 +73,5 @@ export function useRows(
         isBoard ? '' : `${sorting?.by ?? ''}${String(sorting?.down)}`,
       ].join('\n'),
     };
-  }, [backlog, order, texts, words, folded, epics, columns, waits, changedOnly, changed, isBoard, sorting, today]);
+  }, [backlog, order, search, words, folded, epics, columns, waits, changedOnly, changed, isBoard, sorting, today]);
 }

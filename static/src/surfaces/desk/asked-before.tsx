@@ -2,7 +2,7 @@ import { useCallback, useDeferredValue, useId, useMemo, useRef, useState, type R
 import { wordsOf } from '../../components/backlog/fold';
 import { SearchedWords } from '../../components/backlog/marked';
 import { RequestLine } from '../../components/backlog/request-line';
-import { searchTexts } from '../../components/backlog/rows';
+import { searchOf } from '../../components/backlog/search';
 import { nextLineOf, type Speech } from '../../components/backlog/sentences';
 import { lazily } from '../../components/lazily';
 import { Loading } from '../../components/states';
@@ -137,8 +137,12 @@ function Likes({
   titles: string;
   open: (like: Like) => void;
 }): ReactNode {
-  const { t } = useTexts();
-  const searchable = useMemo(() => read.map((one) => ({ ...one, texts: searchTexts(one.portal.backlog) })), [read]);
+  const texts = useTexts();
+  const { t } = texts;
+  const searchable = useMemo(
+    () => read.map((one) => ({ ...one, search: searchOf(one.portal.backlog, texts) })),
+    [read, texts],
+  );
   const { fits, byTheme } = useMemo(() => likesOf(searchable, query), [searchable, query]);
   const searched = useMemo(() => wordsOf(query), [query]);
   return (

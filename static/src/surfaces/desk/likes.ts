@@ -1,5 +1,5 @@
 /** What is like a request that somebody is about to make, over all portals of a desk. Pure. */
-import type { SearchTexts } from '../../components/backlog/rows';
+import type { Search } from '../../components/backlog/search';
 import { similarRows } from '../../components/backlog/similar';
 import type { Portal } from '../../components/backlog/use-portal';
 import type { Answer } from '../../lib/bridge';
@@ -29,12 +29,12 @@ const MOST = 5;
  * @returns what fits by its own words, and what only belongs to a theme that does
  */
 export function likesOf(
-  portals: readonly (ReadPortal & { texts: SearchTexts })[],
+  portals: readonly (ReadPortal & { search: Search })[],
   query: string,
 ): { fits: Like[]; byTheme: Like[] } {
   const seen = new Set<string>();
-  const all = portals.flatMap(({ texts, ...from }) =>
-    similarRows(from.portal.backlog, texts, query, 2 * MOST).flatMap((alike) => {
+  const all = portals.flatMap(({ search, ...from }) =>
+    similarRows(from.portal.backlog, search, query, 2 * MOST).flatMap((alike) => {
       const name = `${from.projectId}:${from.portal.backlog.id[alike.row] ?? 0}`;
       if (seen.has(name)) return [];
       seen.add(name);
