@@ -330,6 +330,7 @@ test('a page that stays open over midnight counts the new day', async ({ page })
   const line = visitor.frame.locator(`[data-item="${key ?? ''}"] .card-next`);
   const days = async (): Promise<number> => Number(/(\d+) days/.exec(await line.innerText())?.[1]);
   const before = await days();
+  await site.pass(24 * 3_600_000);
   await page.clock.fastForward('24:00:00');
   await expect.poll(days).toBe(before + 1);
 });

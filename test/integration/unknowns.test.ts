@@ -148,7 +148,7 @@ test('while Jira hides the field, Daylight says what to do; on a screen all work
   });
   const page = await daylightClient(site.url, admin).open('project', project);
   const refused = await page.call('decision.record', { projectId, issueId: nextUndecided(), decision });
-  expect(refused).toEqual({ ok: false, error: { code: 'FIELD_HIDDEN' } });
+  expect(refused).toMatchObject({ ok: false, error: { code: 'FIELD_HIDDEN' } });
 
   const screens = await rest('GET', '/rest/api/3/screens?queryString=MOPS');
   const edit = (screens.body.values as { id: number; name: string }[]).find(({ name }) => name.includes('Edit'));

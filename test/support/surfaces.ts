@@ -27,7 +27,7 @@ export function modulesWithResolver(): ModuleWithResolver[] {
 export interface Called {
   /** Of HTTP: 200 for whatever the app answered, 424 where it has no such method. */
   status: number;
-  /** Every byte of the answer. */
+  /** Every byte of the answer, but for the time at which it was given: the same answer is the same text. */
   text: string;
   /** `ok`, the code of a failure, or `none` where the resolver has no such method. */
   code: string;
@@ -76,7 +76,9 @@ export async function openSurface(
   const { token } = JSON.parse(opened.text) as { token: string };
   return {
     async call(method, payload) {
-      const { status, text } = await post(url, email, '/local/invoke', { token, functionKey: method, payload });
+      const answered = await post(url, email, '/local/invoke', { token, functionKey: method, payload });
+      const { status } = answered;
+      const text = answered.text.replace(/,"at":\d{13}(?=\}+$)/, '');
       const { value } = JSON.parse(text) as { value?: { ok: boolean; error?: { code: string } } };
       if (value === undefined) {
         if (!text.includes('has no definition')) throw new Error(`${method} was not answered: ${text}`);

@@ -18,6 +18,7 @@ import type { requestMethods } from '../../../src/requests/methods';
 import type { settingsMethods } from '../../../src/settings/methods';
 import type { sponsorshipMethods } from '../../../src/sponsorship/methods';
 import type { voiceMethods } from '../../../src/voices/methods';
+import { learnTime } from './clock';
 
 /** Both tables; nothing if they have a name in common. */
 type Disjoint<One, Other> = [Extract<keyof One, keyof Other>] extends [never] ? One & Other : never;
@@ -58,7 +59,7 @@ export async function call<Name extends MethodName>(
   payload: Payload<Name>,
 ): Promise<CallResult<Answer<Name>>> {
   try {
-    const result = await invoke<Result<Answer<Name>> | undefined>(name, payload);
+    const result: unknown = await invoke(name, payload);
     return isResult<Answer<Name>>(result) ? result : unreachable;
   } catch {
     return unreachable;
@@ -67,6 +68,7 @@ export async function call<Name extends MethodName>(
 
 function isResult<T>(value: unknown): value is Result<T> {
   if (typeof value !== 'object' || value === null || !('ok' in value)) return false;
+  if ('at' in value && typeof value.at === 'number') learnTime(value.at);
   return value.ok === true ? 'value' in value : 'error' in value;
 }
 

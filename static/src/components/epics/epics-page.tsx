@@ -18,6 +18,7 @@ import { doorId, EpicTable } from './epic-table';
 import { Sponsors } from './sponsors';
 import { useEpics, type Epics } from './use-epics';
 import { useOffers } from './use-offers';
+import { now } from '../../lib/clock';
 import './epics.css';
 
 const PacketPage = lazily(async () => (await import('../sponsor/packet-page')).PacketPage, 8);
@@ -158,7 +159,7 @@ function AllEpics({
   const texts = useTexts();
   const { t } = texts;
   const { timeZone, accountId: me } = useSurfaceContext();
-  const [today] = useState(() => dateIn(Date.now(), timeZone));
+  const [today] = useState(() => dateIn(now(), timeZone));
   const rows = useMemo(() => sorted(epics), [epics]);
   const first = Math.max(STEPS.first, rows.findIndex(({ key }) => key === last) + 1);
   const { shown, end, grow } = useGrowing(rows.length, projectId, { ...STEPS, first });

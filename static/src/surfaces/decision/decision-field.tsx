@@ -13,6 +13,7 @@ import { close, submit } from '../../lib/bridge';
 import { isRecord, issueOf, onlyProjectOf, projectOf } from '../../lib/extension';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import { useDecisionContext } from '../../lib/use-decision-context';
+import { now } from '../../lib/clock';
 
 /** Few answers are tests that are over. */
 const EndTestHere = lazily(async () => (await import('./end-test-here')).EndTestHere, 6);
@@ -23,7 +24,7 @@ export function DecisionField(): ReactNode {
   const { extension, timeZone } = useSurfaceContext();
   const project = projectOf(extension) ?? onlyProjectOf(extension);
   const { context } = useDecisionContext(project?.id);
-  const [today] = useState(() => dateIn(Date.now(), timeZone));
+  const [today] = useState(() => dateIn(now(), timeZone));
   const issue = isBulk(extension) ? null : issueOf(extension);
   const asked = useAsked(issue?.id ?? null);
   const { loaded } = useRequest(issue?.id ?? null);
