@@ -8,6 +8,8 @@ export interface PrivacyRun {
   step: (typeof PRIVACY_STEPS)[number];
   /** Which place of everything that is kept comes next in this step. */
   place: number;
+  /** The last id of that place, in their order, that was reported; '' before the first. */
+  after: string;
   /** Ids of the accounts that are closed, until nothing names them any more. */
   closed: string[];
   /** How often everything was walked through to erase them, and whether anything was found this time. */
@@ -35,7 +37,15 @@ const MOST_WALKS = 3;
 export function runAt({ reportedAt, run }: PrivacyState, now: number): PrivacyRun | null {
   if (run !== null) return run;
   if (reportedAt !== null && now - Date.parse(reportedAt) < CYCLE_MS) return null;
-  return { startedAt: new Date(now).toISOString(), step: 'report', place: 0, closed: [], walks: 0, hasErased: false };
+  return {
+    startedAt: new Date(now).toISOString(),
+    step: 'report',
+    place: 0,
+    after: '',
+    closed: [],
+    walks: 0,
+    hasErased: false,
+  };
 }
 
 /**
@@ -43,8 +53,8 @@ export function runAt({ reportedAt, run }: PrivacyState, now: number): PrivacyRu
  * after it found something. Null at the end.
  */
 export function afterPlace(run: PrivacyRun, places: number): PrivacyRun | null {
-  if (run.place + 1 < places) return { ...run, place: run.place + 1 };
-  if (run.step === 'report') return run.closed.length === 0 ? null : { ...run, place: 0, step: 'erase' };
+  if (run.place + 1 < places) return { ...run, place: run.place + 1, after: '' };
+  if (run.step === 'report') return run.closed.length === 0 ? null : { ...run, place: 0, after: '', step: 'erase' };
   const walks = run.walks + 1;
   return run.hasErased && walks < MOST_WALKS ? { ...run, place: 0, walks, hasErased: false } : null;
 }

@@ -45,11 +45,11 @@ export const storedSettings = {
   /** Null also where Jira keeps the project from the app. */
   read: (projectId: string): Promise<unknown> => unlessKept(() => readAs(asApp(), projectId)),
 
-  /** Over what was read; what changed meanwhile, or Jira does not let the app write, is left as it is: nothing else waits for it. */
+  /** Over what was read; what changed meanwhile is left as it is. @throws Refusal FORBIDDEN, NOT_FOUND where Jira keeps it from the app */
   async replace(projectId: string, before: unknown, value: unknown): Promise<void> {
     const now = await storedSettings.read(projectId);
     if (JSON.stringify(now) !== JSON.stringify(before)) return;
-    await unlessKept(() => writeAs(asApp(), projectId, value));
+    await writeAs(asApp(), projectId, value);
   },
 };
 

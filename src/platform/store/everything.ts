@@ -33,21 +33,26 @@ const COUNTERS = ['revision', 'mark', 'sequence', 'version'] as const;
 const fields = z.record(z.string(), z.unknown());
 
 function entityValue(entityName: string, key: string, value: unknown): Kept {
-  const attributes = fields.parse(value);
-  const attribute = COUNTERS.find((name) => typeof attributes[name] === 'number') ?? 'revision';
-  const number = z.number().parse(attributes[attribute]);
-  const isNext = attribute === 'revision' || attribute === 'mark';
   return {
     key,
     value,
     async replace(next) {
+      const { attribute, number } = counterOf(value);
+      const isNext = attribute === 'revision' || attribute === 'mark';
       const written = { ...fields.parse(next), ...(isNext ? { [attribute]: number + 1 } : {}) };
       await writeOver(entityName, key, written, { attribute, number });
     },
     async remove() {
-      await removeOver(entityName, key, { attribute, number });
+      await removeOver(entityName, key, counterOf(value));
     },
   };
+}
+
+/** Only what is written over needs one: an odd value without can be read like any other. */
+function counterOf(value: unknown): { attribute: (typeof COUNTERS)[number]; number: number } {
+  const attributes = fields.parse(value);
+  const attribute = COUNTERS.find((name) => typeof attributes[name] === 'number') ?? 'revision';
+  return { attribute, number: z.number().parse(attributes[attribute]) };
 }
 
 async function* entity(entityName: string): AsyncGenerator<Kept> {

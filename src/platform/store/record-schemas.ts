@@ -55,6 +55,7 @@ export const RECORD_SCHEMAS: {
           startedAt: z.string(),
           step: z.enum(PRIVACY_STEPS),
           place: z.number(),
+          after: z.string().default(''),
           closed: z.array(z.string()),
           walks: z.number(),
           hasErased: z.boolean(),

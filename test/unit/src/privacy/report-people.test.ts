@@ -24,7 +24,7 @@ import { visits } from '../../../../src/platform/store/visit-store';
 import { voiceStore } from '../../../../src/platform/store/voice-store';
 import { ownOf } from '../../../../src/publishing/own';
 import { accountIdsIn } from '../../../../src/privacy/account-ids';
-import { reportPeople } from '../../../../src/privacy/report-people';
+import { reportPeople, type PrivacyPorts } from '../../../../src/privacy/report-people';
 import { noSponsorship } from '../../../../src/sponsorship/sponsorship';
 import { PORTAL, SETTINGS } from '../support/memory-world';
 
@@ -59,6 +59,8 @@ let property: unknown = null;
 /** What Jira answers to who writes the property; null for what it should. */
 let refuseProperty: number | null = null;
 let swept: string[] = [];
+/** Where the journal says that something went wrong. */
+let problems: string[] = [];
 
 class CutOff extends Error {}
 
@@ -77,6 +79,7 @@ function start(): void {
     null,
   ];
   swept = [];
+  problems = [];
   refuseProperty = null;
   const store = createKvs(memoryDatabase(), manifest.entities, () => now);
   const answer = (status: number, body: unknown): Response =>
@@ -117,20 +120,22 @@ function start(): void {
   });
 }
 
-const run = (): Promise<void> =>
-  reportPeople({
-    clock: { now: () => now },
-    everything,
-    personalData,
-    portals,
-    records,
-    sweeps: {
-      ask: (projectId) => {
-        swept.push(projectId);
-        return Promise.resolve();
-      },
+const ports: PrivacyPorts = {
+  chance: { token: () => 'ref' },
+  clock: { now: () => now },
+  everything,
+  journal: { problem: (_reference, where) => void problems.push(where) },
+  personalData,
+  portals,
+  records,
+  sweeps: {
+    ask: (projectId) => {
+      swept.push(projectId);
+      return Promise.resolve();
     },
-  });
+  },
+};
+const run = (): Promise<void> => reportPeople(ports);
 
 /** Everything that is kept, byte for byte, with what is packed opened. */
 async function dump(): Promise<string[]> {
@@ -294,14 +299,7 @@ test('what somebody writes at the same moment is not lost, and found the second 
       yield kept;
     }
   };
-  await reportPeople({
-    clock: { now: () => now },
-    everything: { ...everything, in: meanwhile },
-    personalData,
-    portals,
-    records,
-    sweeps: { ask: () => Promise.resolve() },
-  });
+  await reportPeople({ ...ports, everything: { ...everything, in: meanwhile } });
   expect(isFirst).toBe(false);
   expect(await records.read('askers', '1')).toMatchObject({ body: { accounts: ['erased', other], teams: ['Field'] } });
 });
@@ -318,6 +316,49 @@ test.each([403, 404])(
     expect(property).toMatchObject({ deciders: { accountIds: [gone, PEOPLE[5]] } });
     expect((await dump()).filter((line) => line.includes(gone))).toHaveLength(2);
     expect(await records.read('privacy', 'site')).toMatchObject({ body: { reportedAt: AT, run: null } });
+    expect(new Set(problems)).toEqual(new Set(['erase an account in “settings”']));
+  },
+);
+
+test('an odd value that nothing counts keeps nothing else from being reported and erased', async () => {
+  await fillSite();
+  const [gone, other] = PEOPLE;
+  // It comes before all others of its place.
+  await kvs.entity('record').set('a:odd', { body: { by: gone } });
+  await fill(gone, other, 1);
+  closed = new Set([gone]);
+  await run();
+  expect(reports.flat().map(({ accountId }) => accountId)).toContain(gone);
+  expect((await dump()).filter((line) => line.includes(gone))).toEqual([expect.stringContaining('a:odd')]);
+  expect(new Set(problems)).toEqual(new Set(['erase an account in “record”']));
+  expect(await records.read('privacy', 'site')).toMatchObject({ body: { reportedAt: AT, run: null } });
+});
+
+test.each([
+  ['Atlassian asks to wait', () => new Refusal({ code: 'RATE_LIMITED' })],
+  ['the hour is over', null],
+])(
+  'where %s in the middle of a place, the next hour goes on behind the last one that was reported',
+  async (_why, refusal) => {
+    await fillSite();
+    const many = Array.from({ length: 400 }, (_none, index) => `712020:${uuid('a').slice(0, -3)}${100 + index}`);
+    await records.write('askers', '1', { accounts: many, teams: [] }, { by: '', at: AT, over: null });
+    const report: typeof personalData.report = async (ids, at) => {
+      if (reports.length === 2 && refusal !== null) throw refusal();
+      if (reports.length === 2) now += WEEK_MS / 100;
+      return personalData.report(ids, at);
+    };
+    await reportPeople({ ...ports, personalData: { report } }).catch((cause: unknown) => {
+      if (!(cause instanceof Refusal)) throw cause;
+    });
+    const before = reports.flat().map(({ accountId }) => accountId);
+    expect(before.length).toBeLessThan(400);
+    reports = [];
+    await run();
+    const after = reports.flat().map(({ accountId }) => accountId);
+    // Who is named in another place as well may be told of twice after a break.
+    expect([...before, ...after].filter((id) => many.includes(id)).sort()).toEqual([...many].sort());
+    expect(after).toContain(PEOPLE[5]);
   },
 );
 
