@@ -148,6 +148,7 @@ function backlogOf(items) {
       Promise.resolve([...items.values()].flatMap((item) => (item.hierarchyLevel === 0 ? item.id : []))),
     items: (/** @type {readonly number[]} */ ids) => read(ids.flatMap((id) => items.get(id) ?? [])),
     changedSince: () => read([]),
+    unchangedSince: (/** @type {readonly number[]} */ ids) => Promise.resolve(new Set(ids)),
     inSource: (/** @type {string} */ _project, /** @type {string} */ _source, /** @type {readonly number[]} */ ids) =>
       Promise.resolve(new Set(ids)),
     allInSource: () => Promise.resolve(new Set()),

@@ -4,12 +4,15 @@ import type { DeskRequestName } from '../publishing/backlog-item';
 import type { Own } from '../publishing/own';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { SnapshotHead } from '../publishing/snapshot';
+import type { Visit } from '../publishing/visit';
 
 /** A portal on a desk that the caller may read. */
 export interface DeskPortal extends ReadablePortal {
   projectId: string;
   /** What the caller asked for in it; null for nothing. */
   mine: Own | null;
+  /** When the caller looked at it; null for never, and where that is not asked. */
+  visit: Visit | null;
 }
 
 /** A portal as its head alone says. */

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../platform/failure';
+import type { Clock } from '../platform/ports';
 import type { Published } from '../platform/publishing-ports';
 import type { EpicsOfPeople } from '../platform/sponsorship-ports';
 import type { PortalSummary } from '../publishing/portal-summary';
@@ -7,6 +8,7 @@ import { deskSummaries } from './desk-summaries';
 import type { DeskPortal, LikelyPortal } from './own-request';
 
 interface Ports {
+  clock: Clock;
   epicsOfPeople: Pick<EpicsOfPeople, 'of'>;
   published: Pick<Published, 'begin' | 'view'>;
 }
@@ -30,22 +32,22 @@ export interface DeskView {
  * @throws Refusal of the store
  */
 export async function viewDesk(
-  { epicsOfPeople, published }: Ports,
+  { clock, epicsOfPeople, published }: Ports,
   { likely, all }: Desk,
   accountId: string | null,
 ): Promise<Result<DeskView>> {
   const [portals, begun, epics] = await Promise.all([
     all(),
-    likely === null ? null : published.begin(likely, likely.head, accountId),
+    likely === null ? null : published.begin(likely, likely.head),
     accountId === null ? [] : epicsOfPeople.of(accountId),
   ]);
-  const listed = { portals: deskSummaries(portals), standsBehind: epics.length > 0 };
+  const listed = { portals: deskSummaries(portals, clock.now()), standsBehind: epics.length > 0 };
   const [first] = portals;
   if (first === undefined) return ok({ ...listed, view: null });
-  const { projectId, settings, mine } = first;
+  const { projectId, settings, mine, visit } = first;
   const isLikely = likely?.projectId === projectId && likely.portalId === settings.id;
-  const early = isLikely && begun !== null ? { ...begun, own: mine } : null;
-  const view = await published.view(projectId, first, accountId, early);
+  const whole = isLikely ? begun : null;
+  const view = await published.view(projectId, first, accountId, { whole, own: mine, visit });
   if (view.ok) return ok({ ...listed, view: { ...view.value, projectId } });
   return view.error.code === 'NOT_PUBLISHED' ? ok({ ...listed, view: null }) : view;
 }

@@ -175,7 +175,7 @@ export function compose(world: World): Ports {
     logKeeper: { bringInLine: (projectId, items) => mendLogs(world, projectId, items) },
     published: {
       view: (projectId, portal, accountId, begun = null) => viewPortal(world, { projectId, accountId, begun }, portal),
-      begin: (portal, head, accountId) => beginView(world, portal, head, accountId),
+      begin: (portal, head) => beginView(world, portal, head),
       visit: async (place, accountId, timeZone) =>
         noteVisit(world, { place, accountId, timeZone }, await world.visits.of(place, accountId)),
       async story(projectId, portal, issueId) {

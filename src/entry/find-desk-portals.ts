@@ -1,9 +1,10 @@
 /** The portals that a visitor of the help center may read on a desk. */
 import type { DeskPortal, LikelyPortal } from '../desks/own-request';
 import type { Caller, SiteStore } from '../platform/ports';
-import type { OwnItems, PortalName, Portals } from '../platform/publishing-ports';
+import type { OwnItems, PortalName, Portals, Visits } from '../platform/publishing-ports';
 import type { Own } from '../publishing/own';
 import { DESK_AUDIENCES } from '../publishing/snapshot';
+import type { Visit } from '../publishing/visit';
 import { belongs } from '../settings/audiences';
 import { portalsOn, type SiteSettings } from '../settings/site-settings';
 import { letsOutTooMuch } from './portal-reader';
@@ -11,6 +12,7 @@ import { letsOutTooMuch } from './portal-reader';
 interface Ports {
   ownItems: Pick<OwnItems, 'of'>;
   portals: Pick<Portals, 'readMany'>;
+  visits: Pick<Visits, 'ofMany'>;
   siteStore: SiteStore;
 }
 
@@ -23,20 +25,33 @@ interface Found extends DeskPortal {
   isHere: boolean;
 }
 
-/** Reads some portals, and what the caller asked for in them, at the same time. */
+/** What was read of some portals, in their order; what is somebody's own only of who is signed in. */
+interface Some {
+  states: Awaited<ReturnType<Portals['readMany']>>;
+  mine: readonly (Own | null)[];
+  visits: readonly (Visit | null)[];
+}
+
+/** Reads some portals, what the caller asked for in them, and when they looked, at the same time. */
 async function readSome(
-  { ownItems, portals }: Ports,
+  { ownItems, portals, visits }: Ports,
   refs: readonly PortalName[],
   { accountId, accountType }: Caller,
-): Promise<[Awaited<ReturnType<Portals['readMany']>>, readonly (Own | null)[]]> {
-  if (refs.length === 0) return [[], []];
-  return Promise.all([portals.readMany(refs), accountType === 'anonymous' ? [] : ownItems.of(refs, accountId)]);
+): Promise<Some> {
+  if (refs.length === 0) return { states: [], mine: [], visits: [] };
+  if (accountType === 'anonymous') return { states: await portals.readMany(refs), mine: [], visits: [] };
+  const [states, mine, looks] = await Promise.all([
+    portals.readMany(refs),
+    ownItems.of(refs, accountId),
+    visits.ofMany(refs, accountId),
+  ]);
+  return { states, mine, visits: looks };
 }
 
 /** Those that the caller may read. The directory only says where to look; what is for a team stands on no desk, so Jira is asked nothing. */
 function readableOf(
   refs: readonly PortalName[],
-  [states, mine]: Awaited<ReturnType<typeof readSome>>,
+  { states, mine, visits }: Some,
   { deskId, site, caller }: { deskId: string | null; site: SiteSettings; caller: Caller },
 ): Found[] {
   return states.flatMap(({ portal, head }, position): Found[] => {
@@ -46,7 +61,8 @@ function readableOf(
     if (portal.audience.kind === 'team' || belongs(portal.audience, caller.accountType, site) !== true) return [];
     const isHere = deskId === null || portal.desks.includes(deskId);
     const listed = (): Promise<[]> => Promise.resolve([]);
-    return [{ projectId, settings: portal, head, mine: mine[position] ?? null, listed, isHere }];
+    const [own, visit] = [mine[position] ?? null, visits[position] ?? null];
+    return [{ projectId, settings: portal, head, mine: own, visit, listed, isHere }];
   });
 }
 

@@ -40,6 +40,7 @@ export async function findPortals(
     const projectId = found[position]?.projectId;
     if (projectId === undefined || portal === null || head === null) return [];
     if (portal.status !== 'published' || letsOutTooMuch(head, portal)) return [];
-    return [{ projectId, settings: portal, head, mine: mine[position] ?? null, listed: () => Promise.resolve([]) }];
+    const listed = (): Promise<[]> => Promise.resolve([]);
+    return [{ projectId, settings: portal, head, mine: mine[position] ?? null, visit: null, listed }];
   });
 }

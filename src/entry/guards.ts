@@ -7,7 +7,7 @@ import type { DeskPortal, OwnRequest } from '../desks/own-request';
 import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Guard } from '../platform/methods';
 import type { Caller, Clock, CurrentUser, Desks, IssueStanding, Site, SiteStore } from '../platform/ports';
-import type { Backlog, OwnItems, Portals, PortalState } from '../platform/publishing-ports';
+import type { Backlog, OwnItems, Portals, PortalState, Visits } from '../platform/publishing-ports';
 import type { Records } from '../platform/request-ports';
 import type { Epics, EpicsOfPeople } from '../platform/sponsorship-ports';
 import { listedOf, type ListedPortal, type ReadablePortal } from '../publishing/readable-portal';
@@ -34,6 +34,7 @@ interface Ports {
   records: Records;
   site: Site;
   siteStore: SiteStore;
+  visits: Visits;
 }
 
 /** Whom Jira was asked about is not asked about again for this time while they only ask whether there is something newer. */

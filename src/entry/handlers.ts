@@ -212,7 +212,7 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
         reopenRequest(ports, { standing, accountId, revision, undo }),
     ),
     'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
-      Promise.resolve(ok({ portals: deskSummaries(portals) })),
+      Promise.resolve(ok({ portals: deskSummaries(portals, ports.clock.now()) })),
     ),
     'desk.full': serve('desk.full', methods['desk.full'], surroundings, (_payload, desk, caller) =>
       viewDesk(ports, desk, accountOf(caller)),

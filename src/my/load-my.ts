@@ -5,7 +5,7 @@ import type { Published } from '../platform/publishing-ports';
 import type { PartiesOf } from '../platform/request-ports';
 import { outcomeBefore } from '../publishing/beat';
 import type { Outcome } from '../decisions/decision';
-import { shownOf, type OwnRow } from '../publishing/own';
+import { isSince, newsOf, shownOf, type OwnRow } from '../publishing/own';
 import { listedOf, type ListedPortal } from '../publishing/readable-portal';
 import { CHANGES, type Change, type SnapshotHead } from '../publishing/snapshot';
 
@@ -22,6 +22,13 @@ interface OwnRequests {
   timeZone: string;
   items: OwnRow[];
   count: number;
+}
+
+/** What is own in one portal and in none before it; when all of it changed last, and rows of what did so most lately. */
+interface Own {
+  requests: Omit<OwnRequests, 'projectName'>;
+  changed: number[];
+  news: OwnRow[];
 }
 
 interface Asked {
@@ -50,9 +57,10 @@ interface OpenPortal extends ListedPortal {
 
 export interface MyDaylight {
   requests: OwnRequests[];
+  leftOut: number;
   asked: Asked[];
   backlogs: { projectId: string; projectName: string; portals: OpenPortal[] }[];
-  changed: { since: string; items: Changed[] } | null;
+  changed: { since: string; items: Changed[]; count: number } | null;
 }
 
 /**
@@ -74,7 +82,8 @@ export async function loadMy(
   ]);
   const nameOf = (projectId: string): string => names.get(projectId) ?? '';
   return ok({
-    requests: own.map((requests) => ({ ...requests, projectName: nameOf(requests.projectId) })),
+    requests: own.map(({ requests }) => ({ ...requests, projectName: nameOf(requests.projectId) })),
+    leftOut: leftOutOf(portals),
     asked,
     backlogs: projectIds.map((projectId) => ({
       projectId,
@@ -83,19 +92,33 @@ export async function loadMy(
         .filter((portal) => portal.projectId === projectId)
         .map(({ settings, head: { counts, asOf } }) => ({ ...listedOf(settings), counts, asOf })),
     })),
-    changed: since === null ? null : { since: new Date(since).toISOString(), items: changedOf(own, since) },
+    changed: since === null ? null : changedOf(own, since),
   });
 }
 
-/** Own requests of each project, by the first of its portals that shows any. */
-function ownIn(portals: readonly DeskPortal[]): Omit<OwnRequests, 'projectName'>[] {
+/** Own requests of each project, each by the first of its portals in which it stands. */
+function ownIn(portals: readonly DeskPortal[]): Own[] {
   const seen = new Set<string>();
   return portals.flatMap(({ projectId, settings, head, mine }) => {
-    if (mine === null || mine.ids.length === 0 || seen.has(projectId)) return [];
-    seen.add(projectId);
-    const items = shownOf(mine, head);
-    return [{ projectId, portalId: settings.id, timeZone: head.timeZone, items, count: mine.ids.length }];
+    if (mine === null) return [];
+    const isNew = (id: number): boolean => !seen.has(`${projectId} ${id}`);
+    const ids = mine.ids.filter(isNew);
+    const changed = mine.changed.filter((_, position) => isNew(mine.ids[position] ?? 0));
+    const items = shownOf(mine, head).filter(({ id }) => isNew(id));
+    const news = newsOf(mine, head).filter(({ id }) => isNew(id));
+    for (const id of ids) seen.add(`${projectId} ${id}`);
+    if (ids.length === 0) return [];
+    const requests = { projectId, portalId: settings.id, timeZone: head.timeZone, items, count: ids.length };
+    return [{ requests, changed, news }];
   });
+}
+
+/** How many of somebody's own the filters of all portals that they may read leave out. */
+function leftOutOf(portals: readonly DeskPortal[]): number {
+  const namesOf = (list: 'ids' | 'left'): string[] =>
+    portals.flatMap(({ projectId, mine }) => mine?.[list].map((id) => `${projectId} ${id}`) ?? []);
+  const there = new Set(namesOf('ids'));
+  return new Set(namesOf('left').filter((name) => !there.has(name))).size;
 }
 
 async function readAsked({ currentUser, partiesOf }: Ports, accountId: string): Promise<Asked[]> {
@@ -108,12 +131,16 @@ async function readAsked({ currentUser, partiesOf }: Ports, accountId: string): 
   });
 }
 
-function changedOf(own: readonly Omit<OwnRequests, 'projectName'>[], since: number): Changed[] {
-  const rows = own.flatMap(({ projectId, portalId, items }) => items.map((row) => ({ projectId, portalId, row })));
-  const changed = rows.filter(({ row }) => row.changed > 0 && (row.changed + 1) * 60_000 > since);
+function changedOf(own: readonly Own[], since: number): NonNullable<MyDaylight['changed']> {
+  const rows = own.flatMap(({ requests: { projectId, portalId }, news }) =>
+    news.map((row) => ({ projectId, portalId, row })),
+  );
+  const changed = rows.filter(({ row }) => isSince(row.changed, since));
   changed.sort((a, b) => b.row.changed - a.row.changed);
-  return changed.flatMap(({ projectId, portalId, row: { id, key, title, how, was } }): Changed[] => {
+  const items = changed.flatMap(({ projectId, portalId, row: { id, key, title, how, was } }): Changed[] => {
     const what = CHANGES[how];
     return what === undefined ? [] : [{ projectId, portalId, id, key, title, what, was: outcomeBefore(was) }];
   });
+  const count = own.flatMap((one) => one.changed).filter((minute) => isSince(minute, since)).length;
+  return { since: new Date(since).toISOString(), items, count };
 }

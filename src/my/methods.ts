@@ -13,7 +13,7 @@ export const myMethods = {
     trust: 'team',
     payload: z.object({}),
     answer: z.object({
-      /** The caller's own requests by project, each project by the first portal in which they stand; at most twenty of each. */
+      /** The caller's own requests by portal, each by the first portal of its project in which it stands; at most twenty of each. */
       requests: z.array(
         z.object({
           ...portal,
@@ -23,6 +23,8 @@ export const myMethods = {
           count: z.number(),
         }),
       ),
+      /** How many of the caller's own stand in none of the portals that they may read, because filters leave them out. */
+      leftOut: z.number(),
       /** What they are asked as a party and have not answered, oldest first; what they can not open is left out. */
       asked: z.array(
         z.object({
@@ -51,7 +53,10 @@ export const myMethods = {
           ),
         }),
       ),
-      /** What happened to their own requests since they looked here on a day before, newest first; null on a first visit. */
+      /**
+       * What happened to their own requests since they looked here on a day before, newest first, and to how many of them; null on a
+       * first visit. Of each portal the twenty newest and the twenty that changed last are named.
+       */
       changed: z
         .object({
           since: z.string(),
@@ -65,6 +70,7 @@ export const myMethods = {
               was: z.enum(OUTCOMES).nullable(),
             }),
           ),
+          count: z.number(),
         })
         .nullable(),
     }),

@@ -1,7 +1,7 @@
 /** What publishing needs: the backlog as the app sees it, portals, snapshots, what changed. */
 import type { FieldEdit } from '../decisions/decision-log';
 import type { BacklogItem, Raised } from '../publishing/backlog-item';
-import type { Own } from '../publishing/own';
+import type { Own, StillOwn } from '../publishing/own';
 import type { PortalView } from '../publishing/portal-view';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import type { Pulse } from '../publishing/beat';
@@ -135,6 +135,8 @@ export type VisitPlace = PortalName | 'my';
 /** When people looked, so that what happened since can be told. */
 export interface Visits {
   of(place: VisitPlace, accountId: string): Promise<Visit | null>;
+  /** The same of several, in their order: one read. */
+  ofMany(places: readonly VisitPlace[], accountId: string): Promise<(Visit | null)[]>;
   note(place: VisitPlace, accountId: string, visit: Visit): Promise<void>;
   /** Forgets all visits of a portal that is gone for good. */
   forget(portal: PortalName): Promise<void>;
@@ -155,7 +157,7 @@ export interface OwnItems {
     make: (accountId: string, before: Own | null) => Promise<Own | null>,
   ): Promise<boolean>;
   /** Takes away what is nobody's any more. @param all ids by account id of who asked; what is written at this moment stays */
-  retain(portal: PortalName, all: ReadonlyMap<string, ReadonlySet<number>>): Promise<void>;
+  retain(portal: PortalName, all: ReadonlyMap<string, StillOwn>): Promise<void>;
   /** Makes these the only ones, whoever writes meanwhile. */
   replace(portal: PortalName, all: ReadonlyMap<string, Own>): Promise<void>;
 }
@@ -243,11 +245,10 @@ export interface Publishing {
   readyToPublish(portal: PortalName): Promise<Result<null>>;
 }
 
-/** What was read for a first view before anybody was let in. */
+/** What was read for a first view already, of the caller and by guess. */
 export interface BegunView {
-  /** Of the head that it was read by: another one makes it worthless. */
-  version: number;
-  whole: { packed: string; pulse: Pulse } | null;
+  /** With the version of the head that it was read by: another one makes it worthless. */
+  whole: { packed: string; pulse: Pulse; version: number } | null;
   visit: Visit | null;
   own: Own | null;
 }
@@ -262,7 +263,7 @@ export interface Published {
     begun?: BegunView | null,
   ): Promise<Result<PortalView>>;
   /** Reads what a first view needs, while it is still being found out whether the caller may have it. */
-  begin(portal: PortalName, head: SnapshotHead, accountId: string | null): Promise<Omit<BegunView, 'own'>>;
+  begin(portal: PortalName, head: SnapshotHead): Promise<BegunView['whole']>;
   /**
    * Notes a look at what is somebody's own.
    * @returns since when they have not looked, in milliseconds since the epoch; null on a first visit

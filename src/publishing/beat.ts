@@ -2,6 +2,7 @@
 import { OUTCOMES, type Outcome } from '../decisions/decision';
 import type { LogEntry } from '../decisions/decision-log';
 import type { BacklogItem } from './backlog-item';
+import { isSince } from './own';
 import { lastChange } from './last-change';
 import { keptPromise, paceOf, type KeptPromise, type Pace } from './promise';
 import { CHANGES, type Change, type Place, type StoredSegment } from './snapshot';
@@ -81,4 +82,4 @@ export function pulseOf(segments: readonly StoredSegment[]): Pulse {
 
 /** What happened since an instant, newest first. @param since milliseconds since the epoch */
 export const changesSince = (changes: readonly ItemChange[], since: number): Omit<ItemChange, 'minute'>[] =>
-  changes.filter(({ minute }) => (minute + 1) * 60_000 > since).map(({ minute: _minute, ...change }) => change);
+  changes.filter(({ minute }) => isSince(minute, since)).map(({ minute: _minute, ...change }) => change);

@@ -183,7 +183,7 @@ function askersChanged(given: {
   const { notes, before, rows, oldRows, looked, input } = given;
   const changes = new Map<string, OwnChange>();
   const changeOf = (accountId: string): OwnChange => {
-    const change = changes.get(accountId) ?? { added: [], removed: [] };
+    const change = changes.get(accountId) ?? { added: [], left: [], removed: [] };
     changes.set(accountId, change);
     return change;
   };
@@ -192,9 +192,15 @@ function askersChanged(given: {
     // Who asks for what is left out may have been kept by a pass that never came to write its head.
     const unkept = row?.note.out === null ? [] : (input.facts.requests.get(id)?.askers ?? []);
     const old = [...(before.get(id)?.note.askers ?? []), ...unkept, ...(input.lost.get(id) ?? [])];
-    const [then, here] = [before.get(id)?.note.askedAs ?? {}, row?.note.askedAs ?? {}];
-    const isOther = looked.has(id) || JSON.stringify([rows.get(id), here]) !== JSON.stringify([oldRows.get(id), then]);
-    for (const accountId of now) if (isOther || !old.includes(accountId)) changeOf(accountId).added.push(id);
+    const was = before.get(id)?.note;
+    const [then, here] = [
+      [oldRows.get(id), was?.askedAs ?? {}],
+      [rows.get(id), row?.note.askedAs ?? {}],
+    ];
+    const isLeft = row?.note.out !== null;
+    const isOther = isLeft || looked.has(id) || JSON.stringify(here) !== JSON.stringify(then);
+    const kept = isLeft ? 'left' : 'added';
+    for (const accountId of now) if (isOther || !old.includes(accountId)) changeOf(accountId)[kept].push(id);
     for (const accountId of old) if (!now.includes(accountId)) changeOf(accountId).removed.push(id);
   }
   return changes;

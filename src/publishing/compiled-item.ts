@@ -78,7 +78,12 @@ export function compileItem(facts: ItemFacts, isInSource: boolean, rules: Compil
   const { item } = facts;
   const epic = item.parentId ?? 0;
   const out = item.secured ? 'security' : isInSource ? null : 'source';
-  if (out !== null) return { note: { ...oddNote(item.id), out, epic }, story: null, beat: NO_BEAT };
+  const askers = [...new Set(facts.askers)].sort();
+  if (out !== null) {
+    // Who asked is told that it is left out by a filter; of what has a security level nothing is kept of anybody.
+    const left = out === 'source' ? askers : [];
+    return { note: { ...oddNote(item.id), out, epic, askers: left }, story: null, beat: NO_BEAT };
+  }
   const told = toldOf(facts.log, rules.projectId);
   const story = storyOf(facts, told, rules);
   return {
@@ -88,7 +93,7 @@ export function compileItem(facts: ItemFacts, isInSource: boolean, rules: Compil
       id: item.id,
       out: null,
       epic,
-      askers: [...new Set(facts.askers)].sort(),
+      askers,
       askedAs: firstOf(facts.raised, rules.timeZone),
       raised: [...new Set(facts.raised.map(({ id }) => id))].sort((a, b) => a - b),
       findings: findingsOf(story, item.names, rules.privateWords),

@@ -13,7 +13,7 @@ import {
   type NoteRow,
   type PartCodec,
 } from './parts';
-import type { Story } from './snapshot';
+import type { Note, Story } from './snapshot';
 import { tallyOf, type Tally } from './tally';
 
 /** One part of a snapshot before it is stored. */
@@ -43,17 +43,26 @@ export function compiledSnapshot(
   const stories = compiled.flatMap(({ story }) => story ?? []);
   const rows = compiled.flatMap(({ story, beat }): IndexRow[] => (story === null ? [] : [rowOf(story, beat)]));
   const notes: NoteRow[] = compiled.map(({ note }) => ({ id: note.id, note, epic: epics.get(note.epic) ?? null }));
-  const own = new Map<string, number[]>();
-  for (const { note } of notes) {
-    for (const accountId of note.askers) own.set(accountId, [...(own.get(accountId) ?? []), note.id]);
-  }
   return {
     tally: tallyOf({ rows, notes: notes.map(({ note }) => note) }),
     index: partsOf(indexParts, rows),
     stories: partsOf<Story>(storyParts, stories),
     notes: partsOf(noteParts, notes),
-    own: { ids: own, rows: rowsOf(rows, notes) },
+    own: { ids: askedBy(notes.map(({ note }) => note)), rows: rowsOf(rows, notes) },
   };
+}
+
+/** By account id: who asked for what stands there, and for what the portal's filter leaves out. */
+export function askedBy(notes: readonly Note[]): Map<string, { ids: number[]; left: number[] }> {
+  const own = new Map<string, { ids: number[]; left: number[] }>();
+  for (const { id, out, askers } of notes) {
+    for (const accountId of askers) {
+      const theirs = own.get(accountId) ?? { ids: [], left: [] };
+      theirs[out === null ? 'ids' : 'left'].push(id);
+      own.set(accountId, theirs);
+    }
+  }
+  return own;
 }
 
 function rowsOf(rows: readonly IndexRow[], notes: readonly NoteRow[]): AllOwn['rows'] {

@@ -96,6 +96,10 @@ export const summaryShape = z.object({
   /** The caller's own requests in it, at most twenty, and how many there are. Nobody's for who is not signed in. */
   mine: z.array(ownRequest),
   mineCount: z.number(),
+  /** How many of the caller's own the portal's filter leaves out: "1 more of yours is not here". */
+  mineLeftOut: z.number(),
+  /** How many of the caller's own changed since they opened the portal on a day before; null where they never did. */
+  news: z.object({ since: z.string(), mine: z.number() }).nullable(),
 });
 
 /** `LeakReport` */

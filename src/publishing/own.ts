@@ -29,19 +29,35 @@ export interface Own {
   of: string;
   /** Ascending. */
   ids: number[];
+  /** Of each of them, when it changed last: as in the index. */
+  changed: number[];
   /** Of the newest items, newest first. */
   rows: OwnRow[];
+  /** Of those that changed last and are not among them, the last one first. */
+  news: OwnRow[];
+  /** What they asked for and the portal's own filter leaves out, ascending. */
+  left: number[];
 }
 
-/** What becomes of somebody's own when items change: ids that are theirs now, known or not, and ids that are not any more. */
+/** Ids of what somebody asked for, as far as it stands in a portal, and as far as its filter leaves it out. */
+export interface OwnIds {
+  ids: readonly number[];
+  left: readonly number[];
+}
+
+/**
+ * What becomes of somebody's own when items change: ids that are theirs now, known or not, those of them that are left out, and
+ * ids that are not theirs any more.
+ */
 export interface OwnChange {
   added: number[];
+  left: number[];
   removed: number[];
 }
 
 /** Of all who asked for something, by account id; rows of all items. */
 export interface AllOwn {
-  ids: ReadonlyMap<string, readonly number[]>;
+  ids: ReadonlyMap<string, OwnIds>;
   rows: ReadonlyMap<number, SharedRow>;
 }
 
@@ -58,13 +74,31 @@ export const ownMark = ({ allow, source, rules }: CompiledFor): string => JSON.s
 /** Ids as they are kept. */
 export const keptIds = (ids: readonly number[]): number[] => [...new Set(ids)].sort((a, b) => a - b).slice(-MOST_KEPT);
 
-/** Of which items rows are kept, newest first. */
-export const shownIds = (ids: readonly number[]): number[] => ids.slice(-MOST_SHOWN).reverse();
+/** Of which items rows are kept: the newest, newest first; and of the others those that changed last. */
+export function shownIds(
+  ids: readonly number[],
+  changedAt: (id: number) => number,
+): { newest: number[]; news: number[] } {
+  const newest = ids.slice(-MOST_SHOWN).reverse();
+  const others = ids.slice(0, -MOST_SHOWN).filter((id) => changedAt(id) > 0);
+  others.sort((a, b) => changedAt(b) - changedAt(a) || b - a);
+  return { newest, news: others.slice(0, MOST_SHOWN) };
+}
 
-/** @param rowOf gives null for what does not stand in the portal */
-export function ownOf(of: string, ids: readonly number[], rowOf: (id: number) => OwnRow | null): Own {
-  const kept = keptIds(ids);
-  return { of, ids: kept, rows: shownIds(kept).flatMap((id) => rowOf(id) ?? []) };
+/**
+ * @param own ids in any order
+ * @param rowOf gives null for what does not stand in the portal
+ */
+export function ownOf(
+  of: string,
+  own: OwnIds,
+  changedAt: (id: number) => number,
+  rowOf: (id: number) => OwnRow | null,
+): Own {
+  const ids = keptIds(own.ids);
+  const { newest, news } = shownIds(ids, changedAt);
+  const rows = (wanted: readonly number[]): OwnRow[] => wanted.flatMap((id) => rowOf(id) ?? []);
+  return { of, ids, changed: ids.map(changedAt), rows: rows(newest), news: rows(news), left: keptIds(own.left) };
 }
 
 /** What whoever raised a service-desk request is told of it. */
@@ -81,8 +115,31 @@ export function rowFor(accountId: string, { row, askedAs }: SharedRow): OwnRow {
 export const shownOf = (own: Own | null, head: { compiledFor: CompiledFor }): OwnRow[] =>
   own === null || own.of !== ownMark(head.compiledFor) ? [] : own.rows;
 
+/** Rows of what changed last, as far as a head lets them out: also of older ones than are shown. */
+export const newsOf = (own: Own | null, head: { compiledFor: CompiledFor }): OwnRow[] =>
+  own === null || own.of !== ownMark(head.compiledFor) ? [] : [...own.rows, ...own.news];
+
+/** How many of somebody's own changed since an instant. @param since milliseconds since the epoch */
+export const changedSince = (own: Own | null, since: number): number =>
+  own?.changed.filter((minute) => isSince(minute, since)).length ?? 0;
+
+/** Whether a change is told to somebody who looked at an instant. @param minute since 1970-01-01, 0 for no change */
+export const isSince = (minute: number, since: number): boolean => minute > 0 && (minute + 1) * 60_000 > since;
+
+/** Whose ids are all still theirs. */
+export interface StillOwn {
+  ids: ReadonlySet<number>;
+  left: ReadonlySet<number>;
+}
+
+export const NOTHING_STILL: StillOwn = { ids: new Set(), left: new Set() };
+
 /** The same without items that are not theirs any more; null for nothing. */
-export function withoutGone(own: Own, left: ReadonlySet<number>): Own | null {
-  const ids = own.ids.filter((id) => left.has(id));
-  return ids.length === 0 ? null : { ...own, ids, rows: own.rows.filter(({ id }) => left.has(id)) };
+export function withoutGone(own: Own, still: StillOwn): Own | null {
+  const changed = own.changed.filter((_, position) => still.ids.has(own.ids[position] ?? 0));
+  const ids = own.ids.filter((id) => still.ids.has(id));
+  const left = own.left.filter((id) => still.left.has(id));
+  const is = ({ id }: OwnRow): boolean => still.ids.has(id);
+  const kept = { ...own, ids, changed, left, rows: own.rows.filter(is), news: own.news.filter(is) };
+  return ids.length + left.length === 0 ? null : kept;
 }

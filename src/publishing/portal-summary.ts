@@ -15,6 +15,10 @@ export interface PortalSummary {
   /** The reader's own requests, the newest ones, and how many there are. */
   mine: OwnRow[];
   mineCount: number;
+  /** How many of their requests the portal's own filter leaves out. */
+  mineLeftOut: number;
+  /** How many of their requests changed since they opened the portal on a day before; null where they never did. */
+  news: { since: string; mine: number } | null;
 }
 
 /** What is said of a portal to somebody with no requests of their own. */
@@ -33,4 +37,6 @@ export const summaryOf = (
   timeZone,
   mine: [],
   mineCount: 0,
+  mineLeftOut: 0,
+  news: null,
 });

@@ -9,6 +9,7 @@ import {
 } from '../platform/publishing-ports';
 import type { EpicFact } from './backlog-item';
 import { compileChanges, compileWhole, readAround, type StoredAround } from './compile-portal';
+import { askedBy } from './compiled-snapshot';
 import { LostPart } from './edit-parts';
 import type { Pass, Task } from './read-heads';
 import { readEpics, type EpicPorts } from './read-epics';
@@ -181,10 +182,11 @@ function noteLost(lost: Pass['lost'], dirty: Iterable<number>, changes: Readonly
 async function retainOwn({ ownItems, snapshots }: RefreshPorts, { portal }: Task, head: SnapshotHead): Promise<void> {
   try {
     const { notes } = await readAround(snapshots, portal, head, 'all');
-    const all = new Map<string, Set<number>>();
-    for (const { id, note } of notes)
-      for (const accountId of note.askers) all.set(accountId, (all.get(accountId) ?? new Set<number>()).add(id));
-    await ownItems.retain(portal, all);
+    const all = [...askedBy(notes.map(({ note }) => note))];
+    await ownItems.retain(
+      portal,
+      new Map(all.map(([who, { ids, left }]) => [who, { ids: new Set(ids), left: new Set(left) }] as const)),
+    );
   } catch (cause) {
     // Replaced at this moment: the next night looks again.
     if (!(cause instanceof LostPart)) throw cause;

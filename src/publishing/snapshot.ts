@@ -185,7 +185,7 @@ export interface Note {
   out: Exclusion | 'odd' | null;
   /** Id of its epic, 0 for none. */
   epic: number;
-  /** Account ids of who asked, ascending; none for what is left out. */
+  /** Account ids of who asked, ascending; of what is left out only where the portal's filter does that. */
   askers: string[];
   /** By account id: what only they are shown of how they asked. */
   askedAs: Record<string, AskedAs>;

@@ -14,27 +14,42 @@ export async function storeOwn(
   of: string,
 ): Promise<boolean> {
   if ('all' in own) {
-    const all = [...own.all.ids].map(([accountId, ids]) => {
+    const { ids, rows } = own.all;
+    const changedAt = (id: number): number => rows.get(id)?.row.changed ?? 0;
+    const all = [...ids].map(([accountId, theirs]) => {
       const rowOf = (id: number): OwnRow | null => {
-        const row = own.all.rows.get(id);
+        const row = rows.get(id);
         return row === undefined ? null : rowFor(accountId, row);
       };
-      return [accountId, ownOf(of, ids, rowOf)] as const;
+      return [accountId, ownOf(of, theirs, changedAt, rowOf)] as const;
     });
     await ownItems.replace(portal, new Map(all));
     return true;
   }
   if (own.changes.size === 0) return true;
   return ownItems.change(portal, [...own.changes.keys()], async (accountId, before): Promise<Own | null> => {
-    const { added = [], removed = [] } = own.changes.get(accountId) ?? {};
-    const kept = keptIds([...(before?.ids ?? []).filter((id) => !removed.includes(id)), ...added]);
-    if (kept.length === 0) return null;
-    const known = new Map(before?.of === of ? before.rows.map((row) => [row.id, row] as const) : []);
-    const wanted = shownIds(kept).filter((id) => added.includes(id) || !known.has(id));
-    const read = wanted.length === 0 ? null : await own.rows(wanted);
-    return ownOf(of, kept, (id) => {
-      const row = read?.get(id);
+    const change = own.changes.get(accountId) ?? { added: [], left: [], removed: [] };
+    const ids = keptIds(nowOf(before?.ids ?? [], change.added, [...change.left, ...change.removed]));
+    const left = keptIds(nowOf(before?.left ?? [], change.left, [...change.added, ...change.removed]));
+    if (ids.length + left.length === 0) return null;
+    const isSame = before?.of === of;
+    const known = new Map((isSame ? [...before.rows, ...before.news] : []).map((row) => [row.id, row] as const));
+    const changed = new Map((isSame ? before.ids : []).map((id, at) => [id, before?.changed[at] ?? 0] as const));
+    // Of what changed, and of what nothing is known, it is read when that was: it says whose rows are kept.
+    const first = ids.filter((id) => change.added.includes(id) || !changed.has(id));
+    const read = new Map(first.length === 0 ? [] : await own.rows(first));
+    const changedAt = (id: number): number => read.get(id)?.row.changed ?? changed.get(id) ?? 0;
+    const { newest, news } = shownIds(ids, changedAt);
+    const more = [...newest, ...news].filter((id) => !read.has(id) && !known.has(id));
+    for (const [id, row] of more.length === 0 ? [] : await own.rows(more)) read.set(id, row);
+    return ownOf(of, { ids, left }, changedAt, (id) => {
+      const row = read.get(id);
       return row === undefined ? (known.get(id) ?? null) : rowFor(accountId, row);
     });
   });
 }
+
+const nowOf = (before: readonly number[], added: readonly number[], gone: readonly number[]): number[] => [
+  ...before.filter((id) => !gone.includes(id)),
+  ...added,
+];

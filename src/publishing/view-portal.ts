@@ -13,18 +13,14 @@ interface Ports extends StandingPorts, VisitPorts {
   snapshots: Snapshots;
 }
 
-/** Reads of a portal what `viewPortal` needs beside what somebody asked for. @throws Refusal of the store */
+/** Reads of a portal what is large, while it is still being found out whether the caller may have it. @throws Refusal of the store */
 export async function beginView(
-  { snapshots, visits }: Pick<Ports, 'snapshots' | 'visits'>,
+  { snapshots }: Pick<Ports, 'snapshots'>,
   portal: PortalName,
   head: SnapshotHead,
-  accountId: string | null,
-): Promise<Omit<BegunView, 'own'>> {
-  const [whole, visit] = await Promise.all([
-    snapshots.whole(portal, head),
-    accountId === null ? null : visits.of(portal, accountId),
-  ]);
-  return { version: head.version, whole, visit };
+): Promise<BegunView['whole']> {
+  const whole = await snapshots.whole(portal, head);
+  return whole === null ? null : { ...whole, version: head.version };
 }
 
 /**
@@ -41,10 +37,10 @@ export async function viewPortal(
 ): Promise<Result<PortalView>> {
   const { settings } = portal;
   const name = { projectId, portalId: settings.id };
-  const isThere = begun !== null && begun.version === portal.head.version;
+  const early = begun?.whole?.version === portal.head.version ? begun.whole : null;
   const [read, [own = null], visit] = await Promise.all([
     readStanding(ports, projectId, portal, async (head) =>
-      isThere && begun.whole !== null && head === portal.head ? begun.whole : ports.snapshots.whole(name, head),
+      early !== null && head === portal.head ? early : ports.snapshots.whole(name, head),
     ),
     accountId === null ? [null] : begun === null ? ports.ownItems.of([name], accountId) : [begun.own],
     accountId === null ? null : begun === null ? ports.visits.of(name, accountId) : begun.visit,

@@ -4,7 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import { withoutGone, type Own } from '../../publishing/own';
+import { NOTHING_STILL, withoutGone, type Own } from '../../publishing/own';
 import { pack, unpack } from '../packing';
 import type { OwnItems, PortalName } from '../publishing-ports';
 import { accountHash } from './account-hash';
@@ -86,9 +86,10 @@ export const ownItems: OwnItems = {
     const left = new Map([...all].map(([accountId, ids]) => [keyOf(portal, accountId), ids] as const));
     for (const there of await findAll(portal)) {
       const own = ownIn(there);
-      const ids = left.get(there.key) ?? new Set();
-      if (own !== null && own.ids.every((id) => ids.has(id))) continue;
-      await writeOne(portal, there.key, there, own === null ? null : withoutGone(own, ids));
+      const still = left.get(there.key) ?? NOTHING_STILL;
+      if (own !== null && own.ids.every((id) => still.ids.has(id)) && own.left.every((id) => still.left.has(id)))
+        continue;
+      await writeOne(portal, there.key, there, own === null ? null : withoutGone(own, still));
     }
   },
 

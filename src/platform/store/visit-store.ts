@@ -13,9 +13,13 @@ const keyOf = (place: VisitPlace, accountId: string): string => prefixOf(place) 
 
 export const visits: Visits = {
   async of(place, accountId) {
-    const [value] = await readMany([{ key: keyOf(place, accountId) }]);
-    const parsed = visit.safeParse(value);
-    return parsed.success ? parsed.data : null;
+    const [found = null] = await visits.ofMany([place], accountId);
+    return found;
+  },
+
+  async ofMany(places, accountId) {
+    const values = await readMany(places.map((place) => ({ key: keyOf(place, accountId) })));
+    return values.map((value) => visit.safeParse(value).data ?? null);
   },
 
   note: (place, accountId, { at, before }) => kvs.set(keyOf(place, accountId), { at, before }),

@@ -49,6 +49,13 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
   const { requests, asked, backlogs, changed } = my;
   const openInJira = useOpening();
   const several = requests.length > 1;
+  /** A project of which several portals show something of mine is told apart by them. */
+  const nameOf = (project: My['requests'][number]): string => {
+    const isAgain = requests.some((one) => one !== project && one.projectId === project.projectId);
+    const portals = backlogs.find(({ projectId }) => projectId === project.projectId)?.portals ?? [];
+    const title = isAgain ? portals.find(({ id }) => id === project.portalId)?.title : undefined;
+    return [project.projectName, title].filter(Boolean).join(' · ');
+  };
   const latest = backlogs
     .flatMap(({ portals }) => portals.map(({ asOf }) => asOf))
     .sort()
@@ -64,7 +71,7 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
           const name = nameOfPortal(project);
           return (
             <div key={name} className="my-project">
-              {several && project.projectName !== '' && <h3 dir="auto">{project.projectName}</h3>}
+              {several && nameOf(project) !== '' && <h3 dir="auto">{nameOf(project)}</h3>}
               <OwnRequests
                 items={project.items}
                 count={project.count}

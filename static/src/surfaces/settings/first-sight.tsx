@@ -8,6 +8,9 @@ import { twinsOf } from './twins';
 import type { Loaded } from './use-settings';
 import '../desk/desk.css';
 
+/** Whoever previews it reads nothing of their own. */
+const NOTHING_OWN = { mine: [], mineCount: 0, mineLeftOut: 0, news: null };
+
 /** What people without a licence meet first: the portal's summary on a desk, and whether another one stands beside it. */
 export function FirstSight({
   projectId,
@@ -32,7 +35,7 @@ export function FirstSight({
       </h2>
       <TwinNote twins={twinsOf(portal, loaded.portals, loaded.desks, loaded.site)} />
       <PortalSummary
-        portal={{ projectId, portalId, title, words, audience, counts, asOf, timeZone, mine: [], mineCount: 0 }}
+        portal={{ projectId, portalId, title, words, audience, counts, asOf, timeZone, ...NOTHING_OWN }}
         start={null}
       />
       <p className="hint">{t('ui.preview.first-mine')}</p>

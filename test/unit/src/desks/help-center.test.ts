@@ -56,7 +56,13 @@ async function site(parts: Partial<SiteSettings> = {}, ...portals: PortalSetting
 }
 
 interface Summary {
-  portals: { portalId: string; mine: { id: number; reason: string; what: string }[]; mineCount: number }[];
+  portals: {
+    portalId: string;
+    mine: { id: number; reason: string; what: string }[];
+    mineCount: number;
+    mineLeftOut: number;
+    news: { since: string; mine: number } | null;
+  }[];
 }
 interface Answers {
   answers: { key: string; portalTitle: string; decision: object | null; promiseDays: number | null }[];
@@ -115,10 +121,40 @@ describe('the summary of a desk', () => {
     const rounds = readRounds(state);
     const { portals } = await call<Summary>(state, 'desk.summary', { deskId: '1' }, CLEO);
     expect(portals.map(({ mine }) => mine.length)).toEqual([2, 2]);
-    expect(rounds.reads()).toEqual([['siteStore.read'], ['portals.readMany', 'ownItems.of']]);
+    expect(rounds.reads()).toEqual([['siteStore.read'], ['portals.readMany', 'ownItems.of', 'visits.ofMany']]);
     const visitor = readRounds(state);
     await call(state, 'desk.summary', { deskId: '1' }, NOBODY);
     expect(visitor.reads()).toEqual([['siteStore.read'], ['portals.readMany']]);
+  });
+
+  test('tells how many of mine changed since I looked on a day before, and of mine that a filter leaves out', async () => {
+    const state = await site({}, ANYONE, { ...SIGNED_IN, source: 'labels = web' });
+    state.sources.set('labels = web', ({ title }) => title === 'Web');
+    await refreshProject(compose(memoryWorld(state)), PROJECT);
+    const newsOf = async (context: object) =>
+      (await call<Summary>(state, 'desk.summary', { deskId: '1' }, context)).portals.map(
+        ({ portalId, mineCount, mineLeftOut, news }) => [portalId, mineCount, mineLeftOut, news],
+      );
+    expect(await newsOf(CLEO)).toEqual([
+      ['anyone', 2, 0, null],
+      ['signed', 0, 2, null],
+    ]);
+    state.now += 300_000;
+    await call(state, 'portal.view', { projectId: PROJECT, portalId: 'anyone' }, CLEO);
+    const since = new Date(state.now).toISOString();
+    state.now += 86_400_000;
+    put(
+      state,
+      request(8, { reporter: 'cleo', decision: maybe }),
+      request(10, { reporter: 'somebody', decision: maybe }),
+    );
+    for (const id of ['8', '10']) await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, id);
+    await refreshProject(compose(memoryWorld(state)), PROJECT);
+    const visits = structuredClone([...state.voices.visits]);
+    expect((await newsOf(CLEO))[0]).toEqual(['anyone', 2, 0, { since, mine: 1 }]);
+    expect(await newsOf(NOBODY)).toEqual([['anyone', 0, 0, null]]);
+    // Whoever reads the summary has not looked at the portal.
+    expect([...state.voices.visits]).toEqual(visits);
   });
 
   test('shows no row that was kept for a portal that let out more', async () => {

@@ -162,7 +162,7 @@ describe('contents in the store', () => {
 describe('who asked for what, in the store', () => {
   const odd = '557058:f58131cb-b67d-43c7-b30d-6b58d40bd077 (Ä/€)';
 
-  const own = (...ids: number[]): Own => ({ of: 'x', ids, rows: [] });
+  const own = (...ids: number[]): Own => ({ of: 'x', ids, changed: ids.map(() => 0), rows: [], news: [], left: [] });
   const added = (id: number) => (_who: string, before: Own | null) => Promise.resolve(own(...(before?.ids ?? []), id));
 
   test('is changed, replaced and read by account, whatever letters its id has', async () => {
@@ -183,6 +183,18 @@ describe('who asked for what, in the store', () => {
     expect(await ownItems.of([one], 'bert')).toEqual([own(5)]);
     expect(await ownItems.change(one, ['bert'], () => Promise.resolve(null))).toBe(true);
     expect(await ownItems.of([one], 'bert')).toEqual([null]);
+  });
+
+  test('keeps of what stands and of what is left out only what is still theirs', async () => {
+    const kept: Own = { of: 'x', ids: [7, 8], changed: [70, 80], rows: [], news: [], left: [9, 10] };
+    await ownItems.change(one, ['cleo'], () => Promise.resolve(kept));
+    await ownItems.change(one, ['bert'], added(7));
+    const left = new Set([10]);
+    await ownItems.retain(one, new Map([['cleo', { ids: new Set([8, 9]), left }]]));
+    expect(await ownItems.of([one], 'cleo')).toEqual([{ ...kept, ids: [8], changed: [80], left: [10] }]);
+    expect(await ownItems.of([one], 'bert')).toEqual([null]);
+    await ownItems.retain(one, new Map([['cleo', { ids: new Set<number>(), left }]]));
+    expect(await ownItems.of([one], 'cleo')).toEqual([{ ...kept, ids: [], changed: [], left: [10] }]);
   });
 
   test('is what is to stand, also where the list of what stands is old', async () => {
@@ -245,7 +257,12 @@ describe('who asked for what, in the store', () => {
 
 test('somebody who asked for thousands keeps the newest', () => {
   const ids = Array.from({ length: 31_000 }, (_, index) => 1_000_000 + index);
-  const kept = ownOf('x', ids, () => null);
+  const kept = ownOf(
+    'x',
+    { ids, left: [] },
+    () => 0,
+    () => null,
+  );
   expect(kept.ids).toHaveLength(2000);
   expect(kept.ids.at(-1)).toBe(1_030_999);
 });

@@ -167,7 +167,16 @@ async function fill(who: Who, other: Who, item: number): Promise<void> {
   sponsorship.questions.vendor = `Ask\n${who} or [~accountid:${other}]`;
   await records.write('sponsorship', issueId, sponsorship, written);
   await portalLog.append(team, { at: AT, by: who, act: 'publish' });
-  await ownItems.change(team, [who], () => Promise.resolve(ownOf('mark', [item], () => null)));
+  await ownItems.change(team, [who], () =>
+    Promise.resolve(
+      ownOf(
+        'mark',
+        { ids: [item], left: [] },
+        () => 0,
+        () => null,
+      ),
+    ),
+  );
   await voiceStore.write(
     {
       projectId: PROJECT,

@@ -172,14 +172,16 @@ describe('a compiled item', () => {
     expect([isBefore('2026-06-01'), isBefore('2099-01-01')]).toEqual([false, true]);
   });
 
-  test('left out by the filter has a note and no story', () => {
+  test('left out by the filter has a note of who asked, and no story; what is secured names nobody', () => {
+    const secured = compileItem(facts({ ...item, secured: true }, { askers: ['a'] }), true, rulesWith());
+    expect(secured.note).toMatchObject({ out: 'security', askers: [] });
     const { note, story } = compileItem(facts(item, { askers: ['a'] }), false, rulesWith());
     expect(story).toBeNull();
     expect(note).toEqual({
       id: 7,
       out: 'source',
       epic: 0,
-      askers: [],
+      askers: ['a'],
       askedAs: {},
       raised: [],
       findings: [],

@@ -11,7 +11,7 @@ import type {
 } from '../../../../src/platform/publishing-ports';
 import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import { pulseOf } from '../../../../src/publishing/beat';
-import { withoutGone, type Own } from '../../../../src/publishing/own';
+import { NOTHING_STILL, withoutGone, type Own } from '../../../../src/publishing/own';
 import type {
   PartKind,
   SegmentRef,
@@ -71,7 +71,9 @@ export function keptOf(state: MemoryState, portal: PortalName = TEAM): Map<strin
 
 /** Who asked for what in a portal, by id. */
 export const ownOf = (state: MemoryState, portal: PortalName = TEAM): Map<string, number[]> =>
-  new Map([...keptOf(state, portal)].map(([accountId, { ids }]) => [accountId, ids] as const));
+  new Map(
+    [...keptOf(state, portal)].flatMap(([accountId, { ids }]) => (ids.length === 0 ? [] : [[accountId, ids] as const])),
+  );
 
 /** Puts a watch on every call of a port. */
 export type Watch = <Port extends object>(name: string, port: Port) => Port;
@@ -234,7 +236,7 @@ export function memoryPortals(
       retain: (portal, all) => {
         const own = keptOf(state, portal);
         for (const [accountId, kept] of own) {
-          const left = withoutGone(kept, all.get(accountId) ?? new Set());
+          const left = withoutGone(kept, all.get(accountId) ?? NOTHING_STILL);
           if (left === null) own.delete(accountId);
           else own.set(accountId, left);
         }

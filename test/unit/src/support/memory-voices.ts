@@ -27,6 +27,8 @@ export function memoryVoices(state: MemoryVoices, watch: Watch): Pick<World, 'vi
   return {
     visits: watch('visits', {
       of: (place, accountId) => Promise.resolve(state.visits.get(`${placeOf(place)}:${accountId}`) ?? null),
+      ofMany: (places, accountId) =>
+        Promise.resolve(places.map((place) => state.visits.get(`${placeOf(place)}:${accountId}`) ?? null)),
       note: (place, accountId, visit) => {
         state.visits.set(`${placeOf(place)}:${accountId}`, visit);
         return Promise.resolve();

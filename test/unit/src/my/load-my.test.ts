@@ -1,0 +1,207 @@
+/** What is somebody's own over all projects, and who is shown what there. */
+import { compose, type Ports } from '../../../../src/entry/compose';
+import { handlersFor } from '../../../../src/entry/handlers';
+import type { MyDaylight } from '../../../../src/my/load-my';
+import type { Result } from '../../../../src/platform/failure';
+import type { Caller } from '../../../../src/platform/ports';
+import { saveSection } from '../../../../src/requests/save-section';
+import type { Party } from '../../../../src/requests/sections';
+import type { PortalSettings } from '../../../../src/settings/settings';
+import { decisionOf } from '../support/decisions';
+import { keptOf } from '../support/memory-portals';
+import {
+  memoryWorld,
+  PORTAL,
+  PROJECT,
+  put,
+  request,
+  ROLE,
+  setPortals,
+  SETTINGS,
+  stateOn,
+  type MemoryState,
+} from '../support/memory-world';
+import { refresh, somebody } from '../support/open-portal';
+import { readRounds } from '../support/read-rounds';
+
+const DAY_MS = 86_400_000;
+const LISA = somebody('lisa', 'licensed');
+const WEB: PortalSettings = { ...PORTAL, title: 'Of the web', source: 'labels = web', status: 'published' };
+const REST: PortalSettings = {
+  ...PORTAL,
+  id: 'rest01',
+  title: 'All but one',
+  source: 'labels != odd',
+  status: 'published',
+};
+const REASON = 'We have no budget for this before the summer.';
+
+/** Lisa asked for 27 requests: the first portal shows the newest, the second all but the oldest. */
+async function site(...portals: PortalSettings[]): Promise<MemoryState> {
+  const state = stateOn();
+  state.sources.set('labels = web', ({ title }) => title === 'Web');
+  state.sources.set('labels != odd', ({ title }) => title !== 'Odd');
+  setPortals(state, ...(portals.length > 0 ? portals : [WEB, REST]));
+  const titleOf = (id: number): string => (id === 27 ? 'Web' : id === 1 ? 'Odd' : `Request ${id}`);
+  for (let id = 1; id <= 27; id += 1) put(state, request(id, { reporter: 'lisa', title: titleOf(id) }));
+  put(state, request(40, { reporter: 'max' }));
+  await refresh(state);
+  state.calls.length = 0;
+  return state;
+}
+
+async function answer(state: MemoryState, id: number): Promise<void> {
+  put(state, { ...state.items.get(id)!, decision: decisionOf(REASON) });
+  await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, String(id));
+  await refresh(state);
+}
+
+async function load(state: MemoryState, caller: Caller = LISA): Promise<MyDaylight> {
+  state.caller = caller;
+  const handler = handlersFor('team', compose(memoryWorld(state)))['my.load']!;
+  const answered = (await handler({ payload: {}, context: { ...caller } })) as Result<MyDaylight>;
+  if (!answered.ok) throw new Error(JSON.stringify(answered.error));
+  return answered.value;
+}
+
+describe('my requests', () => {
+  test('are those of all portals, each by the first in which it stands', async () => {
+    const { requests, leftOut } = await load(await site());
+    expect(requests.map(({ portalId, count, items }) => [portalId, count, items.length, items[0]?.id])).toEqual([
+      ['team', 1, 1, 27],
+      ['rest01', 25, 19, 26],
+    ]);
+    // The one that both filters leave out.
+    expect(leftOut).toBe(1);
+    expect((await load(await site(), somebody('max', 'licensed'))).requests).toMatchObject([{ count: 1 }]);
+    expect((await load(await site(), somebody('nina', 'licensed'))).requests).toEqual([]);
+  });
+
+  test('are left out by a filter one by one, and are not kept of what is secured', async () => {
+    const state = await site();
+    put(state, { ...state.items.get(26)!, secured: true }, { ...state.items.get(25)!, title: 'Odd' });
+    for (const id of ['25', '26']) await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, id);
+    await refresh(state);
+    expect(await load(state)).toMatchObject({ leftOut: 2, requests: [{ count: 1 }, { count: 23 }] });
+    const kept = keptOf(state, { projectId: PROJECT, portalId: 'rest01' }).get('lisa');
+    expect(kept?.left).toEqual([1, 25]);
+    expect([...(kept?.ids ?? []), ...(kept?.left ?? [])]).not.toContain(26);
+    // Back again.
+    put(state, { ...state.items.get(25)!, title: 'Request 25' });
+    await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, '25');
+    await refresh(state);
+    expect(await load(state)).toMatchObject({ leftOut: 1, requests: [{ count: 1 }, { count: 24 }] });
+  });
+});
+
+describe('what changed', () => {
+  test('is told from the second day on, also of what is older than all that is shown, and written down once a day', async () => {
+    const state = await site({ ...REST, id: 'team', source: '' });
+    expect((await load(state)).changed).toBeNull();
+    state.now += DAY_MS;
+    await answer(state, 3);
+    state.now += 60_000;
+    state.calls.length = 0;
+    const told = await load(state);
+    expect(told.changed).toMatchObject({
+      since: '2026-11-22T09:00:00.000Z',
+      count: 1,
+      items: [{ portalId: 'team', id: 3, key: 'MOPS-3', what: 'answered', was: null }],
+    });
+    expect(told.requests[0]?.items.map(({ id }) => id)).not.toContain(3);
+    expect((await load(state)).changed).toEqual(told.changed);
+    expect(state.calls.filter((name) => name === 'visits.note')).toHaveLength(1);
+    state.now += DAY_MS;
+    expect((await load(state)).changed).toMatchObject({ count: 0, items: [] });
+  });
+
+  test('is counted where it is more than is named', async () => {
+    const state = await site({ ...REST, id: 'team', source: '' });
+    const { publishing } = compose(memoryWorld(state));
+    for (let id = 100; id < 160; id += 1) {
+      put(state, request(id, { reporter: 'lisa' }));
+      await publishing.itemChanged(PROJECT, String(id));
+    }
+    await refresh(state);
+    await load(state);
+    state.now += DAY_MS;
+    for (let id = 1; id <= 27; id += 1) {
+      put(state, { ...state.items.get(id)!, decision: decisionOf(REASON) });
+      await publishing.itemChanged(PROJECT, String(id));
+    }
+    await refresh(state);
+    const { changed } = await load(state);
+    expect([changed?.count, changed?.items.length]).toEqual([27, 20]);
+  });
+});
+
+describe('what I am asked', () => {
+  const party = (role: string, askedOn: string): Party => {
+    const rest = { id: role, stance: 'open', accountId: 'lisa', answeredOn: '', note: '' } as const;
+    return { ...rest, role, askedOn };
+  };
+  const ask = (ports: Ports, issueId: string, ...items: Party[]) =>
+    saveSection(ports, {
+      standing: { issueId, projectId: PROJECT, hierarchyLevel: 0, roleIds: [ROLE], settings: SETTINGS },
+      accountId: 'ops',
+      revision: null,
+      section: 'parties',
+      body: { items },
+    });
+
+  test('has the titles of what I may open, oldest first, and nothing of what I may not', async () => {
+    const state = await site();
+    state.people.set('lisa', { browse: true, administer: false, roleIds: [] });
+    const ports = compose(memoryWorld(state));
+    await ask(ports, '7', party('legal', '2026-11-02'));
+    await ask(ports, '8', party('finance', '2026-10-01'));
+    // It is gone, or not for Lisa to open: Jira gives no title.
+    await ask(ports, '404', party('privacy', '2026-09-01'));
+    const { asked } = await load(state);
+    expect(asked).toMatchObject([
+      { issueId: '8', key: 'MOPS-8', title: 'Request 8', role: 'finance', askedOn: '2026-10-01' },
+      { issueId: '7', key: 'MOPS-7', title: 'Request 7', role: 'legal', askedOn: '2026-11-02' },
+    ]);
+    expect((await load(state, somebody('max', 'licensed'))).asked).toEqual([]);
+    state.people.set('lisa', { browse: false, administer: false, roleIds: [] });
+    expect((await load(state)).asked).toEqual([]);
+  });
+});
+
+describe('backlogs that I may see', () => {
+  const titlesOf = ({ backlogs }: MyDaylight): string[] =>
+    backlogs.flatMap(({ portals }) => portals.map(({ title }) => title));
+
+  test.each<[string, Partial<PortalSettings>, boolean]>([
+    ['published for all of the team', {}, true],
+    ['published for my group', { audience: { kind: 'team', groupIds: ['g-web'] } }, true],
+    ['published for another group', { audience: { kind: 'team', groupIds: ['g-other'] } }, false],
+    ['a draft', { status: 'draft' }, false],
+    ['paused', { status: 'paused' }, false],
+    ['for whoever is signed in, which the site does not allow', { audience: { kind: 'signed-in' } }, false],
+  ])('%s', async (_which, parts, isShown) => {
+    const state = await site({ ...PORTAL, status: 'published', ...parts });
+    state.people.set('lisa', { browse: true, administer: false, roleIds: [], groupIds: ['g-web'] });
+    state.caller = LISA;
+    expect(titlesOf(await load(state))).toEqual(isShown ? [PORTAL.title] : []);
+    // Nor is anything of mine told by one that is not for me.
+    expect((await load(state)).requests).toHaveLength(isShown ? 1 : 0);
+  });
+
+  test('are found in three reads of the store, and what is in them in two more', async () => {
+    const state = await site();
+    const { reads } = readRounds(state);
+    await load(state);
+    expect(reads().length).toBeLessThanOrEqual(5);
+  });
+});
+
+test('nobody without a licence is answered', async () => {
+  const state = await site();
+  for (const accountType of ['customer', 'unlicensed', 'anonymous'] as const) {
+    const caller = somebody('lisa', accountType);
+    state.caller = caller;
+    const handler = handlersFor('team', compose(memoryWorld(state)))['my.load']!;
+    expect(await handler({ payload: {}, context: { ...caller } })).toMatchObject({ ok: false });
+  }
+});
