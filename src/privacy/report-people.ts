@@ -32,11 +32,11 @@ const BUDGET_MS = 5 * 60_000;
 /** The app writes state, not people. */
 const APP = 'daylight';
 
-/** How far a place was done, and what kept the rest of it from being done. */
+/** How far a place was done, and what kept the rest of it from being done, if anything did. */
 interface Walked {
   run: PrivacyRun;
   isDone: boolean;
-  cause?: unknown;
+  causes: unknown[];
 }
 
 /**
@@ -65,7 +65,7 @@ export async function reportPeople(ports: PrivacyPorts): Promise<void> {
     const at = new Date(clock.now()).toISOString();
     // Somebody else is at the same run: one of both is enough.
     const isNoted = await records.write('privacy', PRIVACY_SUBJECT, state, { by: APP, at, over: revision });
-    if (walked.cause !== undefined) throw walked.cause;
+    if (walked.causes.length > 0) throw walked.causes[0];
     if (!isNoted) return;
     revision = (revision ?? 0) + 1;
   }
@@ -87,17 +87,17 @@ async function reportPlace(
   let { after } = run;
   const walked = (): PrivacyRun => ({ ...run, after, closed: [...closed] });
   for (let start = 0; start < ids.length; start += AT_ONCE) {
-    if (clock.now() >= until) return { run: walked(), isDone: false };
+    if (clock.now() >= until) return { run: walked(), isDone: false, causes: [] };
     const some = ids.slice(start, start + AT_ONCE);
     try {
       for (const id of await personalData.report(some, run.startedAt)) closed.add(id);
     } catch (cause) {
-      return { run: walked(), isDone: false, cause };
+      return { run: walked(), isDone: false, causes: [cause] };
     }
     for (const id of some) told.add(id);
     after = some.at(-1) ?? after;
   }
-  return { run: walked(), isDone: true };
+  return { run: walked(), isDone: true, causes: [] };
 }
 
 /** Erases who is gone from one place. What cannot be written keeps nothing else from it, and is noted in the journal. */
@@ -115,11 +115,11 @@ async function erasePlace({ chance, everything, journal }: PrivacyPorts, run: Pr
     try {
       await (isOwn ? remove() : replace(JSON.parse(without)));
     } catch (cause) {
-      if (mayPass(cause)) return { run: { ...run, hasErased }, isDone: false, cause };
+      if (mayPass(cause)) return { run: { ...run, hasErased }, isDone: false, causes: [cause] };
       journal.problem(chance.token(), `erase an account in “${place}”`, cause);
     }
   }
-  return { run: { ...run, hasErased }, isDone: true };
+  return { run: { ...run, hasErased }, isDone: true, causes: [] };
 }
 
 /** Whether it may be otherwise in an hour. */
