@@ -5,43 +5,72 @@ import { agedRows } from '../../../static/src/components/backlog/done';
 import { wordsOf } from '../../../static/src/components/backlog/fold';
 import { groupTitle } from '../../../static/src/components/backlog/group-words';
 import {
+  boardRows,
+  findRows,
   groupRows,
+  withOwnDays,
   GROUPINGS,
   SORTABLE,
   sortedRows,
   waitsOfAll,
+  type Filter,
   type Sorting,
 } from '../../../static/src/components/backlog/rows';
 import type { Search } from '../../../static/src/components/backlog/search';
-import { similarRows } from '../../../static/src/components/backlog/similar';
+import { perhapsRows, similarRows } from '../../../static/src/components/backlog/similar';
 import { sumUp } from '../../../static/src/components/backlog/sums';
 import { isWaits, waitsOn } from '../../../static/src/components/backlog/waits-on';
 import { likesOf, type ReadPortal } from '../../../static/src/surfaces/desk/likes';
 import { backlogOf, backlogs, inGerman, naive, rowsOf, text, TODAY, type Item } from './made-up-backlog';
 import { textsOf } from './speech';
 
+const plainItem: Item = {
+  ...{ title: 'One', reason: '', what: '', who: '', goal: '', waits: '', asked: 1, answered: 0, to: 0, ended: 0 },
+  ...{ place: PLACES.indexOf('undecided'), on: 0, waitsSince: 0, epic: -1 },
+};
+
 describe('order and groups', () => {
-  it('sort keeps every row once, and goes by what was chosen', () => {
-    const sortings = fc.record({ by: fc.constantFrom(...SORTABLE), down: fc.boolean() });
+  it('sort keeps every row once and goes by what was chosen, with what has none of it last in both directions', () => {
+    const { compare } = new Intl.Collator('de-DE', { numeric: true });
+    const nothing: readonly unknown[] = ['', 0];
+    const valueOf = (backlog: Backlog, by: Sorting['by'], row: number): string | number => {
+      if (by === 'title') return backlog.title[row] ?? '';
+      if (by === 'epic') return backlog.epics[backlog.epic[row] ?? -1]?.title ?? '';
+      if (by === 'answer') return 1 + PLACES.indexOf(backlog.place[row] ?? 'closed');
+      return backlog[by === 'next' ? 'on' : by][row] ?? 0;
+    };
+    const naively = (a: string | number, b: string | number): number =>
+      typeof a === 'string' ? compare(a, String(b)) : a - Number(b);
     fc.assert(
-      fc.property(backlogs, fc.option(sortings), (backlog, sorting: Sorting | null) => {
-        const sorted = sortedRows(backlog, sorting, 'de-DE');
+      fc.property(backlogs, fc.constantFrom(...SORTABLE), fc.boolean(), (backlog, by, down) => {
+        const sorted = sortedRows(backlog, { by, down }, 'de-DE');
         expect([...sorted].sort((a, b) => a - b)).toEqual(rowsOf(backlog));
-        if (sorting?.by !== 'asked' && sorting?.by !== 'answered') return;
-        const days = sorted.map((row) => backlog[sorting.by === 'asked' ? 'asked' : 'answered'][row] ?? 0);
-        expect(days).toEqual([...days].sort((a, b) => (sorting.down ? b - a : a - b)));
+        const values = sorted.map((row) => valueOf(backlog, by, row));
+        const some = values.filter((value) => !nothing.includes(value));
+        expect(values.slice(0, some.length)).toEqual(some);
+        some.slice(1).forEach((value, index) => {
+          const [first, second] = down ? [value, some[index] ?? ''] : [some[index] ?? '', value];
+          expect(naively(first, second)).toBeLessThanOrEqual(0);
+        });
+        // What is equal stands as on the board.
+        const board = sortedRows(backlog, null, 'de-DE');
+        for (const one of new Set(values)) {
+          const equal = sorted.filter((row) => valueOf(backlog, by, row) === one);
+          const asOnBoard = by === 'answer' ? board : boardRows(backlog);
+          expect(equal).toEqual(asOnBoard.filter((row) => equal.includes(row)));
+        }
       }),
+      { numRuns: 300 },
     );
   });
 
-  it('what has no date comes after what has one', () => {
-    const backlog = backlogOf(
-      [0, TODAY + 5, TODAY].map((on) => ({
-        ...{ title: '', reason: '', what: '', who: '', goal: '', waits: '', asked: 1, answered: 1, to: 0, ended: 0 },
-        ...{ place: PLACES.indexOf('maybe'), on, waitsSince: 0, epic: -1 },
-      })),
-    );
-    expect(sortedRows(backlog, { by: 'next', down: false }, 'en-US')).toEqual([2, 1, 0]);
+  it('goes by the days on which the reader asked, where those are shown', () => {
+    const asked = (day: number): Item => ({ ...plainItem, asked: day });
+    const backlog = backlogOf([asked(TODAY - 30), asked(TODAY - 20), asked(TODAY - 10)]);
+    const own = withOwnDays(backlog, new Map([[1, { on: TODAY - 15 }]]));
+    expect(boardRows(own)).toEqual([1, 0, 2]);
+    expect(sortedRows(own, { by: 'asked', down: true }, 'en-US')).toEqual([2, 0, 1]);
+    expect(backlog.asked[0]).toBe(TODAY - 30);
   });
 
   it('groups hold every row once, in its order, together with its like', () => {
@@ -181,6 +210,29 @@ describe('what is like a request', () => {
       [0, true],
       [1, true],
     ]);
+  });
+
+  it('is told beside a search that finds little, and never what it finds', () => {
+    const backlog = backlogOf([
+      asked('Consent for newsletters'),
+      asked('Consent for events'),
+      ...Array.from({ length: 5 }, () => asked('A chat tool')),
+    ]);
+    const all = { words: '', epics: [], columns: [], waits: [], only: null };
+    const perhaps = (words: string, more: Partial<Filter> = {}): number[] => {
+      const filter = { ...all, words, ...more };
+      const search = inGerman(backlog);
+      return perhapsRows(backlog, search, filter, findRows(backlog, rowsOf(backlog), search, filter, TODAY));
+    };
+    expect(perhaps('consent newsletters')).toEqual([1]);
+    expect(perhaps('consent unicorn')).toEqual([0, 1]);
+    expect(perhaps('consent')).toEqual([]);
+    expect(perhaps('chat tool events')).toHaveLength(6);
+    expect(perhaps('chat')).toEqual([]);
+    expect(perhaps('')).toEqual([]);
+    // What the reader's own filter leaves out is not brought back beside what it leaves.
+    expect(perhaps('consent newsletters', { columns: ['maybe'] })).toEqual([]);
+    expect(perhaps('consent newsletters', { columns: ['yes'] })).toEqual([0, 1]);
   });
 
   it('is found in every portal, and named once where several of a project show it', () => {

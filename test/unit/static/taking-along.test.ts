@@ -55,6 +55,8 @@ const screenOf = (backlog: Backlog, more: Partial<Screen> = {}): Screen => ({
   rows: backlog.id.map((_, row) => row),
   columns: [],
   group: null,
+  unfolded: new Set(),
+  perhaps: [],
   changes: new Map(),
   asAsked: new Map(),
   speech,
@@ -94,6 +96,23 @@ describe('what is on the screen, as a table', () => {
   it('has the board column by column, without what is folded there', () => {
     expect(titles(tableOf(screenOf(backlog, { view: 'board' })))).toEqual(['Asked', 'Moving', 'Planned', 'Trying']);
     expect(titles(tableOf(screenOf(backlog, { view: 'board', columns: ['test'] })))).toEqual(['Trying']);
+  });
+
+  it('has what is unfolded on the board, where it stands there', () => {
+    const on = (unfolded: Place[], more: Partial<Screen> = {}): (string | undefined)[] =>
+      titles(tableOf(screenOf(backlog, { view: 'board', unfolded: new Set(unfolded), ...more })));
+    expect(on(['yes-done'])).toEqual(['Asked', 'Moving', 'Planned', 'Ready', 'Trying']);
+    expect(on(['asked-before'])).toEqual(['Asked', 'Moving', 'Planned', 'Trying', 'Old']);
+    // With chosen columns nothing stands below them.
+    expect(on(['yes-done', 'asked-before'], { columns: ['yes'] })).toEqual(['Moving', 'Planned', 'Ready']);
+    const aged = backlogOf([{ title: 'Long ago', place: 'yes-done', answered: today - 100 }]);
+    expect(titles(tableOf(screenOf(aged, { view: 'board', unfolded: new Set(['yes-done'] as const) })))).toEqual([]);
+  });
+
+  it('has what is perhaps meant, under its heading', () => {
+    const table = tableOf(screenOf(backlog, { view: 'board', rows: [], perhaps: [5, 0] }));
+    expect(titles(table)).toEqual(['Old', 'Asked']);
+    expect(table.slice(1).map(([group]) => group)).toEqual(Array(2).fill(speech.texts.t('ui.filter.perhaps')));
   });
 
   it('has the roadmap with its dates only', () => {

@@ -19,7 +19,7 @@ import { Tabs } from './tabs';
 import { TakeAlong } from './take-along';
 import { Toolbar } from './toolbar';
 import type { MoveTo } from './use-address';
-import { useActions, useInert, useMine, useReturnOfFocus, useShown } from './use-backlog-view';
+import { useActions, useInert, useMine, useReturnOfFocus, useShown, useUnfolded } from './use-backlog-view';
 import type { Portal } from './use-portal';
 import { useRows } from './use-rows';
 import './backlog.css';
@@ -102,6 +102,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
     const isNotNow = (one: number): boolean => columnOf(backlog.place[one] ?? 'closed') === 'not-now';
     return backlog.place.filter((_, one) => isNotNow(one)).length - rows.rows.filter(isNotNow).length;
   }, [backlog, rows, address.view]);
+  const [unfolded, fold] = useUnfolded();
   const screen = (): Screen => ({
     title: `${portal.view.title} ${t(`ui.tab.${address.view}`)}`,
     view: address.view,
@@ -109,6 +110,8 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
     rows: rows.rows,
     columns: address.columns,
     group: address.group,
+    unfolded,
+    perhaps: rows.perhaps,
     changes,
     asAsked,
     speech,
@@ -159,6 +162,8 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
             asAsked={asAsked}
             since={changedSince === null ? null : dayIn(timeZone, Date.parse(changedSince.since))}
             startLine={startLine === null ? null : words.long(startLine)}
+            unfolded={unfolded}
+            fold={fold}
           />
         </SearchedWords>
       </main>

@@ -1,18 +1,20 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Place } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
+import { usePrinting } from '../../lib/use-printing';
 import type { TextKey } from '../../lib/texts';
-import { COLUMNS, type Backlog, type Column } from './backlog';
+import type { Backlog, Column } from './backlog';
+import { boardParts, type BoardPart } from './board-parts';
 import type { AsAsked, CardActions } from './card';
 import { Cards } from './cards';
-import { agedRows } from './done';
 import { columnWord } from './group-words';
 import type { Speech } from './sentences';
 import './board.css';
 
 export interface BoardProps {
   backlog: Backlog;
-  byPlace: Record<Place, number[]>;
+  /** What search and filters leave, in the order of the board. */
+  rows: readonly number[];
   /** The columns to show; empty for all. */
   columns: readonly Column[];
   speech: Speech;
@@ -26,77 +28,81 @@ export interface BoardProps {
   startLine: string | null;
   /** Whether a search or filter leaves some requests out. */
   filtered: boolean;
+  /** The parts that the reader has unfolded. */
+  unfolded: ReadonlySet<Place>;
+  fold: (place: Place, open: boolean) => void;
   /** Shows all that was done in the list, also what is too old for the board. */
   showDone: () => void;
 }
 
 /** The board: what is asked in five columns, and what is older than the start line folded below. */
-export function Board({ byPlace, columns, startLine, filtered, showDone, ...cards }: BoardProps): ReactNode {
+export function Board({ rows, columns, startLine, ...props }: BoardProps): ReactNode {
   const { t } = useTexts();
-  const shown = columns.length === 0 ? COLUMNS : COLUMNS.filter((column) => columns.includes(column));
-  const since = startLine ?? '';
-  const older = (dated: TextKey, undated: TextKey): string => t(since === '' ? undated : dated, { date: since });
+  const { backlog, speech } = props;
+  const { today } = speech;
+  const parts = useMemo(() => boardParts(backlog, rows, columns, today), [backlog, rows, columns, today]);
+  const shown = [...new Set(parts.flatMap(({ column }) => column ?? []))];
+  const below = parts.filter(({ column }) => column === null);
+  const titleOf = (place: Place): string => {
+    const { dated, undated = dated } = olderTitles[place] ?? { dated: 'ui.older.closed' };
+    return t(startLine === null ? undated : dated, { date: startLine ?? '' });
+  };
   return (
     <>
       {/* Swiped on a phone, so it takes the focus: that is how it is scrolled from the keyboard. */}
       <div className="board" role="region" aria-label={t('ui.tab.board')} tabIndex={0}>
         {shown.map((column) => (
-          <BoardColumn
-            key={column}
-            column={column}
-            byPlace={byPlace}
-            filtered={filtered}
-            showDone={showDone}
-            {...cards}
-          />
+          <BoardColumn key={column} column={column} parts={parts.filter((part) => part.column === column)} {...props} />
         ))}
       </div>
-      {columns.length === 0 && (
+      {below.length > 0 && (
         <div className="board-older">
-          <Older
-            title={older('ui.older.asked-before', 'ui.older.asked-before-undated')}
-            rows={byPlace['asked-before']}
-            help={t('ui.older.asked-before-help')}
-            {...cards}
-          />
-          <Older title={t('ui.older.under-way')} rows={byPlace['under-way']} {...cards} />
-          <Older title={t('ui.older.finished-before')} rows={byPlace['finished-before']} {...cards} />
-          <Older title={t('ui.place.withdrawn')} rows={byPlace.withdrawn} {...cards} />
-          <Older title={t('ui.place.duplicate')} rows={byPlace.duplicate} {...cards} />
-          <Older title={t('ui.older.closed')} rows={byPlace.closed} {...cards} />
+          {below.map((part) => (
+            <Folded
+              key={part.place}
+              part={part}
+              title={titleOf(part.place)}
+              help={part.place === 'asked-before' ? t('ui.older.asked-before-help') : undefined}
+              wide
+              {...props}
+            />
+          ))}
         </div>
       )}
     </>
   );
 }
 
-type CardsGiven = Omit<BoardProps, 'byPlace' | 'columns' | 'startLine' | 'filtered' | 'showDone'>;
-
-/** A part of a column that says something by itself. */
-interface Part {
-  title: TextKey;
-  place: Place;
-}
-
-const partsOf: Partial<Record<Column, readonly Part[]>> = {
-  yes: [
-    { title: 'ui.column.in-progress', place: 'yes-in-progress' },
-    { title: 'ui.column.planned', place: 'yes-planned' },
-  ],
+/** What stands below the columns. */
+const olderTitles: Partial<Record<Place, { dated: TextKey; undated?: TextKey }>> = {
+  'asked-before': { dated: 'ui.older.asked-before', undated: 'ui.older.asked-before-undated' },
+  'under-way': { dated: 'ui.older.under-way' },
+  'finished-before': { dated: 'ui.older.finished-before' },
+  withdrawn: { dated: 'ui.place.withdrawn' },
+  duplicate: { dated: 'ui.place.duplicate' },
+  closed: { dated: 'ui.older.closed' },
 };
+
+/** Parts of a column that have a heading of their own. */
+const partTitles: Partial<Record<Place, TextKey>> = {
+  'yes-in-progress': 'ui.column.in-progress',
+  'yes-planned': 'ui.column.planned',
+};
+
+type PartsGiven = Omit<BoardProps, 'rows' | 'columns' | 'startLine'>;
 
 function BoardColumn({
   column,
-  byPlace,
+  parts,
   filtered,
   showDone,
-  ...cards
-}: CardsGiven & Pick<BoardProps, 'byPlace' | 'filtered' | 'showDone'> & { column: Column }): ReactNode {
+  ...props
+}: PartsGiven & { column: Column; parts: readonly BoardPart[] }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
-  const parts = partsOf[column]?.filter(({ place }) => byPlace[place].length > 0) ?? [];
-  const rows = column === 'yes' ? [] : byPlace[column];
-  const count = rows.length + parts.reduce((sum, { place }) => sum + byPlace[place].length, 0);
+  const open = parts.filter(({ folds, rows }) => !folds && rows.length > 0);
+  const folded = parts.filter(({ folds }) => folds);
+  const count = open.reduce((sum, { rows }) => sum + rows.length, 0);
   const title = columnWord(texts, column);
   return (
     <section className={`column tone-${column}`} aria-labelledby={`column-${column}`}>
@@ -109,54 +115,66 @@ function BoardColumn({
         {count === 0 && (
           <p className="column-empty">{t(filtered ? 'ui.column.none-shown' : `ui.column.${column}.empty`)}</p>
         )}
-        {parts.map((part) => (
-          <div key={part.place} className="column-part">
-            <h3>
-              {t(part.title)} <span className="column-count">{byPlace[part.place].length}</span>
-            </h3>
-            <Cards rows={byPlace[part.place]} label={`${title}: ${t(part.title)}`} level={4} {...cards} />
-          </div>
+        {open.map(({ place, rows }) => {
+          const name = partTitles[place];
+          if (name === undefined) return <Cards key={place} rows={rows} label={title} {...props} />;
+          return (
+            <div key={place} className="column-part">
+              <h3>
+                {t(name)} <span className="column-count">{rows.length}</span>
+              </h3>
+              <Cards rows={rows} label={`${title}: ${t(name)}`} level={4} {...props} />
+            </div>
+          );
+        })}
+        {folded.map((part) => (
+          <Folded key={part.place} part={part} title={t('ui.column.done')} {...props}>
+            {part.aged > 0 && (
+              <button type="button" className="link column-aged" onClick={showDone}>
+                {t('ui.column.aged', { n: part.aged })}
+              </button>
+            )}
+          </Folded>
         ))}
-        {rows.length > 0 && <Cards rows={rows} label={title} {...cards} />}
-        {column === 'yes' && <Done rows={byPlace['yes-done']} showDone={showDone} {...cards} />}
       </div>
     </section>
   );
 }
 
-/** What was done: folded, and after a while only in the list. */
-function Done({ rows, showDone, ...cards }: CardsGiven & { rows: readonly number[]; showDone: () => void }): ReactNode {
-  const { t } = useTexts();
-  const { backlog, speech } = cards;
-  const { recent, aged } = useMemo(() => agedRows(backlog, rows, speech.today), [backlog, rows, speech.today]);
+/** A part that one unfolds, and what stands below it. On paper it is unfolded. */
+function Folded({
+  part: { place, rows },
+  title,
+  help,
+  unfolded,
+  fold,
+  children,
+  ...cards
+}: Omit<PartsGiven, 'filtered' | 'showDone'> & {
+  part: BoardPart;
+  title: string;
+  help?: string | undefined;
+  wide?: boolean;
+  children?: ReactNode;
+}): ReactNode {
+  const isPrinting = usePrinting();
+  const isOpen = unfolded.has(place) || isPrinting;
   return (
     <>
-      <Older title={t('ui.column.done')} rows={recent} narrow {...cards} />
-      {aged > 0 && (
-        <button type="button" className="link column-aged" onClick={showDone}>
-          {t('ui.column.aged', { n: aged })}
-        </button>
+      {rows.length > 0 && (
+        <details
+          className="older"
+          open={isOpen}
+          onToggle={(event) => !isPrinting && fold(place, event.currentTarget.open)}
+        >
+          <summary>
+            {title} <span className="column-count">{rows.length}</span>
+          </summary>
+          {isOpen && help !== undefined && <p className="hint">{help}</p>}
+          {isOpen && <Cards rows={rows} label={title} {...cards} />}
+        </details>
       )}
+      {children}
     </>
-  );
-}
-
-function Older({
-  title,
-  rows,
-  narrow = false,
-  help,
-  ...cards
-}: CardsGiven & { title: string; rows: readonly number[]; narrow?: boolean; help?: string }): ReactNode {
-  const [open, setOpen] = useState(false);
-  if (rows.length === 0) return null;
-  return (
-    <details className="older" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        {title} <span className="column-count">{rows.length}</span>
-      </summary>
-      {open && help !== undefined && <p className="hint">{help}</p>}
-      {open && <Cards rows={rows} label={title} wide={!narrow} {...cards} />}
-    </details>
   );
 }

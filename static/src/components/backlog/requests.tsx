@@ -1,4 +1,5 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import type { Place } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
 import { lazily } from '../lazily';
 import { Empty } from '../states';
@@ -10,16 +11,13 @@ import { Cards } from './cards';
 import { ChangedView } from './changed-view';
 import type { WhatChanged } from './changes';
 import { List } from './list';
-import { rowsByPlace } from './rows';
 import type { Speech } from './sentences';
-import { similarRows } from './similar';
 import type { MoveTo } from './use-address';
 import type { Rows } from './use-rows';
 
 const Roadmap = lazily(async () => (await import('./roadmap')).Roadmap);
 
-/** The chosen view of the requests that search and filters leave. */
-export function Requests(props: {
+interface RequestsProps {
   backlog: Backlog;
   rows: Rows;
   address: Address;
@@ -31,13 +29,15 @@ export function Requests(props: {
   /** The day of the reader's last visit; null where that is not known. */
   since: number | null;
   startLine: string | null;
-}): ReactNode {
-  const { backlog, rows, address, move, startLine, changes, since, ...rest } = props;
+  /** The folded parts of the board that the reader has unfolded. */
+  unfolded: ReadonlySet<Place>;
+  fold: (place: Place, open: boolean) => void;
+}
+
+/** The requests that search and filters leave, and what is like a search that finds little. */
+export function Requests(props: RequestsProps): ReactNode {
+  const { backlog, rows, address, speech, actions, asAsked } = props;
   const { t } = useTexts();
-  const { view } = address;
-  const shown = rows.rows;
-  const byPlace = useMemo(() => rowsByPlace(backlog, view === 'board' ? shown : []), [backlog, view, shown]);
-  const common = { ...rest, backlog, opened: address.item, search: rows.what };
   if (backlog.id.length === 0) {
     return (
       <Empty title={t('ui.board.empty')}>
@@ -45,72 +45,56 @@ export function Requests(props: {
       </Empty>
     );
   }
-  if (rows.filtered && shown.length === 0) {
-    return (
-      <>
+  const cards = { backlog, speech, actions, asAsked, opened: address.item, search: rows.what };
+  return (
+    <>
+      {rows.filtered && rows.rows.length === 0 ? (
         <Empty title={t('ui.filter.none')}>
           <p>{t('ui.filter.none-help')}</p>
         </Empty>
-        <Perhaps {...common} rows={rows} query={address.words} />
-      </>
-    );
-  }
+      ) : (
+        <Chosen {...props} />
+      )}
+      {rows.perhaps.length > 0 && (
+        <>
+          <h2>{t('ui.filter.perhaps')}</h2>
+          <Cards rows={rows.perhaps} label={t('ui.filter.perhaps')} wide named {...cards} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The chosen view of them. */
+function Chosen(props: RequestsProps): ReactNode {
+  const { rows, address, move, startLine, changes, since, unfolded, fold, ...rest } = props;
+  const { t } = useTexts();
+  const { view } = address;
+  const common = { ...rest, rows: rows.rows, opened: address.item, search: rows.what };
   if (view === 'board') {
     return (
       <Board
         {...common}
-        byPlace={byPlace}
         columns={address.columns}
         filtered={rows.filtered}
         startLine={startLine}
+        unfolded={unfolded}
+        fold={fold}
         showDone={() => move({ view: 'list', columns: ['yes'], sorting: null, group: null })}
       />
     );
   }
-  if (view === 'mine') return <Cards {...common} rows={shown} label={t('ui.tab.mine')} wide named />;
-  if (view === 'roadmap') return <Roadmap {...common} rows={shown} filtered={rows.filtered} />;
+  if (view === 'mine') return <Cards {...common} label={t('ui.tab.mine')} wide named />;
+  if (view === 'roadmap') return <Roadmap {...common} filtered={rows.filtered} />;
   if (view === 'changed' && since !== null) {
-    return <ChangedView {...common} rows={shown} changes={changes} since={since} filtered={rows.filtered} />;
+    return <ChangedView {...common} changes={changes} since={since} filtered={rows.filtered} />;
   }
   return (
     <List
       {...common}
-      rows={shown}
       group={address.group}
       sorting={address.sorting}
       sort={(sorting) => move({ sorting }, 'replace')}
     />
-  );
-}
-
-const PERHAPS_MOST = 6;
-
-/** What is like a search that finds nothing: not every word of it, but most. */
-function Perhaps({
-  rows,
-  query,
-  ...cards
-}: {
-  backlog: Backlog;
-  rows: Rows;
-  query: string;
-  speech: Speech;
-  opened: string | null;
-  actions: CardActions;
-  asAsked: ReadonlyMap<number, AsAsked>;
-  search: string;
-}): ReactNode {
-  const { t } = useTexts();
-  const { backlog } = cards;
-  const like = useMemo(
-    () => similarRows(backlog, rows.search, query, PERHAPS_MOST).map(({ row }) => row),
-    [backlog, rows.search, query],
-  );
-  if (like.length === 0) return null;
-  return (
-    <>
-      <h2>{t('ui.filter.perhaps')}</h2>
-      <Cards rows={like} label={t('ui.filter.perhaps')} wide named {...cards} />
-    </>
   );
 }

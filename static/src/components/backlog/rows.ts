@@ -69,6 +69,12 @@ export function rowsByPlace(backlog: Backlog, rows: readonly number[]): Record<P
   return byPlace;
 }
 
+/** A backlog with the days on which the reader asked, where those are shown; the same object if there are none. */
+export function withOwnDays(backlog: Backlog, asAsked: ReadonlyMap<number, { on: number }>): Backlog {
+  if (asAsked.size === 0) return backlog;
+  return { ...backlog, asked: backlog.asked.map((day, row) => asAsked.get(backlog.id[row] ?? 0)?.on ?? day) };
+}
+
 /** All rows as the board has them in each column: what waits longest first, else what was answered last first. */
 export function boardRows({ id, asked, answered }: Backlog): number[] {
   const keys = id.map((_, row) => (answered[row] === 0 ? (asked[row] ?? 0) : -(answered[row] ?? 0)));
@@ -86,21 +92,32 @@ export function sortedRows(backlog: Backlog, sorting: Sorting | null, locale: st
   const rows = boardRows(backlog);
   if (sorting === null) return rows.sort(inPlaces);
   const { compare } = new Intl.Collator(locale, { numeric: true });
-  const epicTitle = (row: number): string => backlog.epics[backlog.epic[row] ?? -1]?.title ?? '';
-  const next = (row: number): number => {
-    const on = backlog.on[row] ?? 0;
-    return on === 0 ? Number.MAX_SAFE_INTEGER : on;
+  const texts = (textOf: (row: number) => string): Order => ({
+    has: (row) => textOf(row) !== '',
+    compare: (a, b) => compare(textOf(a), textOf(b)),
+  });
+  const days = (column: readonly number[]): Order => ({
+    has: (row) => (column[row] ?? 0) > 0,
+    compare: (a, b) => (column[a] ?? 0) - (column[b] ?? 0),
+  });
+  const orders: Record<Sorting['by'], Order> = {
+    title: texts((row) => backlog.title[row] ?? ''),
+    answer: { has: () => true, compare: inPlaces },
+    next: days(backlog.on),
+    epic: texts((row) => backlog.epics[backlog.epic[row] ?? -1]?.title ?? ''),
+    asked: days(backlog.asked),
+    answered: days(backlog.answered),
   };
-  const comparers: Record<Sorting['by'], (a: number, b: number) => number> = {
-    title: (a, b) => compare(backlog.title[a] ?? '', backlog.title[b] ?? ''),
-    answer: inPlaces,
-    next: (a, b) => next(a) - next(b),
-    epic: (a, b) => Number(epicTitle(a) === '') - Number(epicTitle(b) === '') || compare(epicTitle(a), epicTitle(b)),
-    asked: (a, b) => (backlog.asked[a] ?? 0) - (backlog.asked[b] ?? 0),
-    answered: (a, b) => (backlog.answered[a] ?? 0) - (backlog.answered[b] ?? 0),
-  };
+  const order = orders[sorting.by];
   const sign = sorting.down ? -1 : 1;
-  return rows.sort((a, b) => sign * comparers[sorting.by](a, b));
+  // Nobody looks for what is not there: it comes last, whichever way one sorts.
+  return rows.sort((a, b) => Number(order.has(b)) - Number(order.has(a)) || sign * order.compare(a, b));
+}
+
+/** By what one sorts: which rows have it, and how two compare. */
+interface Order {
+  has: (row: number) => boolean;
+  compare: (a: number, b: number) => number;
 }
 
 export interface Group {

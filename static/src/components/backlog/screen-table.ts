@@ -1,14 +1,16 @@
 /** What is on the screen, as a table: the same requests in the same order, with what one reads of them. Pure. */
 import { dateOfDay } from '../../../../src/decisions/calendar-date';
+import type { Place } from '../../../../src/publishing/snapshot';
 import type { TextKey } from '../../lib/texts';
 import type { View } from './address';
-import { COLUMNS, outcomeOf, type Backlog, type Column } from './backlog';
+import { outcomeOf, type Backlog, type Column } from './backlog';
+import { boardParts } from './board-parts';
 import type { AsAsked } from './card';
 import { changeWords, partsOfChanges, type WhatChanged } from './changes';
 import { datedRows } from './dates';
 import { columnWord, groupTitle } from './group-words';
 import { placeWord } from './place-words';
-import { groupRows, rowsByPlace, type Grouping } from './rows';
+import { groupRows, type Grouping } from './rows';
 import { nextLineOf, type Speech } from './sentences';
 
 /** What a view shows at the moment. */
@@ -22,6 +24,10 @@ export interface Screen {
   /** The columns of the board; empty for all. */
   columns: readonly Column[];
   group: Grouping | null;
+  /** The folded parts of the board that are unfolded. */
+  unfolded: ReadonlySet<Place>;
+  /** What is like a search that finds little. */
+  perhaps: readonly number[];
   /** What changed, by id, for the view that says so. */
   changes: ReadonlyMap<number, WhatChanged>;
   /** How the reader asked for them, by id, where that is told. */
@@ -35,34 +41,48 @@ interface TableColumn {
   cell: (row: number) => string;
 }
 
-/**
- * The rows of a screen in the order in which they stand there, each with the group it stands in; what is folded is not there.
- */
-function orderOf(screen: Screen): { group: string; row: number }[] {
-  const { backlog, rows, view, group, speech, columns, changes } = screen;
+/** A line of the table, and the heading under which it stands. */
+interface Line {
+  group: string;
+  row: number;
+}
+
+/** The rows of a screen in the order in which they stand there; what is folded is not there. */
+function linesOf(screen: Screen): Line[] {
+  const { perhaps, speech } = screen;
+  return [...linesOfView(screen), ...linesUnder(speech.texts.t('ui.filter.perhaps'), perhaps)];
+}
+
+const linesUnder = (group: string, rows: readonly number[]): Line[] => rows.map((row) => ({ group, row }));
+
+function linesOfView({ backlog, rows, view, group, speech, columns, unfolded, changes }: Screen): Line[] {
   const { texts, today } = speech;
-  const alone = (list: readonly number[]): { group: string; row: number }[] => list.map((row) => ({ group: '', row }));
-  if (view === 'roadmap') return alone(datedRows(backlog, rows).map(({ row }) => row));
-  if (view === 'changed') return alone(partsOfChanges(backlog, rows, changes).flatMap(({ list }) => list));
-  if (view === 'list' && group !== null) {
-    return groupRows(backlog, rows, group, today, texts.locale).flatMap((one) =>
-      one.rows.map((row) => ({ group: groupTitle(texts, group, one), row })),
-    );
+  switch (view) {
+    case 'mine':
+      return linesUnder('', rows);
+    case 'board': {
+      const parts = boardParts(backlog, rows, columns, today).filter(
+        ({ folds, place }) => !folds || unfolded.has(place),
+      );
+      return parts.flatMap((part) => linesUnder('', part.rows));
+    }
+    case 'list':
+      if (group === null) return linesUnder('', rows);
+      return groupRows(backlog, rows, group, today, texts.locale).flatMap((one) =>
+        linesUnder(groupTitle(texts, group, one), one.rows),
+      );
+    case 'roadmap':
+      return datedRows(backlog, rows).map(({ row }) => ({ group: '', row }));
+    case 'changed':
+      return partsOfChanges(backlog, rows, changes).flatMap(({ list }) => linesUnder('', list));
   }
-  if (view !== 'board') return alone(rows);
-  const byPlace = rowsByPlace(backlog, rows);
-  return COLUMNS.filter((column) => columns.length === 0 || columns.includes(column)).flatMap((column) => {
-    // What is done is folded there.
-    const places = column === 'yes' ? [...byPlace['yes-in-progress'], ...byPlace['yes-planned']] : byPlace[column];
-    return places.map((row) => ({ group: columnWord(texts, column), row }));
-  });
 }
 
 /** The table of a screen: its head, then a line for each request. Days are written as `YYYY-MM-DD`, for spreadsheets. */
 export function tableOf(screen: Screen): string[][] {
   const { backlog, view, changes, asAsked, speech } = screen;
   const { t } = speech.texts;
-  const order = orderOf(screen);
+  const order = linesOf(screen);
   const day = (number: number | undefined): string => (number === undefined || number === 0 ? '' : dateOfDay(number));
   const dated = new Map(datedRows(backlog, screen.rows).map((one) => [one.row, one]));
   const change = (row: number): WhatChanged | undefined => changes.get(backlog.id[row] ?? 0);
@@ -100,7 +120,7 @@ export function tableOf(screen: Screen): string[][] {
     { head: 'ui.list.answered', cell: (row) => day(backlog.answered[row]) },
   ];
   const columns = all.filter((column) => column !== false);
-  const isGrouped = view === 'list' && screen.group !== null;
+  const isGrouped = (view === 'list' && screen.group !== null) || screen.perhaps.length > 0;
   const lead = (text: string): string[] => (isGrouped ? [text] : []);
   return [
     [...lead(t('ui.export.group')), ...columns.map(({ head }) => t(head))],

@@ -1,6 +1,7 @@
 /** Requests that are like what somebody is about to ask. Pure. */
 import type { Backlog } from './backlog';
 import { wordsOf } from './fold';
+import { isEverything, type Filter } from './rows';
 import type { Search } from './search';
 
 /** Shorter words say too little, whatever the language. */
@@ -48,4 +49,23 @@ export function similarRows(backlog: Backlog, search: Search, query: string, mos
   return scored
     .sort((a, b) => Number(a.byTheme) - Number(b.byTheme) || b.score - a.score || a.row - b.row)
     .slice(0, most);
+}
+
+/** A search that finds more than that needs no help. */
+const FEW = 3;
+const PERHAPS_MOST = 6;
+
+/**
+ * What is like a search that finds little, beside what it finds: somebody may mean what others have asked for in other words. Where
+ * filters leave something out, what is like it may be just that: it is told only where nothing is left at all.
+ * @param shown what search and filters leave
+ */
+export function perhapsRows(backlog: Backlog, search: Search, filter: Filter, shown: readonly number[]): number[] {
+  const isFiltered = !isEverything({ ...filter, words: '' });
+  if (shown.length > (isFiltered ? 0 : FEW)) return [];
+  const known = new Set(shown);
+  return similarRows(backlog, search, filter.words, PERHAPS_MOST + known.size)
+    .map(({ row }) => row)
+    .filter((row) => !known.has(row))
+    .slice(0, PERHAPS_MOST);
 }

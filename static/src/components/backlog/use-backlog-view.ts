@@ -1,5 +1,6 @@
 /** What the view of a backlog keeps in order beside what it draws: whose requests are whose, what is open, where the focus is. */
-import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import type { Place } from '../../../../src/publishing/snapshot';
 import type { Address } from './address';
 import type { Backlog } from './backlog';
 import type { CardActions } from './card';
@@ -51,6 +52,20 @@ export function useActions(
     }),
     [key, id, move, read, canAnswer],
   );
+}
+
+/** The folded parts of the board that the reader has unfolded, and what unfolds or folds one. */
+export function useUnfolded(): [ReadonlySet<Place>, (place: Place, open: boolean) => void] {
+  const [unfolded, setUnfolded] = useState<ReadonlySet<Place>>(new Set());
+  const fold = useCallback(
+    (place: Place, open: boolean) =>
+      setUnfolded((before) => {
+        if (before.has(place) === open) return before;
+        return new Set(open ? [...before, place] : [...before].filter((one) => one !== place));
+      }),
+    [],
+  );
+  return [unfolded, fold];
 }
 
 /** Where the window is too narrow for two, the story lies over the board, which then takes no focus. */

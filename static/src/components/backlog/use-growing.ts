@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { flushSync } from 'react-dom';
+import { usePrinting } from '../../lib/use-printing';
 
 interface Growing {
   /** How many are shown. */
@@ -18,7 +18,9 @@ interface Growing {
 export function useGrowing(total: number, what: string, { first, more }: { first: number; more: number }): Growing {
   const [state, setState] = useState({ what, shown: first });
   if (state.what !== what) setState({ what, shown: first });
-  const shown = state.what === what ? state.shown : first;
+  const isPrinting = usePrinting();
+  const grown = state.what === what ? state.shown : first;
+  const shown = isPrinting ? total : grown;
   const end = useRef<HTMLButtonElement>(null);
   const isAll = shown >= total;
 
@@ -34,16 +36,5 @@ export function useGrowing(total: number, what: string, { first, more }: { first
     return () => observer.disconnect();
   }, [shown, isAll, more]);
 
-  useEffect(() => {
-    const showAll = (): void => flushSync(() => setState((before) => ({ ...before, shown: Number.POSITIVE_INFINITY })));
-    const showSome = (): void => setState((before) => ({ ...before, shown: first }));
-    window.addEventListener('beforeprint', showAll);
-    window.addEventListener('afterprint', showSome);
-    return () => {
-      window.removeEventListener('beforeprint', showAll);
-      window.removeEventListener('afterprint', showSome);
-    };
-  }, [first]);
-
-  return { shown, end, grow: () => setState({ what, shown: shown + more }) };
+  return { shown, end, grow: () => setState({ what, shown: grown + more }) };
 }

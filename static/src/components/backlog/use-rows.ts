@@ -4,8 +4,9 @@ import type { Texts } from '../../lib/texts';
 import type { Backlog } from './backlog';
 import type { AsAsked } from './card';
 import { wordsOf } from './fold';
-import { boardRows, findRows, isEverything, sortedRows } from './rows';
-import { searchOf, type Search } from './search';
+import { boardRows, findRows, isEverything, sortedRows, withOwnDays } from './rows';
+import { searchOf } from './search';
+import { perhapsRows } from './similar';
 
 /** Once the first view stands, the search makes itself ready, so that the first letter need not wait for it. */
 const QUIET_MS = 300;
@@ -21,7 +22,8 @@ export interface Rows {
   what: string;
   /** What is searched for, folded; the same array for the same words. */
   words: readonly string[];
-  search: Search;
+  /** What is like the search where it finds little: not every word of it stands there, but most. */
+  perhaps: readonly number[];
 }
 
 /**
@@ -46,10 +48,11 @@ export function useRows(
     return () => clearTimeout(timer);
   }, [search]);
   const isBoard = view === 'board';
-  const all = useMemo(
-    () => (isBoard ? boardRows(backlog) : sortedRows(backlog, sorting, locale)),
-    [backlog, isBoard, sorting, locale],
-  );
+  const all = useMemo(() => {
+    // What stands in the order of its days stands in that of the days that are shown.
+    const shown = withOwnDays(backlog, asAsked);
+    return isBoard ? boardRows(shown) : sortedRows(shown, sorting, locale);
+  }, [backlog, asAsked, isBoard, sorting, locale]);
   const order = useMemo(() => {
     if (view === 'mine') return all.filter((row) => mine.has(row));
     return view === 'changed' ? all.filter((row) => changed.has(backlog.id[row] ?? 0)) : all;
@@ -58,12 +61,13 @@ export function useRows(
   const folded = useMemo(() => (typed === '' ? [] : typed.split(' ')), [typed]);
   return useMemo(() => {
     const filter = { words, epics, columns, waits, only: changedOnly ? changed : null };
+    const rows = findRows(backlog, order, search, filter, today);
     return {
-      rows: findRows(backlog, order, search, filter, today),
+      rows,
       filtered: !isEverything(filter),
       total: order.length,
       words: folded,
-      search,
+      perhaps: perhapsRows(backlog, search, filter, rows),
       what: [
         words.trim(),
         epics,
