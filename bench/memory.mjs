@@ -108,9 +108,9 @@ async function measureHere(items, language) {
     search.prepare();
     const all = { epics: [], columns: [], waits: [], only: null };
     const orders = [
-      boardRows(backlog),
-      sortedRows(backlog, null, language),
-      sortedRows(backlog, { by: 'title', down: true }, language),
+      boardRows(backlog, 20_400),
+      sortedRows(backlog, null, language, 20_400),
+      sortedRows(backlog, { by: 'title', down: true }, language, 20_400),
     ];
     const found = findRows(backlog, orders[0] ?? [], search, { ...all, words: 'a' }, 20_400);
     return {

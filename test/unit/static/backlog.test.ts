@@ -166,14 +166,14 @@ describe('search, filters and order', () => {
   });
 
   it('has what waits longest first, and otherwise what was answered last first', () => {
-    const byPlace = rowsByPlace(backlog, boardRows(backlog));
+    const byPlace = rowsByPlace(backlog, boardRows(backlog, TODAY));
     expect(ids(byPlace.undecided)).toEqual([20, 11]);
     expect(ids(byPlace['not-now'])).toEqual([21, 10]);
     expect(byPlace.test).toEqual([]);
   });
 
   it('sorts the list by what was chosen, and by the board otherwise', () => {
-    const sorted = (by: Parameters<typeof sortedRows>[1]) => ids(sortedRows(backlog, by, 'de-DE'));
+    const sorted = (by: Parameters<typeof sortedRows>[1]) => ids(sortedRows(backlog, by, 'de-DE', TODAY));
     expect(sorted(null)).toEqual([20, 11, 21, 10, 22]);
     expect(sorted({ by: 'title', down: false })).toEqual([20, 11, 22, 10, 21]);
     expect(sorted({ by: 'asked', down: true })).toEqual([11, 20, 21, 10, 22]);

@@ -11,6 +11,7 @@ import {
   withOwnDays,
   GROUPINGS,
   SORTABLE,
+  notNowLeftOut,
   sortedRows,
   waitsOfAll,
   type Filter,
@@ -43,7 +44,7 @@ describe('order and groups', () => {
       typeof a === 'string' ? compare(a, String(b)) : a - Number(b);
     fc.assert(
       fc.property(backlogs, fc.constantFrom(...SORTABLE), fc.boolean(), (backlog, by, down) => {
-        const sorted = sortedRows(backlog, { by, down }, 'de-DE');
+        const sorted = sortedRows(backlog, { by, down }, 'de-DE', TODAY);
         expect([...sorted].sort((a, b) => a - b)).toEqual(rowsOf(backlog));
         const values = sorted.map((row) => valueOf(backlog, by, row));
         const some = values.filter((value) => !nothing.includes(value));
@@ -53,10 +54,10 @@ describe('order and groups', () => {
           expect(naively(first, second)).toBeLessThanOrEqual(0);
         });
         // What is equal stands as on the board.
-        const board = sortedRows(backlog, null, 'de-DE');
+        const board = sortedRows(backlog, null, 'de-DE', TODAY);
         for (const one of new Set(values)) {
           const equal = sorted.filter((row) => valueOf(backlog, by, row) === one);
-          const asOnBoard = by === 'answer' ? board : boardRows(backlog);
+          const asOnBoard = by === 'answer' ? board : boardRows(backlog, TODAY);
           expect(equal).toEqual(asOnBoard.filter((row) => equal.includes(row)));
         }
       }),
@@ -64,12 +65,51 @@ describe('order and groups', () => {
     );
   });
 
+  it('has first what one wanted to look at again by a day that is past, the longest due before the others', () => {
+    const at = (place: (typeof PLACES)[number], on: number, answered: number): Item => ({
+      ...{ ...plainItem, on, answered },
+      place: PLACES.indexOf(place),
+    });
+    const backlog = backlogOf([
+      at('maybe', TODAY + 3, TODAY - 1),
+      at('maybe', TODAY - 3, TODAY - 50),
+      at('maybe', TODAY - 9, TODAY - 40),
+      at('maybe', 0, TODAY - 2),
+      at('maybe', TODAY, TODAY - 3),
+      at('yes-planned', TODAY - 5, TODAY - 60),
+    ]);
+    expect(boardRows(backlog, TODAY)).toEqual([2, 1, 0, 3, 4, 5]);
+  });
+
+  it('counts what is not now and left out by filters, not what lacks the words that one searches', () => {
+    const at = (place: (typeof PLACES)[number], title: string): Item => ({
+      ...{ ...plainItem, title },
+      place: PLACES.indexOf(place),
+    });
+    const backlog = backlogOf([
+      at('not-now', 'Consent'),
+      at('not-now', 'Chat'),
+      at('not-now', 'Consent again'),
+      at('maybe', 'Consent, too'),
+    ]);
+    const leftOf = (order: number[], given: Partial<Filter>): number => {
+      const filter = { words: '', epics: [], columns: [], waits: [], only: null, ...given };
+      const search = inGerman(backlog);
+      return notNowLeftOut(backlog, order, search, filter, findRows(backlog, order, search, filter, TODAY), TODAY);
+    };
+    expect(leftOf([0, 1, 2, 3], { columns: ['maybe'] })).toBe(3);
+    expect(leftOf([0, 3], { columns: ['maybe'] })).toBe(1);
+    expect(leftOf([0, 1, 2, 3], { columns: ['maybe'], words: 'consent' })).toBe(2);
+    expect(leftOf([0, 1, 2, 3], { words: 'consent' })).toBe(0);
+    expect(leftOf([0, 1, 2, 3], { only: new Set([1]) })).toBe(2);
+  });
+
   it('goes by the days on which the reader asked, where those are shown', () => {
     const asked = (day: number): Item => ({ ...plainItem, asked: day });
     const backlog = backlogOf([asked(TODAY - 30), asked(TODAY - 20), asked(TODAY - 10)]);
     const own = withOwnDays(backlog, new Map([[1, { on: TODAY - 15 }]]));
-    expect(boardRows(own)).toEqual([1, 0, 2]);
-    expect(sortedRows(own, { by: 'asked', down: true }, 'en-US')).toEqual([2, 0, 1]);
+    expect(boardRows(own, TODAY)).toEqual([1, 0, 2]);
+    expect(sortedRows(own, { by: 'asked', down: true }, 'en-US', TODAY)).toEqual([2, 0, 1]);
     expect(backlog.asked[0]).toBe(TODAY - 30);
   });
 

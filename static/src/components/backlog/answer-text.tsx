@@ -3,6 +3,7 @@ import type { Decision } from '../../../../src/decisions/decision';
 import type { Place } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
 import { outcomeOf } from './backlog';
+import { Marked } from './marked';
 import { placeSentence } from './place-words';
 import { factsOf, type NextLine, type Speech } from './sentences';
 import { toneClasses } from './tone';
@@ -31,13 +32,15 @@ export function AnswerText({ place, reason, next, decision, speech, ended, unans
       {outcome !== null && reason !== '' && (
         <div className="quote">
           <b>{t(`ui.story.why.${outcome}`)}</b>
-          <p dir="auto">{reason}</p>
+          <p dir="auto">
+            <Marked text={reason} />
+          </p>
         </div>
       )}
       {outcome === null && <p className="story-state">{unanswered ?? placeSentence(speech, place, ended)}</p>}
       {(place === 'undecided' || place === 'test' || outcome === 'yes') && next.text !== '' && (
         <p className={`story-next ${toneClasses[next.tone]}`} dir="auto">
-          {next.text}
+          <Marked text={next.text} />
         </p>
       )}
       {next.progress !== undefined && (
@@ -49,7 +52,7 @@ export function AnswerText({ place, reason, next, decision, speech, ended, unans
             <div key={term}>
               <dt>{term}</dt>
               <dd dir="auto" className={isLate === true ? toneClasses.late : undefined}>
-                {text}
+                <Marked text={text} />
               </dd>
             </div>
           ))}

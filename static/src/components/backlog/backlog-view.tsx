@@ -3,7 +3,7 @@ import { dayIn } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
 import type { Address } from './address';
-import { columnOf, withAnswers, type FreshAnswer } from './backlog';
+import { withAnswers, type FreshAnswer } from './backlog';
 import { changesById } from './changes';
 import { datedRows } from './dates';
 import { Header } from './header';
@@ -97,12 +97,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   const issueId = backlog.id[row];
   const isRoadmap = address.view === 'roadmap';
   const shown = !rows.filtered ? null : isRoadmap ? datedRows(backlog, rows.rows).length : rows.rows.length;
-  const notNowLeft = useMemo(() => {
-    if (!rows.filtered || (address.view !== 'board' && address.view !== 'list')) return 0;
-    const isNotNow = (one: number): boolean => columnOf(backlog.place[one] ?? 'closed') === 'not-now';
-    return backlog.place.filter((_, one) => isNotNow(one)).length - rows.rows.filter(isNotNow).length;
-  }, [backlog, rows, address.view]);
-  const [unfolded, fold] = useUnfolded();
+  const [unfolded, fold] = useUnfolded(address.words.trim() !== '');
   const screen = (): Screen => ({
     title: `${portal.view.title} ${t(`ui.tab.${address.view}`)}`,
     view: address.view,
@@ -118,39 +113,39 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   });
 
   return (
-    <div className="backlog" data-story={item !== null || undefined} data-in-place={inPlace || undefined}>
-      <main ref={main} className="backlog-main" aria-label={portal.view.title} hidden={inPlace && item !== null}>
-        {props.lead}
-        {!inPlace && <Header portal={portal} choice={props.choice} />}
-        {props.children}
-        <OfflineNote />
-        <Tabs
-          view={address.view}
-          counts={{
-            mine: mine.size === 0 ? null : mine.size,
-            roadmap: dated === 0 ? null : dated,
-            changed: changedSince === null ? null : changed.size,
-          }}
-          move={move}
-        />
-        <Toolbar
-          backlog={backlog}
-          address={address}
-          move={move}
-          today={today}
-          found={shown}
-          changed={changedSince === null ? null : changed.size}
-        >
-          <TakeAlong screen={screen} />
-        </Toolbar>
-        {shown !== null ? (
-          <Found shown={shown} total={isRoadmap ? dated : rows.total} notNowLeft={notNowLeft} />
-        ) : (
-          (address.view === 'board' || address.view === 'list') && (
-            <Plate backlog={backlog} today={today} promise={portal.view.promise} />
-          )
-        )}
-        <SearchedWords value={rows.words}>
+    <SearchedWords value={rows.words}>
+      <div className="backlog" data-story={item !== null || undefined} data-in-place={inPlace || undefined}>
+        <main ref={main} className="backlog-main" aria-label={portal.view.title} hidden={inPlace && item !== null}>
+          {props.lead}
+          {!inPlace && <Header portal={portal} choice={props.choice} />}
+          {props.children}
+          <OfflineNote />
+          <Tabs
+            view={address.view}
+            counts={{
+              mine: mine.size === 0 ? null : mine.size,
+              roadmap: dated === 0 ? null : dated,
+              changed: changedSince === null ? null : changed.size,
+            }}
+            move={move}
+          />
+          <Toolbar
+            backlog={backlog}
+            address={address}
+            move={move}
+            today={today}
+            found={shown}
+            changed={changedSince === null ? null : changed.size}
+          >
+            <TakeAlong screen={screen} />
+          </Toolbar>
+          {shown !== null ? (
+            <Found shown={shown} total={isRoadmap ? dated : rows.total} notNowLeft={rows.notNowLeft} />
+          ) : (
+            (address.view === 'board' || address.view === 'list') && (
+              <Plate backlog={backlog} today={today} promise={portal.view.promise} />
+            )
+          )}
           <Requests
             backlog={backlog}
             rows={rows}
@@ -165,30 +160,30 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
             unfolded={unfolded}
             fold={fold}
           />
-        </SearchedWords>
-      </main>
-      {item !== null && (
-        <StoryPanel
-          projectId={projectId}
-          portalId={portalId}
-          backlog={backlog}
-          row={row}
-          itemKey={item}
-          stories={stories}
-          fresh={fresh.find(({ id }) => id === issueId)}
-          asAsked={asAsked.get(issueId ?? 0)}
-          speech={speech}
-          close={close}
-          back={leave?.words ?? (inPlace ? t('ui.story.back') : undefined)}
-          answer={answerForm === undefined ? undefined : () => move({ answering: true })}
-          openInJira={answerForm === undefined ? undefined : () => openInJira(item)}
-          form={
-            address.answering && issueId !== undefined
-              ? answerForm?.(issueId, item, backlog.title[row] ?? '')
-              : undefined
-          }
-        />
-      )}
-    </div>
+        </main>
+        {item !== null && (
+          <StoryPanel
+            projectId={projectId}
+            portalId={portalId}
+            backlog={backlog}
+            row={row}
+            itemKey={item}
+            stories={stories}
+            fresh={fresh.find(({ id }) => id === issueId)}
+            asAsked={asAsked.get(issueId ?? 0)}
+            speech={speech}
+            close={close}
+            back={leave?.words ?? (inPlace ? t('ui.story.back') : undefined)}
+            answer={answerForm === undefined ? undefined : () => move({ answering: true })}
+            openInJira={answerForm === undefined ? undefined : () => openInJira(item)}
+            form={
+              address.answering && issueId !== undefined
+                ? answerForm?.(issueId, item, backlog.title[row] ?? '')
+                : undefined
+            }
+          />
+        )}
+      </div>
+    </SearchedWords>
   );
 }

@@ -71,7 +71,7 @@ export const Card = memo(function Card({
       </Heading>
       {asAsked !== undefined && (
         <p className="hint card-asked" dir="auto">
-          {t('ui.desk.you-asked', { title: asAsked.title })}
+          <Marked text={t('ui.desk.you-asked', { title: asAsked.title })} />
         </p>
       )}
       {reason !== '' && (

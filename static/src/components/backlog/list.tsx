@@ -169,7 +169,7 @@ const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, act
         <OpenRequest backlog={backlog} row={row} opened={opened} actions={actions} />
         {asAsked !== undefined && (
           <span className="hint list-why" dir="auto">
-            {t('ui.desk.you-asked', { title: asAsked.title })}
+            <Marked text={t('ui.desk.you-asked', { title: asAsked.title })} />
           </span>
         )}
         {backlog.reason[row] !== '' && (

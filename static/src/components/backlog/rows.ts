@@ -59,6 +59,26 @@ export function findRows(
   });
 }
 
+/**
+ * How many that are answered *Not now* the filters leave out of a view, among those that have the words of the search: words leave
+ * out whatever lacks them, whichever answer it has.
+ * @param found what search and filters leave
+ */
+export function notNowLeftOut(
+  backlog: Backlog,
+  order: readonly number[],
+  search: Search,
+  filter: Filter,
+  found: readonly number[],
+  today: number,
+): number {
+  const without = { ...filter, epics: [], columns: [], waits: [], only: null };
+  const count = (rows: readonly number[]): number => rows.filter((row) => backlog.place[row] === 'not-now').length;
+  return isEverything({ ...filter, words: '' })
+    ? 0
+    : count(findRows(backlog, order, search, without, today)) - count(found);
+}
+
 /** Rows by place, each in the order given. */
 export function rowsByPlace(backlog: Backlog, rows: readonly number[]): Record<Place, number[]> {
   const byPlace = Object.fromEntries(PLACES.map((place) => [place, [] as number[]])) as Record<Place, number[]>;
@@ -75,21 +95,32 @@ export function withOwnDays(backlog: Backlog, asAsked: ReadonlyMap<number, { on:
   return { ...backlog, asked: backlog.asked.map((day, row) => asAsked.get(backlog.id[row] ?? 0)?.on ?? day) };
 }
 
-/** All rows as the board has them in each column: what waits longest first, else what was answered last first. */
-export function boardRows({ id, asked, answered }: Backlog): number[] {
-  const keys = id.map((_, row) => (answered[row] === 0 ? (asked[row] ?? 0) : -(answered[row] ?? 0)));
+/**
+ * All rows as the board has them in each column: what waits longest first, else what was answered last first; before it what one
+ * wanted to look at again by a day that is past.
+ */
+export function boardRows({ id, place, asked, answered, on }: Backlog, today: number): number[] {
+  const isDue = (row: number): boolean =>
+    comesBack.has(place[row] ?? 'closed') && (on[row] ?? 0) > 0 && (on[row] ?? 0) < today;
+  // Days are small numbers: what is due lies before all of them, the longest due first.
+  const keys = id.map((_, row) => {
+    if (isDue(row)) return (on[row] ?? 0) - 2 * today;
+    return answered[row] === 0 ? (asked[row] ?? 0) : -(answered[row] ?? 0);
+  });
   return id.map((_, row) => row).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || (id[a] ?? 0) - (id[b] ?? 0));
 }
+
+const comesBack: ReadonlySet<Place> = new Set(['test', 'maybe', 'not-now']);
 
 /**
  * All rows in the order of the list.
  * @param sorting null for the order of the board: undecided first, then column by column
  */
-export function sortedRows(backlog: Backlog, sorting: Sorting | null, locale: string): number[] {
+export function sortedRows(backlog: Backlog, sorting: Sorting | null, locale: string, today: number): number[] {
   const places = backlog.place.map((place) => PLACES.indexOf(place));
   const inPlaces = (a: number, b: number): number => (places[a] ?? 0) - (places[b] ?? 0);
   // Sorting keeps the order of equals: that of the board.
-  const rows = boardRows(backlog);
+  const rows = boardRows(backlog, today);
   if (sorting === null) return rows.sort(inPlaces);
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const texts = (textOf: (row: number) => string): Order => ({

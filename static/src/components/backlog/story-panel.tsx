@@ -9,6 +9,7 @@ import { Banner, Empty, Loading } from '../states';
 import { AnswerText } from './answer-text';
 import { outcomeOf, type Backlog, type FreshAnswer } from './backlog';
 import type { AsAsked } from './card';
+import { Marked } from './marked';
 import { PlaceLozenge } from './place-lozenge';
 import { dueOf, nextLineOf, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
@@ -98,11 +99,11 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
         )}
       </div>
       <h1 id="story-title" ref={heading} tabIndex={-1} dir="auto">
-        {row < 0 ? itemKey : backlog.title[row]}
+        {row < 0 ? itemKey : <Marked text={backlog.title[row] ?? ''} />}
       </h1>
       {props.asAsked !== undefined && (
         <p className="hint" dir="auto">
-          {t('ui.desk.you-asked', { title: props.asAsked.title })}
+          <Marked text={t('ui.desk.you-asked', { title: props.asAsked.title })} />
         </p>
       )}
       {row < 0 ? (

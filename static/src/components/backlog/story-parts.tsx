@@ -5,6 +5,7 @@ import { dayOf } from '../../lib/days';
 import { useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
 import { OutcomeLozenge } from '../outcome';
+import { Marked } from './marked';
 import type { Speech } from './sentences';
 
 /** What was asked for and why, in the words of those who asked, and how many they are; that it is not told where it is not. */
@@ -36,7 +37,9 @@ function Brief({ brief, speech }: { brief: NonNullable<Story['brief']>; speech: 
         .map(([term, text]) => (
           <div key={term}>
             <dt>{t(term)}</dt>
-            <dd dir="auto">{text}</dd>
+            <dd dir="auto">
+              <Marked text={text} />
+            </dd>
           </div>
         ))}
     </dl>
@@ -59,8 +62,12 @@ export function MustHavesPart({ mustHaves }: { mustHaves: Story['mustHaves'] }):
               {state === 'met' ? '✓' : state === 'unmet' ? '✕' : '?'}
             </span>
             <span dir="auto">
-              {what} <span className="hint">{t(`ui.story.must.${state}`)}</span>
-              {evidence !== '' && <span className="story-evidence">{evidence}</span>}
+              <Marked text={what} /> <span className="hint">{t(`ui.story.must.${state}`)}</span>
+              {evidence !== '' && (
+                <span className="story-evidence">
+                  <Marked text={evidence} />
+                </span>
+              )}
             </span>
           </li>
         ))}
@@ -105,12 +112,14 @@ export function EpicPart({ epic }: { epic: PublishedEpic }): ReactNode {
     <section className="story-part">
       <h2>{t('ui.story.epic')}</h2>
       <p dir="auto">
-        <b>{epic.title}</b>
+        <b>
+          <Marked text={epic.title} />
+        </b>
       </p>
       {(stands !== '' || word !== '') && <p className="hint">{[stands, word].filter(Boolean).join(' ')}</p>}
       {epic.why !== '' && (
         <p className="story-why" dir="auto">
-          <span className="hint">{t('ui.story.wanted-because')}</span> {epic.why}
+          <span className="hint">{t('ui.story.wanted-because')}</span> <Marked text={epic.why} />
         </p>
       )}
     </section>
@@ -128,7 +137,11 @@ export function EarlierPart({ earlier, speech }: { earlier: readonly StoryAnswer
           <li key={index} className={`tone-${decision?.outcome ?? 'undecided'}`}>
             <span className="hint">{speech.words.long(day)}</span>{' '}
             {decision === null ? t('ui.story.taken-back') : <OutcomeLozenge outcome={decision.outcome} />}
-            {decision !== null && <p dir="auto">{decision.reason}</p>}
+            {decision !== null && (
+              <p dir="auto">
+                <Marked text={decision.reason} />
+              </p>
+            )}
             {result !== null && <ResultText result={result} />}
           </li>
         ))}

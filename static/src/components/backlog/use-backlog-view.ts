@@ -1,6 +1,6 @@
 /** What the view of a backlog keeps in order beside what it draws: whose requests are whose, what is open, where the focus is. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
-import type { Place } from '../../../../src/publishing/snapshot';
+import { PLACES, type Place } from '../../../../src/publishing/snapshot';
 import type { Address } from './address';
 import type { Backlog } from './backlog';
 import type { CardActions } from './card';
@@ -54,16 +54,26 @@ export function useActions(
   );
 }
 
-/** The folded parts of the board that the reader has unfolded, and what unfolds or folds one. */
-export function useUnfolded(): [ReadonlySet<Place>, (place: Place, open: boolean) => void] {
-  const [unfolded, setUnfolded] = useState<ReadonlySet<Place>>(new Set());
+/**
+ * The parts of the board that are unfolded, and what unfolds or folds one. While one searches all of them are, unless one folds them:
+ * what is found is not to be looked for.
+ */
+export function useUnfolded(isSearching: boolean): [ReadonlySet<Place>, (place: Place, open: boolean) => void] {
+  // What the reader has turned, in either case.
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
+  const nameOf = useCallback((place: Place): string => `${String(isSearching)} ${place}`, [isSearching]);
+  const unfolded = useMemo(
+    () => new Set(PLACES.filter((place) => turned.has(nameOf(place)) !== isSearching)),
+    [turned, nameOf, isSearching],
+  );
   const fold = useCallback(
     (place: Place, open: boolean) =>
-      setUnfolded((before) => {
-        if (before.has(place) === open) return before;
-        return new Set(open ? [...before, place] : [...before].filter((one) => one !== place));
+      setTurned((before) => {
+        const name = nameOf(place);
+        if (before.has(name) === (open !== isSearching)) return before;
+        return new Set(open !== isSearching ? [...before, name] : [...before].filter((one) => one !== name));
       }),
-    [],
+    [nameOf, isSearching],
   );
   return [unfolded, fold];
 }

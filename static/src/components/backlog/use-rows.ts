@@ -4,7 +4,7 @@ import type { Texts } from '../../lib/texts';
 import type { Backlog } from './backlog';
 import type { AsAsked } from './card';
 import { wordsOf } from './fold';
-import { boardRows, findRows, isEverything, sortedRows, withOwnDays } from './rows';
+import { boardRows, findRows, isEverything, notNowLeftOut, sortedRows, withOwnDays } from './rows';
 import { searchOf } from './search';
 import { perhapsRows } from './similar';
 
@@ -16,6 +16,8 @@ export interface Rows {
   rows: readonly number[];
   /** Whether a search or filter leaves some out. */
   filtered: boolean;
+  /** How many *Not now* they leave out: a roadmap has none anyway. */
+  notNowLeft: number;
   /** How many there would be without. */
   total: number;
   /** Stands for search, filters and order: another text, another list. */
@@ -51,8 +53,8 @@ export function useRows(
   const all = useMemo(() => {
     // What stands in the order of its days stands in that of the days that are shown.
     const shown = withOwnDays(backlog, asAsked);
-    return isBoard ? boardRows(shown) : sortedRows(shown, sorting, locale);
-  }, [backlog, asAsked, isBoard, sorting, locale]);
+    return isBoard ? boardRows(shown, today) : sortedRows(shown, sorting, locale, today);
+  }, [backlog, asAsked, isBoard, sorting, locale, today]);
   const order = useMemo(() => {
     if (view === 'mine') return all.filter((row) => mine.has(row));
     return view === 'changed' ? all.filter((row) => changed.has(backlog.id[row] ?? 0)) : all;
@@ -65,6 +67,7 @@ export function useRows(
     return {
       rows,
       filtered: !isEverything(filter),
+      notNowLeft: view === 'roadmap' ? 0 : notNowLeftOut(backlog, order, search, filter, rows, today),
       total: order.length,
       words: folded,
       perhaps: perhapsRows(backlog, search, filter, rows),
@@ -77,5 +80,20 @@ export function useRows(
         isBoard ? '' : `${sorting?.by ?? ''}${String(sorting?.down)}`,
       ].join('\n'),
     };
-  }, [backlog, order, search, words, folded, epics, columns, waits, changedOnly, changed, isBoard, sorting, today]);
+  }, [
+    backlog,
+    view,
+    order,
+    search,
+    words,
+    folded,
+    epics,
+    columns,
+    waits,
+    changedOnly,
+    changed,
+    isBoard,
+    sorting,
+    today,
+  ]);
 }
