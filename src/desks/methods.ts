@@ -67,6 +67,8 @@ export const deskMethods = {
           /** Working days in which the project promises an answer; null where it does not tell. */
           promiseDays: z.number().nullable(),
           mine: mineShape,
+          /** Of a duplicate: the request of which it is one, where that is the caller's own too. */
+          sameAs: z.object({ key: z.string(), title: z.string(), place: z.enum(PLACES) }).nullable(),
         }),
       ),
     }),

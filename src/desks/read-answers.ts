@@ -33,6 +33,8 @@ export interface DeskAnswer {
   portalTitle: string;
   promiseDays: number | null;
   mine: Mine;
+  /** Of a duplicate: the other request, of which they are an asker as well. */
+  sameAs: { key: string; title: string; place: Place } | null;
 }
 
 /**
@@ -95,5 +97,11 @@ function answerOf({ projectId, issueId, portal: { settings, head }, story, own, 
     portalTitle: settings.title,
     promiseDays: place === 'undecided' ? head.promiseDays : null,
     mine: mineOf(own, { story, head }),
+    sameAs: sameAsOf(own, story),
   };
+}
+
+function sameAsOf({ others }: OwnVoice, { sameAs }: Story): DeskAnswer['sameAs'] {
+  const other = sameAs === 0 ? undefined : others.find(({ id }) => id === sameAs);
+  return other === undefined ? null : { key: other.key, title: other.title, place: other.place };
 }

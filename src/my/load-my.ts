@@ -5,9 +5,9 @@ import type { Published } from '../platform/publishing-ports';
 import type { PartiesOf } from '../platform/request-ports';
 import { outcomeBefore } from '../publishing/beat';
 import type { Outcome } from '../decisions/decision';
-import { isSince, newsOf, shownOf, type OwnRow } from '../publishing/own';
+import { isSince, newsOf, type OwnRow } from '../publishing/own';
 import { listedOf, type ListedPortal } from '../publishing/readable-portal';
-import { CHANGES, type Change, type SnapshotHead } from '../publishing/snapshot';
+import { CHANGES, type Change, type Place, type SnapshotHead } from '../publishing/snapshot';
 
 interface Ports {
   currentUser: Pick<CurrentUser, 'projectNames' | 'titles'>;
@@ -24,11 +24,10 @@ interface OwnRequests {
   count: number;
 }
 
-/** What is own in one portal and in none before it; when all of it changed last, and rows of what did so most lately. */
+/** What is own in one portal and in none before it, and when all of it changed last. */
 interface Own {
   requests: Omit<OwnRequests, 'projectName'>;
   changed: number[];
-  news: OwnRow[];
 }
 
 interface Asked {
@@ -46,6 +45,7 @@ interface Changed {
   id: number;
   key: string;
   title: string;
+  place: Place;
   what: Change;
   was: Outcome | null;
 }
@@ -104,12 +104,11 @@ function ownIn(portals: readonly DeskPortal[]): Own[] {
     const isNew = (id: number): boolean => !seen.has(`${projectId} ${id}`);
     const ids = mine.ids.filter(isNew);
     const changed = mine.changed.filter((_, position) => isNew(mine.ids[position] ?? 0));
-    const items = shownOf(mine, head).filter(({ id }) => isNew(id));
-    const news = newsOf(mine, head).filter(({ id }) => isNew(id));
+    const items = newsOf(mine, head).filter(({ id }) => isNew(id));
     for (const id of ids) seen.add(`${projectId} ${id}`);
     if (ids.length === 0) return [];
     const requests = { projectId, portalId: settings.id, timeZone: head.timeZone, items, count: ids.length };
-    return [{ requests, changed, news }];
+    return [{ requests, changed }];
   });
 }
 
@@ -132,14 +131,14 @@ async function readAsked({ currentUser, partiesOf }: Ports, accountId: string): 
 }
 
 function changedOf(own: readonly Own[], since: number): NonNullable<MyDaylight['changed']> {
-  const rows = own.flatMap(({ requests: { projectId, portalId }, news }) =>
-    news.map((row) => ({ projectId, portalId, row })),
+  const rows = own.flatMap(({ requests: { projectId, portalId, items: known } }) =>
+    known.map((row) => ({ projectId, portalId, row })),
   );
   const changed = rows.filter(({ row }) => isSince(row.changed, since));
   changed.sort((a, b) => b.row.changed - a.row.changed);
-  const items = changed.flatMap(({ projectId, portalId, row: { id, key, title, how, was } }): Changed[] => {
+  const items = changed.flatMap(({ projectId, portalId, row: { id, key, title, place, how, was } }): Changed[] => {
     const what = CHANGES[how];
-    return what === undefined ? [] : [{ projectId, portalId, id, key, title, what, was: outcomeBefore(was) }];
+    return what === undefined ? [] : [{ projectId, portalId, id, key, title, place, what, was: outcomeBefore(was) }];
   });
   const count = own.flatMap((one) => one.changed).filter((minute) => isSince(minute, since)).length;
   return { since: new Date(since).toISOString(), items, count };

@@ -13,7 +13,10 @@ export const myMethods = {
     trust: 'team',
     payload: z.object({}),
     answer: z.object({
-      /** The caller's own requests by portal, each by the first portal of its project in which it stands; at most twenty of each. */
+      /**
+       * The caller's own requests by portal, each by the first portal of its project in which it stands: of each the twenty newest,
+       * newest first, and twenty of the others, what changed last first.
+       */
       requests: z.array(
         z.object({
           ...portal,
@@ -66,6 +69,7 @@ export const myMethods = {
               id: z.number(),
               key: z.string(),
               title: z.string(),
+              place: z.enum(PLACES),
               what: z.enum(CHANGES),
               was: z.enum(OUTCOMES).nullable(),
             }),

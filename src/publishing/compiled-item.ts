@@ -33,7 +33,7 @@ export interface ItemFacts {
   /** Oldest first. */
   log: readonly LogEntry[];
   /** How the team closed it without an answer, and when (instant, ISO 8601). */
-  closed: { as: ClosedAs; at: string } | null;
+  closed: { as: ClosedAs; at: string; duplicateOf: { id: string; key: string } | null } | null;
   /** Account ids of who asked, in any order, and how many teams did. */
   askers: readonly string[];
   teams: number;
@@ -122,7 +122,8 @@ function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId
   const last = log.at(-1);
   // What was answered in another project counts here, but its words were not written for this portal's readers.
   const letsOut = last === undefined || isOwn(last, projectId) ? allow : allow.filter((part) => !isOfAnswer(part));
-  const place = closed?.as ?? placeOf(item, decision, rules);
+  const wasAnswered = told.some(({ after }) => after !== null);
+  const place = closed?.as ?? placeOf(item, decision, wasAnswered, rules);
   const endedAt = place === 'yes-done' ? item.statusCategoryChanged : closedAt(facts, place);
   const party = allow.includes('waiting') ? waitsOnParty(facts, place) : null;
   const answers = told.map((entry): StoryAnswer => ({
@@ -144,11 +145,19 @@ function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId
     waitsSince: party === null || !isCalendarDate(party.askedOn) ? 0 : dayNumber(party.askedOn),
     brief: publishedBrief(facts.brief, allow),
     mustHaves: publishedMustHaves(facts.mustHaves, allow),
+    sameAs: place === 'duplicate' ? otherOf(facts) : 0,
     answer: markOf(item.id, told.at(-1)?.at ?? ''),
     decision: decision === null ? null : publishedDecision(decision, letsOut),
     answers,
     result: answers.findLast(({ result }) => result !== null)?.result ?? null,
   };
+}
+
+/** Id of the request of which it is a duplicate, where that is one of the same project; 0 for none. */
+function otherOf({ item, closed }: ItemFacts): number {
+  const other = closed?.duplicateOf ?? null;
+  const projectOf = (key: string): string => key.slice(0, key.lastIndexOf('-'));
+  return other !== null && projectOf(other.key) === projectOf(item.key) ? Number(other.id) : 0;
 }
 
 /** When what has no answer any more was closed, ISO 8601; null for anything else. */

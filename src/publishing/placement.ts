@@ -14,15 +14,16 @@ type Placed = Pick<BacklogItem, 'statusCategory' | 'created' | 'statusCategoryCh
 
 /**
  * Finds the place of an item. An answer counts whatever the age of the item; without one, an item asked for before the start
- * line is folded away by how far it has come, and a newer one is undecided until it is answered or closed.
+ * line is folded away by how far it has come, and a newer one is undecided until it is answered or closed. What was answered once
+ * and is open again is undecided, however old it is.
  */
-export function placeOf(item: Placed, decision: Decision | null, rules: PlacementRules): Place {
+export function placeOf(item: Placed, decision: Decision | null, wasAnswered: boolean, rules: PlacementRules): Place {
   if (decision !== null) return decision.outcome === 'yes' ? stageOf(item) : decision.outcome;
   const isOld = isBefore(item.created, rules);
   if (item.statusCategory === 'done') {
     return isOld && isBefore(item.statusCategoryChanged ?? item.created, rules) ? 'finished-before' : 'closed';
   }
-  if (!isOld) return 'undecided';
+  if (!isOld || wasAnswered) return 'undecided';
   return item.statusCategory === 'indeterminate' ? 'under-way' : 'asked-before';
 }
 

@@ -133,7 +133,9 @@ async function readClosings(
 ): Promise<Map<number, NonNullable<ItemFacts['closed']>>> {
   const found = await readStored(ports, 'closing', ids, marked);
   return new Map(
-    [...found].flatMap(([id, { body, at }]) => (body?.as == null ? [] : [[Number(id), { as: body.as, at }] as const])),
+    [...found].flatMap(([id, { body, at }]) =>
+      body?.as == null ? [] : [[Number(id), { as: body.as, at, duplicateOf: body.duplicateOf }] as const],
+    ),
   );
 }
 

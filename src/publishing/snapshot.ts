@@ -142,6 +142,8 @@ export interface Story {
   /** Role of the party that it waits on, and the day since when; '' and 0 for nobody. */
   waits: string;
   waitsSince: number;
+  /** Of a duplicate: id of the other request. A reader finds it in the index, if the portal shows it; 0 for none. */
+  sameAs: number;
   brief: StoryBrief | null;
   mustHaves: StoryMustHave[];
   /** Names what stands now: another one with each answer. Who speaks of an answer names it by this. */

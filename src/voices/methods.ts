@@ -8,7 +8,8 @@ export const mineShape = z.object({
   asked: z.boolean(),
   /** Names the answer that stands, for `voice.say`. */
   answer: z.string(),
-  said: z.object({ says: z.enum(SAYINGS), note: z.string(), at: z.string() }).nullable(),
+  /** What they said last; `isBefore` of an answer that stood before. */
+  said: z.object({ says: z.enum(SAYINGS), note: z.string(), at: z.string(), isBefore: z.boolean() }).nullable(),
   follows: z.boolean(),
   /** Whether they said that they need it too. */
   needs: z.boolean(),

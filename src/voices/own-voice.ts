@@ -1,4 +1,5 @@
 /** What somebody reads of what they said themselves. Nobody else ever reads it in a portal. */
+import type { IndexRow } from '../publishing/index-row';
 import type { SnapshotHead, Story } from '../publishing/snapshot';
 import type { Saying } from './voice';
 
@@ -13,6 +14,8 @@ export type HeardBy = (typeof HEARD_BY)[number];
 export interface OwnVoice {
   /** Whether they asked for it. */
   asked: boolean;
+  /** Others that they asked for, as far as rows of them are kept. */
+  others: readonly Pick<IndexRow, 'id' | 'key' | 'title' | 'place'>[];
   said: { says: Saying; note: string; at: string; answer: string } | null;
   follows: boolean;
   /** Whether they need what somebody else asked for. */
@@ -36,8 +39,8 @@ export interface Mine {
   asked: boolean;
   /** Names the answer that stands: who speaks of it names it by this. */
   answer: string;
-  /** What they said of the answer that stands. */
-  said: { says: Saying; note: string; at: string } | null;
+  /** What they said last: of the answer that stands, or of one that stood before, unless that is over. */
+  said: { says: Saying; note: string; at: string; isBefore: boolean } | null;
   follows: boolean;
   needs: boolean;
   offered: boolean;
@@ -52,14 +55,14 @@ export interface Mine {
   returning: string | null;
 }
 
-/** @param stands what the reader sees of it now: what was said of an earlier answer is over */
+/** @param stands what the reader sees of it now */
 export function mineOf(own: OwnVoice, stands: { story: Story; head: SnapshotHead }): Mine {
   const { asked, said, follows, needs, offered, open } = own;
   const { answer } = stands.story;
   return {
     asked,
     answer,
-    said: said?.answer === answer ? { says: said.says, note: said.note, at: said.at } : null,
+    said: said === null ? null : saidOf(said, answer),
     follows,
     needs,
     offered,
@@ -69,6 +72,12 @@ export function mineOf(own: OwnVoice, stands: { story: Story; head: SnapshotHead
     using: asked ? open.told : null,
     returning: asked ? open.returning : null,
   };
+}
+
+/** That an answer answered them says nothing of another one; what they told the team, and whether they want it, stays said. */
+function saidOf({ says, note, at, answer }: NonNullable<OwnVoice['said']>, now: string): Mine['said'] {
+  const isBefore = answer !== now;
+  return isBefore && says === 'answers-me' ? null : { says, note, at, isBefore };
 }
 
 const BEFORE: readonly Story['place'][] = ['asked-before', 'under-way', 'finished-before'];

@@ -31,6 +31,7 @@ export async function readOwnVoice(
   const asked = mine?.ids.includes(id) ?? false;
   return {
     asked,
+    others: mine === null ? [] : [...mine.rows, ...mine.news],
     said:
       said === undefined || said.says === ''
         ? null

@@ -149,7 +149,7 @@ function Saying({
     setNoting(null);
     refocus();
   };
-  const isSaid = said !== null && !again && noting === null;
+  const isSaid = said?.isBefore === false && !again && noting === null;
   const sayings: Saying[] =
     asked && returning !== null
       ? ['still-wanted', 'not-needed', 'changed']
@@ -182,6 +182,19 @@ function Saying({
           </button>
         </p>
       )}
+      {said?.isBefore === true && (
+        <p className="voice-said">
+          {t('ui.voice.said', {
+            says: t(said.says === 'changed' ? wordsOfNews(isAnswered) : `ui.voice.say.${said.says}`),
+            date: speech.words.relative(Math.min(dayIn(timeZone, Date.parse(said.at)), speech.today), speech.today),
+          })}
+          {said.note !== '' && (
+            <span className="story-evidence" dir="auto">
+              {said.note}
+            </span>
+          )}
+        </p>
+      )}
       {!isSaid && asked && returning !== null && <p>{returningWords(speech, due, returning)}</p>}
       {!isSaid && noting === null && (
         <div className="voice-row">
@@ -205,7 +218,7 @@ function Saying({
         <ChangedNote
           form={form}
           label={t(isAnswered ? 'ui.voice.what-changed' : 'ui.voice.what-news')}
-          before={said?.note ?? ''}
+          before={said?.isBefore === false ? said.note : ''}
           busy={busy}
           send={(note) =>
             void say('changed', note, noting).then((ok) => {

@@ -228,6 +228,19 @@ describe('the answer on a request', () => {
     expect(state.calls.filter((name) => /^(snapshots\.|portals\.read)/.test(name))).toEqual([]);
   });
 
+  test('names the request of which it is a duplicate to who asked for both, and to nobody else', async () => {
+    const state = await raised();
+    const write = { by: 'ops', at: '2026-11-20T09:00:00Z', over: null };
+    const closing = { as: 'duplicate' as const, duplicateOf: { id: '8', key: 'MOPS-8' }, note: 'PRIVATE' };
+    await memoryWorld(state).records.write('closing', '7', closing, write);
+    await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, '7');
+    await refreshProject(compose(memoryWorld(state)), PROJECT);
+    const [answer] = await answersFor(state, CLEO);
+    expect(answer).toMatchObject({ place: 'duplicate', sameAs: { key: 'MOPS-8', place: 'undecided' } });
+    expect(await answersFor(state, { accountId: 'piet', accountType: 'unlicensed' })).toMatchObject([{ sameAs: null }]);
+    expect(JSON.stringify(answer)).not.toContain('PRIVATE');
+  });
+
   test('says nothing of what stands in no portal that I may read', async () => {
     const state = await raised();
     state.site = { revision: 2, body: { format: 1, signedIn: false, anyone: false, desks: {} } };

@@ -152,11 +152,32 @@ describe('a compiled item', () => {
   const item = request(7, { decision: yes, names: ['Anna Stein'], title: 'Ask Anna Stein' });
 
   test('closed by the team stands there, whatever its answer', () => {
-    const closed = { as: 'withdrawn', at: '2026-11-20T23:30:00Z' } as const;
+    const closed = { as: 'withdrawn', at: '2026-11-20T23:30:00Z', duplicateOf: null } as const;
     const { story, beat } = compileItem(facts(item, { closed }), true, rulesWith());
     const ended = Date.parse('2026-11-21') / 86_400_000;
     expect(story).toMatchObject({ place: 'withdrawn', decision: { outcome: 'yes' }, ended });
     expect([CHANGES[beat.how], beat.changed]).toEqual(['closed', Date.parse(closed.at) / 60_000]);
+  });
+
+  test('of a duplicate names the other one by its id alone, and nothing of another project', () => {
+    const sameAs = (key: string, as: 'duplicate' | 'withdrawn' = 'duplicate') => {
+      const closed = { as, at: '2026-11-20T23:30:00Z', duplicateOf: { id: '47', key } };
+      const { story } = compileItem(facts(item, { closed }), true, rulesWith());
+      expect(JSON.stringify(story)).not.toContain(key);
+      return story?.sameAs;
+    };
+    expect([sameAs('MOPS-4711'), sameAs('CAMP-47'), sameAs('MOPS-4711', 'withdrawn')]).toEqual([47, 0, 0]);
+  });
+
+  test('is undecided, and not from before, once it was answered and is open again', () => {
+    const log = [
+      entry('2026-10-01T09:00:00Z', yes),
+      { ...entry('2026-11-01T09:00:00Z', null), kind: 'reopened' as const },
+    ];
+    const open = request(7, { decision: null });
+    const { story } = compileItem(facts(open, { log }), true, rulesWith({ startLine: '2099-01-01' }));
+    expect(story).toMatchObject({ place: 'undecided', isBefore: true });
+    expect(story?.answers.map(({ decision }) => decision?.outcome ?? null)).toEqual(['yes', null]);
   });
 
   test('closed in Jira without an answer says since when, where the portal lets that out', () => {

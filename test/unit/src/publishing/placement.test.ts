@@ -29,5 +29,11 @@ test.each([
   ['maybe', item('new', OLD), decided('maybe'), 'maybe'],
   ['not now, although it was closed: it stays visible', item('done', OLD), decided('not-now'), 'not-now'],
 ] as const)('%s', (_case, given, decision, place) => {
-  expect(placeOf(given, decision, rules)).toBe(place);
+  expect(placeOf(given, decision, false, rules)).toBe(place);
+});
+
+test('what was answered once and is open again has no answer yet, however old it is', () => {
+  for (const open of ['new', 'indeterminate'] as const)
+    expect(placeOf(item(open, OLD), null, true, rules)).toBe('undecided');
+  expect(placeOf(item('done', OLD, OLD), null, true, rules)).toBe('finished-before');
 });

@@ -20,7 +20,7 @@ const NAME = { projectId: PROJECT, portalId: OPEN.id };
 const BEFORE = 4;
 type Composed = ReturnType<typeof compose>;
 /** Columns and fields that it did not know; heads may have had all of theirs. */
-const UNKNOWN_THEN = new Set(['isBefore', 'raised']);
+const UNKNOWN_THEN = new Set(['isBefore', 'raised', 'sameAs', 'changed', 'news', 'left']);
 
 /** A value as the version before wrote it. */
 const olden = (value: unknown): unknown =>

@@ -38,13 +38,14 @@ describe('a word on an answer', () => {
     const state = await openSite();
     const answer = await answerNow(state);
     const said = { says: 'changed', note: 'The date moved to May.', at: '2026-11-22T09:00:00.000Z' };
+    const told = { ...said, isBefore: false };
     expect(
       await speak(state, CLEO, 'voice.say', { answer, says: 'changed', note: ' The date moved to May.\u0007 ' }),
     ).toMatchObject({
       asked: true,
-      said,
+      said: told,
     });
-    expect(await readMine(state, CLEO)).toMatchObject({ asked: true, said });
+    expect(await readMine(state, CLEO)).toMatchObject({ asked: true, said: told });
     expect(await readMine(state, DORA)).toMatchObject({ asked: false, said: null });
     expect(await readMine(state, VISITOR)).toBeNull();
     expect(await voicesOf(state).openIn(PROJECT)).toEqual([
@@ -62,8 +63,15 @@ describe('a word on an answer', () => {
     expect(await voicesOf(state).openIn(PROJECT)).toEqual([]);
     expect(await voicesOf(state).ofIssue('7')).toHaveLength(1);
     await decide(state, 'We have no budget for this before the summer.');
+    // Said of the answer before, and still what they want.
+    expect(await readMine(state, CLEO)).toMatchObject({ said: { says: 'still-wanted', isBefore: true } });
+    const next = await answerNow(state);
+    expect(next).not.toBe(answer);
+    expect(await speak(state, CLEO, 'voice.say', { answer: next, says: 'answers-me' })).toMatchObject({
+      said: { says: 'answers-me', isBefore: false },
+    });
+    await decide(state, 'We have looked again, and there is a budget now.');
     expect(await readMine(state, CLEO)).toMatchObject({ said: null });
-    expect(await answerNow(state)).not.toBe(answer);
   });
 
   test('on an answer that stands no more is refused, and nothing is kept', async () => {
