@@ -51,13 +51,14 @@ export async function mendLogs(
   // The items may have been read minutes ago, before somebody answered: what stands in the field now is what counts.
   const now = await backlog.items(differing.map(({ id }) => id));
   const fresh = new Map(now.items.map((item) => [item.id, readDecision(item.decision)]));
-  for (const { id, entries } of differing) {
+  // Where none were found there may be some all the same, behind a first one that is lost.
+  const empty = differing.flatMap(({ id, entries }) => (entries.length === 0 ? [id] : []));
+  for (const [id, entries] of empty.length === 0 ? [] : await log.readMany(empty, true)) logs.set(id, entries);
+  for (const { id } of differing) {
     const read = fresh.get(id);
     if (read === undefined || read.problems.length > 0) continue;
     const edit = edits.get(id) ?? histories.get(id) ?? null;
-    // Where none were found there may be some all the same, behind a first one that is lost.
-    const known = entries.length === 0 ? await log.read(String(id)) : entries;
-    if (known.length > 0) logs.set(id, known);
+    const known = logs.get(id) ?? [];
     const missing = missingEntry(known, read.decision, edit, clock.now(), projectId);
     if (missing === null) continue;
     const isAdded = await log.append(String(id), known.length + 1, missing);

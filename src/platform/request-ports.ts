@@ -41,8 +41,11 @@ export interface DecisionField {
 export interface DecisionLog {
   /** What is missing among the entries is told as lost. */
   read(issueId: string): Promise<LogEntry[]>;
-  /** Logs of many items by id; items without entries are left out, also one whose first entry is lost. */
-  readMany(issueIds: readonly number[]): Promise<Map<number, LogEntry[]>>;
+  /**
+   * Logs of many items by id; items without entries are left out.
+   * @param isThorough whether a log whose first entry is lost is found too; without it, only where few are read
+   */
+  readMany(issueIds: readonly number[], isThorough?: boolean): Promise<Map<number, LogEntry[]>>;
   /**
    * Appends an entry as number `sequence` (from 1).
    * @returns false if there is one of that number already

@@ -9,6 +9,7 @@ import { expect, test } from '../support/browser';
 import { UNDO_MS } from '../../src/decisions/decision-log';
 import { NO_BRIEF } from '../../src/requests/brief';
 import { answer, expectNoSidewaysScroll, putFieldOnScreen, text, visit } from '../support/daylight-pages';
+import { letKeep, loadAgain } from '../support/kept-storage';
 import { endSites, startSite, type RunningSite } from '../support/site';
 
 let site: RunningSite;
@@ -63,32 +64,6 @@ async function expectFine(page: Page, frame: FrameLocator, what: string): Promis
     await expectAccessibleInBoth(page, `${what} at ${width}`);
   }
   await page.setViewportSize({ width: 1280, height: 720 });
-}
-
-/**
- * Browsers differ in whether a frame of another site may keep anything, and the one here lets none: it is given a storage of
- * its own, as long as the page.
- */
-async function letKeep(page: Page, kept: Record<string, string> = {}): Promise<void> {
-  await page.addInitScript((found) => {
-    const entries = new Map(Object.entries(found));
-    const storage = {
-      getItem: (key: string) => entries.get(key) ?? null,
-      setItem: (key: string, value: string) => void entries.set(key, value),
-      removeItem: (key: string) => void entries.delete(key),
-      all: () => Object.fromEntries(entries),
-    };
-    Object.defineProperty(window, 'sessionStorage', { value: storage, configurable: true });
-  }, kept);
-}
-
-/** Loads the page anew; what its frame kept is still there. */
-async function loadAgain(page: Page, frame: FrameLocator): Promise<void> {
-  const kept: unknown = await frame
-    .locator('html')
-    .evaluate(() => Reflect.apply(Reflect.get(sessionStorage, 'all'), null, []));
-  await letKeep(page, kept as Record<string, string>);
-  await page.reload();
 }
 
 const choose = (frame: FrameLocator, outcome: string): Promise<void> =>

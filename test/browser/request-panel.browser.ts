@@ -4,6 +4,7 @@ import { daylightClient } from '../../scripts/sample/daylight-client';
 import { expectAccessible, expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
 import { answer, expectNoSidewaysScroll, text, visit } from '../support/daylight-pages';
+import { letKeep, loadAgain } from '../support/kept-storage';
 import { endSites, startSite, type RunningSite } from '../support/site';
 
 let site: RunningSite;
@@ -109,7 +110,9 @@ test('an unmet must-have begins the reason; a reviewer answers their own row, an
   await frame.getByRole('button', { name: text('ui.section.save'), exact: true }).click();
   await expect(frame.getByText('Waiting on Legal, asked today (and one more)')).toBeVisible();
 
-  const reviewer = await openPanel(await newPerson(), 'cmo@example.com', key, true);
+  const reviewing = await newPerson();
+  await letKeep(reviewing);
+  const reviewer = await openPanel(reviewing, 'cmo@example.com', key, true);
   const rows = reviewer.getByRole('table').getByRole('row');
   await expect(rows).toHaveCount(2);
   await expect(reviewer.getByText(text('ui.in-use'))).toHaveCount(0);
@@ -118,7 +121,26 @@ test('an unmet must-have begins the reason; a reviewer answers their own row, an
     .click();
   await reviewer.getByLabel(text('ui.party.stance')).selectOption('agrees-if');
   await reviewer.getByLabel(text('ui.party.note')).fill('the contract names the EU');
-  await reviewer.getByRole('button', { name: text('ui.party.save-own') }).click();
+  // Meanwhile they answer from another device: the draft that comes back stands beside that answer.
+  const device = await daylightClient(site.url, 'cmo@example.com').open('project', PROJECT);
+  const { body: work } = await site.as(OPS)('GET', `/rest/api/3/issue/${key}?fields=summary`);
+  const issueId = String(work.id);
+  const { sections } = await device.must<{ sections: { parties: { body: { items: { id: string }[] } } } }>(
+    'request.load',
+    { issueId },
+  );
+  const partyId = sections.parties.body.items[0]?.id;
+  await device.must('request.answerParty', { issueId, partyId, stance: 'objects', note: 'no contract yet' });
+  await loadAgain(reviewing, reviewer);
+  await expect(reviewer.getByRole('table')).toContainText('no contract yet');
+  await reviewer
+    .getByRole('button', { name: text('ui.party.edit-named', { role: text('ui.party.role.legal') }) })
+    .click();
+  await expect(reviewer.getByText(text('ui.section.stale'))).toBeVisible();
+  await expect(reviewer.getByLabel(text('ui.party.note'))).toHaveValue('the contract names the EU');
+  await expect(reviewer.getByRole('button', { name: text('ui.party.save-own') })).toBeHidden();
+  await expectAccessible(reviewing, 'two own answers');
+  await reviewer.getByRole('button', { name: text('ui.section.keep.mine') }).click();
   await expect(reviewer.getByRole('table')).toContainText('agrees, if: the contract names the EU');
 
   await page.reload();

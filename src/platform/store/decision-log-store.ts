@@ -9,8 +9,13 @@ import { writeNew } from './conditional';
 const ENTITY = 'decision-log';
 /** Six digits, so that keys sort as numbers do. */
 const DIGITS = 6;
-/** Of many items, most have no entry: look for one, then for more at once. Of one item, for all that it usually has. */
-const STRIDES = { many: [1, 4, 20], one: [5, 20] };
+/**
+ * Of many items, most have no entry: look for one, then for more at once; where none may be missed, for two, since the first may be
+ * lost. Of one item, for all that it usually has.
+ */
+const STRIDES = { many: [1, 4, 20], thorough: [2, 4, 20], one: [5, 20] };
+/** Of no more than these the second number is always looked for: a project has more, a thirtieth of it seldom. */
+const FEW = 1000;
 
 const stored = z.object({
   entry: z.object({
@@ -79,7 +84,8 @@ function withLost(values: readonly unknown[]): LogEntry[] {
 
 export const decisionLog: DecisionLog = {
   read: async (issueId) => (await readLogs([Number(issueId)], STRIDES.one)).get(Number(issueId)) ?? [],
-  readMany: (issueIds) => readLogs(issueIds, STRIDES.many),
+  readMany: (issueIds, isThorough = issueIds.length <= FEW) =>
+    readLogs(issueIds, isThorough ? STRIDES.thorough : STRIDES.many),
   append: (issueId, sequence, entry) =>
     writeNew(ENTITY, keyOf(issueId, sequence), { issueId, sequence, at: entry.at, entry: { ...entry } }),
 };

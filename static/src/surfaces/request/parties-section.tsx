@@ -8,6 +8,7 @@ import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import { useNames } from '../../lib/use-names';
 import { Trouble } from '../../components/states';
+import { TwoVersions } from '../../components/two-versions';
 import { Choose } from './choose';
 import { clockOf, roleOf } from '../../components/answer/party-words';
 import { lazily } from '../../components/lazily';
@@ -166,6 +167,12 @@ function RoleChoice({ taken, add }: { taken: readonly Party[]; add: (role: strin
   );
 }
 
+type Given = Pick<Party, 'stance' | 'note'>;
+
+const givenOf = <Stance extends string>({ stance, note }: { stance: Stance; note: string }) => ({ stance, note });
+const isSame = (a: { stance: string; note: string }, b: { stance: string; note: string }): boolean =>
+  a.stance === b.stance && a.note === b.note;
+
 /** The answer of somebody whom the table names, who may need no more than to see the work item. */
 function OwnAnswer({
   issueId,
@@ -183,10 +190,22 @@ function OwnAnswer({
   const texts = useTexts();
   const { t } = texts;
   const name = `party ${party.id}`;
-  const [start] = useState(() => kept.find(name, { stance: '', note: '' })?.body ?? party);
-  const [stance, setStance] = useState(STANCES.find((one) => one === start.stance) ?? party.stance);
-  const [note, setNote] = useState(start.note);
-  const keep = (body: { stance: string; note: string }): void => kept.keep(name, { body, base: body, revision: null });
+  const [start] = useState(() => {
+    const found = kept.find<{ stance: string; note: string }>(name, { stance: '', note: '' });
+    return found === null || isSame(found.body, party) ? null : found;
+  });
+  const [{ stance, note }, setGiven] = useState<Given>(() => ({
+    stance: STANCES.find((one) => one === start?.body.stance) ?? party.stance,
+    note: start?.body.note ?? party.note,
+  }));
+  /** What a draft that comes back was written over, where another answer was given since, as from another device. */
+  const [before, setBefore] = useState(start === null || isSame(start.base, party) ? null : start.base);
+  const set = (parts: Partial<Given>, over = before ?? party): void => {
+    const next = givenOf({ stance, note, ...parts });
+    setGiven(next);
+    if (isSame(next, over)) kept.drop(name);
+    else kept.keep(name, { body: next, base: givenOf(over), revision: null });
+  };
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const save = async (): Promise<void> => {
@@ -201,26 +220,31 @@ function OwnAnswer({
   return (
     <fieldset className="section-row section-row-own">
       <legend className="visually-hidden">{t('ui.party.edit-named', { role })}</legend>
+      {before !== null && (
+        <TwoVersions
+          choose={(choice) => {
+            setBefore(null);
+            if (choice === 'mine') void save();
+            else if (choice === 'theirs') set(party, party);
+            // Of two stances one is held; of the notes both can be kept.
+            else set({ note: `${party.note} ${note}`.trim() }, party);
+          }}
+        >
+          {[t(`ui.party.stance.${party.stance}`), party.note].filter(Boolean).join(': ')}
+        </TwoVersions>
+      )}
       <Choose
         label={t('ui.party.stance')}
         value={stance}
         options={STANCES.map((one) => [one, t(`ui.party.stance.${one}`)])}
-        choose={(next) => {
-          setStance(next);
-          keep({ stance: next, note });
-        }}
+        choose={(next) => set({ stance: next })}
       />
-      <TextField
-        label={t('ui.party.note')}
-        value={note}
-        onChange={(next) => {
-          setNote(next);
-          keep({ stance, note: next });
-        }}
-      />
-      <button type="button" className="button button-primary" disabled={busy} onClick={() => void save()}>
-        {t('ui.party.save-own')}
-      </button>
+      <TextField label={t('ui.party.note')} value={note} onChange={(next) => set({ note: next })} />
+      {before === null && (
+        <button type="button" className="button button-primary" disabled={busy} onClick={() => void save()}>
+          {t('ui.party.save-own')}
+        </button>
+      )}
       <Trouble message={message} />
     </fieldset>
   );

@@ -97,6 +97,14 @@ describe('what Jira changed without a word', () => {
     expect(state.toTell).toHaveLength(1);
   });
 
+  test('of thousands that an import answered, the logs are read together', async () => {
+    const state = stateOn();
+    const items = Array.from({ length: 40 }, (_, index) => ({ id: index + 1, decision: maybe }));
+    put(state, ...items.map(({ id }) => request(id, { decision: maybe })));
+    expect((await mendLogs(memoryWorld(state), PROJECT, items)).size).toBe(40);
+    expect(state.calls.filter((call) => call.startsWith('log.read'))).toEqual(['log.readMany', 'log.readMany']);
+  });
+
   test('is named by the history of Jira, where that tells', async () => {
     const state = stateOn();
     put(state, request(7, { decision: maybe }), request(8, { decision: maybe }));

@@ -52,10 +52,17 @@ describe('the log in the store', () => {
     expect(await decisionLog.append('7', length + 1, entry(at(length)))).toBe(true);
   });
 
-  test('whose first entry is lost is read by itself', async () => {
+  test('whose first entry is lost is read all the same, among thousands where that is asked for', async () => {
     const after = decisionOf('The reason of the answer with the number 2.');
     await decisionLog.append('7', 2, { ...entry(at(2)), before: null, after });
-    expect(await decisionLog.read('7')).toMatchObject([{ lost: true, after: null }, { after }]);
+    const log = [{ lost: true, after: null }, { after }];
+    expect(await decisionLog.read('7')).toMatchObject(log);
+    expect((await decisionLog.readMany([7, 8])).get(7)).toMatchObject(log);
+    const many = Array.from({ length: 1001 }, (_, index) => index + 1);
+    expect((await decisionLog.readMany(many, true)).get(7)).toMatchObject(log);
+    store.requests = [];
+    await decisionLog.readMany(many);
+    expect(store.requests.length).toBeLessThan(45);
     expect(gapsOf(await decisionLog.read('7'))).toEqual([2]);
   });
 
