@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import {
   cut,
+  isPortalId,
   readAddress,
   VIEWS,
   WORDS_MOST,
   writeAddress,
   type Address,
 } from '../../../static/src/components/backlog/address';
+import { namedPortal } from '../../../static/src/surfaces/my/named-portal';
 import { COLUMNS } from '../../../static/src/components/backlog/backlog';
 import { GROUPINGS, SORTABLE } from '../../../static/src/components/backlog/rows';
 
@@ -91,6 +93,36 @@ describe('the address of the page', () => {
     expect(read(`/list?${'waits=a&'.repeat(10_000)}`).waits).toEqual(['a']);
     expect(read(`/${long}`)).toEqual(plain);
     expect(writeAddress(address).length).toBeLessThan(1_000);
+  });
+
+  it('names no item by what cannot be a key, and prints none of it; what it writes then is short', () => {
+    for (const name of [
+      'lower-1',
+      'MOPS',
+      'MOPS-',
+      `A-${'1'.repeat(16)}`,
+      'x'.repeat(100_000),
+      '%3Cscript%3E',
+      'A-1%20',
+    ]) {
+      const address = read(`/item/${name}?over=list`);
+      expect(address).toMatchObject({ item: '', view: 'list' });
+      expect(writeAddress(address)).toBe('/item/-?over=list');
+      expect(read(writeAddress(address))).toEqual(address);
+    }
+    expect(read('/item/A_B2-15').item).toBe('A_B2-15');
+    expect(read(`/epics/${'x'.repeat(100_000)}`)).toMatchObject({ page: 'epics', packet: null, panel: null });
+    expect(read('/epics/none/panel')).toMatchObject({ page: 'epics', packet: null, panel: null });
+  });
+
+  it('knows what a portal may be called, in a project and in My Daylight', () => {
+    expect(['team', 'ab12cd'].map(isPortalId)).toEqual([true, true]);
+    const odd = ['', 'UPPER1', 'abc', 'ab12cde', 'teams', '10001:team', 'ab12c ', 'x'.repeat(100_000)];
+    expect(odd.filter(isPortalId)).toEqual([]);
+    expect(namedPortal('10001:ab12cd')).toEqual({ projectId: '10001', portalId: 'ab12cd' });
+    expect(
+      [...odd.map((name) => `10001:${name}`), 'ab12cd', null].filter((name) => namedPortal(name) !== null),
+    ).toEqual([]);
   });
 
   it('cuts a search without halving a sign', () => {

@@ -16,7 +16,7 @@ export interface Address {
   /** Null for the project's first portal that the reader may read. */
   portal: string | null;
   view: View;
-  /** Key of the item whose story is open. */
+  /** Key of the item whose story is open; '' for what cannot be one: it is not here either. */
   item: string | null;
   /** Whether the item is being answered. */
   answering: boolean;
@@ -36,12 +36,17 @@ export const WORDS_MOST = 200;
 /** What comes after that in an address was not written by this page, and is not looked at. */
 const ADDRESS_MOST = 8_000;
 const LIST_MOST = 50;
+/** What a key of Jira looks like. */
+const keyShape = /^[A-Z][A-Z0-9_]{0,30}-\d{1,15}$/;
+
+/** Whether a portal of a project may be called so. */
+export const isPortalId = (name: string): boolean => /^(team|[a-z0-9]{6})$/.test(name);
 
 /** Reads an address. Whatever is not understood is left out: an old link still opens the board. */
 export function readAddress({ pathname, search }: SurfaceLocation): Address {
   const [first, second, third] = pathname.slice(0, ADDRESS_MOST).split('/').filter(Boolean);
   const query = new URLSearchParams(search.slice(0, ADDRESS_MOST));
-  const item = first === 'item' && second !== undefined ? decoded(second) : null;
+  const item = first === 'item' ? keyIn(second) : null;
   const view = item === null ? first : query.get('over');
   return {
     ...(first === 'epics' ? { page: 'epics', ...readEpic(second, third) } : {}),
@@ -81,7 +86,7 @@ export function writeAddress(address: Address): string {
   if (address.sorting !== null) query.set('sort', `${address.sorting.down ? '-' : ''}${address.sorting.by}`);
   const path =
     address.item !== null
-      ? `/item/${encodeURIComponent(address.item)}`
+      ? `/item/${address.item === '' ? NO_KEY : encodeURIComponent(address.item)}`
       : address.view === 'board'
         ? '/'
         : `/${address.view}`;
@@ -95,8 +100,17 @@ export function cut(words: string): string {
 }
 
 function readEpic(part: string | undefined, what: string | undefined): Pick<Address, 'packet' | 'panel'> {
-  const key = part === undefined ? null : decoded(part);
+  const key = keyIn(part) || null;
   return what === 'panel' ? { packet: null, panel: key } : { packet: key, panel: null };
+}
+
+/** Stands where no key is. */
+const NO_KEY = '-';
+
+/** The key that stands in an address; '' for what cannot be one, null for none. */
+function keyIn(part: string | undefined): string | null {
+  const key = part === undefined ? null : decoded(part);
+  return key === null || keyShape.test(key) ? key : '';
 }
 
 /** What stands for a text in an address; null for what stands for none (`%`, cut off by whoever passed the link on). */

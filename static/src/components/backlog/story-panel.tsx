@@ -5,7 +5,7 @@ import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
 import { useInSight } from '../../lib/use-in-sight';
 import { lazily } from '../lazily';
-import { Banner, Empty, Loading } from '../states';
+import { Banner, Loading } from '../states';
 import { AnswerText } from './answer-text';
 import { outcomeOf, type Backlog, type FreshAnswer } from './backlog';
 import type { AsAsked } from './card';
@@ -99,7 +99,7 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
         )}
       </div>
       <h1 id="story-title" ref={heading} tabIndex={-1} dir="auto">
-        {row < 0 ? itemKey : <Marked text={backlog.title[row] ?? ''} />}
+        {row < 0 ? itemKey || t('ui.story.not-here') : <Marked text={backlog.title[row] ?? ''} />}
       </h1>
       {props.asAsked !== undefined && (
         <p className="hint" dir="auto">
@@ -107,9 +107,11 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
         </p>
       )}
       {row < 0 ? (
-        <Empty title={t('ui.story.not-here')}>
+        <div className="state">
+          {/* Of an address that names nothing at all the heading says it. */}
+          {itemKey !== '' && <h2>{t('ui.story.not-here')}</h2>}
           <p>{t('ui.story.not-here-help')}</p>
-        </Empty>
+        </div>
       ) : (
         (props.form ?? <StoryBody key={itemKey} {...props} />)
       )}

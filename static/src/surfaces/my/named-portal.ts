@@ -1,4 +1,5 @@
 /** A portal of any project, as the address of My Daylight names it. Pure. */
+import { isPortalId } from '../../components/backlog/address';
 
 interface NamedPortal {
   projectId: string;
@@ -7,9 +8,9 @@ interface NamedPortal {
 
 /** The portal that a name stands for; null for what names none. */
 export function namedPortal(name: string | null): NamedPortal | null {
-  const parts = /^(\d{1,19}):([a-z0-9]{1,20})$/.exec(name ?? '');
+  const parts = /^(\d{1,19}):([a-z0-9]+)$/.exec(name ?? '');
   const [, projectId, portalId] = parts ?? [];
-  return projectId === undefined || portalId === undefined ? null : { projectId, portalId };
+  return projectId === undefined || portalId === undefined || !isPortalId(portalId) ? null : { projectId, portalId };
 }
 
 /** The name of a portal. */

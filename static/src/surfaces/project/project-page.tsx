@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type Dispatch, type ReactNode, type SetStateAction } from 'react';
 import { dateOfDay } from '../../../../src/decisions/calendar-date';
-import type { Address } from '../../components/backlog/address';
+import { isPortalId, type Address } from '../../components/backlog/address';
 import { BacklogView } from '../../components/backlog/backlog-view';
 import type { FreshAnswer } from '../../components/backlog/backlog';
 import { AgeNote } from '../../components/backlog/age-note';
@@ -39,6 +39,7 @@ export function ProjectPage(): ReactNode {
 }
 
 function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
+  const { t } = useTexts();
   const [address, move] = useAddress();
   const [fresh, setFresh] = useState<readonly FreshAnswer[]>([]);
   const [wasAway, setWasAway] = useState(false);
@@ -64,11 +65,22 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
       />
     );
   }
+  const leave = (): void => move({ portal: null, item: null, answering: false }, 'replace');
+  if (address.portal !== null && !isPortalId(address.portal)) {
+    // Nobody has a portal of such a name: there is nothing to ask for.
+    return (
+      <main className="page-state" aria-label={t('ui.page.title')}>
+        <h1>{t('ui.page.title')}</h1>
+        <NotYours leave={leave} />
+      </main>
+    );
+  }
   return (
     <PortalOfProject
       key={address.portal ?? ''}
       projectId={projectId}
       portalId={address.portal}
+      leave={leave}
       address={address}
       move={move}
       fresh={fresh}
@@ -81,6 +93,7 @@ function ProjectBacklog({ projectId }: { projectId: string }): ReactNode {
 function PortalOfProject({
   projectId,
   portalId,
+  leave,
   address,
   move,
   fresh,
@@ -89,6 +102,8 @@ function PortalOfProject({
 }: {
   projectId: string;
   portalId: string | null;
+  /** Goes to what is shown by itself. */
+  leave: () => void;
   address: Address;
   move: MoveTo;
   /** Answers given here, shown at once. */
@@ -112,12 +127,7 @@ function PortalOfProject({
       <main className="page-state" aria-label={t('ui.page.title')}>
         <h1>{t('ui.page.title')}</h1>
         {state.kind === 'failed' && (
-          <NothingYet
-            failure={state.failure}
-            context={context}
-            retry={look}
-            leave={portalId === null ? null : () => move({ portal: null, item: null, answering: false }, 'replace')}
-          />
+          <NothingYet failure={state.failure} context={context} retry={look} leave={portalId === null ? null : leave} />
         )}
       </main>
     );
@@ -206,19 +216,25 @@ function NothingYet({
 }): ReactNode {
   const { t } = useTexts();
   if (failure.code === 'NOT_PUBLISHED' && leave !== null) {
-    return (
-      <Empty title={t('ui.portal.not-yours')}>
-        <button type="button" className="button" onClick={leave}>
-          {t('ui.portal.go-first')}
-        </button>
-      </Empty>
-    );
+    return <NotYours leave={leave} />;
   }
   const isTeam = context !== null && (context.canAdminister || context.canDecide);
   if (failure.code !== 'NOT_PUBLISHED' || !isTeam) return <Failed failure={failure} retry={retry} />;
   return (
     <Empty title={t(context.on ? 'ui.page.preparing' : 'ui.page.off-admin')}>
       <p>{t(context.on ? 'ui.page.preparing-help' : 'ui.page.off-admin-help')}</p>
+    </Empty>
+  );
+}
+
+/** The portal that is named is not there for the reader. */
+function NotYours({ leave }: { leave: () => void }): ReactNode {
+  const { t } = useTexts();
+  return (
+    <Empty title={t('ui.portal.not-yours')}>
+      <button type="button" className="button" onClick={leave}>
+        {t('ui.portal.go-first')}
+      </button>
     </Empty>
   );
 }
