@@ -1,6 +1,6 @@
 /** How a state of a surface is looked at: at five widths, in light and dark, and by axe. */
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible, expectAccessibleInBoth } from './axe';
+import { expectAccessibleInBoth } from './axe';
 
 const PHONE = 390;
 const DESK = 1280;
@@ -64,15 +64,34 @@ async function untranslated(page: Page): Promise<string[]> {
   return texts.flatMap((shown) => shown.match(UNTRANSLATED) ?? []);
 }
 
-/** Expects that what is on the page is in words, fits five widths, and that axe finds nothing wrong with it: on a phone, in light and dark. */
-export async function expectGoodLooks(page: Page, what: string): Promise<void> {
+/** Expects that what is on the page fits a width. */
+async function expectFit(page: Page, width: number, what: string): Promise<void> {
+  await page.setViewportSize({ width, height: HEIGHT });
+  await expect.poll(() => tooWide(page), `${what} at ${width}`).toEqual([]);
+  expect(await spilling(page), `${what} at ${width}`).toEqual([]);
+}
+
+/** Expects that what is on the page is in words, fits some widths, and that axe finds nothing wrong in light and dark, on a phone and wide. */
+async function expectLooks(
+  page: Page,
+  what: string,
+  widths: readonly number[],
+  byAxe: readonly number[] = [PHONE, DESK],
+): Promise<void> {
   expect(await untranslated(page), what).toEqual([]);
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: HEIGHT });
-    await expect.poll(() => tooWide(page), `${what} at ${width}`).toEqual([]);
-    expect(await spilling(page), `${what} at ${width}`).toEqual([]);
-    if (width === PHONE) await expectAccessible(page, `${what} at ${width}`);
+  for (const width of widths) {
+    await expectFit(page, width, what);
+    if (byAxe.includes(width)) await expectAccessibleInBoth(page, `${what} at ${width}`);
   }
-  await expectAccessibleInBoth(page, what);
   await page.emulateMedia({ colorScheme: 'light' });
 }
+
+/** A view as a reader meets it: five widths. */
+export const expectGoodLooks = (page: Page, what: string): Promise<void> => expectLooks(page, what, WIDTHS);
+
+/** A state of a view that is looked at as a whole elsewhere: a phone's width, and a wide one. */
+export const expectSoundState = (page: Page, what: string): Promise<void> => expectLooks(page, what, [PHONE, DESK]);
+
+/** One of many kinds of a state: wide it fits, and axe looks at it on a phone, where nothing else is seen. */
+export const expectSoundKind = (page: Page, what: string): Promise<void> =>
+  expectLooks(page, what, [DESK, PHONE], [PHONE]);
