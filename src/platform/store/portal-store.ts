@@ -14,8 +14,8 @@ import { findSome } from './index-query';
 const RECORD = 'record';
 export const HEAD = 'portal-head';
 const SECTION = 'portals';
-/** Heads can be large: a help center with more portals than these for one audience is looked up in one more read. */
-const MOST_ON_DESKS = 20;
+/** Heads can be large: a help center with more portals than these for one audience may be looked up in one more read. */
+const MOST_ON_DESKS = 5;
 const SITE_KEY = 'site';
 
 /** Every portal has its own head and contents. */

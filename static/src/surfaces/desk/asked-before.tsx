@@ -14,7 +14,7 @@ import { useLive } from '../../lib/use-live';
 import { useToday } from '../../lib/use-today';
 import { likesOf, type Like, type ReadPortal } from './likes';
 import type { DeskPortal } from './portal-summary';
-import { usePortalsOnce } from './use-portals-once';
+import { lookedThrough, usePortalsOnce } from './use-portals-once';
 
 const PortalBacklog = lazily(async () => (await import('./portal-backlog')).PortalBacklog);
 
@@ -47,9 +47,10 @@ function Search({ portals }: { portals: readonly DeskPortal[] }): ReactNode {
   const here = useRef<HTMLElement>(null);
   const [query, setQuery] = useState('');
   const [opened, open] = useState<Like | null>(null);
-  const { read, failure, load } = usePortalsOnce(portals);
+  const [searched, tooMany] = useMemo(() => lookedThrough(portals), [portals]);
+  const { read, waiting, failure, load } = usePortalsOnce(searched);
   const asked = useDeferredValue(query);
-  const titles = titlesOf(texts, portals);
+  const titles = titlesOf(texts, searched);
   const leave = useMemo(
     () => ({
       words: t('ui.before.back'),
@@ -87,14 +88,21 @@ function Search({ portals }: { portals: readonly DeskPortal[] }): ReactNode {
         />
         <p id={`${id}-help`} className="hint" dir="auto">
           {t('ui.before.help', { titles })}
+          {tooMany.length > 0 && ` ${t('ui.before.too-many', { titles: titlesOf(texts, tooMany) })}`}
         </p>
       </div>
       {asked.trim() !== '' && opened === null && (
         <>
           {failure !== null && <p className="hint">{sentenceOf(texts, failure)}</p>}
-          {read === null
-            ? failure === null && <Loading lines={2} />
-            : read.length > 0 && <Likes read={read} query={asked} titles={titlesOf(texts, read)} open={open} />}
+          {(read === null || read.length === 0) && (read === null || waiting.length > 0) && <Loading lines={2} />}
+          {read !== null && read.length > 0 && (
+            <Likes read={read} query={asked} titles={titlesOf(texts, read)} open={open} />
+          )}
+          {read !== null && read.length > 0 && waiting.length > 0 && (
+            <p className="hint" role="status" dir="auto">
+              {t('ui.before.searching', { titles: titlesOf(texts, waiting) })}
+            </p>
+          )}
         </>
       )}
       {opened !== null && (

@@ -267,6 +267,16 @@ test('somebody who asked for thousands keeps the newest', () => {
   expect(kept.ids.at(-1)).toBe(1_030_999);
 });
 
+test('portals of the help center are guessed from few heads, however many there are', async () => {
+  for (let count = 0; count < 12; count += 1) {
+    const desk = count % 2 === 0 ? 'anyone' : 'signed-in';
+    await snapshots.writeHead({ projectId: '1', portalId: `p${count}` }, head(1, { desk }), null);
+  }
+  const found = await portals.onDesks(['anyone', 'signed-in']);
+  expect(found).toHaveLength(10);
+  expect((await portals.onDesks(['anyone'])).map(({ head: { desk } }) => desk)).toEqual(Array(5).fill('anyone'));
+});
+
 describe('acts on portals, in the store', () => {
   test('are kept in their order, also when two are written at once', async () => {
     const act = (by: string) => ({ at: '2026-11-22T09:00:00.000Z', by, act: 'change' as const, changed: ['title'] });
