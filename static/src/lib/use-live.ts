@@ -34,6 +34,7 @@ export function useLive<T>(
   const [state, setState] = useState<Live<T>>({ kind: 'loading' });
   const quietUntil = useRef(0);
   const isResting = useRef(false);
+  const hasFailed = useRef(false);
   const underWay = useRef<Promise<void> | null>(null);
 
   const look = useCallback((): void => {
@@ -42,6 +43,7 @@ export function useLive<T>(
       // Something else is read by now.
       if (underWay.current !== asked) return;
       underWay.current = null;
+      hasFailed.current = !result.ok;
       isResting.current = result.ok ? isNothing?.(result.value) === true : FOR_OTHERS.includes(result.error.code);
       const pause = result.ok ? everyMs : Math.max(FAILED_MS, (result.error.retryAfterSeconds ?? 0) * 1000);
       quietUntil.current = Date.now() + (isResting.current ? REST_MS : pause);
@@ -61,14 +63,22 @@ export function useLive<T>(
     const lookByItself = (): void => {
       if (!isResting.current) lookIfSeen();
     };
+    // What failed without a connection is tried again with one.
+    const lookAgain = (): void => {
+      if (!hasFailed.current) return;
+      quietUntil.current = 0;
+      look();
+    };
     quietUntil.current = 0;
     underWay.current = null;
     look();
     const timer = byItself ? setInterval(lookByItself, TICK_MS) : undefined;
     document.addEventListener('visibilitychange', lookIfSeen);
+    window.addEventListener('online', lookAgain);
     return () => {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', lookIfSeen);
+      window.removeEventListener('online', lookAgain);
     };
   }, [look, byItself]);
 

@@ -243,6 +243,13 @@ function useStory(stories: Stories, issueId: number): StoryState {
       gone = true;
     };
   }, [stories, issueId, attempt]);
+  useEffect(() => {
+    if (failure === null) return;
+    // What failed offline goes on by itself, as the note on the page says.
+    const again = (): void => setAttempt((count) => count + 1);
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [failure]);
   const learn = useCallback(
     (mine: NonNullable<Mine>) => {
       stories.learn(issueId, mine);

@@ -97,6 +97,11 @@ export function usePortal(
     }
   }, [projectId, load, fail]);
 
+  const lookNow = useCallback((): void => {
+    quietUntil.current = 0;
+    void look();
+  }, [look]);
+
   useEffect(() => {
     gone.current = false;
     const lookIfSeen = (): void => {
@@ -107,17 +112,15 @@ export function usePortal(
     void look();
     const timer = setInterval(lookIfSeen, TICK_MS);
     document.addEventListener('visibilitychange', lookIfSeen);
+    window.addEventListener('online', lookNow);
     return () => {
       gone.current = true;
       clearInterval(timer);
       document.removeEventListener('visibilitychange', lookIfSeen);
+      window.removeEventListener('online', lookNow);
     };
-  }, [look, place]);
+  }, [look, lookNow, place]);
 
-  const lookNow = useCallback((): void => {
-    quietUntil.current = 0;
-    void look();
-  }, [look]);
   return [state, lookNow];
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { wordsOf } from '../../components/backlog/fold';
 import { SearchedWords } from '../../components/backlog/marked';
+import { OfflineNote } from '../../components/backlog/offline-note';
 import { RequestLine } from '../../components/backlog/request-line';
 import { searchOf } from '../../components/backlog/search';
 import { nextLineOf, type Speech } from '../../components/backlog/sentences';
@@ -91,6 +92,7 @@ function Search({ portals }: { portals: readonly DeskPortal[] }): ReactNode {
           {tooMany.length > 0 && ` ${t('ui.before.too-many', { titles: titlesOf(texts, tooMany) })}`}
         </p>
       </div>
+      {opened === null && <OfflineNote />}
       {asked.trim() !== '' && opened === null && (
         <>
           {failure !== null && <p className="hint">{sentenceOf(texts, failure)}</p>}

@@ -3,6 +3,7 @@ import { indexColumns } from '../../../../src/publishing/index-columns';
 import { AnswerText } from '../../components/backlog/answer-text';
 import { AsOf } from '../../components/backlog/as-of';
 import { outcomeOf } from '../../components/backlog/backlog';
+import { OfflineNote } from '../../components/backlog/offline-note';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
 import { dueOf, lineOf, type Speech } from '../../components/backlog/sentences';
 import { lazily } from '../../components/lazily';
@@ -42,6 +43,7 @@ export function DeskAnswer({ requestKey }: { requestKey: string | null }): React
     return <p className="hint">{t('ui.desk.nothing')}</p>;
   return (
     <div className="desk">
+      <OfflineNote />
       {state.value.answers.map((answer) => (
         <OneAnswer key={`${answer.portalTitle} ${answer.key}`} answer={answer} isOther={answer.key !== requestKey} />
       ))}

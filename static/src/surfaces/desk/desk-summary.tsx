@@ -1,5 +1,6 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import type { Address } from '../../components/backlog/address';
+import { OfflineNote } from '../../components/backlog/offline-note';
 import { call, type Answer } from '../../lib/bridge';
 import { PortalSummary, type DeskPortal } from './portal-summary';
 import { useLive, type Rhythm } from '../../lib/use-live';
@@ -34,6 +35,8 @@ export function DeskSummary({ deskId }: { deskId: string | null }): ReactNode {
   if (state.kind !== 'ready' || state.value.portals.length === 0) return null;
   return (
     <div className="desk">
+      {/* A backlog that is unfolded says so itself. */}
+      {unfolded === null && <OfflineNote />}
       {state.value.portals.map((portal) => (
         <PortalSummary
           key={nameOf(portal)}
