@@ -42,7 +42,11 @@ export const deskMethods = {
   'desk.answer': {
     guard: 'own-request',
     trust: 'portal',
-    payload: z.object({ issueKey: z.string().regex(/^[A-Z][A-Z0-9_]{0,30}-[1-9]\d{0,14}$/) }),
+    payload: z.object({
+      issueKey: z.string().regex(/^[A-Z][A-Z0-9_]{0,30}-[1-9]\d{0,14}$/),
+      /** The desk on whose page it is read: it only says whose promise is meant. */
+      deskId: jiraId.nullable().default(null),
+    }),
     answer: z.object({
       answers: z.array(
         z.object({
@@ -71,6 +75,19 @@ export const deskMethods = {
           sameAs: z.object({ key: z.string(), title: z.string(), place: z.enum(PLACES) }).nullable(),
         }),
       ),
+      /**
+       * Where it stands on nobody's list yet: what the one team promises whose portals stand on the desk, and the day on which it was
+       * raised there; null where that is not one team.
+       */
+      promise: z
+        .object({
+          portalTitle: z.string(),
+          promiseDays: z.number(),
+          asked: z.number(),
+          asOf: z.string(),
+          timeZone: z.string(),
+        })
+        .nullable(),
     }),
   },
 } satisfies MethodTable;

@@ -20,6 +20,15 @@ export interface LikelyPortal extends PortalRef {
   head: SnapshotHead;
 }
 
+/** What a caller's own service-desk request leads to; nothing for a request that is not theirs. */
+export interface OwnRequests {
+  requests: OwnRequest[];
+  /** What they read of it in the help center; null where that is nothing. */
+  raised: DeskRequestName | null;
+  /** The portals of the desk on whose page it is read; none where that is not said. */
+  onDesk(): Promise<DeskPortal[]>;
+}
+
 /** The caller's own service-desk request, or a work item that it is linked to, with the portals in which it may be read. */
 export interface OwnRequest {
   issueId: string;

@@ -7,7 +7,8 @@ import type { ReadablePortal } from '../publishing/readable-portal';
 import { askedAsOf } from '../publishing/own';
 import type { AskedAs, Place, Story } from '../publishing/snapshot';
 import { mineOf, type Mine, type OwnVoice } from '../voices/own-voice';
-import type { OwnRequest } from './own-request';
+import type { DeskRequestName } from '../publishing/backlog-item';
+import type { DeskPortal, OwnRequest, OwnRequests } from './own-request';
 
 interface Ports {
   ownVoices: OwnVoices;
@@ -37,19 +38,39 @@ export interface DeskAnswer {
   sameAs: { key: string; title: string; place: Place } | null;
 }
 
+/** What may be expected of a request that is on nobody's list yet. */
+export interface DeskPromise {
+  portalTitle: string;
+  promiseDays: number;
+  asked: number;
+  asOf: string;
+  timeZone: string;
+}
+
 /**
  * The answers that portals give to somebody's own requests, each from the first portal that has it: nothing is read but what
  * is published there.
- * @param requests as the guard found them, with the portals that the caller may read
+ * @param own as the guard found it, with the portals that the caller may read
  * @throws Refusal of Jira or the store
  */
 export async function readAnswers(
   ports: Ports,
-  requests: readonly OwnRequest[],
+  { requests, raised, onDesk }: OwnRequests,
   caller: Caller,
-): Promise<Result<{ answers: DeskAnswer[] }>> {
+): Promise<Result<{ answers: DeskAnswer[]; promise: DeskPromise | null }>> {
   const found = await Promise.all(requests.map((request) => readAnswer(ports, request, caller)));
-  return ok({ answers: found.flatMap((answer) => answer ?? []) });
+  const answers = found.flatMap((answer) => answer ?? []);
+  const promise = answers.length > 0 || raised === null ? null : promiseOf(raised, await onDesk());
+  return ok({ answers, promise });
+}
+
+/** What the team promises whose portals stand on a desk: where those are several teams, nobody knows whose request it is. */
+function promiseOf(raised: DeskRequestName, portals: readonly DeskPortal[]): DeskPromise | null {
+  const [first] = portals;
+  if (first === undefined || portals.some(({ projectId }) => projectId !== first.projectId)) return null;
+  const { asOf, timeZone, promiseDays } = first.head;
+  const { on } = askedAsOf(raised, timeZone);
+  return { portalTitle: first.settings.title, promiseDays, asked: on, asOf, timeZone };
 }
 
 async function readAnswer(

@@ -3,7 +3,7 @@
  * what is asked for. A guard hands on what it learnt, so that nothing is asked twice.
  */
 import type { Target } from '../decisions/record-many';
-import type { DeskPortal, OwnRequest } from '../desks/own-request';
+import type { DeskPortal, OwnRequests } from '../desks/own-request';
 import { fail, ok, Refusal, type Result } from '../platform/failure';
 import type { Guard } from '../platform/methods';
 import type { Caller, Clock, CurrentUser, Desks, IssueStanding, Site, SiteStore } from '../platform/ports';
@@ -49,7 +49,7 @@ export interface Granted {
   asker: ReadablePortal;
   'desk-visitor': { portals: DeskPortal[] };
   'desk-reader': OpenDesk;
-  'own-request': { requests: OwnRequest[] };
+  'own-request': OwnRequests;
   'browse-project': { canAdminister: boolean };
   'browse-issue': IssueStanding;
   'edit-issue': IssueStanding;
@@ -191,8 +191,8 @@ export function createGuards(ports: Ports): Guards {
 
     'desk-reader': async ({ deskId }, caller) => ok(await openDesk(ports, deskId, caller)),
 
-    async 'own-request'({ issueKey }, caller) {
-      const nothing = ok({ requests: [] });
+    async 'own-request'({ issueKey, deskId }, caller) {
+      const nothing = ok({ requests: [], raised: null, onDesk: () => Promise.resolve([]) });
       if (caller.accountType === 'anonymous') return nothing;
       // The module stands on every request of every desk: where nothing is published for the caller, Jira is not asked.
       const { site: allowed } = await siteStore.read();
@@ -215,6 +215,8 @@ export function createGuards(ports: Ports): Guards {
           asked: issueId === request.id ? null : request.asked,
           isCommented: issueId === request.id || projectId !== request.projectId,
         })),
+        raised: request.asked,
+        onDesk: async () => (deskId == null ? [] : findDeskPortals(ports, deskId, caller)),
       });
     },
 

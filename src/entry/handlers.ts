@@ -220,8 +220,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'my.load': serve('my.load', methods['my.load'], surroundings, (_payload, { portals }, { accountId }) =>
       loadMy(ports, portals, accountId),
     ),
-    'desk.answer': serve('desk.answer', methods['desk.answer'], surroundings, (_payload, { requests }, caller) =>
-      readAnswers(ports, requests, caller),
+    'desk.answer': serve('desk.answer', methods['desk.answer'], surroundings, (_payload, own, caller) =>
+      readAnswers(ports, own, caller),
     ),
     'settings.load': serve('settings.load', methods['settings.load'], surroundings, ({ projectId }, _granted, caller) =>
       loadSettings(ports, { projectId, caller }),

@@ -50,7 +50,7 @@ export interface GuardInput {
   asker: { projectId: string; portalId?: string; item: number };
   'desk-visitor': { deskId: string | null };
   'desk-reader': { deskId: string | null };
-  'own-request': { issueKey: string };
+  'own-request': { issueKey: string; deskId?: string | null };
   'browse-project': { projectId: string };
   'browse-issue': { issueId: string };
   'edit-issue': { issueId: string };

@@ -20,7 +20,7 @@ type OwnAnswer = Answer<'desk.answer'>['answers'][number];
 /** Whose request it is takes Jira's word: it is asked once, and again when somebody comes back to the page later. */
 const RHYTHM = { everyMs: 600_000, byItself: false };
 
-const nothing = Promise.resolve({ ok: true as const, value: { answers: [] } });
+const nothing = Promise.resolve({ ok: true as const, value: { answers: [], promise: null } });
 
 /** What is not for the visitor is as if it were not there. */
 const NOT_THERE: readonly string[] = ['FORBIDDEN', 'NOT_FOUND', 'NOT_ON', 'NOT_PUBLISHED'];
@@ -29,18 +29,23 @@ const NOT_THERE: readonly string[] = ['FORBIDDEN', 'NOT_FOUND', 'NOT_ON', 'NOT_P
  * The answer on a request that is one's own, or to which it is linked. The page around has a heading for it on every request: where
  * there is none, that is said.
  */
-export function DeskAnswer({ requestKey }: { requestKey: string | null }): ReactNode {
+export function DeskAnswer({ requestKey, deskId }: { requestKey: string | null; deskId: string | null }): ReactNode {
   const { t } = useTexts();
   const [state, look] = useLive(
-    useCallback(() => (requestKey === null ? nothing : call('desk.answer', { issueKey: requestKey })), [requestKey]),
+    useCallback(
+      () => (requestKey === null ? nothing : call('desk.answer', { issueKey: requestKey, deskId })),
+      [requestKey, deskId],
+    ),
     RHYTHM,
   );
   if (state.kind === 'loading') return <Loading lines={2} />;
   if (state.kind === 'failed' && !NOT_THERE.includes(state.failure.code)) {
     return <Failed failure={state.failure} retry={look} />;
   }
-  if (state.kind === 'failed' || state.value.answers.length === 0)
-    return <p className="hint">{t('ui.desk.nothing')}</p>;
+  if (state.kind === 'failed' || state.value.answers.length === 0) {
+    const promise = state.kind === 'failed' ? null : state.value.promise;
+    return promise === null ? <p className="hint">{t('ui.desk.nothing')}</p> : <NotListed promise={promise} />;
+  }
   return (
     <div className="desk">
       <OfflineNote />
@@ -48,6 +53,22 @@ export function DeskAnswer({ requestKey }: { requestKey: string | null }): React
         <OneAnswer key={`${answer.portalTitle} ${answer.key}`} answer={answer} isOther={answer.key !== requestKey} />
       ))}
     </div>
+  );
+}
+
+/** That the team has not put it on its list yet, and by when one may expect an answer; where that day is over, that it is. */
+function NotListed({ promise }: { promise: NonNullable<Answer<'desk.answer'>['promise']> }): ReactNode {
+  const { t } = useTexts();
+  const { portalTitle, promiseDays, asked, asOf, timeZone } = promise;
+  const today = useToday(timeZone, asOf);
+  const words = useDayWords(today);
+  const isLate = workingDays(asked, today) > promiseDays;
+  return (
+    <p dir="auto">
+      {t('ui.desk.not-listed', { title: portalTitle })}{' '}
+      {t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(Math.min(asked, today), today) })}{' '}
+      {t(isLate ? 'ui.desk.late' : 'ui.desk.usually', { n: promiseDays })}
+    </p>
   );
 }
 

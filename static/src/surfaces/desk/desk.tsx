@@ -22,7 +22,7 @@ export function Desk(): ReactNode {
     case 'desk-full':
       return <DeskFull deskId={deskOf(extension)} />;
     case 'desk-answer':
-      return <DeskAnswer requestKey={requestKeyOf(extension)} />;
+      return <DeskAnswer requestKey={requestKeyOf(extension)} deskId={deskOf(extension)} />;
     default:
       return null;
   }

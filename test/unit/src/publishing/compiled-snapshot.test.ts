@@ -11,7 +11,9 @@ import {
   type IndexSegment,
   type StoryShard,
 } from '../../../../src/publishing/snapshot';
-import { PORTAL_PARTS } from '../../../../src/settings/settings';
+import type { Party } from '../../../../src/requests/sections';
+import { PORTAL_PARTS, type PortalPart } from '../../../../src/settings/settings';
+import type { EpicWord } from '../../../../src/sponsorship/epic-word';
 import { PROJECT, request } from '../support/memory-world';
 
 const REASON = 'CANARY-reason: the tool does not sync with our CRM.';
@@ -167,6 +169,53 @@ describe('a compiled item', () => {
       return story?.sameAs;
     };
     expect([sameAs('MOPS-4711'), sameAs('CAMP-47'), sameAs('MOPS-4711', 'withdrawn')]).toEqual([47, 0, 0]);
+  });
+
+  describe('says who or what it waits on', () => {
+    const party = (role: string, askedOn: string, stance: Party['stance'] = 'open'): Party => {
+      const rest = { id: role, accountId: 'CANARY-account', answeredOn: '', note: 'CANARY-note' };
+      return { ...rest, role, askedOn, stance };
+    };
+    const parties = {
+      items: [
+        party('legal', '2026-10-05'),
+        party('it-security', '2026-10-02', 'objects'),
+        party('finance', '2026-09-01', 'agrees'),
+        party('privacy', ''),
+      ],
+    };
+    const waitsOf = (decision: object | null, rules = rulesWith()) => {
+      const { story } = compileItem(facts(request(7, { decision }), { parties }), true, rules);
+      for (const canary of ['CANARY-account', 'CANARY-note']) expect(JSON.stringify(story)).not.toContain(canary);
+      return [story?.waits, story?.waitsSince];
+    };
+    const since = Date.parse('2026-10-02') / 86_400_000;
+
+    test('by its role and since the day on which it was asked: the first that has not agreed', () => {
+      expect(waitsOf(null)).toEqual(['it-security', since]);
+      expect(waitsOf({ ...yes, nextStep: 'Order', nextRole: 'Ops' })).toEqual(['it-security', since]);
+    });
+
+    test('not where the portal does not let it out, nor where nobody has to agree', () => {
+      expect(waitsOf(null, rulesWith({ allow: PORTAL_PARTS.filter((part) => part !== 'waiting') }))).toEqual(['', 0]);
+      const maybe = { outcome: 'maybe', reason: REASON, question: 'Budget?', answeredBy: 'Finance' };
+      const notNow = { outcome: 'not-now', reason: REASON, comesBackOn: '2027-03-01' };
+      for (const decision of [maybe, notNow]) expect(waitsOf(decision)).toEqual(['', 0]);
+    });
+  });
+
+  test.each([
+    ['epicSponsor', 'sponsorRole', 'named', null],
+    ['epicOwnership', 'ownership', 'lapsed', null],
+    ['epicWhy', 'why', 'CANARY-why', ''],
+  ] as const)('says of its epic %s only where the portal lets it out', (part, name, there, kept) => {
+    const word: EpicWord = { sponsorRole: 'named', ownership: 'lapsed', why: 'CANARY-why' };
+    const epic = { id: 9000, key: 'MOPS-1', title: 'An epic', isOpen: true, word };
+    const saidOf = (allow: readonly PortalPart[]) =>
+      compileItem(facts(item, { epic }), true, rulesWith({ allow: [...allow] })).story?.epic?.[name];
+    expect(saidOf(PORTAL_PARTS)).toBe(there);
+    expect(saidOf(PORTAL_PARTS.filter((each) => each !== part))).toBe(kept);
+    expect(saidOf(['epic'])).toBe(kept);
   });
 
   test('is undecided, and not from before, once it was answered and is open again', () => {
