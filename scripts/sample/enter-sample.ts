@@ -50,7 +50,7 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
     await settings.must('portal.change', {
       projectId,
       title: 'What marketing operations is working on',
-      words: 'Everything on our plate, what we answered and why. Each card says what would change it.',
+      words: 'What we were asked, what we answered, and why.',
     });
     const decisions = sampleDecisions(now);
     const ids = await idsOf([...Object.keys(decisions), ...SAMPLE_SPONSORS.map(({ key }) => key)]);
@@ -113,7 +113,7 @@ export default async function enterSample({ url }: { url: string }): Promise<voi
     await settings.must('portal.change', {
       projectId,
       portalId: portal.id,
-      words: 'What you ask marketing operations for, with our answer and the reason. Yours stand first.',
+      words: 'What you ask marketing operations for, with our answer and the reason.',
       desks,
     });
     await publish(settings, projectId, portal.id);

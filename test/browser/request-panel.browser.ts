@@ -263,6 +263,28 @@ test('a test that ends says how, and is opened again by hand when something has 
   await expect(frame.getByText('Not now was reopened: something has changed')).toBeVisible();
 });
 
+test('who needs a request too stands on it for those who decide, and for nobody else', async ({ page, newPerson }) => {
+  const [, , , , , key = ''] = keys;
+  const { id: projectId } = await daylightClient(site.url, OPS).project(PROJECT);
+  const { body: issue } = await site.as(OPS)('GET', `/rest/api/3/issue/${key}?fields=summary`);
+  const reader = await daylightClient(site.url, 'cmo@example.com').open('project', PROJECT);
+  await reader.must('voice.need', { projectId, portalId: 'team', item: Number(issue.id), on: true });
+  const frame = await openPanel(page, OPS, key);
+  const needed = frame.getByRole('region', { name: text('ui.voices') });
+  await expect(needed).toContainText(text('ui.voices.needs.one', { n: 1 }));
+  await expect(needed).toContainText(await nameOf('cmo@example.com'));
+  // There is nothing to deal with.
+  await expect(needed.getByRole('button')).toHaveCount(0);
+  await expectAccessibleInBoth(page, 'who needs it too');
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expectNoSidewaysScroll(frame);
+  await expectAccessible(page, 'who needs it too, on a phone');
+
+  const other = await openPanel(await newPerson(), 'cmo@example.com', key, true);
+  await expect(other.getByText(text('ui.brief'), { exact: true })).toBeVisible();
+  await expect(other.getByRole('region', { name: text('ui.voices') })).toHaveCount(0);
+});
+
 test('a draft that was kept meets an answer given meanwhile: the person chooses', async ({ page }) => {
   const [, , , , key = ''] = keys;
   const { body: issue } = await site.as(OPS)('GET', `/rest/api/3/issue/${key}?fields=summary`);

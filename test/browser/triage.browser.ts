@@ -1,7 +1,7 @@
 /** Triage by keyboard alone: sentences to start from, Enter saves and brings the next, what is due comes too, and undo. */
 import type { FrameLocator, Page } from '@playwright/test';
 import { daylightClient } from '../../scripts/sample/daylight-client';
-import { expectAccessible, expectAccessibleInBoth } from '../support/axe';
+import { expectAccessibleInBoth } from '../support/axe';
 import { expect, test } from '../support/browser';
 import { inDays } from '../support/days';
 import { answer, expectNoSidewaysScroll, text, visit } from '../support/daylight-pages';
@@ -171,6 +171,16 @@ test('what readers say comes to triage, and is dealt with there', async ({ page 
   };
   await speak(changed, 'changed', 'The agency pays for the tool itself now.');
   await speak(gone, 'not-needed', 'We hired somebody for it.');
+  for (const [email, isNeeded] of [
+    ['legal@example.com', true],
+    ['ops2@example.com', true],
+    ['ops@example.com', false],
+  ] as const) {
+    const other = await daylightClient(site.url, email).open('project', PROJECT);
+    for (const on of new Set([true, isNeeded])) {
+      await other.must('voice.need', { projectId, portalId: 'team', item: Number(changed?.id), on });
+    }
+  }
   await reader.must('voice.using', {
     projectId,
     item: Number(used?.id),
@@ -193,7 +203,16 @@ test('what readers say comes to triage, and is dealt with there', async ({ page 
   };
   await skipUntil(changed?.title ?? '');
   await expect(said).toContainText('The agency pays for the tool itself now.');
-  await expectAccessible(page, 'what readers say');
+  // Who needs it too: with their names, and without who took it back.
+  const needed = said.getByText(text('ui.voices.needs.other', { n: 2 })).locator('..');
+  await expect(needed).toContainText('Judith Brandt');
+  await expect(needed).toContainText('Aiko Tanabe');
+  await expect(needed).not.toContainText('Tomás');
+  for (const width of [375, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expectNoSidewaysScroll(frame);
+    await expectAccessibleInBoth(page, `what readers say at ${width}`);
+  }
   await said.getByRole('button', { name: text('ui.voices.settle') }).click();
 
   await expect(title).toHaveText(gone?.title ?? '');

@@ -118,7 +118,7 @@ export const answersOnHandoverEvents: SampleAnswers = (day) => ({
       decision: {
         outcome: 'test',
         reason:
-          'A good mobile page may be all that is needed: in the survey people asked for agenda and map, hardly anybody for contacts. We put a page behind a code on the badge for one day and see whether people open it more than once. If they do, we know what to build.',
+          'A good mobile page may be all that is needed: in the survey people asked for agenda and map, hardly anybody for contacts. We put a page behind a code on the badge at three fairs this season and see whether people open it more than once. If they do, we know what to build.',
         measure: 'Visitors who open the page at least three times on the day',
         target: 'half of the visitors',
         endsOn: day(12),
@@ -208,7 +208,7 @@ export const answersOnHandoverEvents: SampleAnswers = (day) => ({
         reason:
           'We expect that a third of those who ask for a demo book at once if they can, and that they turn up as often as others do. The calendar links that sales already uses are enough to find out on one landing page; no new tool is needed.',
         measure: 'Booked and attended meetings per hundred demo requests on one page',
-        target: 'twenty attended, against eleven now',
+        target: '20 attended, against 11 now',
         endsOn: day(13),
         lookDays: 3,
         effortDays: 2,
