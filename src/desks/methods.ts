@@ -27,8 +27,8 @@ export const deskMethods = {
     }),
   },
   /**
-   * The portals that the caller may read on a desk, or on any desk (null), with their own requests there. Two sequential reads of
-   * the store, and none of Jira.
+   * The portals that the caller may read on a desk, or on any desk (null), with their own requests there, and whether the
+   * caller stands behind any epic. Two sequential reads of the store, and none of Jira.
    */
   'desk.summary': {
     guard: 'desk-visitor',
@@ -36,6 +36,8 @@ export const deskMethods = {
     payload: z.object({ deskId: jiraId.nullable() }),
     answer: z.object({
       portals: z.array(summaryShape),
+      /** Whether it is worth asking what they stand behind. */
+      standsBehind: z.boolean(),
     }),
   },
   /** The answers to one's own service-desk request: it, and the requests that it is linked to. */
@@ -65,6 +67,13 @@ export const deskMethods = {
           /** Day on which it was done or closed; 0 for none. */
           ended: z.number(),
           decision: decisionSchema.nullable(),
+          /** `OpenAgain`; null for what never had an answer, and what has one. */
+          openAgain: z
+            .object({
+              since: z.number(),
+              before: z.object({ day: z.number(), decision: decisionSchema }).nullable(),
+            })
+            .nullable(),
           asOf: z.string(),
           timeZone: z.string(),
           portalTitle: z.string(),

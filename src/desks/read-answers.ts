@@ -5,7 +5,8 @@ import type { OwnVoices } from '../platform/voices-ports';
 import type { Decision } from '../decisions/decision';
 import type { ReadablePortal } from '../publishing/readable-portal';
 import { askedAsOf } from '../publishing/own';
-import type { AskedAs, Place, Story } from '../publishing/snapshot';
+import { openAgainOf } from '../publishing/parts';
+import type { AskedAs, OpenAgain, Place, Story } from '../publishing/snapshot';
 import { mineOf, type Mine, type OwnVoice } from '../voices/own-voice';
 import type { DeskRequestName } from '../publishing/backlog-item';
 import type { DeskPortal, OwnRequest, OwnRequests } from './own-request';
@@ -29,6 +30,7 @@ export interface DeskAnswer {
   /** Day on which it was done or closed; 0 for none. */
   ended: number;
   decision: Decision | null;
+  openAgain: OpenAgain | null;
   asOf: string;
   timeZone: string;
   portalTitle: string;
@@ -113,6 +115,7 @@ function answerOf({ projectId, issueId, portal: { settings, head }, story, own, 
     answered: decision === null ? 0 : (story.answers.at(-1)?.day ?? 0),
     ended,
     decision,
+    openAgain: openAgainOf(story),
     asOf: head.asOf,
     timeZone: head.timeZone,
     portalTitle: settings.title,

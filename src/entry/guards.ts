@@ -47,7 +47,7 @@ export interface Granted {
   'polling-audience': ReadablePortal;
   speaker: ReadablePortal;
   asker: ReadablePortal;
-  'desk-visitor': { portals: DeskPortal[] };
+  'desk-visitor': { portals: DeskPortal[]; standsBehind: boolean };
   'desk-reader': OpenDesk;
   'own-request': OwnRequests;
   'browse-project': { canAdminister: boolean };
@@ -187,7 +187,13 @@ export function createGuards(ports: Ports): Guards {
       return own?.ids.includes(item) === true ? granted : fail('FORBIDDEN');
     },
 
-    'desk-visitor': async ({ deskId }, caller) => ok({ portals: await findDeskPortals(ports, deskId, caller) }),
+    async 'desk-visitor'({ deskId }, caller) {
+      const [found, behind] = await Promise.all([
+        findDeskPortals(ports, deskId, caller),
+        caller.accountType === 'anonymous' ? [] : epicsOfPeople.of(caller.accountId),
+      ]);
+      return ok({ portals: found, standsBehind: behind.length > 0 });
+    },
 
     'desk-reader': async ({ deskId }, caller) => ok(await openDesk(ports, deskId, caller)),
 

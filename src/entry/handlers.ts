@@ -211,8 +211,12 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
       ({ revision, undo = false }, standing, { accountId }) =>
         reopenRequest(ports, { standing, accountId, revision, undo }),
     ),
-    'desk.summary': serve('desk.summary', methods['desk.summary'], surroundings, (_payload, { portals }) =>
-      Promise.resolve(ok({ portals: deskSummaries(portals, ports.clock.now()) })),
+    'desk.summary': serve(
+      'desk.summary',
+      methods['desk.summary'],
+      surroundings,
+      (_payload, { portals, standsBehind }) =>
+        Promise.resolve(ok({ portals: deskSummaries(portals, ports.clock.now()), standsBehind })),
     ),
     'desk.full': serve('desk.full', methods['desk.full'], surroundings, (_payload, desk, caller) =>
       viewDesk(ports, desk, accountOf(caller)),

@@ -2,7 +2,6 @@
  * The three kinds of parts: how their rows are written into a content and read from one. A full rebuild and a change of one
  * item write by the same functions, so that both give the same bytes.
  */
-import { isCalendarDate, dayNumber } from '../decisions/calendar-date';
 import type { EpicFact } from './backlog-item';
 import type { Beat } from './beat';
 import { indexColumns } from './index-columns';
@@ -13,6 +12,7 @@ import {
   SNAPSHOT_FORMAT,
   type Note,
   type NotesPart,
+  type OpenAgain,
   type PartKind,
   type PublishedEpic,
   type StoredSegment,
@@ -172,6 +172,14 @@ export function shownRow({ epic: _epic, paced: _paced, gave: _gave, took: _took,
   return { ...row, place: PLACES[place] ?? 'closed' };
 }
 
+/** Since which day something is open again that had an answer, and what that was; null for anything else. */
+export function openAgainOf({ place, answers }: Pick<Story, 'place' | 'answers'>): OpenAgain | null {
+  const last = answers.at(-1);
+  if ((place !== 'undecided' && place !== 'asked-before') || last === undefined || last.decision !== null) return null;
+  const before = answers.findLast(({ decision }) => decision !== null);
+  return { since: last.day, before: before?.decision == null ? null : { day: before.day, decision: before.decision } };
+}
+
 /** What the index says of a story. */
 export function rowOf(story: Story, beat: Beat): IndexRow {
   const { decision } = story;
@@ -184,7 +192,7 @@ export function rowOf(story: Story, beat: Beat): IndexRow {
     answered: decision === null ? 0 : (story.answers.at(-1)?.day ?? 0),
     reason: decision?.reason ?? '',
     ...indexColumns(decision),
-    to: decision?.dateTo !== undefined && isCalendarDate(decision.dateTo) ? dayNumber(decision.dateTo) : 0,
+    ...(decision === null ? { on: openAgainOf(story)?.since ?? 0 } : {}),
     ended: story.ended,
     waits: story.waits,
     waitsSince: story.waitsSince,

@@ -55,7 +55,8 @@ export interface PublishedEpic {
  * One segment of the index, as columns of equal length in ascending order of id. Days are whole days since 1970-01-01,
  * 0 for none; texts are '' for none. What `what`, `who`, `goal` and `on` mean depends on the place:
  * yes: next step, role that takes it, first usable part, date of it; test: measure, –, target, last day;
- * maybe: question, who can answer, –, day it comes back; not-now: reopen condition, –, rule that stands, day it comes back.
+ * maybe: question, who can answer, –, day it comes back; not-now: reopen condition, –, rule that stands, day it comes back;
+ * without an answer: –, –, –, day since which it is open again.
  */
 export interface IndexSegment {
   format: number;
@@ -73,7 +74,7 @@ export interface IndexSegment {
   who: string[];
   goal: string[];
   on: number[];
-  /** Of a yes: the last day of a range that begins with `on`. */
+  /** Of a yes the last day of a range that begins with `on`, of a test the last one on which its result is not late. */
   to: number[];
   /** Day on which a yes was done, or on which it was closed without an answer. */
   ended: number[];
@@ -123,6 +124,12 @@ export interface StoryAnswer {
   decision: Decision | null;
   /** How the test ended that it began; null for anything else. */
   result: ResultGiven | null;
+}
+
+/** What had an answer and waits for one again: since which day, and the answer that stood. */
+export interface OpenAgain {
+  since: number;
+  before: { day: number; decision: Decision } | null;
 }
 
 /** What is told when an item is opened. */

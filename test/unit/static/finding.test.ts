@@ -165,6 +165,8 @@ describe('order and groups', () => {
     expect(at('maybe', { who: 'Legal', on: TODAY - 1 })).toBe('us');
     expect(at('test', { on: TODAY + 1 })).toBe('test');
     expect(at('test', { on: TODAY - 1 })).toBe('us');
+    // Not yet, as long as there are days to look at its result.
+    expect(at('test', { on: TODAY - 1, to: TODAY })).toBe('test');
     expect(at('not-now', { what: 'it ships', on: TODAY + 1 })).toBe('condition');
     expect(at('not-now', { on: TODAY + 1 })).toBe('date');
     expect(at('not-now', {})).toBe('nothing');
@@ -189,12 +191,19 @@ describe('numbers above a backlog', () => {
   it('count each request of the board once', () => {
     fc.assert(
       fc.property(backlogs, (backlog) => {
-        const { undecided, older, answers, again, others, done, inProgress } = sumUp(backlog, TODAY);
+        const { undecided, openAgain, older, answers, late, again, others, done, inProgress } = sumUp(backlog, TODAY);
         const onBoard = backlog.place.filter((place) => columnOf(place) !== null).length;
         const { yes, test, maybe } = answers;
-        expect(undecided + yes + test + maybe + answers['not-now']).toBe(onBoard);
+        const isOpen = (_: unknown, row: number): boolean =>
+          ['undecided', 'asked-before'].includes(backlog.place[row] ?? '') && (backlog.on[row] ?? 0) > 0;
+        expect(openAgain).toBe(backlog.id.filter(isOpen).length);
+        const openAgainOnBoard = backlog.place.filter(
+          (place, row) => place === 'undecided' && isOpen(place, row),
+        ).length;
+        expect(undecided + openAgainOnBoard + yes + test + maybe + answers['not-now']).toBe(onBoard);
+        expect(late).toBeLessThanOrEqual(yes - done);
         expect(done + inProgress).toBeLessThanOrEqual(yes);
-        const days = backlog.asked.filter((_, row) => backlog.place[row] === 'asked-before');
+        const days = backlog.asked.filter((_, row) => backlog.place[row] === 'asked-before' && !isOpen(_, row));
         const known = days.filter((one) => one > 0);
         expect(older).toEqual({ count: days.length, since: known.length === 0 ? 0 : Math.min(...known) });
         expect(again).toBeLessThanOrEqual(test + maybe + answers['not-now']);

@@ -124,6 +124,12 @@ describe('the line of a card', () => {
       text: 'ended 4 days ago · result due',
       tone: 'late',
     });
+    // There are days to look at it: only after them it is late.
+    expect(line('test', { ...test, on: day('2026-11-20'), to: day('2026-11-22') })).toEqual({
+      text: 'ended 2 days ago · result by Nov 22',
+      tone: 'quiet',
+    });
+    expect(line('test', { ...test, on: day('2026-11-19'), to: day('2026-11-21') }).tone).toBe('late');
     const long = { ...test, what: 'meetings attended per hundred demo requests' };
     expect(line('test', long).text).toBe('day 9 of 21');
     expect(line('test', { what: 'leads', goal: '50' }).text).toBe('leads: 50 · running');
@@ -149,10 +155,17 @@ describe('the line of a card', () => {
     expect(line('not-now').text).toBe('stands until something changes');
   });
 
+  it('says since when something is open again', () => {
+    const again = { on: day('2026-11-20'), asked: day('2026-10-01') };
+    expect(line('undecided', again)).toEqual({ text: 'open again since Nov 20', tone: 'waits' });
+    expect(line('asked-before', again).text).toBe('open again since Nov 20');
+    expect(line('undecided', { ...again, waits: 'security' }).text).toContain('open again since Nov 20 · waiting on: ');
+  });
+
   it('says that what should have come back is due again', () => {
     const past = day('2026-11-03');
     expect(line('maybe', { who: 'the vendor', on: past })).toEqual({
-      text: 'waiting on: the vendor · due again since Nov 3',
+      text: 'due again since Nov 3',
       tone: 'late',
     });
     expect(line('not-now', { what: 'the vendor ships webhooks', on: past })).toEqual({
@@ -198,10 +211,13 @@ describe('the facts of a story', () => {
     expect(facts({ ...test, endsOn: '2026-12-15' })).toEqual([
       'We measure: leads',
       'Target: 50',
-      'It runs: until December 15, 2026 and then 2 days to look at the result',
-      'We spend at most: 3 days',
+      'It runs: until December 15, 2026; result by December 17, 2026',
+      'We spend at most: 3 days of our work',
     ]);
-    expect(facts({ ...test, endsOn: '2026-11-01' })[2]).toBe('It runs: until November 1, 2026; the result is due');
+    expect(facts({ ...test, endsOn: '2026-11-20' })[2]).toBe(
+      'It runs: until November 20, 2026; result by November 22, 2026',
+    );
+    expect(facts({ ...test, endsOn: '2026-11-19' })[2]).toBe('It runs: until November 19, 2026; the result is due');
   });
 
   it('tells a maybe and the three kinds of "not now"', () => {

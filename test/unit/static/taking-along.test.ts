@@ -130,7 +130,7 @@ describe('what is on the screen, as a table', () => {
   it('says the group of each line, and what changed', () => {
     const grouped = tableOf(screenOf(backlog, { group: 'answer' }));
     expect(grouped[0]?.[0]).toBe('Group');
-    expect(grouped.map(([group]) => group)).toContain('Asked before');
+    expect(grouped.map(([group]) => group)).toContain('Old request');
     const changed = tableOf(
       screenOf(backlog, {
         view: 'changed',

@@ -26,7 +26,8 @@ interface AnswerTextProps {
 export function AnswerText({ place, reason, next, decision, speech, ended, unanswered }: AnswerTextProps): ReactNode {
   const { t } = useTexts();
   const outcome = outcomeOf(place);
-  const facts = decision === null ? [] : factsOf(speech, decision, place);
+  // What stands without an answer promises nothing any more.
+  const facts = decision === null || outcome === null ? [] : factsOf(speech, decision, place);
   return (
     <>
       {outcome !== null && reason !== '' && (

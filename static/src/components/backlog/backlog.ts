@@ -95,12 +95,13 @@ export function withAnswers(backlog: Backlog, answers: readonly FreshAnswer[]): 
     who: [...backlog.who],
     goal: [...backlog.goal],
     on: [...backlog.on],
+    to: [...backlog.to],
   };
   for (const { id, decision, day } of answers) {
     const row = backlog.id.indexOf(id);
     const place = backlog.place[row];
     if (place === undefined) continue;
-    const { what, who, goal, on } = indexColumns(decision);
+    const { what, who, goal, on, to } = indexColumns(decision);
     changed.place[row] = placeAfter(place, decision);
     changed.answered[row] = decision === null ? 0 : day;
     changed.reason[row] = decision?.reason ?? '';
@@ -108,6 +109,7 @@ export function withAnswers(backlog: Backlog, answers: readonly FreshAnswer[]): 
     changed.who[row] = who;
     changed.goal[row] = goal;
     changed.on[row] = on;
+    changed.to[row] = to;
   }
   return changed;
 }

@@ -73,6 +73,10 @@ export function Board({ rows, columns, startLine, ...props }: BoardProps): React
   );
 }
 
+/** Whether a portal lets out when we look again, or what would change it. */
+const saysWhen = ({ on, what, goal }: Backlog, row: number): boolean =>
+  (on[row] ?? 0) > 0 || what[row] !== '' || goal[row] !== '';
+
 /** What stands below the columns. */
 const olderTitles: Partial<Record<Place, { dated: TextKey; undated?: TextKey }>> = {
   'asked-before': { dated: 'ui.older.asked-before', undated: 'ui.older.asked-before-undated' },
@@ -110,7 +114,13 @@ function BoardColumn({
         <span className="dot" aria-hidden="true" />
         {title} <span className="column-count">{count}</span>
       </h2>
-      <p className="column-line">{t(`ui.column.${column}`)}</p>
+      <p className="column-line">
+        {t(
+          column === 'not-now' && !open.some(({ rows }) => rows.some((row) => saysWhen(props.backlog, row)))
+            ? 'ui.column.not-now.why'
+            : `ui.column.${column}`,
+        )}
+      </p>
       <div className="column-cards">
         {count === 0 && (
           <p className="column-empty">{t(filtered ? 'ui.column.none-shown' : `ui.column.${column}.empty`)}</p>

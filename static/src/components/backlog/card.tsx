@@ -5,6 +5,7 @@ import { columnOf, type Backlog } from './backlog';
 import { Marked } from './marked';
 import { OpenRequest } from './open-request';
 import { PlaceLozenge } from './place-lozenge';
+import { isOpenAgain } from './place-words';
 import { nextLineOf, type Speech } from './sentences';
 import { toneClasses } from './tone';
 import type { PortalView } from './use-portal';
@@ -52,6 +53,7 @@ export const Card = memo(function Card({
   const Heading = `h${level}` as const;
   const place = backlog.place[row] ?? 'closed';
   const next = nextLineOf(speech, backlog, row, asAsked?.on);
+  const again = isOpenAgain(place, backlog.on[row] ?? 0);
   const epic = backlog.epics[backlog.epic[row] ?? -1];
   const reason = backlog.reason[row] ?? '';
   const canAnswer = actions.answer !== undefined && (place === 'undecided' || place === 'asked-before');
@@ -62,7 +64,7 @@ export const Card = memo(function Card({
       data-opened={opened || undefined}
       onPointerEnter={() => actions.expect(row)}
     >
-      {named && <PlaceLozenge place={place} />}
+      {(named || again) && <PlaceLozenge place={place} again={again} />}
       {before !== undefined && (
         <span className="hint card-was">{t('ui.changed.was', { answer: t(`decision.outcome.${before}`) })}</span>
       )}

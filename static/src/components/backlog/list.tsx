@@ -7,6 +7,7 @@ import { groupTitle } from './group-words';
 import { Marked } from './marked';
 import { OpenRequest } from './open-request';
 import { PlaceLozenge } from './place-lozenge';
+import { isOpenAgain } from './place-words';
 import { groupRows, type Group, type Grouping, type Sorting } from './rows';
 import { nextLineOf, type Speech } from './sentences';
 import { toneClasses } from './tone';
@@ -163,7 +164,7 @@ const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, act
       onPointerEnter={() => actions.expect(row)}
     >
       <div className="list-answer" role="cell">
-        <PlaceLozenge place={place} />
+        <PlaceLozenge place={place} again={isOpenAgain(place, backlog.on[row] ?? 0)} />
       </div>
       <div className="list-title" role="cell">
         <OpenRequest backlog={backlog} row={row} opened={opened} actions={actions} />

@@ -1,12 +1,28 @@
 import { useMemo, type ReactNode } from 'react';
+import type { Place } from '../../../../src/publishing/snapshot';
 import type { Answer } from '../../lib/bridge';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useToday } from '../../lib/use-today';
+import { isOpenAgain } from './place-words';
 import { RequestLine } from './request-line';
-import { lineOf, type Speech } from './sentences';
+import { lineOf, type NextLine, type Speech } from './sentences';
 
 /** A request of the reader's own, as the back end tells it by itself. */
 type OwnRequest = Answer<'desk.summary'>['portals'][number]['mine'][number];
+
+/** What nobody waits for any more. */
+const OVER: readonly Place[] = ['yes-done', 'finished-before', 'withdrawn', 'duplicate', 'closed'];
+
+/** Requests with what comes next: what is late or open again first, what is over last. */
+function inOrder(speech: Speech, items: readonly OwnRequest[]): { request: OwnRequest; next: NextLine }[] {
+  const lines = items.map((request) => ({
+    request,
+    next: lineOf(speech, request.place, { ...request, asked: request.askedAs?.on ?? request.asked }),
+  }));
+  const rank = ({ next, request }: (typeof lines)[number]): number =>
+    next.tone === 'late' || isOpenAgain(request.place, request.on) ? 0 : OVER.includes(request.place) ? 2 : 1;
+  return lines.sort((a, b) => rank(a) - rank(b));
+}
 
 /** So many are told at once: other things stand below. */
 const MOST = 5;
@@ -35,16 +51,18 @@ export function OwnRequests({
   const today = useToday(timeZone, asOf);
   const words = useDayWords(today);
   const speech: Speech = useMemo(() => ({ texts, words, today }), [texts, words, today]);
+  const lines = useMemo(() => inOrder(speech, items), [speech, items]);
   return (
     <>
       <ul className="request-lines">
-        {items.slice(0, MOST).map((request) => (
+        {lines.slice(0, MOST).map(({ request, next }) => (
           <RequestLine
             key={request.id}
             place={request.place}
+            again={isOpenAgain(request.place, request.on)}
             title={request.title}
             also={request.askedAs === null ? '' : t('ui.desk.you-asked', { title: request.askedAs.title })}
-            next={lineOf(speech, request.place, { ...request, asked: request.askedAs?.on ?? request.asked })}
+            next={next}
             open={() => open(request.key)}
           />
         ))}

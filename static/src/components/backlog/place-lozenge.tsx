@@ -5,9 +5,9 @@ import { OutcomeLozenge } from '../outcome';
 import { outcomeOf } from './backlog';
 import { placeWord } from './place-words';
 
-/** Where a request stands, in a word: its answer, or what it is outside the board. */
-export function PlaceLozenge({ place }: { place: Place }): ReactNode {
+/** Where a request stands, in a word: its answer, or what it is outside the board. @param again whether it had an answer and is open again */
+export function PlaceLozenge({ place, again = false }: { place: Place; again?: boolean }): ReactNode {
   const { t } = useTexts();
-  const word = placeWord(place);
+  const word = again ? 'ui.place.open-again' : placeWord(place);
   return word === null ? <OutcomeLozenge outcome={outcomeOf(place)} /> : <span className="tag">{t(word)}</span>;
 }

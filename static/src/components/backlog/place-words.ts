@@ -10,6 +10,12 @@ export function placeWord(place: Place): TextKey | null {
   return isOlder(place) ? `ui.place.${place}` : null;
 }
 
+/** Whether something waits for an answer. */
+export const isUnanswered = (place: Place): boolean => place === 'undecided' || place === 'asked-before';
+
+/** Whether something had an answer and waits for one again: then `on` says since when. */
+export const isOpenAgain = (place: Place, on: number): boolean => on > 0 && isUnanswered(place);
+
 /**
  * In a sentence, for somebody who opened it.
  * @param ended day on which it was closed; 0 where that is not told

@@ -42,7 +42,7 @@ export function Plate({
 }): ReactNode {
   const texts = useTexts();
   const sums = useMemo(() => sumUp(backlog, today), [backlog, today]);
-  const { undecided, oldest, older, inProgress, again, others } = sums;
+  const { undecided, openAgain, oldest, older, inProgress, late, again, others } = sums;
   const { span } = createDayWords(texts, today);
   const waiting = span(Math.max(0, today - oldest));
   return (
@@ -66,12 +66,22 @@ export function Plate({
           values={{ n: undecided, span: waiting }}
         />
       </span>
+      {openAgain > 0 && (
+        <span>
+          <Emphasis of="ui.plate.open-again" values={{ n: openAgain }} />
+        </span>
+      )}
       {older.count > 0 && (
         <span>
           <Emphasis
             of={older.since === 0 ? 'ui.plate.older-undated' : 'ui.plate.older'}
             values={{ n: older.count, span: span(Math.max(0, today - older.since)) }}
           />
+        </span>
+      )}
+      {late > 0 && (
+        <span>
+          <Emphasis of="ui.plate.late" values={{ n: late }} />
         </span>
       )}
       {again > 0 && (

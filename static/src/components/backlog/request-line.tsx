@@ -11,6 +11,7 @@ import './request-line.css';
 export function RequestLine({
   name,
   place,
+  again = false,
   title,
   also = '',
   why = '',
@@ -20,6 +21,8 @@ export function RequestLine({
   /** By which it is found again. */
   name?: string;
   place: Place;
+  /** Whether it had an answer and is open again. */
+  again?: boolean;
   title: string;
   /** Below the title: by which words the reader asked for it. */
   also?: string;
@@ -29,7 +32,7 @@ export function RequestLine({
 }): ReactNode {
   return (
     <li className={`request-line tone-${outcomeOf(place) ?? 'undecided'}`} data-like={name}>
-      <PlaceLozenge place={place} />
+      <PlaceLozenge place={place} again={again} />
       <div className="request-line-what">
         <button type="button" className="request-line-title" dir="auto" onClick={open}>
           <Marked text={title} />

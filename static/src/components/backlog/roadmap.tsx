@@ -128,9 +128,11 @@ const RoadmapRow = memo(function RoadmapRow({
   const part = backlog.goal[row] ?? '';
   const dates = from === to ? words.long(to) : t('ui.story.between', { from: words.long(from), to: words.long(to) });
   const when = place === 'test' ? t('ui.roadmap.test-until', { date: words.long(to) }) : dates;
-  const isLate = to < today;
-  const span = words.span(today - to);
-  const late = place === 'test' ? t('ui.roadmap.result-late', { span }) : lateWords(speech, to);
+  // A test is late only once the days to look at its result are over.
+  const due = place === 'test' ? Math.max(to, backlog.to[row] ?? 0) : to;
+  const isLate = due < today;
+  const span = words.span(today - due);
+  const late = place === 'test' ? t('ui.roadmap.result-late', { span }) : lateWords(speech, due);
   return (
     <div
       className={`roadmap-row tone-${outcomeOf(place) ?? 'undecided'}`}

@@ -1,6 +1,6 @@
 /** What a card and a story say, put together from the parts of an answer. Pure. */
 import { dayNumber, isCalendarDate } from '../../../../src/decisions/calendar-date';
-import type { Decision } from '../../../../src/decisions/decision';
+import { PREFILLED, type Decision } from '../../../../src/decisions/decision';
 import type { Place } from '../../../../src/publishing/snapshot';
 import type { DayWords } from '../../lib/days';
 import type { TextKey, Texts } from '../../lib/texts';
@@ -123,10 +123,13 @@ const yesLine =
 const linesOf: Record<Place, Line> = {
   undecided: (speech, part) => {
     const { texts, words, today } = speech;
-    const { asked } = part;
+    const { asked, on } = part;
+    const since = on > 0 ? [texts.t('ui.next.open-again', { date: words.short(on) })] : [];
     if ((part.waits ?? '') !== '') {
-      return { text: texts.t('ui.next.waits-on', { who: party(speech, part) }), tone: 'waits' };
+      const waits = texts.t('ui.next.waits-on', { who: party(speech, part) });
+      return { text: [...since, waits].join(' · '), tone: 'waits' };
     }
+    if (on > 0) return { text: since.join(''), tone: 'waits' };
     // A portal may keep to itself when something was asked.
     if (asked === 0) return { text: texts.t('ui.next.waiting-undated'), tone: 'waits' };
     const waiting = (): string => texts.t('ui.next.waiting', { span: words.span(today - asked) });
@@ -138,14 +141,20 @@ const linesOf: Record<Place, Line> = {
     text: ended > 0 ? texts.t('ui.next.done-on', { date: words.short(ended) }) : texts.t('ui.next.done'),
     tone: 'quiet',
   }),
-  test: ({ texts, words, today }, { what, goal, on, answered }) => {
+  test: ({ texts, words, today }, { what, goal, on, to = 0, answered }) => {
     // A card has room for "qualified leads: 50"; a longer aim is told in the story.
     const isShort = what !== '' && goal !== '' && what.length + goal.length <= AIM_MOST;
     const aim = isShort ? texts.t('ui.next.aim', { target: goal, measure: what }) : '';
     const join = (state: string): string => [aim, state].filter(Boolean).join(' · ');
-    if (on === 0) return { text: join(texts.t('ui.next.running')), tone: 'quiet' };
-    if (on < today) {
+    // Where nothing of it is let out, nothing is known of its days either.
+    if (on === 0) return { text: what === '' && goal === '' ? '' : join(texts.t('ui.next.running')), tone: 'quiet' };
+    const due = Math.max(on, to);
+    if (due < today) {
       return { text: texts.t('ui.next.result-due', { ago: words.relative(on, today) }), tone: 'late' };
+    }
+    if (on < today) {
+      const [ended, result] = [words.relative(on, today), words.short(due)];
+      return { text: texts.t('ui.next.result-by', { ago: ended, date: result }), tone: 'quiet' };
     }
     const days = Math.max(1, on - answered);
     const day = Math.min(days, Math.max(1, today - answered + 1));
@@ -153,9 +162,11 @@ const linesOf: Record<Place, Line> = {
   },
   maybe: ({ texts, words, today }, { who, on }) => {
     const date = on === 0 ? '' : words.short(on);
-    const back = date === '' ? '' : texts.t(on < today ? 'ui.next.due-again' : 'ui.next.back-on', { date });
-    const asking = who === '' ? '' : texts.t('ui.next.who-answers', { who });
-    const tone = on > 0 && on < today ? 'late' : 'waits';
+    const isLate = on > 0 && on < today;
+    const back = date === '' ? '' : texts.t(isLate ? 'ui.next.due-again' : 'ui.next.back-on', { date });
+    // Once its day is over it waits on the team again, whoever was to answer.
+    const asking = who === '' || isLate ? '' : texts.t('ui.next.who-answers', { who });
+    const tone = isLate ? 'late' : 'waits';
     return { text: [asking, back].filter(Boolean).join(' · ') || texts.t('ui.next.open-question'), tone };
   },
   'not-now': ({ texts, words, today }, { what, goal, on }) => {
@@ -163,7 +174,7 @@ const linesOf: Record<Place, Line> = {
     if (on > 0 && on < today) return { text: texts.t('ui.next.due-again', { date }), tone: 'late' };
     return { text: notNowWords(texts, what, goal, date), tone: 'waits' };
   },
-  'asked-before': askedLine,
+  'asked-before': (speech, part) => (part.on > 0 ? linesOf.undecided : askedLine)(speech, part),
   'under-way': askedLine,
   'finished-before': askedLine,
   withdrawn: closedLine,
@@ -216,9 +227,10 @@ export function factsOf(speech: Speech, decision: Decision, place?: Place): Fact
     if (text !== undefined && text !== '') facts.push({ term: t(term), text, ...(isLate ? { isLate } : {}) });
   };
   /** A day that is past is no promise any more. */
-  const returning = (back: number): string => {
+  const addReturn = (back: number): void => {
     const date = words.long(back);
-    return back < today ? t('ui.next.due-again', { date }) : date;
+    if (back < today) add('ui.story.back-by', t('ui.story.back-late', { date }), true);
+    else add('ui.story.back-on', date);
   };
   switch (decision.outcome) {
     case 'yes': {
@@ -245,18 +257,21 @@ export function factsOf(speech: Speech, decision: Decision, place?: Place): Fact
       add('ui.story.measure', decision.measure);
       add('ui.story.target', decision.target);
       if (end !== null) {
-        const n = decision.lookDays ?? 0;
-        const until = t(end < today ? 'ui.story.ended' : 'ui.story.until', { date: words.long(end) });
-        add('ui.story.runs', n > 0 && end >= today ? `${until} ${t('ui.story.look', { n })}` : until, end < today);
+        const n = Math.ceil(decision.lookDays ?? PREFILLED.lookDays);
+        const [date, result] = [words.long(end), words.long(end + n)];
+        const isLate = end + n < today;
+        const until = isLate ? 'ui.story.ended' : n > 0 ? 'ui.story.until-result' : 'ui.story.until';
+        add('ui.story.runs', t(until, { date, result }), isLate);
       }
-      if (decision.effortDays !== undefined) add('ui.story.effort', t('ui.days', { n: decision.effortDays }));
+      if (decision.effortDays !== undefined)
+        add('ui.story.effort', t('ui.story.work-days', { n: decision.effortDays }));
       break;
     }
     case 'maybe': {
       const back = day(decision.comesBackOn);
       add('ui.story.question', decision.question);
       add('ui.story.who-answers', decision.answeredBy);
-      if (back !== null) add('ui.story.back-on', returning(back), back < today);
+      if (back !== null) addReturn(back);
       break;
     }
     case 'not-now': {
@@ -273,7 +288,7 @@ export function factsOf(speech: Speech, decision: Decision, place?: Place): Fact
       } else if (date !== '') {
         add('ui.story.look-again', date);
       }
-      if (isOver) add('ui.story.back-on', returning(back), true);
+      if (isOver) addReturn(back);
       break;
     }
   }

@@ -11,8 +11,10 @@ import { outcomeOf, type Backlog, type FreshAnswer } from './backlog';
 import type { AsAsked } from './card';
 import { Marked } from './marked';
 import { PlaceLozenge } from './place-lozenge';
+import { isOpenAgain } from './place-words';
 import { dueOf, nextLineOf, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
+import { OpenAgain } from './open-again';
 import { AskedPart, EarlierPart, EpicPart, MustHavesPart, ResultPart } from './story-parts';
 import './story.css';
 
@@ -125,11 +127,11 @@ function StoryStamp({ backlog, row, itemKey, asAsked, speech, openInJira }: Stor
   const [asked, answered] = [asAsked?.on ?? backlog.asked[row] ?? 0, backlog.answered[row] ?? 0];
   const words = [
     asked > 0 && t('ui.story.asked', { date: speech.words.short(asked) }),
-    answered > 0 && t('ui.story.answered', { date: speech.words.short(answered) }),
+    answered > 0 && outcomeOf(place) !== null && t('ui.story.answered', { date: speech.words.short(answered) }),
   ].filter(Boolean);
   return (
     <>
-      <PlaceLozenge place={place} />
+      <PlaceLozenge place={place} again={isOpenAgain(place, backlog.on[row] ?? 0)} />
       <span className="hint">
         {words.map((word) => `${word} · `)}
         {openInJira === undefined ? (
@@ -158,6 +160,12 @@ function StoryBody(props: StoryPanelProps): ReactNode {
   const outcome = outcomeOf(place);
   const { story, mine } = told;
   const earlier = earlierAnswers(story, fresh);
+  const before = earlier.find(({ decision }) => decision !== null);
+  const since = backlog.on[row] ?? 0;
+  const again =
+    isOpenAgain(place, since) && before?.decision != null
+      ? { since, before: { day: before.day, decision: before.decision } }
+      : null;
   const epic = story?.epic ?? backlog.epics[backlog.epic[row] ?? -1] ?? null;
   return (
     <>
@@ -166,6 +174,7 @@ function StoryBody(props: StoryPanelProps): ReactNode {
         reason={backlog.reason[row] ?? ''}
         next={nextLineOf(speech, backlog, row, asAsked?.on)}
         ended={backlog.ended[row] ?? 0}
+        unanswered={again === null ? undefined : <OpenAgain again={again} speech={speech} />}
         decision={fresh === undefined ? (story?.decision ?? null) : fresh.decision}
         speech={speech}
       />

@@ -8,16 +8,17 @@ import { OutcomeLozenge } from '../outcome';
 import { Marked } from './marked';
 import type { Speech } from './sentences';
 
-/** What was asked for and why, in the words of those who asked, and how many they are; that it is not told where it is not. */
+/** What was asked for and why, in the words of those who asked, and how many they are, as far as either is told. */
 export function AskedPart({ story: { brief, askedBy }, speech }: { story: Story; speech: Speech }): ReactNode {
   const { t } = useTexts();
+  if (brief === null) return askedBy > 1 && <p className="hint">{t('ui.story.asked-by', { n: askedBy })}</p>;
   return (
     <section className="story-part">
       <h2>
         {t('ui.story.brief')}
         {askedBy > 1 && <span className="hint"> · {t('ui.story.asked-by', { n: askedBy })}</span>}
       </h2>
-      {brief === null ? <p className="hint">{t('ui.story.no-brief')}</p> : <Brief brief={brief} speech={speech} />}
+      <Brief brief={brief} speech={speech} />
     </section>
   );
 }

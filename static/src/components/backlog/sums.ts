@@ -1,8 +1,14 @@
 /** The numbers above a backlog. Pure. */
 import { columnOf, type Backlog, type Column } from './backlog';
+import { isOpenAgain } from './place-words';
 
 export interface Sums {
+  /** Without an answer so far. */
   undecided: number;
+  /** With an answer once, and open again. */
+  openAgain: number;
+  /** A yes whose day is over. */
+  late: number;
   /** The day on which the oldest undecided request was asked; 0 where the portal keeps that to itself. */
   oldest: number;
   /** Older than the start line, and not answered yet: how many, and when the oldest was asked (0: not told). */
@@ -21,6 +27,8 @@ export interface Sums {
 export function sumUp(backlog: Backlog, today: number): Sums {
   const sums: Sums = {
     undecided: 0,
+    openAgain: 0,
+    late: 0,
     oldest: Number.POSITIVE_INFINITY,
     older: { count: 0, since: 0 },
     inProgress: 0,
@@ -31,7 +39,10 @@ export function sumUp(backlog: Backlog, today: number): Sums {
   };
   backlog.place.forEach((place, row) => {
     const column = columnOf(place);
-    if (place === 'asked-before') {
+    const on = backlog.on[row] ?? 0;
+    const isAgain = isOpenAgain(place, on);
+    if (isAgain) sums.openAgain += 1;
+    if (place === 'asked-before' && !isAgain) {
       const { count, since } = sums.older;
       const asked = backlog.asked[row] ?? 0;
       sums.older = { count: count + 1, since: Math.min(since || asked, asked || since) };
@@ -39,14 +50,15 @@ export function sumUp(backlog: Backlog, today: number): Sums {
     if (column === null) return;
     if (place === 'yes-in-progress') sums.inProgress += 1;
     if (place === 'yes-done') sums.done += 1;
-    if (column === 'undecided') {
+    if (column === 'undecided' && !isAgain) {
       sums.undecided += 1;
       sums.oldest = Math.min(sums.oldest, backlog.asked[row] ?? sums.oldest);
-    } else {
+    } else if (column !== 'undecided') {
       sums.answers[column] += 1;
     }
-    const on = backlog.on[row] ?? 0;
-    if (on > 0 && on < today && (column === 'test' || column === 'maybe' || column === 'not-now')) sums.again += 1;
+    const isOver = on > 0 && Math.max(on, backlog.to[row] ?? 0) < today;
+    if (isOver && (column === 'test' || column === 'maybe' || column === 'not-now')) sums.again += 1;
+    if (isOver && (place === 'yes-planned' || place === 'yes-in-progress')) sums.late += 1;
     const who = backlog.waits[row] ?? '';
     if (who === '' || place === 'yes-done') return;
     const since = backlog.waitsSince[row] ?? 0;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import { VIEWS, type View } from './address';
 import type { MoveTo } from './use-address';
@@ -13,9 +13,15 @@ interface TabCounts {
 /** The views of a backlog; the reader's own requests first, if there are any. */
 export function Tabs({ view, counts, move }: { view: View; counts: TabCounts; move: MoveTo }): ReactNode {
   const { t } = useTexts();
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the bar scrolls: the view that is open is seen in it.
+  useEffect(() => {
+    const open = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (bar.current !== null && open != null) bar.current.scrollLeft = open.offsetLeft - bar.current.offsetLeft - 16;
+  }, [view]);
   const has = (name: View): boolean => name === 'board' || name === 'list' || counts[name] !== null;
   return (
-    <nav className="tabs" aria-label={t('ui.tabs')}>
+    <nav ref={bar} className="tabs" aria-label={t('ui.tabs')}>
       {VIEWS.filter((name) => has(name) || name === view).map((name) => (
         <button
           key={name}

@@ -9,6 +9,7 @@ import type { TextKey } from '../../lib/texts';
 import { lazily } from '../lazily';
 import { Banner } from '../states';
 import { outcomeOf } from './backlog';
+import { isUnanswered } from './place-words';
 import { returningWords, type Speech } from './sentences';
 import type { Mine } from './stories';
 import { forgetTyped, formName, isTyped, useTyped } from './typed';
@@ -41,9 +42,6 @@ interface VoiceProps {
   speech: Speech;
 }
 
-/** Requests that still wait for their first answer. */
-const isUnanswered = (place: Place): boolean => place === 'undecided' || place === 'asked-before';
-
 /**
  * What a reader may say of a request: whether its answer answers them, what has changed, that they need it too, follow it or
  * could stand up for it.
@@ -69,9 +67,13 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
   const refused = failure?.code === 'FORBIDDEN';
   return (
     <section className="voice" aria-label={t('ui.voice')} tabIndex={-1}>
-      <p className="hint">
-        {t(outcomeOf(place) !== null ? 'ui.voice.words' : mine.asked ? 'ui.voice.words-asked' : 'ui.voice.words-open')}
-      </p>
+      {mine.said?.says !== 'answers-me' && (
+        <p className="hint">
+          {t(
+            outcomeOf(place) !== null ? 'ui.voice.words' : mine.asked ? 'ui.voice.words-asked' : 'ui.voice.words-open',
+          )}
+        </p>
+      )}
       <Saying item={item} place={place} due={due} mine={mine} busy={busy} say={say} speech={speech} />
       <Wishes place={place} mine={mine} busy={busy} wish={wish} />
       {failure !== null && (
@@ -85,7 +87,7 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
           {(done) => <BriefForm item={item} done={done} />}
         </Folded>
       )}
-      {(mine.usingOpen || isTyped(formName(item, 'using'))) && (
+      {((mine.usingOpen && place !== 'yes-done') || isTyped(formName(item, 'using'))) && (
         <Folded title={t('ui.voice.using')} unfolded={isTyped(formName(item, 'using'))}>
           {(done) => <UsingForm item={item} done={done} />}
         </Folded>
@@ -131,7 +133,6 @@ function Saying({
   speech: Speech;
 }): ReactNode {
   const { t } = useTexts();
-  const { timeZone } = useSurfaceContext();
   const here = useRef<HTMLDivElement>(null);
   const isAnswered = outcomeOf(place) !== null;
   const form = formName(item, 'changed');
@@ -160,16 +161,7 @@ function Saying({
     <div ref={here} className="voice-say">
       {isSaid && (
         <p className="voice-said" role="status" tabIndex={-1}>
-          {t('ui.voice.said', {
-            says: t(said.says === 'changed' ? wordsOfNews(isAnswered) : `ui.voice.say.${said.says}`),
-            date: speech.words.relative(Math.min(dayIn(timeZone, Date.parse(said.at)), speech.today), speech.today),
-          })}
-          {said.note !== '' && (
-            <span className="story-evidence" dir="auto">
-              {said.note}
-            </span>
-          )}{' '}
-          {asksTheTeam(said.says) && t('ui.voice.heard')}{' '}
+          <Told said={said} isAnswered={isAnswered} speech={speech} /> {asksTheTeam(said.says) && t('ui.voice.heard')}{' '}
           <button
             type="button"
             className="link"
@@ -184,15 +176,7 @@ function Saying({
       )}
       {said?.isBefore === true && (
         <p className="voice-said">
-          {t('ui.voice.said', {
-            says: t(said.says === 'changed' ? wordsOfNews(isAnswered) : `ui.voice.say.${said.says}`),
-            date: speech.words.relative(Math.min(dayIn(timeZone, Date.parse(said.at)), speech.today), speech.today),
-          })}
-          {said.note !== '' && (
-            <span className="story-evidence" dir="auto">
-              {said.note}
-            </span>
-          )}
+          <Told said={said} isAnswered={isAnswered} speech={speech} />
         </p>
       )}
       {!isSaid && asked && returning !== null && <p>{returningWords(speech, due, returning)}</p>}
@@ -236,6 +220,33 @@ function Saying({
         />
       )}
     </div>
+  );
+}
+
+/** What somebody told the team, and when: their own words, where there are any. */
+function Told({
+  said,
+  isAnswered,
+  speech: { words, today },
+}: {
+  said: NonNullable<Own['said']>;
+  isAnswered: boolean;
+  speech: Speech;
+}): ReactNode {
+  const { t } = useTexts();
+  const { timeZone } = useSurfaceContext();
+  const date = words.relative(Math.min(dayIn(timeZone, Date.parse(said.at)), today), today);
+  if (said.note === '') {
+    const says = t(said.says === 'changed' ? wordsOfNews(isAnswered) : `ui.voice.say.${said.says}`);
+    return t('ui.voice.said', { says, date });
+  }
+  return (
+    <>
+      {t('ui.voice.told-team', { date })}
+      <span className="story-evidence" dir="auto">
+        {said.note}
+      </span>
+    </>
   );
 }
 

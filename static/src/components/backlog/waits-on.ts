@@ -23,7 +23,7 @@ export function waitsOn(backlog: Backlog, row: number, today: number): string {
   if (party !== '') return named(party);
   const who = backlog.who[row] ?? '';
   const on = backlog.on[row] ?? 0;
-  const isDue = on > 0 && on < today;
+  const isDue = on > 0 && Math.max(on, backlog.to[row] ?? 0) < today;
   switch (place) {
     case 'yes-planned':
     case 'yes-in-progress':

@@ -17,6 +17,8 @@ interface WishesProps {
   wish: Wish;
 }
 
+const CLOSED: readonly Place[] = ['closed', 'withdrawn', 'duplicate', 'finished-before'];
+
 /** What is answered yes is on its way: nobody has to need it any more, or to stand up for it. */
 function isStillOpen(place: Place): boolean {
   return place === 'asked-before' || (columnOf(place) !== null && outcomeOf(place) !== 'yes');
@@ -63,6 +65,8 @@ function Told({ place, mine, busy, wish }: WishesProps): ReactNode {
   const how = t(`ui.voice.told.${mine.told}`);
   // Whom it would reach is not known: nothing is offered, and nothing denied.
   if (!mine.follows && mine.told === 'unknown') return null;
+  // Where something was closed without an answer, none is to be heard of.
+  if (!mine.follows && CLOSED.includes(place)) return null;
   if (!mine.follows && (mine.asked || mine.told === 'here')) return <p className="voice-wish hint">{how}</p>;
   return (
     <OneWish

@@ -77,7 +77,10 @@ function Row({ epic, today, nameOf, offersOf, take, ...door }: Omit<Props, 'rows
         {value?.owner === undefined ? t('ui.sponsor.not-named') : nameOf(value.owner)}
       </td>
       <td data-label={t('ui.epics.next')}>
-        {value?.nextCheckIn !== undefined && days.short(dayOf(value.nextCheckIn))}
+        {value?.nextCheckIn !== undefined &&
+          (value.nextCheckIn < today
+            ? t('ui.epics.due-since', { date: days.short(dayOf(value.nextCheckIn)) })
+            : days.short(dayOf(value.nextCheckIn)))}
         {lapses !== null && isSoon(epic, today) && (
           <span className="hint"> {t('ui.epics.lapses', { date: days.short(dayOf(lapses)) })}</span>
         )}

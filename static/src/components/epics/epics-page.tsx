@@ -75,6 +75,7 @@ export function EpicsPage({
   return (
     <main className="epics" aria-label={t('ui.epics.title')}>
       <h1>{t('ui.epics.title')}</h1>
+      <p className="epics-words">{t('ui.epics.help')}</p>
       {key !== null && found.isWhole && !found.isHidden && (
         <Banner tone="warning">{t('ui.epics.not-here', { key })}</Banner>
       )}

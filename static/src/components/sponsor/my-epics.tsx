@@ -158,7 +158,7 @@ function Row({
       </div>
       {need !== '' && (
         <p className="asked" dir="auto">
-          {need}
+          <span className="hint">{t('ui.story.wanted-because')}</span> {need}
         </p>
       )}
       <p className="hint">

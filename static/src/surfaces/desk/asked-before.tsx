@@ -9,7 +9,7 @@ import { lazily } from '../../components/lazily';
 import { Loading } from '../../components/states';
 import { call } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
-import { useDayWords, useTexts } from '../../lib/surface';
+import { useDayWords, useSurfaceContext, useTexts } from '../../lib/surface';
 import type { Texts } from '../../lib/texts';
 import { useLive } from '../../lib/use-live';
 import { useToday } from '../../lib/use-today';
@@ -41,9 +41,16 @@ export function AskedBefore({ deskId }: { deskId: string | null }): ReactNode {
   );
 }
 
+/** Whether the visitor is signed in: whoever is not may only read. */
+function useIsSomebody(): boolean {
+  const { accountId } = useSurfaceContext();
+  return accountId !== null && accountId !== 'unidentified';
+}
+
 function Search({ portals }: { portals: readonly DeskPortal[] }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
+  const isSomebody = useIsSomebody();
   const id = useId();
   const here = useRef<HTMLElement>(null);
   const [query, setQuery] = useState('');
@@ -121,7 +128,7 @@ function Search({ portals }: { portals: readonly DeskPortal[] }): ReactNode {
           />
         </div>
       )}
-      {asked.trim() !== '' && <p className="hint">{t('ui.before.go-on')}</p>}
+      {asked.trim() !== '' && <p className="hint">{t(isSomebody ? 'ui.before.go-on' : 'ui.before.sign-in')}</p>}
     </section>
   );
 }
@@ -149,6 +156,7 @@ function Likes({
 }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
+  const isSomebody = useIsSomebody();
   const searchable = useMemo(
     () => read.map((one) => ({ ...one, search: searchOf(one.portal.backlog, texts) })),
     [read, texts],
@@ -158,7 +166,9 @@ function Likes({
   return (
     <SearchedWords value={searched}>
       <p role="status" className={fits.length === 0 ? undefined : 'hint'} dir="auto">
-        {fits.length === 0 ? t('ui.before.none', { titles }) : t('ui.before.found', { n: fits.length })}
+        {fits.length === 0
+          ? t('ui.before.none', { titles })
+          : t(isSomebody ? 'ui.before.found' : 'ui.before.found-read', { n: fits.length })}
       </p>
       <Lines likes={fits} open={open} />
       {byTheme.length > 0 && (

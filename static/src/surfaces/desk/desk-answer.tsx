@@ -4,7 +4,9 @@ import { AnswerText } from '../../components/backlog/answer-text';
 import { AsOf } from '../../components/backlog/as-of';
 import { outcomeOf } from '../../components/backlog/backlog';
 import { OfflineNote } from '../../components/backlog/offline-note';
+import { OpenAgain } from '../../components/backlog/open-again';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
+import { isUnanswered } from '../../components/backlog/place-words';
 import { dueOf, lineOf, type Speech } from '../../components/backlog/sentences';
 import { lazily } from '../../components/lazily';
 import { Failed, Loading } from '../../components/states';
@@ -87,17 +89,25 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
   return (
     <section className={`desk-portal desk-answer tone-${outcome ?? 'undecided'}`} aria-label={answer.title}>
       <header className="desk-head">
-        <PlaceLozenge place={place} />
-        <span className="hint grow">{answered > 0 && t('ui.story.answered', { date: words.long(answered) })}</span>
+        <PlaceLozenge place={place} again={answer.openAgain !== null} />
+        <span className="hint grow">
+          {answered > 0 && outcome !== null && t('ui.story.answered', { date: words.long(answered) })}
+        </span>
       </header>
-      {place !== 'closed' && (
-        <p className="desk-to-do">{t(isQuestion(mine) ? 'ui.desk.one-question' : 'ui.desk.nothing-to-do')}</p>
+      {(outcome !== null || isUnanswered(place)) && (
+        <p>
+          {t(isQuestion(mine) ? 'ui.desk.one-question' : 'ui.desk.nothing-to-do')}
+          {mine.briefOpen && outcome === null && ` ${t('ui.desk.three-help')}`}
+        </p>
       )}
       {isOther && (
         <p>
           <span className="hint">{t(outcome === null ? 'ui.desk.together' : 'ui.desk.answers-both')}</span>{' '}
           <b dir="auto">{answer.title}</b>
         </p>
+      )}
+      {outcome !== null && answer.askedAs !== null && answered > 0 && answered < answer.askedAs.on && (
+        <p>{t('ui.desk.before-you', { date: words.long(answered) })}</p>
       )}
       <AnswerText
         place={place}
@@ -107,7 +117,9 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
         speech={speech}
         ended={ended}
         unanswered={
-          place === 'undecided' ? (
+          answer.openAgain !== null ? (
+            <OpenAgain again={answer.openAgain} speech={speech} />
+          ) : place === 'undecided' ? (
             <Undecided answer={answer} isOther={isOther} today={today} words={words} />
           ) : undefined
         }

@@ -28,7 +28,7 @@ export function PortalSummary({
 }): ReactNode {
   const { t } = useTexts();
   const id = useId();
-  const { title, words, mine } = portal;
+  const { title, words, mine, mineLeftOut, news } = portal;
   const isOpen = start !== null;
   // Another request opened from the summary begins anew.
   const beginning = useMemo(() => start?.item ?? '', [start]);
@@ -54,6 +54,7 @@ export function PortalSummary({
           {mine.length > 0 && unfold !== undefined && (
             <div className="desk-mine">
               <h3>{t('ui.desk.mine', { n: portal.mineCount })}</h3>
+              {news !== null && news.mine > 0 && <p>{t('ui.desk.news', { n: news.mine })}</p>}
               <OwnRequests
                 items={mine}
                 count={portal.mineCount}
@@ -62,6 +63,8 @@ export function PortalSummary({
                 open={(item) => unfold({ item })}
                 all={() => unfold({ view: 'mine' })}
               />
+              {mineLeftOut > 0 && <p className="hint">{t('ui.desk.left-out', { n: mineLeftOut })}</p>}
+              <p className="hint">{t('ui.desk.elsewhere')}</p>
             </div>
           )}
         </>

@@ -102,7 +102,7 @@ describe('the summary of a desk', () => {
 
   test('believes the record of the project, not the directory', async () => {
     const state = await site({}, { ...ANYONE, desks: ['2'] }, { ...SIGNED_IN, status: 'paused' });
-    expect(await call(state, 'desk.summary', { deskId: '1' }, CLEO)).toEqual({ portals: [] });
+    expect(await call(state, 'desk.summary', { deskId: '1' }, CLEO)).toEqual({ portals: [], standsBehind: false });
   });
 
   test('has my own requests as that portal lets them out, and nobody else’s', async () => {
@@ -121,7 +121,10 @@ describe('the summary of a desk', () => {
     const rounds = readRounds(state);
     const { portals } = await call<Summary>(state, 'desk.summary', { deskId: '1' }, CLEO);
     expect(portals.map(({ mine }) => mine.length)).toEqual([2, 2]);
-    expect(rounds.reads()).toEqual([['siteStore.read'], ['portals.readMany', 'ownItems.of', 'visits.ofMany']]);
+    expect(rounds.reads()).toEqual([
+      ['siteStore.read', 'epicsOfPeople.of'],
+      ['portals.readMany', 'ownItems.of', 'visits.ofMany'],
+    ]);
     const visitor = readRounds(state);
     await call(state, 'desk.summary', { deskId: '1' }, NOBODY);
     expect(visitor.reads()).toEqual([['siteStore.read'], ['portals.readMany']]);
@@ -155,6 +158,14 @@ describe('the summary of a desk', () => {
     expect(await newsOf(NOBODY)).toEqual([['anyone', 0, 0, null]]);
     // Whoever reads the summary has not looked at the portal.
     expect([...state.voices.visits]).toEqual(visits);
+  });
+
+  test('says whether one stands behind anything: without a licence one is told of it nowhere else', async () => {
+    const state = await site();
+    await memoryWorld(state).epicsOfPeople.add('9000', ['cleo']);
+    const told = async (context: object): Promise<unknown> => call(state, 'desk.summary', { deskId: '1' }, context);
+    expect(await told(CLEO)).toMatchObject({ standsBehind: true });
+    expect(await told(NOBODY)).toMatchObject({ standsBehind: false });
   });
 
   test('shows no row that was kept for a portal that let out more', async () => {

@@ -4,6 +4,7 @@ import type { LogEntry } from '../../../../src/decisions/decision-log';
 import type { EpicFact } from '../../../../src/publishing/backlog-item';
 import { compileItem, isRequestOf, type CompileRules, type ItemFacts } from '../../../../src/publishing/compiled-item';
 import { compiledSnapshot, type CompiledSnapshot } from '../../../../src/publishing/compiled-snapshot';
+import { openAgainOf, rowOf } from '../../../../src/publishing/parts';
 import {
   CHANGES,
   PLACES,
@@ -105,6 +106,21 @@ describe('a compiled snapshot', () => {
     expect(content.on[0]).toBe(Date.parse('2027-01-15') / 86_400_000);
     expect(content.answered[0]).toBe(Date.parse('2026-11-01') / 86_400_000);
     expect(content.epic).toEqual([0, -1, -1]);
+  });
+
+  test('says since when something is open again, and what the answer was', () => {
+    const item = request(10_001, { title: 'A sandbox for the CRM' });
+    const compiled = (log: LogEntry[]) => {
+      const { story, beat } = compileItem(facts(item, { log }), true, rulesWith());
+      return { story: story!, beat };
+    };
+    const { story, beat } = compiled([...LOG, entry('2026-11-20T09:00:00Z', null)]);
+    const since = Date.parse('2026-11-20') / 86_400_000;
+    expect(openAgainOf(story)).toMatchObject({ since, before: { decision: { outcome: 'yes', reason: REASON } } });
+    expect(rowOf(story, beat)).toMatchObject({ on: since, answered: 0, reason: '' });
+    const never = compiled([]);
+    expect(openAgainOf(never.story)).toBeNull();
+    expect(rowOf(never.story, never.beat).on).toBe(0);
   });
 
   test('tells every answer with its day in the project’s time zone, and names nobody', () => {

@@ -73,7 +73,7 @@ describe('the columns of an answer', () => {
   const reason = 'We first try it with one segment.';
 
   it('say by outcome what is next, who, which part and when', () => {
-    expect(indexColumns(null)).toEqual({ what: '', who: '', goal: '', on: 0 });
+    expect(indexColumns(null)).toEqual({ what: '', who: '', goal: '', on: 0, to: 0 });
     expect(
       indexColumns({
         outcome: 'yes',
@@ -83,13 +83,17 @@ describe('the columns of an answer', () => {
         firstPart: 'A form',
         date: '2000-01-02',
       }),
-    ).toEqual({ what: 'Sign', who: 'Legal', goal: 'A form', on: 10_958 });
+    ).toEqual({ what: 'Sign', who: 'Legal', goal: 'A form', on: 10_958, to: 0 });
     expect(indexColumns({ outcome: 'test', reason, measure: 'leads', target: '50', endsOn: 'soon' })).toEqual({
       what: 'leads',
       who: '',
       goal: '50',
       on: 0,
+      to: 0,
     });
+    // The last day on which its result is not late: two days to look at it, if nothing else is said.
+    expect(indexColumns({ outcome: 'test', reason, endsOn: '2000-01-02' })).toMatchObject({ on: 10_958, to: 10_960 });
+    expect(indexColumns({ outcome: 'test', reason, endsOn: '2000-01-02', lookDays: 5 }).to).toBe(10_963);
     expect(indexColumns({ outcome: 'maybe', reason, question: 'Does it sync?', answeredBy: 'IT' })).toMatchObject({
       what: 'Does it sync?',
       who: 'IT',
