@@ -21,6 +21,7 @@ import type { Trust } from '../platform/methods';
 import type { Caller } from '../platform/ports';
 import { previewPortal } from '../publishing/preview-portal';
 import { readStory } from '../voices/read-story';
+import { viewWithStory } from '../voices/view-with-story';
 import { closeRequest } from '../requests/close-request';
 import { readAskers } from '../requests/read-askers';
 import { reopenRequest } from '../requests/reopen-request';
@@ -131,12 +132,8 @@ function allHandlers(ports: Ports): Record<MethodName, Served> {
     'decision.log': serve('decision.log', methods['decision.log'], surroundings, (_payload, standing) =>
       readLog(ports, standing),
     ),
-    'portal.view': serve(
-      'portal.view',
-      methods['portal.view'],
-      surroundings,
-      ({ projectId, looksUp }, portal, caller) =>
-        ports.published.view(projectId, portal, looksUp === true ? null : accountOf(caller)),
+    'portal.view': serve('portal.view', methods['portal.view'], surroundings, (payload, portal, caller) =>
+      viewWithStory(ports, payload, portal, { caller, accountId: accountOf(caller) }),
     ),
     'portal.head': serve('portal.head', methods['portal.head'], surroundings, (_payload, { settings, head }) =>
       Promise.resolve(ok({ status: settings.status, version: head.version, asOf: head.asOf })),

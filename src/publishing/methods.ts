@@ -119,6 +119,9 @@ const report = z.object({
   found: z.number(),
 });
 
+/** The shard of stories (`StoryShard`, gzip + base64) in which an item stands, and what the caller said of the item. */
+const storyShape = z.object({ shard: z.string(), mine: mineShape.nullable() });
+
 /** Names a portal; without a `portalId` the first one of the project that the caller may read. */
 const onePortal = { projectId: jiraId, portalId: portalId.exactOptional() };
 
@@ -126,13 +129,13 @@ const onePortal = { projectId: jiraId, portalId: portalId.exactOptional() };
 export const publishingMethods = {
   /**
    * A first view: one invocation, two sequential store reads. Whoever only looks something up is no visitor: nothing is noted of
-   * them, and nothing told that is theirs.
+   * them, and nothing told that is theirs. Who comes for one item names it, and gets its story in the same answer, if there is one.
    */
   'portal.view': {
     guard: 'anyone-in-audience',
     trust: 'portal',
-    payload: z.object({ ...onePortal, looksUp: z.boolean().exactOptional() }),
-    answer: viewShape,
+    payload: z.object({ ...onePortal, looksUp: z.boolean().exactOptional(), issueId: jiraId.exactOptional() }),
+    answer: viewShape.extend({ story: storyShape.nullable().exactOptional() }),
   },
   /** The poll: whether something newer is there. One store read. */
   'portal.head': {
@@ -141,12 +144,11 @@ export const publishingMethods = {
     payload: z.object(onePortal),
     answer: z.object({ status: z.enum(PORTAL_STATUSES), version: z.number(), asOf: z.string() }),
   },
-  /** The shard of stories (`StoryShard`, gzip + base64) in which the item stands, and what the caller said of the item. */
   'portal.story': {
     guard: 'anyone-in-audience',
     trust: 'portal',
     payload: z.object({ ...onePortal, issueId: jiraId }),
-    answer: z.object({ shard: z.string(), mine: mineShape.nullable() }),
+    answer: storyShape,
   },
   /**
    * What the audience sees or would see, from the compiled snapshot, with the card that customers meet first, and what the team

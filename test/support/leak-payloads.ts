@@ -25,6 +25,12 @@ export function leakPayloads(name: string, portalIds: readonly string[], isBrief
     const shown = isBrief ? [] : own.flatMap((where) => items.map((issueId) => ({ ...where, issueId })));
     return [...shown, ...others.map((where) => ({ ...where, issueId: ITEMS.hidden }))];
   }
+  if (name === 'portal.view') {
+    // With the story of one item, and as somebody who only looks something up.
+    const named = isBrief ? [] : own.flatMap((where) => items.map((issueId) => ({ ...where, issueId })));
+    const looking = own.map((where) => ({ ...where, looksUp: true }));
+    return [...own, ...named, ...looking, ...others.map((where) => ({ ...where, issueId: ITEMS.hidden }))];
+  }
   if (name.startsWith('portal.')) return [...own, ...others];
   // A thousand calls a minute is more than one person may make.
   const all = [ITEMS.yes, ITEMS.secured, ITEMS.epic, ITEMS.hidden, ITEMS.deskRequest, '424242'].map((issueId) => ({

@@ -38,6 +38,7 @@ describe('order and groups', () => {
       if (by === 'title') return backlog.title[row] ?? '';
       if (by === 'epic') return backlog.epics[backlog.epic[row] ?? -1]?.title ?? '';
       if (by === 'answer') return 1 + PLACES.indexOf(backlog.place[row] ?? 'closed');
+      if (by === 'next' && backlog.place[row] === 'undecided') return 0;
       return backlog[by === 'next' ? 'on' : by][row] ?? 0;
     };
     const naively = (a: string | number, b: string | number): number =>

@@ -1,5 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { createStories, STORIES_MOST, type Stories } from '../../../static/src/components/backlog/stories';
+import {
+  createStories,
+  fetchAhead,
+  isAhead,
+  STORIES_MOST,
+  type Stories,
+} from '../../../static/src/components/backlog/stories';
 import { call } from '../../../static/src/lib/bridge';
 
 jest.mock('../../../static/src/lib/bridge', () => ({ call: jest.fn() }));
@@ -49,5 +55,46 @@ describe('stories that are fetched ahead', () => {
     asked.mockResolvedValueOnce({ ok: false, error: { code: 'UNREACHABLE' } });
     expect((await stories.read(4)).ok).toBe(false);
     expect((await stories.read(4)).ok).toBe(true);
+  });
+});
+
+describe('the story of a line where no backlog is there yet', () => {
+  const name = (issueId: number): { projectId: string; portalId: string; issueId: number } => ({
+    projectId: '1',
+    portalId: 'team',
+    issueId,
+  });
+
+  it('is asked for once while one rests there, and not again when the backlog opens it', async () => {
+    fetchAhead(name(40));
+    fetchAhead(name(40));
+    expect(isAhead(name(40))).toBe(true);
+    const told = await createStories('1', 'team').read(40);
+    expect(told).toMatchObject({ ok: true, value: { story: { title: 'Story 40' } } });
+    expect(asked).toHaveBeenCalledTimes(1);
+    // The next version of the backlog asks anew.
+    await createStories('1', 'team').read(40);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('need not be asked for where it came with the backlog', async () => {
+    fetchAhead(name(50), { shard: shardOf(50), mine: null });
+    expect(await createStories('1', 'team').read(50)).toMatchObject({ ok: true, value: { story: { id: 50 } } });
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('is that of this portal and item only, is not believed for long, and asked for anew where it failed', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    try {
+      fetchAhead(name(60));
+      expect([name(61), { ...name(60), portalId: 'other1' }].map(isAhead)).toEqual([false, false]);
+      jest.setSystemTime(Date.now() + 61_000);
+      expect(isAhead(name(60))).toBe(false);
+    } finally {
+      jest.useRealTimers();
+    }
+    asked.mockResolvedValueOnce({ ok: false, error: { code: 'UNREACHABLE' } });
+    fetchAhead(name(70));
+    expect((await createStories('1', 'team').read(70)).ok).toBe(true);
   });
 });

@@ -6,6 +6,7 @@ import { useToday } from '../../lib/use-today';
 import { isOpenAgain } from './place-words';
 import { RequestLine } from './request-line';
 import { lineOf, type NextLine, type Speech } from './sentences';
+import { fetchAhead } from './stories';
 
 /** A request of the reader's own, as the back end tells it by itself. */
 type OwnRequest = Answer<'desk.summary'>['portals'][number]['mine'][number];
@@ -29,6 +30,7 @@ const MOST = 5;
 
 /** The reader's own requests, each with its answer and what comes next. */
 export function OwnRequests({
+  portal,
   items,
   count,
   timeZone,
@@ -36,6 +38,8 @@ export function OwnRequests({
   open,
   all,
 }: {
+  /** The portal that shows them. */
+  portal: { projectId: string; portalId: string };
   items: readonly OwnRequest[];
   /** How many there are altogether. */
   count: number;
@@ -43,7 +47,7 @@ export function OwnRequests({
   timeZone: string;
   /** An instant that is known to be over. */
   asOf?: string | undefined;
-  open: (key: string) => void;
+  open: (key: string, id: number) => void;
   all: () => void;
 }): ReactNode {
   const texts = useTexts();
@@ -63,7 +67,8 @@ export function OwnRequests({
             title={request.title}
             also={request.askedAs === null ? '' : t('ui.desk.you-asked', { title: request.askedAs.title })}
             next={next}
-            open={() => open(request.key)}
+            expect={() => fetchAhead({ projectId: portal.projectId, portalId: portal.portalId, issueId: request.id })}
+            open={() => open(request.key, request.id)}
           />
         ))}
       </ul>

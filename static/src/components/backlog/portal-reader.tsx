@@ -21,6 +21,7 @@ export function PortalReader({
   lead,
   leave,
   first = null,
+  storyOf = null,
 }: {
   projectId: string;
   portalId: string;
@@ -36,9 +37,11 @@ export function PortalReader({
   leave?: Leave | undefined;
   /** What was answered of it already. */
   first?: Answer<'portal.view'> | null;
+  /** Id of the item for which somebody comes. */
+  storyOf?: number | null;
 }): ReactNode {
   const { t } = useTexts();
-  const [state, look] = usePortal(projectId, portalId, place, first);
+  const [state, look] = usePortal(projectId, portalId, place, first, storyOf);
   const view = state.kind === 'ready' ? state.portal.view : null;
   const today = useToday(view?.timeZone ?? 'UTC', view?.asOf);
   if (state.kind === 'ready') {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Place } from '../../../../src/publishing/snapshot';
+import { useResting } from '../../lib/use-resting';
 import { outcomeOf } from './backlog';
 import { Marked } from './marked';
 import { PlaceLozenge } from './place-lozenge';
@@ -16,6 +17,7 @@ export function RequestLine({
   also = '',
   why = '',
   next,
+  expect,
   open,
 }: {
   /** By which it is found again. */
@@ -28,13 +30,20 @@ export function RequestLine({
   also?: string;
   why?: string;
   next: NextLine;
+  /** The reader's pointer or focus rests on it: its story may be fetched ahead. */
+  expect: () => void;
   open: () => void;
 }): ReactNode {
+  const rest = useResting();
   return (
-    <li className={`request-line tone-${outcomeOf(place) ?? 'undecided'}`} data-like={name}>
+    <li
+      className={`request-line tone-${outcomeOf(place) ?? 'undecided'}`}
+      data-like={name}
+      onPointerEnter={() => rest(expect)}
+    >
       <PlaceLozenge place={place} again={again} />
       <div className="request-line-what">
-        <button type="button" className="request-line-title" dir="auto" onClick={open}>
+        <button type="button" className="request-line-title" dir="auto" onFocus={() => rest(expect)} onClick={open}>
           <Marked text={title} />
         </button>
         {also !== '' && (

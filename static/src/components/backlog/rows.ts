@@ -134,7 +134,8 @@ export function sortedRows(backlog: Backlog, sorting: Sorting | null, locale: st
   const orders: Record<Sorting['by'], Order> = {
     title: texts((row) => backlog.title[row] ?? ''),
     answer: { has: () => true, compare: inPlaces },
-    next: days(backlog.on),
+    // The day of an undecided one is past: it says since when it is open again.
+    next: days(backlog.on.map((day, row) => (backlog.place[row] === 'undecided' ? 0 : day))),
     epic: texts((row) => backlog.epics[backlog.epic[row] ?? -1]?.title ?? ''),
     asked: days(backlog.asked),
     answered: days(backlog.answered),

@@ -6,6 +6,53 @@ import { inflate } from './inflate';
 /** What the reader has to do with an item; null for who is not signed in. */
 export type Mine = Answer<'portal.story'>['mine'];
 
+/** Names an item of a portal. */
+export interface StoryName {
+  projectId: string;
+  portalId: string;
+  issueId: number;
+}
+
+type Asked = Promise<CallResult<Answer<'portal.story'>>>;
+
+/** Stories of items that somebody is about to open where no backlog is there yet. */
+const ahead = new Map<string, { asked: Asked; at: number }>();
+/** An older one is not believed: there may be a newer version by then. */
+const AHEAD_MS = 60_000;
+const AHEAD_MOST = 20;
+
+const nameOf = ({ projectId, portalId, issueId }: StoryName): string => `${projectId}:${portalId}:${issueId}`;
+const ask = ({ projectId, portalId, issueId }: StoryName): Asked =>
+  call('portal.story', { projectId, portalId, issueId: String(issueId) });
+
+/** Whether a story was fetched ahead, or is just being fetched. */
+export function isAhead(name: StoryName): boolean {
+  const one = ahead.get(nameOf(name));
+  return one !== undefined && Date.now() - one.at < AHEAD_MS;
+}
+
+/**
+ * Fetches a story ahead, for whoever opens it next.
+ * @param answer what was answered together with something else already
+ */
+export function fetchAhead(name: StoryName, answer?: Answer<'portal.story'>): void {
+  if (answer === undefined && isAhead(name)) return;
+  const asked: Asked = answer === undefined ? ask(name) : Promise.resolve({ ok: true, value: answer });
+  ahead.delete(nameOf(name));
+  ahead.set(nameOf(name), { asked, at: Date.now() });
+  for (const [oldest] of ahead) {
+    if (ahead.size <= AHEAD_MOST) break;
+    ahead.delete(oldest);
+  }
+}
+
+/** What was fetched ahead, once; what failed is asked for anew. */
+async function askOnce(name: StoryName): Asked {
+  const early = isAhead(name) ? await ahead.get(nameOf(name))?.asked : undefined;
+  ahead.delete(nameOf(name));
+  return early?.ok === true ? early : ask(name);
+}
+
 export interface Told {
   /** Null if the snapshot has none. */
   story: Story | null;
@@ -32,7 +79,7 @@ export function createStories(projectId: string, portalId: string): Stories {
   const underWay = new Map<number, Promise<CallResult<Told>>>();
   const known = (issueId: number): Told => ({ story: stories.get(issueId) ?? null, mine: mines.get(issueId) });
   const fetchStory = async (issueId: number): Promise<CallResult<Told>> => {
-    const result = await call('portal.story', { projectId, portalId, issueId: String(issueId) });
+    const result = await askOnce({ projectId, portalId, issueId });
     if (!result.ok) return result;
     const shards = await inflate([result.value.shard], isShard);
     if (!shards.ok) return shards;

@@ -1,13 +1,12 @@
 /** What the view of a backlog keeps in order beside what it draws: whose requests are whose, what is open, where the focus is. */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { PLACES, type Place } from '../../../../src/publishing/snapshot';
 import type { Address } from './address';
 import type { Backlog } from './backlog';
 import type { CardActions } from './card';
+import { useResting } from '../../lib/use-resting';
 import type { MoveTo } from './use-address';
 import type { Portal } from './use-portal';
-
-const EXPECT_MS = 120;
 
 /** Positions of the items that the reader asked for. */
 export function useMine(backlog: Backlog, ids: readonly number[]): ReadonlySet<number> {
@@ -37,20 +36,18 @@ export function useActions(
   read: (issueId: number) => unknown,
   canAnswer: boolean,
 ): CardActions {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const rest = useResting();
   const { key, id } = portal.backlog;
   return useMemo(
     () => ({
       open: (row) => move({ item: key[row] ?? null, answering: false }),
       expect: (row) => {
-        clearTimeout(timer.current);
         const issueId = id[row];
-        if (issueId !== undefined) timer.current = setTimeout(() => void read(issueId), EXPECT_MS);
+        if (issueId !== undefined) rest(() => void read(issueId));
       },
       answer: canAnswer ? (row) => move({ item: key[row] ?? null, answering: true }) : undefined,
     }),
-    [key, id, move, read, canAnswer],
+    [key, id, move, read, rest, canAnswer],
   );
 }
 

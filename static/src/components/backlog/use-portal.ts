@@ -2,8 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, type Answer, type CallFailure, type CallResult } from '../../lib/bridge';
 import { isReadableSegment, joinSegments, type Backlog } from './backlog';
 import { inflate } from './inflate';
+import { fetchAhead, isAhead } from './stories';
 
-export type PortalView = Omit<Answer<'portal.view'>, 'segments'>;
+export type PortalView = Omit<Answer<'portal.view'>, 'segments' | 'story'>;
 
 export interface Portal {
   view: PortalView;
@@ -25,7 +26,7 @@ const TICK_MS = 5_000;
 /** Unpacks what the back end answered. */
 export async function openPortal(result: CallResult<Answer<'portal.view'>>): Promise<CallResult<Portal>> {
   if (!result.ok) return result;
-  const { segments, ...view } = result.value;
+  const { segments, story: _, ...view } = result.value;
   const columns = await inflate(segments, isReadableSegment);
   return columns.ok ? { ok: true, value: { view, backlog: joinSegments(columns.value) } } : columns;
 }
@@ -36,6 +37,7 @@ export async function openPortal(result: CallResult<Answer<'portal.view'>>): Pro
  * @param portalId null for the project's first portal that the reader may read
  * @param place where it is shown: in the help center many look on, and at leisure; whoever searches is no visitor
  * @param first what was answered together with something else already: it is not asked for again
+ * @param storyOf id of the item for which somebody comes: its story comes in the same answer
  * @returns the state, and a function that looks at once
  */
 export function usePortal(
@@ -43,6 +45,7 @@ export function usePortal(
   portalId: string | null,
   place: PortalPlace = 'page',
   first: Answer<'portal.view'> | null = null,
+  storyOf: number | null = null,
 ): [PortalState, () => void] {
   const [state, setState] = useState<PortalState>({ kind: 'loading' });
   const shown = useRef<{ portalId: string; version: number; status: string } | null>(null);
@@ -51,6 +54,7 @@ export function usePortal(
   const lookedAt = useRef(0);
   const gone = useRef(false);
   const given = useRef(first);
+  const wanted = useRef(storyOf);
 
   const fail = useCallback((failure: CallFailure): void => {
     quietUntil.current = Date.now() + (failure.retryAfterSeconds ?? 0) * 1000;
@@ -67,14 +71,21 @@ export function usePortal(
     const named = { ...(portalId === null ? {} : { portalId }), ...(place === 'search' ? { looksUp: true } : {}) };
     const at = given.current;
     given.current = null;
-    const opened = await openPortal(
-      at === null ? await call('portal.view', { projectId, ...named }) : { ok: true, value: at },
-    );
+    const issueId = wanted.current;
+    const isToCome = at === null && portalId !== null && issueId !== null && !isAhead({ projectId, portalId, issueId });
+    const asked = isToCome ? { ...named, issueId: String(issueId) } : named;
+    const answer =
+      at === null ? await call('portal.view', { projectId, ...asked }) : ({ ok: true, value: at } as const);
+    if (answer.ok && isToCome && answer.value.story != null) {
+      fetchAhead({ projectId, portalId, issueId }, answer.value.story);
+    }
+    const opened = await openPortal(answer);
     if (gone.current) return;
     if (!opened.ok) {
       fail(opened.error);
       return;
     }
+    wanted.current = null;
     const { portalId: id, version, status } = opened.value.view;
     shown.current = { portalId: id, version, status };
     setState({ kind: 'ready', portal: opened.value, failure: null });

@@ -5,6 +5,7 @@ import { OfflineNote } from '../../components/backlog/offline-note';
 import { RequestLine } from '../../components/backlog/request-line';
 import { searchOf } from '../../components/backlog/search';
 import { nextLineOf, type Speech } from '../../components/backlog/sentences';
+import { fetchAhead } from '../../components/backlog/stories';
 import { lazily } from '../../components/lazily';
 import { Loading } from '../../components/states';
 import { call } from '../../lib/bridge';
@@ -206,6 +207,13 @@ function LikeLine({ like, open }: { like: Like; open: () => void }): ReactNode {
       title={backlog.title[row] ?? ''}
       why={backlog.reason[row] ?? ''}
       next={nextLineOf(speech, backlog, row)}
+      expect={() =>
+        fetchAhead({
+          projectId: like.from.projectId,
+          portalId: like.from.portalId,
+          issueId: backlog.id[row] ?? 0,
+        })
+      }
       open={open}
     />
   );

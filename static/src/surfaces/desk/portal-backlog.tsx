@@ -24,6 +24,8 @@ export function PortalBacklog({
   choice?: ReactNode;
   /** What was answered of it already. */
   first?: Answer<'portal.view'> | null;
+  /** Id of the item for which somebody comes. */
+  storyOf?: number | null;
 }): ReactNode {
   const [address, move] = useMemoryAddress(start);
   return <PortalReader {...portal} address={address} move={move} place={place} />;

@@ -56,6 +56,7 @@ export function PortalSummary({
               <h3>{t('ui.desk.mine', { n: portal.mineCount })}</h3>
               {news !== null && news.mine > 0 && <p>{t('ui.desk.news', { n: news.mine })}</p>}
               <OwnRequests
+                portal={portal}
                 items={mine}
                 count={portal.mineCount}
                 timeZone={portal.timeZone}
@@ -87,6 +88,7 @@ export function PortalSummary({
             projectId={portal.projectId}
             portalId={portal.portalId}
             start={start}
+            storyOf={mine.find(({ key }) => key === start.item)?.id ?? null}
             inPlace
           />
         </div>

@@ -17,7 +17,8 @@ import { useToday } from '../../lib/use-today';
 import { nameOfPortal } from './named-portal';
 
 type My = Answer<'my.load'>;
-type Open = (portal: string, more?: Partial<Address>) => void;
+/** Opens a portal; `storyOf` is the id of the item that is named in it. */
+type Open = (portal: string, more?: Partial<Address>, storyOf?: number) => void;
 
 const MyEpics = lazily(async () => (await import('../../components/sponsor/my-epics')).MyEpics, 0);
 
@@ -73,11 +74,12 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
             <div key={name} className="my-project">
               {several && nameOf(project) !== '' && <h3 dir="auto">{nameOf(project)}</h3>}
               <OwnRequests
+                portal={project}
                 items={project.items}
                 count={project.count}
                 timeZone={project.timeZone}
                 asOf={latest}
-                open={(item) => open(name, { view: 'mine', item })}
+                open={(item, id) => open(name, { view: 'mine', item }, id)}
                 all={() => open(name, { view: 'mine' })}
               />
             </div>
@@ -146,7 +148,7 @@ function Changed({ changed: { since, items }, open }: { changed: NonNullable<My[
               type="button"
               className="request-line-title"
               dir="auto"
-              onClick={() => open(nameOfPortal({ projectId, portalId }), { view: 'mine', item: key })}
+              onClick={() => open(nameOfPortal({ projectId, portalId }), { view: 'mine', item: key }, id)}
             >
               {title}
             </button>

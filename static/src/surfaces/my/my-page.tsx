@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useAddress } from '../../components/backlog/use-address';
 import { lazily } from '../../components/lazily';
 import { Loading } from '../../components/states';
@@ -13,6 +13,7 @@ const PortalReader = lazily(async () => (await import('../../components/backlog/
 export function MyPage(): ReactNode {
   const { t } = useTexts();
   const [address, move] = useAddress();
+  const [storyOf, setStoryOf] = useState<number | null>(null);
   if (address === null) {
     return (
       <main className="my" aria-label={t('manifest.page.my')}>
@@ -21,7 +22,16 @@ export function MyPage(): ReactNode {
     );
   }
   const named = namedPortal(address.portal);
-  if (named === null) return <MyHome open={(portal, more) => move({ ...more, portal })} />;
+  if (named === null) {
+    return (
+      <MyHome
+        open={(portal, more, id) => {
+          setStoryOf(id ?? null);
+          move({ ...more, portal });
+        }}
+      />
+    );
+  }
   return (
     <div className="my-portal">
       <PortalReader
@@ -30,6 +40,7 @@ export function MyPage(): ReactNode {
         address={address}
         move={move}
         place="page"
+        storyOf={storyOf}
         lead={
           <button
             type="button"

@@ -110,6 +110,20 @@ test('the poll is one read of the store', async () => {
   expect(state.calls).toEqual(['portals.read']);
 });
 
+test('a first view brings the story of the item that is named, after no more reads one by one, and is there without one', async () => {
+  const state = await site('published');
+  const story = await call(state, 'portal.story', { projectId: PROJECT, issueId: '10042' });
+  const plain = await call(state, 'portal.view', { projectId: PROJECT });
+  expect(plain).not.toHaveProperty('value.story');
+  const rounds = readRounds(state);
+  const both = await call(state, 'portal.view', { projectId: PROJECT, issueId: '10042' });
+  expect(rounds.reads()).toHaveLength(2);
+  expect(both).toMatchObject({ ok: true, value: { story: (story as { value: object }).value } });
+  expect(both).toMatchObject(plain);
+  const none = await call(state, 'portal.view', { projectId: PROJECT, issueId: '99999999' });
+  expect(none).toMatchObject({ ok: true, value: { story: null, counts: { undecided: 700 } } });
+});
+
 test('a story comes with its shard; an item that is not published has none', async () => {
   const state = await site('published');
   const story = (issueId: string) => call(state, 'portal.story', { projectId: PROJECT, issueId });
