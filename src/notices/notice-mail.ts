@@ -22,8 +22,15 @@ export interface NoticePart {
   subject: string;
   /** Paragraphs. */
   lines: string[];
-  /** Where the work item is opened; null if that is not known. */
-  link: string | null;
+  links: NoticeLinks;
+}
+
+/** Where it is opened; null if that is not known. */
+export interface NoticeLinks {
+  /** On Daylight's page, where the answer stands and one can say something; null also where nothing is published there. */
+  page: string | null;
+  /** The work item itself. */
+  item: string | null;
 }
 
 export interface MailText {
@@ -49,6 +56,16 @@ const fill = (text: string, values: Readonly<Record<string, string>>): string =>
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\n/g, '<br>');
 
+/** When one gets what is answered yes, or hears how a test went; null if it says nothing of it. */
+function whenOf({ words, locale }: Reading, { date, dateTo, noDateBecause, endsOn }: Decision): string | null {
+  if (date !== undefined) {
+    const key = dateTo === undefined ? 'notice.decision.date' : 'notice.decision.date-range';
+    return fill(words(key), { date: written(date, locale), until: written(dateTo ?? '', locale) });
+  }
+  if (noDateBecause !== undefined) return fill(words('notice.decision.no-date'), { because: noDateBecause });
+  return endsOn === undefined ? null : fill(words('notice.decision.test'), { date: written(endsOn, locale) });
+}
+
 /** What comes next after an answer; null if it says nothing of it. */
 function nextOf({ words, locale }: Reading, { nextStep, nextRole, reopensWhen, comesBackOn }: Decision): string | null {
   if (nextStep !== undefined) return fill(words('notice.decision.next'), { step: nextStep, who: nextRole ?? '' });
@@ -61,26 +78,27 @@ function nextOf({ words, locale }: Reading, { nextStep, nextRole, reopensWhen, c
 /** An answer: the word, the reason, what comes next. */
 export function decisionPart(
   reading: Reading,
-  { key, title, decision, link }: { key: string; title: string; decision: Decision; link: string | null },
+  { key, title, decision, links }: { key: string; title: string; decision: Decision; links: NoticeLinks },
 ): NoticePart {
   const { words } = reading;
   const outcome = words(OUTCOME_KEYS[decision.outcome]);
-  const next = nextOf(reading, decision);
+  const [when, next] = [whenOf(reading, decision), nextOf(reading, decision)];
   return {
     subject: fill(words('notice.decision.subject'), { key, outcome, title }),
     lines: [
       fill(words('notice.decision.intro'), { title, outcome }),
       decision.reason,
+      ...(when === null ? [] : [when]),
       ...(next === null ? [] : [next]),
     ],
-    link,
+    links,
   };
 }
 
 /** Any other notice. */
 export function wordsPart(
   { words, locale }: Reading,
-  { key, title, link }: { key: string; title: string; link: string | null },
+  { key, title, links }: { key: string; title: string; links: NoticeLinks },
   said: NoticeWords,
 ): NoticePart {
   const own = Object.entries(said.values).map(([name, value]) => [name, written(value, locale)]);
@@ -88,7 +106,7 @@ export function wordsPart(
   return {
     subject: fill(words(`${said.key}.subject`), values),
     lines: [fill(words(`${said.key}.text`), values)],
-    link,
+    links,
   };
 }
 
@@ -103,26 +121,35 @@ export function mailOf(words: Words, parts: readonly NoticePart[], about: 'reque
       html: [htmlOf(words, first), paragraph(end)].join(''),
     };
   }
-  const n = String(parts.length);
-  const intro = fill(words('notice.several.intro'), { n });
+  const intro = fill(words('notice.several.intro'), { n: String(parts.length) });
   const texts = parts.map((part) => [`* ${part.subject}`, ...textsOf(words, part)].join('\n\n'));
   const blocks = parts.map((part) => `<h3>${escaped(part.subject)}</h3>${htmlOf(words, part)}`);
   return {
-    subject: fill(words('notice.several.subject'), { n }),
+    subject: fill(words('notice.several.subject'), { first: first?.subject ?? '', n: String(parts.length - 1) }),
     text: [intro, ...texts, end].join('\n\n'),
     html: [paragraph(intro), ...blocks, paragraph(end)].join(''),
   };
 }
 
-const textsOf = (words: Words, { lines, link }: NoticePart): string[] =>
-  link === null ? lines : [...lines, `${words('notice.open')} ${link}`];
-
-function htmlOf(words: Words, { lines, link }: NoticePart): string {
-  const all = lines.map(paragraph).join('');
-  return link === null
-    ? all
-    : `${all}<p>${escaped(words('notice.open'))} <a href="${escaped(link)}">${escaped(link)}</a></p>`;
+/** The links with what stands before each: Daylight's page first, since the answer is there. */
+function linesOf(words: Words, { page, item }: NoticeLinks): { before: string; link: string }[] {
+  const inJira =
+    item === null ? [] : [{ before: words(page === null ? 'notice.open' : 'notice.open-in-jira'), link: item }];
+  return page === null ? inJira : [{ before: words('notice.open'), link: page }, ...inJira];
 }
+
+const textsOf = (words: Words, { lines, links }: NoticePart): string[] => [
+  ...lines,
+  ...linesOf(words, links).map(({ before, link }) => `${before} ${link}`),
+];
+
+const htmlOf = (words: Words, { lines, links }: NoticePart): string =>
+  [
+    ...lines.map(paragraph),
+    ...linesOf(words, links).map(
+      ({ before, link }) => `<p>${escaped(before)} <a href="${escaped(link)}">${escaped(link)}</a></p>`,
+    ),
+  ].join('');
 
 const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
 
@@ -135,10 +162,10 @@ export interface PublicParts {
 /** An answer as a comment that a customer reads: the word, and the parts that they may read, and nothing else. */
 export function commentOf(reading: Reading, decision: Decision, allowed: PublicParts): string {
   const outcome = reading.words(OUTCOME_KEYS[decision.outcome]);
-  const next = allowed.detail ? nextOf(reading, decision) : null;
+  const detail = allowed.detail ? [whenOf(reading, decision), nextOf(reading, decision)] : [];
   return [
     fill(reading.words('notice.comment'), { outcome }),
     ...(allowed.reason ? [decision.reason] : []),
-    ...(next === null ? [] : [next]),
+    ...detail.filter((line) => line !== null),
   ].join('\n\n');
 }

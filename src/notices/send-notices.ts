@@ -1,11 +1,11 @@
 import { Refusal, refuse } from '../platform/failure';
 import type { Chance, Clock, Journal } from '../platform/ports';
-import type { Backlog } from '../platform/publishing-ports';
+import type { Backlog, Portals } from '../platform/publishing-ports';
 import type { DecisionLog, Mail, NoticeTruth, Records } from '../platform/request-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import { dueIn, EMPTY_BAG, without, type WaitingNotice } from './mailbag';
 import { answerToTell, moveOn, NOBODY_TOLD, type NoticeKind, type NoticeState, type Words } from './notice';
-import { decisionPart, mailOf, wordsPart, type NoticePart, type Reading } from './notice-mail';
+import { decisionPart, mailOf, wordsPart, type NoticeLinks, type NoticePart, type Reading } from './notice-mail';
 
 export interface SendingPorts {
   backlog: Pick<Backlog, 'items' | 'settings'>;
@@ -15,6 +15,7 @@ export interface SendingPorts {
   log: Pick<DecisionLog, 'readMany'>;
   mail: Mail;
   noticeTruth: NoticeTruth;
+  portals: Pick<Portals, 'record'>;
   records: Records;
 }
 
@@ -71,11 +72,12 @@ async function wake({ clock, mail }: SendingPorts, person: string, next: number)
 
 /** What is still true, with its words. */
 async function readyOf(
-  { backlog, log, mail, noticeTruth }: SendingPorts,
+  ports: SendingPorts,
   person: string,
   reading: Reading,
   due: readonly WaitingNotice[],
 ): Promise<{ ready: Ready[]; dropped: WaitingNotice[] }> {
+  const { backlog, log, noticeTruth } = ports;
   const ids = [...new Set(due.map(({ subject }) => Number(subject)))];
   const items = new Map((await backlog.items(ids)).items.map((item) => [item.id, item]));
   const answers = due.filter(({ words: said }) => said === null).map(({ subject }) => Number(subject));
@@ -84,19 +86,40 @@ async function readyOf(
   for (const projectId of new Set(due.map((notice) => notice.projectId))) {
     isOn.set(projectId, (await backlog.settings(projectId))?.on === true);
   }
-  const [outdated, site] = await Promise.all([noticeTruth.outdated(person, due), mail.baseUrl()]);
+  const [outdated, linksOf] = await Promise.all([noticeTruth.outdated(person, due), findPlaces(ports, isOn.keys())]);
   const ready = due.flatMap((notice): Ready[] => {
     if (outdated.has(notice)) return [];
     const item = items.get(Number(notice.subject));
     if (item?.projectId !== notice.projectId || isOn.get(notice.projectId) !== true) return [];
-    // Only who may open the work item is written to.
-    const link = site === null ? null : `${site}/browse/${item.key}`;
-    if (notice.words !== null) return [{ notice, item, part: wordsPart(reading, { ...item, link }, notice.words) }];
+    const links = linksOf(notice, item);
+    if (notice.words !== null) return [{ notice, item, part: wordsPart(reading, { ...item, links }, notice.words) }];
     const decision = answerToTell(logs.get(item.id) ?? [], Number(notice.version));
-    return decision === null ? [] : [{ notice, item, part: decisionPart(reading, { ...item, link, decision }) }];
+    return decision === null ? [] : [{ notice, item, part: decisionPart(reading, { ...item, links, decision }) }];
   });
   const told = new Set(ready.map(({ notice }) => notice));
   return { ready, dropped: due.filter((notice) => !told.has(notice)) };
+}
+
+/** Finds where notices of projects lead. Only who may open the work item is written to, so Jira's own page is one of both. */
+async function findPlaces(
+  { mail, portals }: SendingPorts,
+  projectIds: Iterable<string>,
+): Promise<(notice: WaitingNotice, item: BacklogItem) => NoticeLinks> {
+  const site = await mail.baseUrl();
+  const pages = new Map<string, { url: string | null; isPublished: boolean }>();
+  for (const projectId of projectIds) {
+    const shown = (await portals.record(projectId))?.value.portals ?? [];
+    const isPublished = shown.some(({ status }) => status === 'published');
+    pages.set(projectId, { url: await mail.pageUrl(projectId), isPublished });
+  }
+  return ({ kind, projectId }, { key }) => {
+    const { url = null, isPublished = false } = pages.get(projectId) ?? {};
+    const path = isOfEpic(kind) ? `/epics/${key}/panel` : isPublished ? `/item/${key}` : null;
+    return {
+      page: url === null || path === null ? null : url + path,
+      item: site === null ? null : `${site}/browse/${key}`,
+    };
+  };
 }
 
 /** Notices with whether Jira tells for sure that the person may see what they are about. Only several in one e-mail need that. */

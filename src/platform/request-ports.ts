@@ -181,6 +181,8 @@ export interface Mail {
   words(locale: string): Promise<Words>;
   /** Where people open the site, without a slash at the end; null if Jira does not tell. */
   baseUrl(): Promise<string | null>;
+  /** Where they open Daylight's page of a project, without a slash at the end; null if Jira does not tell. */
+  pageUrl(projectId: string): Promise<string | null>;
 }
 
 /** A notice as it is handed to the outbox. */

@@ -19,8 +19,25 @@ const account = z.object({
 
 const whereabouts = z.object({ baseUrl: z.string().optional() });
 
+const whichProject = z.object({ key: z.string(), projectTypeKey: z.string(), simplified: z.boolean().optional() });
+
 /** By installation: a warm function may serve several sites. */
 const bases = new Map<string, string>();
+const pages = new Map<string, string>();
+
+/** Where Jira shows projects of a type, by its key. */
+const TYPE_PATHS: Record<string, string> = {
+  business: 'core',
+  product_discovery: 'polaris',
+  service_desk: 'servicedesk',
+};
+
+function pathOf({ key, projectTypeKey, simplified }: z.output<typeof whichProject>): string {
+  const { appAri, environmentAri } = getAppContext();
+  const type = TYPE_PATHS[projectTypeKey] ?? (simplified === true ? 'software' : 'software/c');
+  const app = `${appAri.appId}/${environmentAri.environmentId}`;
+  return `/jira/${type}/projects/${encodeURIComponent(key)}/apps/${app}`;
+}
 
 export const mail: Mail = {
   async later(event, delaySeconds) {
@@ -89,6 +106,26 @@ export const mail: Mail = {
       return base;
     } catch (cause) {
       // An e-mail without a link is better than none.
+      if (cause instanceof Refusal && cause.failure.code !== 'RATE_LIMITED') return null;
+      throw cause;
+    }
+  },
+
+  async pageUrl(projectId) {
+    const name = `${getAppContext().installationAri.installationId} ${projectId}`;
+    const known = pages.get(name);
+    if (known !== undefined) return known;
+    const base = await mail.baseUrl();
+    if (base === null) return null;
+    try {
+      const project = await askIfThere(whichProject, () =>
+        asApp().requestJira(route`/rest/api/3/project/${projectId}`),
+      );
+      if (project === null) return null;
+      const page = base + pathOf(project);
+      pages.set(name, page);
+      return page;
+    } catch (cause) {
       if (cause instanceof Refusal && cause.failure.code !== 'RATE_LIMITED') return null;
       throw cause;
     }

@@ -6,7 +6,6 @@ import { recordDecision } from '../../../../src/decisions/record-decision';
 import { recordMany } from '../../../../src/decisions/record-many';
 import { undoDecision } from '../../../../src/decisions/undo-decision';
 import { compose } from '../../../../src/entry/compose';
-import { decisionPart, mailOf, wordsPart } from '../../../../src/notices/notice-mail';
 import { sendDecision } from '../../../../src/notices/send-decision';
 import { sendNotices, sendWaiting } from '../../../../src/notices/send-notices';
 import { refuse } from '../../../../src/platform/failure';
@@ -76,12 +75,24 @@ describe('telling of an answer', () => {
     expect(state.mails.find(({ accountId }) => accountId === 'bo-de')?.subject).toMatch(
       /^de notice\.decision\.subject/,
     );
-    expect(state.mails.map(({ text }) => text)).toEqual([
-      expect.stringContaining('https://acme.atlassian.net/browse/MOPS-7'),
-      expect.stringContaining('https://acme.atlassian.net/browse/MOPS-7'),
-    ]);
+    // Nothing is published yet: the answer is read on the work item only.
+    expect(state.mails.map(({ text }) => text.match(/https:\S+/g))).toEqual(
+      Array.from({ length: 2 }, () => ['https://acme.atlassian.net/browse/MOPS-7']),
+    );
     expect(told(state)).toEqual(['alma sent', 'bo-de sent', 'customer-1 unreachable']);
     expect([...state.records.keys()].filter((key) => key.startsWith('mailbag:'))).toEqual([]);
+  });
+
+  test('leads to the request on the page of Daylight where one is published, and to Jira beside it', async () => {
+    const state = newSite();
+    setPortals(state, { ...PORTAL, status: 'published' });
+    await record(state, maybe);
+    await tell(state, 1);
+    await later(state, 3);
+    expect(state.mails[0]?.text.match(/https:\S+/g)).toEqual([
+      'https://acme.atlassian.net/jira/software/c/projects/MOPS/apps/app/env/item/MOPS-7',
+      'https://acme.atlassian.net/browse/MOPS-7',
+    ]);
   });
 
   test('several answers to one person make one e-mail', async () => {
@@ -95,7 +106,7 @@ describe('telling of an answer', () => {
     expect(state.mails).toEqual([]);
     await later(state, 2);
     expect(state.mails).toMatchObject([
-      { accountId: 'alma', subject: 'en notice.several.subject {title} {outcome} {when} {date} {outcomes} 2' },
+      { accountId: 'alma', subject: 'en notice.several.subject {title} {outcome} {when} {date} {outcomes} 1' },
     ]);
     expect([told(state), told(state, '8')]).toEqual([['alma sent'], ['alma sent']]);
   });
@@ -377,50 +388,4 @@ describe('a public comment', () => {
     await tell(state, 1);
     expect(told(state)).toContain('request:50 failed');
   });
-});
-
-test('what people wrote stays text in the e-mail', () => {
-  const words = (key: string): string => `${key} {title} {outcome}`;
-  const part = decisionPart(
-    { words, locale: 'en-US' },
-    {
-      link: 'https://acme.atlassian.net/browse/MOPS-7?a="><script>x</script>',
-      key: 'MOPS-7',
-      title: '<b>Push</b> & more',
-      decision: { ...notNow, reason: `${reason}\n<script>x</script>` },
-    },
-  );
-  const several = mailOf(words, [part, part], 'request');
-  for (const { html, text } of [mailOf(words, [part], 'request'), several]) {
-    expect(html).not.toMatch(/<(b|script)>/);
-    expect(html).toContain('&#60;b&#62;Push');
-    expect(text).toContain('<b>Push</b> & more');
-  }
-});
-
-test.each([
-  ['de-DE', '31. März 2027'],
-  ['en-GB', '31 March 2027'],
-  ['fr-FR', 'March 31, 2027'],
-  ['??', 'March 31, 2027'],
-])('a day is written as it is in the language of the reader: %s', (locale, day) => {
-  const reading = { words: (key: string) => `${key} {date} {due} {what}`, locale };
-  const item = { key: 'MOPS-7', title: 'Push', link: null };
-  expect(decisionPart(reading, { ...item, decision: notNow }).lines.at(-1)).toContain(day);
-  const said = { key: 'notice.way-forward' as const, values: { date: '2027-03-31', what: 'Not on 2027-03-31.' } };
-  expect(wordsPart(reading, item, said).lines[0]).toBe(`notice.way-forward.text ${day} {due} Not on 2027-03-31.`);
-});
-
-test.each([
-  ['request', 'notice.end'],
-  ['epic', 'notice.end.epic'],
-] as const)('an e-mail about a %s says why one gets it, and has a link that the reader can open', (about, end) => {
-  const words = (key: string): string => key;
-  const part = { subject: 'One', lines: ['Two.'], link: 'https://acme.atlassian.net/browse/MOPS-7' };
-  for (const { text, html } of [mailOf(words, [part], about), mailOf(words, [part, part], about)]) {
-    expect(text).toContain('notice.open https://acme.atlassian.net/browse/MOPS-7');
-    expect(html).toContain('<a href="https://acme.atlassian.net/browse/MOPS-7">');
-    expect([text.endsWith(end), html.endsWith(`<p>${end}</p>`)]).toEqual([true, true]);
-  }
-  expect(mailOf(words, [{ ...part, link: null }], about).html).not.toContain('notice.open');
 });

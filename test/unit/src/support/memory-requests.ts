@@ -85,6 +85,7 @@ export function memoryRequests(
         state.comments.push({ issueId, text });
         return Promise.resolve();
       },
+      pageUrl: () => Promise.resolve('https://acme.atlassian.net/jira/software/c/projects/MOPS/apps/app/env'),
       baseUrl: () => Promise.resolve('https://acme.atlassian.net'),
       words: (locale: string) =>
         Promise.resolve((key: string) => `${locale} ${key} {title} {outcome} {when} {date} {outcomes} {n}`),
