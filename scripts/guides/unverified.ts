@@ -148,6 +148,10 @@ const ASSUMED: readonly (readonly [string, string])[] = [
     'A browser tells a frame of another origin which part of it is in the window (`IntersectionObserver` without a root), and Jira’s own bar over a page that scrolls is not higher than 64 pixels.',
     'In a frame that grows with its page the story is laid wrongly: its first lines are under Jira’s bar, or a card far below opens it out of sight.',
   ],
+  [
+    'The page of an app in a project is at `/jira/{software/c, software, core, servicedesk}/projects/{key}/apps/{appId}/{envId}`, and keeps the path behind that.',
+    'The first link of an e-mail leads to the page without the request, or nowhere; the second one leads to the work item.',
+  ],
 ];
 
 /** The whole page. */
