@@ -134,7 +134,8 @@ test('on their own request a customer finds the answer to what it is linked to',
   const other = await newPerson();
   await come(other, `${DESK}/MREQ-2`, 'partner@example.com');
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('The weekly leads arrive twice');
-  await expect(answerOf(other).getByText(text('ui.desk.nothing'))).toBeVisible();
+  const title = 'What we do with what you ask for';
+  await expect(answerOf(other).getByText(text('ui.desk.not-listed', { title }))).toBeVisible();
   await expect(answerOf(other).locator('.desk')).toHaveCount(0);
   await expectAccessible(other, 'a request without an answer');
 });

@@ -1,4 +1,6 @@
 import english from '../../../locales/en-US.json';
+import { voiceSentence } from '../../../static/src/components/backlog/voice-failure';
+import type { CallFailure } from '../../../static/src/lib/bridge';
 import type { TextKey } from '../../../static/src/lib/texts';
 import { LOCALES, textsOf } from './speech';
 
@@ -33,5 +35,45 @@ describe.each(LOCALES)('the texts in %s', (locale) => {
       return NUMBERS.filter((n) => /\{\w+\}/.test(texts.find(key, { ...values, n }) ?? '{}')).map((n) => [key, n]);
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+/** What people read who ask for something: nobody of them has to know Jira. */
+const READ_BY_ALL =
+  /^(manifest\.(desk|page)|notice|ui\.(before|board|card|changed|column|desk|export|filter|for|group|header|list|my|my-epics|next|older|place|plate|portal\.choice|roadmap|state|story|tab|voice|waits))(\.|$)/;
+/** They are about Jira itself: who has it, or what is opened there. The others are titles of pages of settings, and of work. */
+const ABOUT_JIRA = ['ui.for.team', 'ui.story.open-in-jira'];
+/** Written to those who look after an epic in Jira. */
+const TO_THE_TEAM = /^notice\.(epic-(over|retired|lapsed)|end\.epic)/;
+const WORDS_OF_JIRA: Record<string, RegExp> = {
+  'en-US':
+    /\b(epics?|issues?|work items?|backlogs?|jira|tickets?|sprints?|status(es)?|administrators?|check-ins?|lapses?d?|jql|workflow)\b/i,
+  'de-DE':
+    /\b(epics?|vorg[aä]nge?|backlogs?|jira|tickets?|sprints?|status|(projekt|jira-)?administration|verwaist|workflow)\b/i,
+  'it-IT': /\b(epics?|elementi? di lavoro|backlog|jira|ticket|sprint|amministratori?|decad(e|uto)|workflow)\b/i,
+  'pl-PL': /(\bepik|\belement(y|u|ów)? pracy|\bbacklog|\bjira|\bsprint|\bstatus|\badministrator|\bwygas)/i,
+  'tr-TR': /(\bepi[kğ]|iş öğe|\bbacklog|\bjira|\bsprint|\byönetici|\bdüştü)/i,
+};
+
+describe.each(LOCALES)('what is read by those who ask, in %s', (locale) => {
+  it('needs no word of Jira', () => {
+    const texts = textsOf(locale);
+    const read = keys.filter((key) => READ_BY_ALL.test(key) && !ABOUT_JIRA.includes(key) && !TO_THE_TEAM.test(key));
+    expect(read.length).toBeGreaterThan(300);
+    const word = WORDS_OF_JIRA[locale];
+    if (word === undefined) throw new Error(`Say which words of Jira there are in ${locale}.`);
+    const plain = (key: string): string => (texts.find(key) ?? '').replace(/\{\w+\}/g, '');
+    expect(read.filter((key) => word.test(plain(key))).map((key) => `${key}: ${plain(key)}`)).toEqual([]);
+  });
+});
+
+describe('a word that did not arrive', () => {
+  const sentence = (failure: CallFailure): string => voiceSentence(textsOf(), failure, 'ui.voice.filled');
+
+  it('is told without what only the team can do', () => {
+    expect(sentence({ code: 'FORBIDDEN' })).toBe(sentence({ code: 'INVALID' }));
+    expect(sentence({ code: 'STALE' })).toContain('in the meantime');
+    expect(sentence({ code: 'RATE_LIMITED', retryAfterSeconds: 52_134 })).toContain('tomorrow');
+    expect(sentence({ code: 'RATE_LIMITED', retryAfterSeconds: 5 })).toContain('in a moment');
   });
 });

@@ -1,10 +1,10 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { call, type CallFailure } from '../../lib/bridge';
 import { dayOf } from '../../lib/days';
-import { sentenceOf } from '../../lib/failures';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { Banner } from '../states';
 import { forgetTyped, formName, useTyped } from './typed';
+import { voiceSentence } from './voice-failure';
 import type { Item } from './voice';
 
 /** So much of an answer is kept. */
@@ -141,7 +141,7 @@ function VoiceForm({
       {children}
       {failure !== null && (
         <Banner tone="danger" alert>
-          {sentenceOf(texts, failure, 'ui.voice.stale')}
+          {voiceSentence(texts, failure, 'ui.voice.filled')}
         </Banner>
       )}
       <div>

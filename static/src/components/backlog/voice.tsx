@@ -3,7 +3,6 @@ import type { Place } from '../../../../src/publishing/snapshot';
 import { asksTheTeam, NOTE_MAX, type Saying } from '../../../../src/voices/voice';
 import { call, type CallFailure, type CallResult } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
-import { sentenceOf } from '../../lib/failures';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
 import { lazily } from '../lazily';
@@ -13,6 +12,7 @@ import { isUnanswered } from './place-words';
 import { returningWords, type Speech } from './sentences';
 import type { Mine } from './stories';
 import { forgetTyped, formName, isTyped, useTyped } from './typed';
+import { voiceSentence } from './voice-failure';
 import { Wishes, type Wish } from './wishes';
 import './chip.css';
 import './voice.css';
@@ -64,7 +64,6 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
   };
   const say: Say = (says, note, answer) => send(() => call('voice.say', { ...item, answer, says, note }));
   const wish: Wish = (method, on) => send(() => call(method, { ...item, on }));
-  const refused = failure?.code === 'FORBIDDEN';
   return (
     <section className="voice" aria-label={t('ui.voice')} tabIndex={-1}>
       {mine.said?.says !== 'answers-me' && (
@@ -78,7 +77,7 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
       <Wishes place={place} mine={mine} busy={busy} wish={wish} />
       {failure !== null && (
         <Banner tone="danger" alert>
-          {refused ? t('ui.voice.refused') : sentenceOf(texts, failure, 'ui.voice.stale')}
+          {voiceSentence(texts, failure, 'ui.voice.stale')}
         </Banner>
       )}
       {/* A form into which something was typed stays, whoever else has filled it meanwhile: what comes of it is said then. */}
