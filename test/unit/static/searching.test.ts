@@ -111,6 +111,14 @@ describe('search and filters', () => {
     expect(['Łódź', 'ISITMA', 'ısıtma', 'ΣΊΣΥΦΟΣ'].map(fold)).toEqual(['lodz', 'isitma', 'isitma', 'σισυφοσ']);
   });
 
+  it('mark only where a word begins, where that is asked for', () => {
+    const marked = (one: string, search: string): string[] =>
+      piecesOf(one, wordsOf(search), true).flatMap(({ text: part, hit }) => (hit ? [part] : []));
+    expect(marked('the other theme, Thé', 'the')).toEqual(['the', 'the', 'Thé']);
+    expect(marked('Überall über alles', 'uber all')).toEqual(['Über', 'über', 'all']);
+    expect(marked('breathe', 'the')).toEqual([]);
+  });
+
   it('mark what has accents, capitals and signs of several units as it was written', () => {
     expect(piecesOf('Ein CAFÉ 🚀 für alle', wordsOf('cafe fur'))).toEqual([
       { text: 'Ein ', hit: false },

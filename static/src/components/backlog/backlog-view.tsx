@@ -113,7 +113,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   });
 
   return (
-    <SearchedWords value={rows.words}>
+    <SearchedWords words={rows.words}>
       <div className="backlog" data-story={item !== null || undefined} data-in-place={inPlace || undefined}>
         <main ref={main} className="backlog-main" aria-label={portal.view.title} hidden={inPlace && item !== null}>
           {props.lead}

@@ -56,7 +56,7 @@ export function isFoldedBySigns(text: string): boolean {
  * What finds a folded word in texts as they are written: no text need be kept folded, nor be folded for each letter typed.
  * @param word as `wordsOf` gives it
  */
-export function patternOf(word: string): RegExp {
+function patternOf(word: string): RegExp {
   const { classes } = (signs ??= foldedSigns());
   return new RegExp(
     word
@@ -64,6 +64,29 @@ export function patternOf(word: string): RegExp {
       .map((sign) => classes.get(sign) ?? escaped(sign))
       .join(''),
   );
+}
+
+const letter = /[\p{L}\p{N}]/u;
+
+/** Whether a place in a text is where a word begins. */
+const beginsAt = (text: string, at: number): boolean => at === 0 || !letter.test(text.charAt(at - 1));
+
+/**
+ * Tells whether a folded word stands in a text, in which every sign is folded to one sign.
+ * @param begins only as a word or the beginning of one
+ */
+export function finderOf(word: string, begins: boolean): (text: string) => boolean {
+  const pattern = patternOf(word);
+  if (!begins) return (text) => pattern.test(text);
+  const each = new RegExp(pattern, 'g');
+  return (text) => {
+    each.lastIndex = 0;
+    for (let hit = each.exec(text); hit !== null; hit = each.exec(text)) {
+      if (beginsAt(text, hit.index)) return true;
+      each.lastIndex = hit.index + 1;
+    }
+    return false;
+  };
 }
 
 /** The words of a search, folded; none for an empty one. */
@@ -80,19 +103,20 @@ interface Piece {
 /**
  * A text in pieces: what the words of a search hit, and what lies between.
  * @param words folded, as `wordsOf` gives them
+ * @param begins only where a word begins
  * @returns pieces that are the text again when they are joined
  */
-export function piecesOf(text: string, words: readonly string[]): Piece[] {
+export function piecesOf(text: string, words: readonly string[], begins = false): Piece[] {
   if (text === '' || words.length === 0) return [{ text, hit: false }];
   const lower = text.toLowerCase();
   // Where every sign stays one sign, places in the folded text are places in the text.
   return plain.test(lower) && lower.length === text.length
-    ? piecesBetween(text, hitsIn(lower, words))
-    : piecesOfOthers(text, words);
+    ? piecesBetween(text, hitsIn(lower, words, begins))
+    : piecesOfOthers(text, words, begins);
 }
 
 /** The same for a text with accents: each sign is folded by itself, and remembers where it stood. */
-function piecesOfOthers(text: string, words: readonly string[]): Piece[] {
+function piecesOfOthers(text: string, words: readonly string[], begins: boolean): Piece[] {
   let folded = '';
   const starts: number[] = [];
   let at = 0;
@@ -103,7 +127,7 @@ function piecesOfOthers(text: string, words: readonly string[]): Piece[] {
     at += sign.length;
   }
   starts.push(at);
-  const marked = hitsIn(folded, words).map(([from, to]): [number, number] => [
+  const marked = hitsIn(folded, words, begins).map(([from, to]): [number, number] => [
     starts[from] ?? at,
     // Accents that follow belong to the sign before them.
     endOf(starts, to, at),
@@ -120,11 +144,11 @@ function endOf(starts: readonly number[], to: number, most: number): number {
 }
 
 /** Where any of the words stands, in order and without overlaps. */
-function hitsIn(folded: string, words: readonly string[]): [number, number][] {
+function hitsIn(folded: string, words: readonly string[], begins: boolean): [number, number][] {
   const hits: [number, number][] = [];
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-      hits.push([at, at + word.length]);
+      if (!begins || beginsAt(folded, at)) hits.push([at, at + word.length]);
     }
   }
   return joined(hits.sort((a, b) => a[0] - b[0] || a[1] - b[1]));

@@ -44,7 +44,7 @@ export function findRows(
   today: number,
 ): readonly number[] {
   if (isEverything(filter)) return order;
-  const words = wordsOf(filter.words).map(search.hitsOf);
+  const words = wordsOf(filter.words).map((word) => search.hitsOf(word));
   const chosen = new Set(filter.epics);
   const epics = backlog.epics.map(({ key }) => chosen.has(key));
   const columns = new Set<Column | null>(filter.columns);

@@ -1,7 +1,7 @@
 /** Finds words in everything that the index tells of each request. Pure. */
 import type { Texts } from '../../lib/texts';
 import type { Backlog } from './backlog';
-import { fold, isFoldedBySigns, patternOf } from './fold';
+import { finderOf, fold, isFoldedBySigns } from './fold';
 import { roleWord } from './group-words';
 
 /** Where a word stands, by row. */
@@ -14,8 +14,11 @@ export interface Hits {
 }
 
 export interface Search {
-  /** @param word folded, as `wordsOf` gives it */
-  hitsOf(word: string): Hits;
+  /**
+   * @param word folded, as `wordsOf` gives it
+   * @param begins only as a word or the beginning of one
+   */
+  hitsOf(word: string, begins?: boolean): Hits;
   /** Does beforehand what the first word would wait for. */
   prepare(): void;
 }
@@ -42,10 +45,9 @@ export function searchOf(
     ));
   return {
     prepare: () => void oddRows(),
-    hitsOf(word) {
-      const pattern = patternOf(word);
-      const stands = (text: string): boolean =>
-        pattern.test(text) || (!isFoldedBySigns(text) && fold(text).includes(word));
+    hitsOf(word, begins = false) {
+      const finds = finderOf(word, begins);
+      const stands = (text: string): boolean => finds(text) || (!isFoldedBySigns(text) && finds(fold(text)));
       const themes = epics.map((one) => stands(one.title) || stands(one.why));
       const roles = new Map<string, boolean>();
       const hasRole = (role: string): boolean => {
@@ -55,7 +57,7 @@ export function searchOf(
       };
       const odds = oddRows();
       // Most texts need no second look.
-      const inRow = (text: string, row: number): boolean => pattern.test(text) || (odds.has(row) && stands(text));
+      const inRow = (text: string, row: number): boolean => finds(text) || (odds.has(row) && stands(text));
       return {
         title: (row) => inRow(title[row] ?? '', row),
         own: (row) =>

@@ -1,5 +1,6 @@
 /** Requests that are like what somebody is about to ask. Pure. */
 import type { Backlog } from './backlog';
+import { isCommon } from './common-words';
 import { wordsOf } from './fold';
 import { isEverything, type Filter } from './rows';
 import type { Search } from './search';
@@ -22,17 +23,23 @@ export interface Alike {
   byTheme: boolean;
 }
 
+/** The words of a text that say what it is about, folded. */
+export function tellingWords(query: string): string[] {
+  const words = wordsOf(query.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' '));
+  return words.filter((word) => word.length >= WORD_LEAST && !isCommon(word));
+}
+
 /**
  * The requests that have most of the words, rare words counting for more than frequent ones, and those of the title for most.
  * @param query what somebody typed: a few words, or a sentence
  * @returns the likest first; what only shares a theme comes after all others
  */
 export function similarRows(backlog: Backlog, search: Search, query: string, most: number): Alike[] {
-  const words = wordsOf(query).filter((word) => word.length >= WORD_LEAST);
+  const words = tellingWords(query);
   if (words.length === 0) return [];
   const total = backlog.id.length;
   const found = words.map((word) => {
-    const hits = search.hitsOf(word);
+    const hits = search.hitsOf(word, true);
     const where = backlog.id.map((_, row) => (hits.own(row) ? OWN : hits.theme(row) ? THEME : NOWHERE));
     const count = where.filter((one) => one !== NOWHERE).length;
     return { hits, where, weight: count === 0 ? UNKNOWN : Math.log((total + 1) / (count + 1)) + 0.1 };
@@ -41,7 +48,8 @@ export function similarRows(backlog: Backlog, search: Search, query: string, mos
   const scored = backlog.id.flatMap((_, row): Alike | [] => {
     const here = found.filter(({ where }) => where[row] !== NOWHERE);
     const all = here.reduce((sum, { weight }) => sum + weight, 0);
-    if (here.length === 0 || all < enough) return [];
+    // One word of many is a coincidence, however rare it is.
+    if (here.length * 3 <= words.length || all < enough) return [];
     const own = here.reduce((sum, { where, weight }) => sum + (where[row] === OWN ? weight : 0), 0);
     const score = here.reduce((sum, { hits, weight }) => sum + (hits.title(row) ? weight * IN_TITLE : weight), 0);
     return { row, score, byTheme: own < enough };

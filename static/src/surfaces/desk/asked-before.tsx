@@ -1,10 +1,10 @@
 import { useCallback, useDeferredValue, useId, useMemo, useRef, useState, type ReactNode } from 'react';
-import { wordsOf } from '../../components/backlog/fold';
 import { SearchedWords } from '../../components/backlog/marked';
 import { OfflineNote } from '../../components/backlog/offline-note';
 import { RequestLine } from '../../components/backlog/request-line';
 import { searchOf } from '../../components/backlog/search';
 import { nextLineOf, type Speech } from '../../components/backlog/sentences';
+import { tellingWords } from '../../components/backlog/similar';
 import { fetchAhead } from '../../components/backlog/stories';
 import { lazily } from '../../components/lazily';
 import { Loading } from '../../components/states';
@@ -163,9 +163,9 @@ function Likes({
     [read, texts],
   );
   const { fits, byTheme } = useMemo(() => likesOf(searchable, query), [searchable, query]);
-  const searched = useMemo(() => wordsOf(query), [query]);
+  const searched = useMemo(() => tellingWords(query), [query]);
   return (
-    <SearchedWords value={searched}>
+    <SearchedWords words={searched} begins>
       <p role="status" className={fits.length === 0 ? undefined : 'hint'} dir="auto">
         {fits.length === 0
           ? t('ui.before.none', { titles })
