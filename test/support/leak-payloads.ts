@@ -27,7 +27,8 @@ export function leakPayloads(name: string, portalIds: readonly string[], isBrief
   }
   if (name === 'portal.view') {
     // With the story of one item, and as somebody who only looks something up.
-    const named = isBrief ? [] : own.flatMap((where) => items.map((issueId) => ({ ...where, issueId })));
+    const spoken = isBrief ? [] : [ITEMS.yes, ITEMS.secured, ITEMS.hidden];
+    const named = own.flatMap((where) => spoken.map((issueId) => ({ ...where, issueId })));
     const looking = own.map((where) => ({ ...where, looksUp: true }));
     return [...own, ...named, ...looking, ...others.map((where) => ({ ...where, issueId: ITEMS.hidden }))];
   }
