@@ -42,7 +42,7 @@ describe.each(LOCALES)('the texts in %s', (locale) => {
 const READ_BY_ALL =
   /^(manifest\.(desk|page)|notice|ui\.(before|board|card|changed|column|desk|export|filter|for|group|header|list|my|my-epics|next|older|place|plate|portal\.choice|roadmap|state|story|tab|voice|waits))(\.|$)/;
 /** They are about Jira itself: who has it, or what is opened there. The others are titles of pages of settings, and of work. */
-const ABOUT_JIRA = ['ui.for.team', 'ui.story.open-in-jira'];
+const ABOUT_JIRA = ['notice.open-in-jira', 'ui.for.team', 'ui.story.open-in-jira'];
 /** Written to those who look after an epic in Jira. */
 const TO_THE_TEAM = /^notice\.(epic-(over|retired|lapsed)|end\.epic)/;
 const WORDS_OF_JIRA: Record<string, RegExp> = {

@@ -173,6 +173,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
             asAsked={asAsked.get(issueId ?? 0)}
             speech={speech}
             close={close}
+            open={actions.open}
             back={leave?.words ?? (inPlace ? t('ui.story.back') : undefined)}
             answer={answerForm === undefined ? undefined : () => move({ answering: true })}
             openInJira={answerForm === undefined ? undefined : () => openInJira(item)}

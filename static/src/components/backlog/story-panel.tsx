@@ -12,6 +12,7 @@ import type { AsAsked } from './card';
 import { Marked } from './marked';
 import { PlaceLozenge } from './place-lozenge';
 import { isOpenAgain } from './place-words';
+import { SameAs } from './same-as';
 import { dueOf, nextLineOf, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
 import { OpenAgain } from './open-again';
@@ -34,6 +35,8 @@ export interface StoryPanelProps {
   asAsked?: AsAsked | undefined;
   speech: Speech;
   close: () => void;
+  /** Opens another request of the same backlog. */
+  open: (row: number) => void;
   /** Words of the button that goes back, where the story stands in the place of the board. */
   back?: string | undefined;
   /** For those who decide: opens the form. */
@@ -166,6 +169,7 @@ function StoryBody(props: StoryPanelProps): ReactNode {
     isOpenAgain(place, since) && before?.decision != null
       ? { since, before: { day: before.day, decision: before.decision } }
       : null;
+  const other = story === null || story.sameAs === 0 ? -1 : backlog.id.indexOf(story.sameAs);
   const epic = story?.epic ?? backlog.epics[backlog.epic[row] ?? -1] ?? null;
   return (
     <>
@@ -178,6 +182,13 @@ function StoryBody(props: StoryPanelProps): ReactNode {
         decision={fresh === undefined ? (story?.decision ?? null) : fresh.decision}
         speech={speech}
       />
+      {other >= 0 && (
+        <SameAs
+          title={backlog.title[other] ?? ''}
+          place={backlog.place[other] ?? 'closed'}
+          open={() => props.open(other)}
+        />
+      )}
       {answer !== undefined && (
         <div className="row">
           <button type="button" className={outcome === null ? 'button button-primary' : 'button'} onClick={answer}>

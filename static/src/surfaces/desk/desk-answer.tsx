@@ -7,6 +7,7 @@ import { OfflineNote } from '../../components/backlog/offline-note';
 import { OpenAgain } from '../../components/backlog/open-again';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
 import { isUnanswered } from '../../components/backlog/place-words';
+import { SameAs } from '../../components/backlog/same-as';
 import { dueOf, lineOf, type Speech } from '../../components/backlog/sentences';
 import { lazily } from '../../components/lazily';
 import { Failed, Loading } from '../../components/states';
@@ -124,6 +125,7 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
           ) : undefined
         }
       />
+      {answer.sameAs !== null && <SameAs title={answer.sameAs.title} place={answer.sameAs.place} />}
       <Voice
         projectId={answer.projectId}
         portalId={answer.portalId}

@@ -6,6 +6,7 @@ import { Counts } from '../../components/backlog/counts';
 import { roleWord } from '../../components/backlog/group-words';
 import { OfflineNote } from '../../components/backlog/offline-note';
 import { OwnRequests } from '../../components/backlog/own-requests';
+import { PlaceLozenge } from '../../components/backlog/place-lozenge';
 import { lazily } from '../../components/lazily';
 import { Empty, Failed, Loading } from '../../components/states';
 import { call, type Answer } from '../../lib/bridge';
@@ -47,7 +48,7 @@ export function MyHome({ open }: { open: Open }): ReactNode {
 
 function Mine({ my, open }: { my: My; open: Open }): ReactNode {
   const { t } = useTexts();
-  const { requests, asked, backlogs, changed } = my;
+  const { requests, leftOut, asked, backlogs, changed } = my;
   const openInJira = useOpening();
   const several = requests.length > 1;
   /** A project of which several portals show something of mine is told apart by them. */
@@ -85,6 +86,7 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
             </div>
           );
         })}
+        {leftOut > 0 && <p className="hint">{t('ui.my.left-out', { n: leftOut })}</p>}
       </section>
       <MyEpics open={openInJira} />
       <section className="my-part" aria-labelledby="my-backlogs">
@@ -125,7 +127,13 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
 }
 
 /** What happened to one's own requests since one was here last; what matters most first. */
-function Changed({ changed: { since, items }, open }: { changed: NonNullable<My['changed']>; open: Open }): ReactNode {
+function Changed({
+  changed: { since, items, count },
+  open,
+}: {
+  changed: NonNullable<My['changed']>;
+  open: Open;
+}): ReactNode {
   const { t } = useTexts();
   const { timeZone } = useSurfaceContext();
   const words = useDayWords(useToday(timeZone));
@@ -138,9 +146,10 @@ function Changed({ changed: { since, items }, open }: { changed: NonNullable<My[
       <h2 id="my-changed">{t('ui.tab.changed')}</h2>
       <p className="hint">{t('ui.changed.since', { date: words.long(dayIn(timeZone, Date.parse(since))) })}</p>
       <ul className="my-lines">
-        {sorted.map(({ projectId, portalId, id, key, title, what, was }) => (
+        {sorted.map(({ projectId, portalId, id, key, title, place, what, was }) => (
           <li key={`${projectId} ${id}`}>
             <span className="tag">{t(changeWords[what])}</span>{' '}
+            <PlaceLozenge place={place} again={what === 'reopened'} />{' '}
             {was !== null && (
               <span className="hint">{t('ui.changed.was', { answer: t(`decision.outcome.${was}`) })} </span>
             )}
@@ -155,6 +164,7 @@ function Changed({ changed: { since, items }, open }: { changed: NonNullable<My[
           </li>
         ))}
       </ul>
+      {count > items.length && <p className="hint">{t('ui.my.changed-more', { n: count - items.length })}</p>}
     </section>
   );
 }
