@@ -9,6 +9,7 @@ import type {
   SprintRecord,
 } from '../jira/model';
 import {
+  person,
   adfText,
   customField,
   GROUPS,
@@ -111,6 +112,14 @@ const GOALS = [
   'Cleaner lists',
   'Clearer reports',
 ] as const;
+/** People who may only browse: so many ask for one thing. */
+const COLLEAGUES = Array.from({ length: 20 }, (_, index) =>
+  person({
+    number: 100 + index,
+    displayName: `Colleague ${index + 1}`,
+    emailAddress: `colleague${index + 1}@example.com`,
+  }),
+);
 const TEAM = ['lead', 'ops', 'ops2'] as const;
 const ASKERS = ['events', 'cmo', 'lead', 'ops', 'ops2', 'legal'] as const;
 /** How often each status occurs. */
@@ -146,7 +155,7 @@ export function generatedSite(count: number, now: number, seed = 1): SiteSeed {
     ...Array.from({ length: count }, (_, index) => request(index, count, epics, now, random)),
   ];
   return {
-    users: Object.values(PEOPLE),
+    users: [...Object.values(PEOPLE), ...COLLEAGUES],
     groups: Object.values(GROUPS),
     roles: Object.values(ROLES),
     permissionSchemes: [PERMISSION_SCHEME],
@@ -193,7 +202,13 @@ function project(lastNumber: number): ProjectRecord {
     roleActors: {
       [ROLES.administrators.id]: actors('admin', 'lead'),
       [ROLES.members.id]: actors('ops', 'ops2'),
-      [ROLES.viewers.id]: actors('legal', 'events', 'cmo'),
+      [ROLES.viewers.id]: {
+        accountIds: [
+          ...(['legal', 'events', 'cmo'] as const).map(accountOf),
+          ...COLLEAGUES.map(({ accountId }) => accountId),
+        ],
+        groupIds: [],
+      },
     },
     lastIssueNumber: lastNumber,
   };
