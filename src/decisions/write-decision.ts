@@ -103,13 +103,13 @@ export async function writeDecision(
     throw cause;
   }
   await ports.publishing.itemSaved(projectId, issueId);
-  if (decision !== null && !isLogged && made.kind !== 'undo')
+  if (!isLogged && made.kind !== 'undo')
     await tellLater(ports, { projectId, issueId }, { version: sequence, by: made.by });
   return ok({ issueId, decision, entries: sequence, at });
 }
 
 /**
- * Whoever asked is told once the answer can not be undone any more. That nobody could be told is no reason to refuse it.
+ * Whoever asked is told once the answer, or that there is none any more, can not be undone. That nobody could be told is no reason to refuse it.
  * @param what the number of the log entry, who is not told as they know, and a wish that the entry does not hold
  */
 export async function tellLater(

@@ -95,6 +95,19 @@ export function decisionPart(
   };
 }
 
+/** That there is no answer any more, and which one there was. */
+export function reopenedPart(
+  { words }: Reading,
+  { key, title, before, links }: { key: string; title: string; before: Decision; links: NoticeLinks },
+): NoticePart {
+  const values = { key, title, outcome: words(OUTCOME_KEYS[before.outcome]) };
+  return {
+    subject: fill(words('notice.reopened.subject'), values),
+    lines: [fill(words('notice.reopened.text'), values)],
+    links,
+  };
+}
+
 /** Any other notice. */
 export function wordsPart(
   { words, locale }: Reading,
@@ -134,7 +147,7 @@ export function mailOf(words: Words, parts: readonly NoticePart[], about: 'reque
 /** The links with what stands before each: Daylight's page first, since the answer is there. */
 function linesOf(words: Words, { page, item }: NoticeLinks): { before: string; link: string }[] {
   const inJira =
-    item === null ? [] : [{ before: words(page === null ? 'notice.open' : 'notice.open-in-jira'), link: item }];
+    item === null ? [] : [{ before: words(page === null ? 'notice.open' : 'notice.open-work'), link: item }];
   return page === null ? inJira : [{ before: words('notice.open'), link: page }, ...inJira];
 }
 
@@ -160,7 +173,8 @@ export interface PublicParts {
 }
 
 /** An answer as a comment that a customer reads: the word, and the parts that they may read, and nothing else. */
-export function commentOf(reading: Reading, decision: Decision, allowed: PublicParts): string {
+export function commentOf(reading: Reading, decision: Decision | null, allowed: PublicParts): string {
+  if (decision === null) return reading.words('notice.comment.reopened');
   const outcome = reading.words(OUTCOME_KEYS[decision.outcome]);
   const detail = allowed.detail ? [whenOf(reading, decision), nextOf(reading, decision)] : [];
   return [

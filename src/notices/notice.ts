@@ -3,7 +3,7 @@
  * Nothing is derived from a person's id; erasure replaces it.
  */
 import type { Decision } from '../decisions/decision';
-import { standingAnswer, type LogEntry } from '../decisions/decision-log';
+import { standingAnswer, UNDO_MS, type LogEntry } from '../decisions/decision-log';
 
 /**
  * `decision`: an answer; `comment`: the same as a public comment on a service-desk request; `returning`: it comes back soon, is it
@@ -94,12 +94,21 @@ export function moveOn(told: Told, named: Named, from: NoticeState, to: NoticeSt
   return { items: told.items.map((item) => (nameOf(item) === name ? { ...item, state: to, at } : item)) };
 }
 
+/** An answer, or that there is none any more and which one there was: it was reopened, or taken back. */
+export type AnswerToTell = { answer: Decision } | { answer: null; before: Decision };
+
 /**
- * The answer that a notice of a version has to tell; null if there is nothing (any more): it was undone or taken back, or a
- * later answer tells its own.
+ * What a notice of a version has to tell; null if there is nothing (any more): it was undone, or a later entry tells its own.
  */
-export function answerToTell(log: readonly LogEntry[], version: number): Decision | null {
-  return standingAnswer(log) === version ? (log[version - 1]?.after ?? null) : null;
+export function answerToTell(log: readonly LogEntry[], version: number): AnswerToTell | null {
+  const entry = standingAnswer(log) === version ? log[version - 1] : undefined;
+  if (entry === undefined) return null;
+  const { before, after, at } = entry;
+  if (after !== null) return { answer: after };
+  // Of an answer that was taken back before anybody was told of it, nobody hears.
+  const last = log[version - 2];
+  const wasTold = last === undefined || Date.parse(at) - Date.parse(last.at) >= UNDO_MS;
+  return before !== null && wasTold ? { answer: null, before } : null;
 }
 
 /** What a notice says: the texts `<key>.subject` and `<key>.text`, with their values. */
@@ -138,11 +147,14 @@ export const NOTICE_KEYS = [
   'notice.end',
   'notice.end.epic',
   'notice.open',
-  'notice.open-in-jira',
+  'notice.open-work',
   'notice.several.subject',
   'notice.several.intro',
   'notice.comment',
+  'notice.comment.reopened',
   'validator.refused',
+  'notice.reopened.subject',
+  'notice.reopened.text',
   'notice.returning-late.subject',
   'notice.returning-late.text',
   'notice.returning.subject',

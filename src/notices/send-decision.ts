@@ -34,7 +34,7 @@ export interface DecisionToTell {
 }
 
 /**
- * Has the askers and followers of a request told that it was answered, each once, however often this is asked for; where the
+ * Has the askers and followers of a request told that it was answered, or is open again, each once, however often this is asked for; where the
  * project chose it, also by a public comment on the service-desk request. What was undone meanwhile, or answered again, is not
  * told. Requests from before the start line tell nobody, unless whoever answered wanted that.
  * @throws Refusal if Jira asks to wait: whoever was not told yet is told the next time
@@ -43,9 +43,9 @@ export async function sendDecision(ports: Ports, event: DecisionToTell): Promise
   const { backlog, clock, log, outbox, voices } = ports;
   const { projectId, issueId, version } = event;
   const entries = await log.read(issueId);
-  const decision = answerToTell(entries, version);
+  const told = answerToTell(entries, version);
   const settings = await backlog.settings(projectId);
-  if (decision === null || settings === null || !settings.on) return;
+  if (told === null || settings === null || !settings.on) return;
   const [item] = (await backlog.items([Number(issueId)])).items;
   if (item?.projectId !== projectId) return;
   // Whoever asked before the start line is told only where that was wanted.
@@ -56,9 +56,10 @@ export async function sendDecision(ports: Ports, event: DecisionToTell): Promise
   const notice = { projectId, subject: issueId, version: String(version), to, words: null, after } as const;
   if (to.length > 0) await outbox.write({ kind: 'decision', ...notice });
   else await noteNobody(ports, issueId, String(version));
-  if (settings.publicComments && !isQuiet && !item.secured) await commentAll(ports, item, decision, String(version));
+  if (settings.publicComments && !isQuiet && !item.secured) await commentAll(ports, item, told.answer, String(version));
   // Last, since many may have said something: it cannot be undone any more, so what was said of the answer before is dealt with.
-  await voices.settle(issueId);
+  // What was said of an answer that is reopened is what it is looked at again with.
+  if (told.answer !== null) await voices.settle(issueId);
 }
 
 /** The askers and followers of a request, without who decided. */
@@ -86,7 +87,7 @@ async function noteNobody(ports: Ports, issueId: string, version: string): Promi
 }
 
 /** Comments on the request itself, if it is one of a service desk, and on those that are linked to it. */
-async function commentAll(ports: Ports, item: BacklogItem, decision: Decision, version: string): Promise<void> {
+async function commentAll(ports: Ports, item: BacklogItem, decision: Decision | null, version: string): Promise<void> {
   const allowed = publicParts((await ports.portals.record(item.projectId))?.value.portals ?? []);
   const requests = await ports.backlog.requesters([item.id, ...item.linked]);
   for (const [requestId, { accountId: requester }] of requests)
@@ -108,7 +109,7 @@ async function comment(
     item: BacklogItem;
     requestId: number;
     requester: string;
-    decision: Decision;
+    decision: Decision | null;
     allowed: PublicParts;
     version: string;
   },

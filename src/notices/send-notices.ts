@@ -5,7 +5,15 @@ import type { DecisionLog, Mail, NoticeTruth, Records } from '../platform/reques
 import type { BacklogItem } from '../publishing/backlog-item';
 import { dueIn, EMPTY_BAG, without, type WaitingNotice } from './mailbag';
 import { answerToTell, moveOn, NOBODY_TOLD, type NoticeKind, type NoticeState, type Words } from './notice';
-import { decisionPart, mailOf, wordsPart, type NoticeLinks, type NoticePart, type Reading } from './notice-mail';
+import {
+  decisionPart,
+  mailOf,
+  reopenedPart,
+  wordsPart,
+  type NoticeLinks,
+  type NoticePart,
+  type Reading,
+} from './notice-mail';
 
 export interface SendingPorts {
   backlog: Pick<Backlog, 'items' | 'settings'>;
@@ -93,8 +101,14 @@ async function readyOf(
     if (item?.projectId !== notice.projectId || isOn.get(notice.projectId) !== true) return [];
     const links = linksOf(notice, item);
     if (notice.words !== null) return [{ notice, item, part: wordsPart(reading, { ...item, links }, notice.words) }];
-    const decision = answerToTell(logs.get(item.id) ?? [], Number(notice.version));
-    return decision === null ? [] : [{ notice, item, part: decisionPart(reading, { ...item, links, decision }) }];
+    const told = answerToTell(logs.get(item.id) ?? [], Number(notice.version));
+    if (told === null) return [];
+    const about = { key: item.key, title: item.title, links };
+    const part =
+      told.answer === null
+        ? reopenedPart(reading, { ...about, before: told.before })
+        : decisionPart(reading, { ...about, decision: told.answer });
+    return [{ notice, item, part }];
   });
   const told = new Set(ready.map(({ notice }) => notice));
   return { ready, dropped: due.filter((notice) => !told.has(notice)) };

@@ -66,6 +66,6 @@ test.each([
     expect([text.endsWith(end), html.endsWith(`<p>${end}</p>`)]).toEqual([true, true]);
   }
   const both = mailOf(words, [{ ...part, links: { page: 'https://acme.atlassian.net/page', item } }], about);
-  expect(both.text).toContain(`notice.open https://acme.atlassian.net/page\n\nnotice.open-in-jira ${item}`);
+  expect(both.text).toContain(`notice.open https://acme.atlassian.net/page\n\nnotice.open-work ${item}`);
   expect(mailOf(words, [{ ...part, links: { page: null, item: null } }], about).html).not.toContain('notice.open');
 });

@@ -4,6 +4,7 @@ import { finishTest } from '../../../../src/decisions/finish-test';
 import { readLog } from '../../../../src/decisions/read-log';
 import { recordDecision } from '../../../../src/decisions/record-decision';
 import { recordMany } from '../../../../src/decisions/record-many';
+import { reopenDecision } from '../../../../src/decisions/reopen-decision';
 import { undoDecision } from '../../../../src/decisions/undo-decision';
 import { compose } from '../../../../src/entry/compose';
 import { sendDecision } from '../../../../src/notices/send-decision';
@@ -161,7 +162,46 @@ describe('telling of an answer', () => {
     await later(state, 3);
     expect(mailed(state)).toEqual(['alma']);
     await record(state, null);
-    expect(state.toTell.flatMap(({ event }) => ('version' in event ? [event.version] : []))).toEqual([1, 3, 4]);
+    expect(state.toTell.flatMap(({ event }) => ('version' in event ? [event.version] : []))).toEqual([1, 3, 4, 5]);
+  });
+
+  test.each([
+    [
+      'reopened',
+      (state: MemoryState) => reopenDecision(ports(state), { standing, accountId: 'ops', expectedEntries: 1 }),
+    ],
+    ['taken back', (state: MemoryState) => record(state, null)],
+  ])(
+    'that it was %s is told too, once, with what was answered; and what was said of it stays open',
+    async (_how, act) => {
+      const state = newSite();
+      await record(state, notNow);
+      await tell(state, 1);
+      await later(state, 3);
+      state.now += 86_400_000;
+      await act(state);
+      state.calls.length = 0;
+      for (const _again of [1, 2]) {
+        await tell(state, 2);
+        await later(state, 3);
+      }
+      expect(state.mails.map(({ subject }) => subject.split(' ')[1])).toEqual([
+        'notice.decision.subject',
+        'notice.reopened.subject',
+      ]);
+      // Once each time, for who follows it; settling what was said would look again.
+      expect(state.calls.filter((call) => call === 'voiceStore.ofIssue')).toHaveLength(2);
+    },
+  );
+
+  test('an answer that was taken back before anybody was told of it is told to nobody', async () => {
+    const state = newSite();
+    await record(state, notNow);
+    state.now += 300_000;
+    await record(state, null);
+    for (const version of [1, 2]) await tell(state, version);
+    await later(state, 30);
+    expect(state.mails).toEqual([]);
   });
 
   test('an answer that is replaced while its notice waits is not told', async () => {
