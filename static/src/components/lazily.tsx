@@ -1,6 +1,13 @@
 import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { Failed, Loading } from './states';
 
+/** The style sheets of a part are asked for once: those that failed with it come again with it. */
+function reloadStyles(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {
+    if (link.sheet === null) link.replaceWith(link.cloneNode());
+  }
+}
+
 /**
  * A part of a page whose code comes when it is needed. Code that does not come (offline in the middle of reading, a newer
  * version since) is said as any other failure, with a way to try again; the rest of the page stays.
@@ -19,6 +26,7 @@ export function lazily<Props extends object>(
     useEffect(() => {
       if (known !== null) return;
       let gone = false;
+      if (attempt > 0) reloadStyles();
       load().then(
         (part) => {
           known = part;

@@ -7,6 +7,7 @@ import {
   boardRows,
   findRows,
   groupRows,
+  withEarlierDays,
   withOwnDays,
   GROUPINGS,
   SORTABLE,
@@ -111,6 +112,16 @@ describe('order and groups', () => {
     expect(boardRows(own, TODAY)).toEqual([1, 0, 2]);
     expect(sortedRows(own, { by: 'asked', down: true }, 'en-US', TODAY)).toEqual([2, 0, 1]);
     expect(backlog.asked[0]).toBe(TODAY - 30);
+    // What is counted begins with who asked first.
+    const first = withEarlierDays(
+      backlog,
+      new Map([
+        [1, { on: TODAY - 15 }],
+        [2, { on: TODAY - 60 }],
+      ]),
+    );
+    expect(sumUp(first, TODAY).oldest).toBe(TODAY - 60);
+    expect(first.asked[0]).toBe(TODAY - 30);
   });
 
   it('groups hold every row once, in its order, together with its like', () => {

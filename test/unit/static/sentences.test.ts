@@ -121,7 +121,7 @@ describe('the line of a card', () => {
       progress: { day: 9, days: 21 },
     });
     expect(line('test', { ...test, on: day('2026-11-18') })).toEqual({
-      text: 'ended 4 days ago · result due',
+      text: 'the result has been due for 4 days',
       tone: 'late',
     });
     // There are days to look at it: only after them it is late.
@@ -217,7 +217,7 @@ describe('the facts of a story', () => {
     expect(facts({ ...test, endsOn: '2026-11-20' })[2]).toBe(
       'It runs: until November 20, 2026; result by November 22, 2026',
     );
-    expect(facts({ ...test, endsOn: '2026-11-19' })[2]).toBe('It runs: until November 19, 2026; the result is due');
+    expect(facts({ ...test, endsOn: '2026-11-19' })[2]).toBe('It runs: until November 19, 2026; the result was due by November 21, 2026');
   });
 
   it('tells a maybe and the three kinds of "not now"', () => {

@@ -11,6 +11,7 @@ import { SearchedWords } from './marked';
 import { OfflineNote } from './offline-note';
 import { Found, Plate } from './plate';
 import { Requests } from './requests';
+import { withEarlierDays } from './rows';
 import type { Screen } from './screen-table';
 import type { Speech } from './sentences';
 import { createStories } from './stories';
@@ -76,6 +77,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
   const changed = useMemo(() => new Set(changes.keys()), [changes]);
   const address = useShown(props.address, mine, changedSince !== null);
   const rows = useRows(backlog, address, texts, today, mine, changed, asAsked);
+  const counted = useMemo(() => withEarlierDays(backlog, asAsked), [backlog, asAsked]);
   const dated = useMemo(() => datedRows(backlog, [...backlog.id.keys()]).length, [backlog]);
   // A newer snapshot may tell another story.
   const stories = useMemo(() => ({ version, ...createStories(projectId, portalId) }), [projectId, portalId, version]);
@@ -143,7 +145,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
             <Found shown={shown} total={isRoadmap ? dated : rows.total} notNowLeft={rows.notNowLeft} />
           ) : (
             (address.view === 'board' || address.view === 'list') && (
-              <Plate backlog={backlog} today={today} promise={portal.view.promise} />
+              <Plate backlog={counted} today={today} promise={portal.view.promise} />
             )
           )}
           <Requests

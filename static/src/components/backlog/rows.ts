@@ -95,13 +95,22 @@ export function withOwnDays(backlog: Backlog, asAsked: ReadonlyMap<number, { on:
   return { ...backlog, asked: backlog.asked.map((day, row) => asAsked.get(backlog.id[row] ?? 0)?.on ?? day) };
 }
 
+/** The same where one counts from who asked first: the reader's day only where it is the earlier one. */
+export function withEarlierDays(backlog: Backlog, asAsked: ReadonlyMap<number, { on: number }>): Backlog {
+  const own = withOwnDays(backlog, asAsked);
+  return own === backlog
+    ? backlog
+    : { ...backlog, asked: own.asked.map((day, row) => Math.min(day, backlog.asked[row] ?? day)) };
+}
+
 /**
  * All rows as the board has them in each column: what waits longest first, else what was answered last first; before it what one
  * wanted to look at again by a day that is past.
  */
-export function boardRows({ id, place, asked, answered, on }: Backlog, today: number): number[] {
+export function boardRows({ id, place, asked, answered, on, to }: Backlog, today: number): number[] {
+  // A test is left its days to look at it.
   const isDue = (row: number): boolean =>
-    comesBack.has(place[row] ?? 'closed') && (on[row] ?? 0) > 0 && (on[row] ?? 0) < today;
+    comesBack.has(place[row] ?? 'closed') && (on[row] ?? 0) > 0 && Math.max(on[row] ?? 0, to[row] ?? 0) < today;
   // Days are small numbers: what is due lies before all of them, the longest due first.
   const keys = id.map((_, row) => {
     if (isDue(row)) return (on[row] ?? 0) - 2 * today;

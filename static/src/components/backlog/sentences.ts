@@ -150,7 +150,7 @@ const linesOf: Record<Place, Line> = {
     if (on === 0) return { text: what === '' && goal === '' ? '' : join(texts.t('ui.next.running')), tone: 'quiet' };
     const due = Math.max(on, to);
     if (due < today) {
-      return { text: texts.t('ui.next.result-due', { ago: words.relative(on, today) }), tone: 'late' };
+      return { text: texts.t('ui.roadmap.result-late', { span: words.span(today - due) }), tone: 'late' };
     }
     if (on < today) {
       const [ended, result] = [words.relative(on, today), words.short(due)];
