@@ -2,13 +2,15 @@
  * The help center as everybody without the project's page meets it: customers, colleagues without a licence, whoever is not
  * signed in; what is folded and unfolded, in a dialog, on one's own request, on the form; at five widths, in light and dark, by axe.
  */
-import type { FrameLocator, Locator, Page, Route } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { daylightClient } from '../../scripts/sample/daylight-client';
+import { failed, forgetOffline, holdFirst, intercept } from '../support/answering';
 import { expect, test } from '../support/browser';
 import { text } from '../support/daylight-pages';
-import { expectGoodLooks } from '../support/looks';
+import { expectGoodLooks, expectSoundKind, expectSoundState } from '../support/looks';
 import { FOREIGN, startReaders, type Readers } from '../support/readers';
 import { endSites } from '../support/site';
+import { must, mustOpen } from '../support/surfaces';
 
 const CUSTOMER = 'partner@example.com';
 const GERMAN_CUSTOMER = 'retail@example.com';
@@ -17,6 +19,8 @@ const LICENSED = 'cmo@example.com';
 const DESK = '/servicedesk/customer/portal/1';
 const HELP_CENTER = '/servicedesk/customer/portals';
 const FOR_ALL = 'For everybody on the web';
+/** An open page looks for what changed within this time, and again after a failure. */
+const LOOKED_MS = 240_000;
 
 let readers: Readers;
 
@@ -33,21 +37,32 @@ const answerOf = (page: Page): FrameLocator => page.frameLocator('.desk-module-p
 /** Presses a button by the keyboard: a frame that has just taken another width may still move under a mouse. */
 const press = (button: Locator): Promise<void> => button.press('Enter');
 
-/** Every view of an unfolded backlog, and two stories of it. */
-async function readsAll(page: Page, frame: FrameLocator, who: string, language: string): Promise<void> {
+/** What is drawn in each view. */
+const VIEWS = {
+  board: '.card',
+  list: '.list-row',
+  roadmap: '.roadmap-row',
+  changed: '.changed .card-open',
+  mine: '[data-item]',
+};
+type View = keyof typeof VIEWS;
+/** Who is not signed in has no visits and requests, and their portal tells no dates. */
+const FOR_ANYONE: readonly View[] = ['board', 'list'];
+const AT_A_FIRST_VISIT: readonly View[] = ['board', 'list', 'roadmap', 'mine'];
+
+/** Views of an unfolded backlog, and two stories of it. */
+async function readsAll(
+  page: Page,
+  frame: FrameLocator,
+  who: string,
+  language: string,
+  views: readonly View[] = [...AT_A_FIRST_VISIT, 'changed'],
+): Promise<void> {
   const words = (key: string): string => text(key, {}, language);
   const tab = (view: string) => frame.getByRole('button', { name: new RegExp(`^${words(`ui.tab.${view}`)}`) });
-  for (const [view, drawn] of [
-    ['board', '.card'],
-    ['list', '.list-row'],
-    ['roadmap', '.roadmap-row'],
-    ['changed', '.changed .card-open'],
-    ['mine', '[data-item]'],
-  ] as const) {
-    // Who is not signed in has no visits and requests, and their portal tells no dates.
-    if (who === 'anonymous' && view !== 'board' && view !== 'list') continue;
+  for (const view of views) {
     await press(tab(view));
-    await expect(frame.locator(drawn).first()).toBeVisible();
+    await expect(frame.locator(VIEWS[view]).first()).toBeVisible();
     await expectGoodLooks(page, `${view} for ${who}`);
   }
   await press(tab('board'));
@@ -84,9 +99,7 @@ for (const [who, language, own] of [
     await expect(frame.locator('.request-line').first()).toBeVisible();
     await expectGoodLooks(page, `the summary for ${who}`);
     if (who === COLLEAGUE) {
-      await page.getByRole('button', { name: /Your profile/ }).click();
-      await page.getByRole('menuitem', { name: words('manifest.desk.full') }).click();
-      await readsAll(page, page.getByRole('dialog').frameLocator('iframe'), who, language);
+      await readsAll(page, await openDialog(page, language), who, language);
     } else {
       await press(frame.getByRole('button', { name: words('ui.desk.unfold') }));
       await readsAll(page, frame, who, language);
@@ -125,30 +138,14 @@ for (const [language, who] of [
   });
 }
 
-/** Answers some of the app's methods in the place of the site. */
-async function intercept(page: Page, how: (method: string, route: Route) => Promise<void> | null): Promise<void> {
-  await page.route('**/local/invoke', async (route) => {
-    const { functionKey } = route.request().postDataJSON() as { functionKey: string };
-    await (how(functionKey, route) ?? route.continue());
-  });
-}
-const failed = (route: Route): Promise<void> =>
-  route.fulfill({ json: { value: { ok: false, error: { code: 'JIRA_UNAVAILABLE' } } } });
-
 test('what is unfolded while it loads, when that fails, and offline', async ({ page, context, problems }) => {
-  let letGo: (() => void) | null = null;
-  await intercept(page, (asked, route) =>
-    asked === 'portal.view' && letGo === null
-      ? new Promise<void>((resolve) => (letGo = resolve)).then(() => failed(route))
-      : null,
-  );
+  const letFail = await holdFirst(page, 'portal.view');
   await readers.come(page, DESK, CUSTOMER);
   const frame = summaryOf(page);
   await press(frame.getByRole('button', { name: text('ui.desk.unfold') }));
   await expect(frame.getByRole('status').filter({ hasText: text('ui.state.loading') })).toBeVisible();
   await expectGoodLooks(page, 'the help center, loading');
-  await expect.poll(() => letGo !== null).toBe(true);
-  (letGo as (() => void) | null)?.();
+  await letFail();
   await expect(frame.getByRole('alert')).toContainText(text('error.JIRA_UNAVAILABLE'));
   await expectGoodLooks(page, 'the help center, failed');
   await press(frame.getByRole('button', { name: text('ui.state.retry') }));
@@ -158,13 +155,157 @@ test('what is unfolded while it loads, when that fails, and offline', async ({ p
   await expectGoodLooks(page, 'the help center, offline');
   await context.setOffline(false);
   await expect(frame.getByText(text('ui.state.offline'))).toHaveCount(0);
-  problems.splice(0, problems.length, ...problems.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED')));
+  forgetOffline(problems);
+});
+
+/** Opens the dialog with everything from the menu of a person. */
+async function openDialog(page: Page, language = 'en'): Promise<FrameLocator> {
+  await page.getByRole('button', { name: /Your profile/ }).click();
+  await page.getByRole('menuitem', { name: text('manifest.desk.full', {}, language) }).click();
+  return page.getByRole('dialog').frameLocator('iframe');
+}
+
+test('the dialog of the help center for a customer: it loads, fails, grows old, is offline, and shows what is no more', async ({
+  page,
+  context,
+  problems,
+}) => {
+  test.setTimeout(180_000);
+  const { projectId, settings } = readers;
+  const letFail = await holdFirst(page, 'desk.full');
+  await page.clock.install();
+  await readers.come(page, HELP_CENTER, CUSTOMER);
+  const frame = await openDialog(page);
+  await expect(frame.getByRole('status').filter({ hasText: text('ui.state.loading') })).toBeVisible();
+  await expectSoundState(page, 'the dialog, loading');
+  await letFail();
+  await expect(frame.getByRole('alert')).toContainText(text('error.JIRA_UNAVAILABLE'));
+  await expectSoundState(page, 'the dialog, failed');
+  await press(frame.getByRole('button', { name: text('ui.state.retry') }));
+  // It begins with what is one's own, and so do the views.
+  await expect(frame.locator('.tab').first()).toHaveText(new RegExp(`^${text('ui.tab.mine')}`));
+  await expect(frame.locator('.tab').first()).toHaveAttribute('aria-current', /./);
+  await expect(frame.locator('.card').first()).toBeVisible();
+  await expectGoodLooks(page, 'the dialog for a customer');
+
+  let code: string | null = 'JIRA_UNAVAILABLE';
+  await intercept(page, (asked, route) => (asked === 'portal.head' && code !== null ? failed(route, code) : null));
+  await page.clock.fastForward(LOOKED_MS);
+  const [stale = ''] = text('ui.state.not-refreshed', { ago: '\u0001' }).split('\u0001');
+  await expect(frame.getByText(stale)).toBeVisible();
+  await expectSoundState(page, 'the dialog, stale');
+  await context.setOffline(true);
+  await expect(frame.getByText(text('ui.state.offline'))).toBeVisible();
+  await expectSoundState(page, 'the dialog, offline');
+  await context.setOffline(false);
+  await expect(frame.getByText(text('ui.state.offline'))).toHaveCount(0);
+  forgetOffline(problems);
+
+  // The team takes it back while it is read; then there is nothing.
+  code = null;
+  const { portals } = await settings.must<{ portals: { id: string }[] }>('settings.load', { projectId });
+  const shown = portals.map(({ id }) => id).filter((id) => id !== 'team');
+  for (const portalId of shown) await settings.must('portal.pause', { projectId, portalId });
+  try {
+    await page.clock.fastForward(LOOKED_MS);
+    await expect(frame.getByText(text('ui.portal.not-yours'))).toBeVisible();
+    await expectSoundState(page, 'the dialog, not published any more');
+    await readers.come(page, HELP_CENTER, CUSTOMER);
+    await openDialog(page);
+    await expect(frame.getByText(text('ui.desk.none'))).toBeVisible();
+    await expectSoundState(page, 'the dialog, empty');
+  } finally {
+    for (const portalId of shown) await settings.must('portal.publish', { projectId, portalId });
+  }
+});
+
+/** Everybody's requests on the desk that stand in different places: one of each kind. */
+async function kindsOfRequests(): Promise<{ kind: string; key: string; email: string }[]> {
+  const { site } = readers;
+  const { body } = await site.as('admin@example.com')('POST', '/rest/api/3/search/jql', {
+    jql: 'project = MREQ ORDER BY key',
+    fields: ['reporter'],
+    maxResults: 50,
+  });
+  const kinds = new Map<string, { kind: string; key: string; email: string }>();
+  for (const { key, fields } of body.issues as { key: string; fields: { reporter: { emailAddress: string } } }[]) {
+    const email = fields.reporter.emailAddress;
+    const module = { type: 'jiraServiceManagement:portalRequestDetail', key: 'desk-answer' };
+    const surface = await mustOpen(site.url, email, module, { portal: { id: 1 }, request: { key, typeId: 1 } });
+    const { answers } = await must<{ answers: { place: string }[] }>(surface, 'desk.answer', { issueKey: key });
+    const kind = answers.map(({ place }) => place).join() || 'on nobody’s list';
+    if (!kinds.has(kind)) kinds.set(kind, { kind, key, email });
+  }
+  return [...kinds.values()];
+}
+
+test('one’s own request, in each place that it can have, while it loads, and when that fails', async ({
+  page,
+  context,
+  problems,
+}) => {
+  test.setTimeout(180_000);
+  const frame = answerOf(page);
+  const kinds = await kindsOfRequests();
+  expect(kinds.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['undecided', 'not-now', 'maybe', 'on nobody’s list']),
+  );
+  for (const { kind, key, email } of kinds) {
+    await readers.come(page, `${DESK}/${key}`, email);
+    await expect(frame.locator('.desk-answer .voice, p').first()).toBeVisible();
+    await expect(frame.locator('.loading')).toHaveCount(0);
+    await expectSoundKind(page, `an own request that is: ${kind}`);
+  }
+  await context.setOffline(true);
+  await expect(frame.getByText(text('ui.state.offline'))).toBeVisible();
+  await expectSoundKind(page, 'an own request, offline');
+  await context.setOffline(false);
+  await expect(frame.getByText(text('ui.state.offline'))).toHaveCount(0);
+  forgetOffline(problems);
+
+  const letFail = await holdFirst(page, 'desk.answer');
+  await readers.come(page, `${DESK}/MREQ-1`, CUSTOMER);
+  await expect(frame.getByRole('status').filter({ hasText: text('ui.state.loading') })).toBeVisible();
+  await expectSoundKind(page, 'an own request while it loads');
+  await letFail();
+  await expect(frame.getByRole('alert')).toContainText(text('error.JIRA_UNAVAILABLE'));
+  await expectSoundKind(page, 'an own request, failed');
+});
+
+test('the search on the form: while it loads, when that fails, when nothing is like it, and a story above the form', async ({
+  page,
+}) => {
+  const frame = summaryOf(page);
+  const query = frame.getByLabel(text('ui.before.label'));
+  await intercept(page, (asked, route) => (asked === 'portal.view' ? failed(route) : null));
+  await readers.come(page, `${DESK}/create/1`, CUSTOMER);
+  await query.fill('consent');
+  await expect(frame.getByText(text('error.JIRA_UNAVAILABLE'))).toBeVisible();
+  await expectSoundState(page, 'the search on the form, failed');
+  await page.unroute('**/local/invoke');
+
+  const letFail = await holdFirst(page, 'portal.view');
+  await readers.come(page, `${DESK}/create/1`, CUSTOMER);
+  await query.fill('consent');
+  await expect(frame.getByRole('status').filter({ hasText: text('ui.state.loading') })).toBeVisible();
+  await expectSoundState(page, 'the search on the form, loading');
+  await letFail();
+  await page.unroute('**/local/invoke');
+
+  await readers.come(page, `${DESK}/create/1`, CUSTOMER);
+  await query.fill('xylophone lessons');
+  await expect(frame.getByText(text('ui.before.go-on'))).toBeVisible();
+  await expectSoundState(page, 'the search on the form, nothing like it');
+  await query.fill('consent for newsletters');
+  await press(frame.locator('.request-line-title').first());
+  await expect(frame.locator('#story-title')).toBeFocused();
+  await expect(frame.locator('.voice')).toBeVisible();
+  await expectSoundState(page, 'a story above the form');
 });
 
 test('the help center for whoever is not signed in', async ({ page }) => {
   test.setTimeout(240_000);
-  const { projectId, settings, site } = readers;
-  const asAdmin = site.as('admin@example.com');
+  const { projectId, settings } = readers;
   await opensToAnyone();
   const { portal } = await settings.must<{ portal: { id: string } }>('portal.create', {
     projectId,
@@ -173,23 +314,40 @@ test('the help center for whoever is not signed in', async ({ page }) => {
   });
   await settings.must('portal.change', { projectId, portalId: portal.id, desks: ['1'], allow: ['reason'] });
   await settings.must('portal.publish', { projectId, portalId: portal.id });
-  expect((await asAdmin('POST', '/local/portals/1', { isOpen: true })).status).toBe(200);
+  await openDesk();
 
   const frame = summaryOf(page);
   await readers.come(page, DESK, 'anonymous');
   await expect(frame.getByRole('heading', { name: FOR_ALL })).toBeVisible();
   await expectGoodLooks(page, 'the summary for anyone');
   await press(frame.getByRole('button', { name: text('ui.desk.unfold') }));
-  await readsAll(page, frame, 'anonymous', 'en');
+  await readsAll(page, frame, 'anonymous', 'en', FOR_ANYONE);
 
   await readers.come(page, `${DESK}/create/1`, 'anonymous');
   await frame.getByLabel(text('ui.before.label')).fill('consent');
   await expect(frame.locator('.request-line').first()).toBeVisible();
   await expectGoodLooks(page, 'what is like it for anyone');
+
+  // The help center is in German for them.
+  await page.route('**/local/frames', async (route) => {
+    const opened = await route.fetch();
+    await route.fulfill({ response: opened, body: (await opened.text()).replaceAll('"en-US"', '"de-DE"') });
+  });
+  await readers.come(page, DESK, 'anonymous');
+  await expect(frame.locator('html')).toHaveAttribute('lang', /^de/);
+  await press(frame.getByRole('button', { name: text('ui.desk.unfold', {}, 'de') }));
+  await readsAll(page, frame, 'anonymous', 'de', FOR_ANYONE);
 });
 
 test('somebody with a licence reads in the help center, too, and is told where nothing fits', async ({ page }) => {
+  test.setTimeout(180_000);
   const frame = summaryOf(page);
+  await openDesk();
+  await readers.setLanguage(LICENSED, 'de_DE');
+  await readers.come(page, DESK, LICENSED);
+  await press(frame.getByRole('button', { name: text('ui.desk.unfold', {}, 'de') }).first());
+  await readsAll(page, frame, LICENSED, 'de', AT_A_FIRST_VISIT);
+  await readers.setLanguage(LICENSED, 'en_US');
   await readers.come(page, DESK, LICENSED);
   await press(frame.getByRole('button', { name: text('ui.desk.unfold') }).first());
   await press(frame.getByRole('button', { name: new RegExp(`^${text('ui.tab.board')}`) }));
@@ -199,6 +357,12 @@ test('somebody with a licence reads in the help center, too, and is told where n
   await expect(frame.getByText(text('ui.filter.none'))).toBeVisible();
   await expectGoodLooks(page, 'the board in the help center, nothing found');
 });
+
+/** The service desk lets everybody in, not only its customers. */
+async function openDesk(): Promise<void> {
+  const { status } = await readers.site.as('admin@example.com')('POST', '/local/portals/1', { isOpen: true });
+  expect(status).toBe(200);
+}
 
 /** The Jira administrator allows portals for everybody. */
 async function opensToAnyone(): Promise<void> {

@@ -2,11 +2,12 @@
  * The project's page and My Daylight as those with a licence meet them: each view for a reader and for somebody who decides,
  * in two languages, and each state that a page can be in; at five widths, in light and dark, by axe.
  */
-import type { FrameLocator, Locator, Page, Route } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { failed, forgetOffline, holdFirst, intercept } from '../support/answering';
 import { expect, test } from '../support/browser';
 import { text, visit, type Visitor } from '../support/daylight-pages';
 import { expectAccessible } from '../support/axe';
-import { expectGoodLooks, tooWide } from '../support/looks';
+import { expectGoodLooks, expectSoundState, tooWide } from '../support/looks';
 import { FOREIGN, startReaders, type Readers } from '../support/readers';
 import { endSites } from '../support/site';
 
@@ -79,16 +80,6 @@ for (const [who, language, decides] of [
   });
 }
 
-/** Answers some of the app's methods in the place of the site; what it gives goes on to the site. */
-async function intercept(page: Page, how: (method: string, route: Route) => Promise<void> | null): Promise<void> {
-  await page.route('**/local/invoke', async (route) => {
-    const { functionKey } = route.request().postDataJSON() as { functionKey: string };
-    await (how(functionKey, route) ?? route.continue());
-  });
-}
-const failed = (route: Route): Promise<void> =>
-  route.fulfill({ json: { value: { ok: false, error: { code: 'JIRA_UNAVAILABLE' } } } });
-
 for (const [name, path, method] of [
   ['the project’s page', null, 'portal.view'],
   ['My Daylight', '/jira/', 'my.load'],
@@ -97,15 +88,11 @@ for (const [name, path, method] of [
     const { frame, openBacklog } = await come(page, READER);
     const open = (): Promise<unknown> =>
       path === null ? openBacklog() : page.goto(readers.site.url + path + readers.app);
-    let letGo: (() => void) | null = null;
-    await intercept(page, (asked, route) =>
-      asked === method ? new Promise<void>((resolve) => (letGo = resolve)).then(() => failed(route)) : null,
-    );
+    const letFail = await holdFirst(page, method);
     await open();
     await expect(frame.getByRole('status').filter({ hasText: text('ui.state.loading') })).toBeVisible();
     await expectGoodLooks(page, `${name}, loading`);
-    await expect.poll(() => letGo !== null).toBe(true);
-    (letGo as (() => void) | null)?.();
+    await letFail();
     await expect(frame.getByRole('alert')).toContainText(text('error.JIRA_UNAVAILABLE'));
     await expectGoodLooks(page, `${name}, failed`);
   });
@@ -131,7 +118,7 @@ test('what cannot be refreshed, what is read offline, and what is not here', asy
   await expectGoodLooks(page, 'a story, offline');
   await context.setOffline(false);
   await expect(frame.getByText(text('ui.state.offline'))).toHaveCount(0);
-  problems.splice(0, problems.length, ...problems.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED')));
+  forgetOffline(problems);
 
   await openBacklog('/item/MOPS-99999');
   await expect(frame.getByText(text('ui.story.not-here'))).toBeVisible();
@@ -142,6 +129,55 @@ test('what cannot be refreshed, what is read offline, and what is not here', asy
   await openBacklog('/?search=consent+unicorn');
   await expect(frame.getByText(text('ui.filter.none'))).toBeVisible();
   await expectGoodLooks(page, 'nothing found');
+});
+
+test('My Daylight offline, a backlog that is opened in it, and what cannot be refreshed there', async ({
+  page,
+  context,
+  problems,
+}) => {
+  const { frame } = await come(page, GERMAN_READER);
+  const words = (key: string): string => text(key, {}, 'de');
+  let isFailing = false;
+  await intercept(page, (asked, route) => (asked === 'portal.head' && isFailing ? failed(route) : null));
+  await page.clock.install();
+  await page.goto(`${readers.site.url}/jira/${readers.app}`);
+  await expect(frame.locator('.my-card').first()).toBeVisible();
+  await context.setOffline(true);
+  await expect(frame.getByText(words('ui.state.offline'))).toBeVisible();
+  await expectSoundState(page, 'My Daylight, offline');
+  await context.setOffline(false);
+  await expect(frame.getByText(words('ui.state.offline'))).toHaveCount(0);
+  forgetOffline(problems);
+
+  await frame.locator('.my-card-title').first().press('Enter');
+  await expect(frame.locator('.card').first()).toBeVisible();
+  await expectGoodLooks(page, 'a backlog in My Daylight');
+  isFailing = true;
+  await page.clock.fastForward(LOOKED_MS);
+  const [stale = ''] = text('ui.state.not-refreshed', { ago: '\u0001' }, 'de').split('\u0001');
+  await expect(frame.getByText(stale)).toBeVisible();
+  await expectSoundState(page, 'a backlog in My Daylight, stale');
+  await page.goto(`${readers.site.url}/jira/${readers.app}?portal=${readers.projectId}:gone01`);
+  await expect(frame.getByText(words('ui.portal.not-yours'))).toBeVisible();
+  await expectSoundState(page, 'a backlog in My Daylight that is not the reader’s');
+});
+
+test('what unfolds: filters, what can be taken along, which portal', async ({ page }) => {
+  const { openBacklog, frame } = await come(page, READER);
+  await openBacklog('/list');
+  const menus = frame.locator('details.filter');
+  await expect(frame.getByText(text('ui.export'), { exact: true })).toBeVisible();
+  // Which portal, themes, answers, whom it waits on, what can be taken along.
+  await expect(menus).toHaveCount(5);
+  for (const menu of await menus.all()) {
+    await menu.locator('summary').press('Enter');
+    await expect(menu).toHaveAttribute('open', '');
+    await expectSoundState(page, `unfolded: ${await menu.locator('summary').innerText()}`);
+    await page.keyboard.press('Escape');
+    await expect(menu).not.toHaveAttribute('open', '');
+    await expect(menu.locator('summary')).toBeFocused();
+  }
 });
 
 test('at 200 % nothing is cut off, nor with text alone twice as large', async ({ newPerson }) => {

@@ -1,4 +1,35 @@
-/** How a state of a surface is looked at: at five widths, in light and dark, and by axe. */
+/**
+ * How a state of a surface is looked at: by its words, at its widths, in light and dark, and by axe. "Good" is a view: five widths
+ * (320, 390, 768, 1280, 1920); "sound" is a state: 390 and 1280; axe looks at both at 390 and 1280, in light and dark.
+ *
+ * | surface            | audience                         | languages | what is looked at                                            | in        |
+ * |--------------------|----------------------------------|-----------|--------------------------------------------------------------|-----------|
+ * | project page       | reader, who decides              | en, de    | good: board, list, roadmap, what changed, mine, story, rtl   | project   |
+ * |                    | who decides                      | en, de    | good: the answer beside the board                            | project   |
+ * |                    | reader                           | en        | good: loading, failed, stale, offline, not here, not theirs, |           |
+ * |                    |                                  |           | nothing found, empty, not published; sound: each menu;       |           |
+ * |                    |                                  |           | 200 %, text twice as large, motion, clocks, a growing frame  | project   |
+ * | story              | reader                           | en        | sound: all parts, loading, failed, each form, said, refused; |           |
+ * |                    |                                  |           | fourteen kinds; calls, Tab                                   | stories   |
+ * | My Daylight        | reader, who decides              | en, de    | good: whole, loading, failed, nothing of one's own           | project   |
+ * |                    | reader                           | de        | good: a backlog in it; sound: offline, stale, not theirs     | project   |
+ * | help center        | customer, colleague              | en, de    | good: summary, every view, story, rtl                        | desk      |
+ * |                    | not signed in                    | en, de    | good: summary, board, list, story, rtl                       | desk      |
+ * |                    | with a licence                   | en, de    | good: board, list, roadmap, mine, story, rtl, nothing found  | desk      |
+ * |                    | customer                         | it pl tr  | good: board, story                                           | desk      |
+ * |                    | customer                         | en        | good: loading, failed, offline                               | desk      |
+ * | dialog             | colleague                        | en, de    | good: every view, story, rtl                                 | desk      |
+ * |                    | customer                         | en        | good: mine; sound: loading, failed, stale, offline, not      |           |
+ * |                    |                                  |           | published any more, empty                                    | desk      |
+ * | own request        | customer, colleague              | en, de    | good: answered                                               | desk      |
+ * |                    | each customer                    | en        | sound: each place it can have, offline, loading, failed      | desk      |
+ * | form of a request  | customer, colleague, anyone      | en, de    | good: what is like it                                        | desk      |
+ * |                    | customer                         | en        | sound: loading, failed, nothing like it, a story above it    | desk      |
+ * | triage, panel      | who decides                      | en        | who needs it too: light, dark, narrow                        | triage,   |
+ * |                    |                                  |           |                                                              | request-panel |
+ *
+ * "In": test/browser/readers-….browser.ts; the last two by their own names.
+ */
 import { expect, type Page } from '@playwright/test';
 import { expectAccessibleInBoth } from './axe';
 
