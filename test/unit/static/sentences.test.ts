@@ -61,7 +61,7 @@ describe('what comes back', () => {
     expect(returningWords(speech, '2026-11-26', '2026-11-26')).toBe(one);
     expect(returningWords(speech, '', '2026-11-26')).toBe(one);
     expect(returningWords(speech, '2026-11-10', '2026-11-26')).toBe(
-      'We said that we would look at this again by November 10, 2026; we do so on November 26, 2026. Do you still want it?',
+      'We look at this again on November 26, 2026 (it was to be by November 10, 2026). Do you still want it?',
     );
   });
 });

@@ -8,7 +8,7 @@ import './counts.css';
 type PlaceCounts = Answer<'desk.summary'>['portals'][number]['counts'];
 
 const words: Record<Column, TextKey> = {
-  undecided: 'ui.plate.undecided-undated',
+  undecided: 'ui.counts.undecided',
   yes: 'ui.plate.yes',
   test: 'ui.plate.test',
   maybe: 'ui.plate.maybe',

@@ -69,7 +69,11 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
       {mine.said?.says !== 'answers-me' && (
         <p className="hint">
           {t(
-            outcomeOf(place) !== null ? 'ui.voice.words' : mine.asked ? 'ui.voice.words-asked' : 'ui.voice.words-open',
+            outcomeOf(place) !== null
+              ? 'ui.voice.words'
+              : mine.asked || mine.needs
+                ? 'ui.voice.words-asked'
+                : 'ui.voice.words-open',
           )}
         </p>
       )}
@@ -100,8 +104,10 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
 function Promised({ using, speech }: { using: NonNullable<Own['using']>; speech: Speech }): ReactNode {
   const { t } = useTexts();
   if (using.wayForward === '') {
-    const date = using.promisedBy === '' ? null : speech.words.long(dayOf(using.promisedBy));
-    return date === null ? null : <p className="voice-promised">{t('ui.voice.using-thanks', { date })}</p>;
+    if (using.promisedBy === '') return null;
+    const day = dayOf(using.promisedBy);
+    const sentence = day < speech.today ? 'ui.voice.using-late' : 'ui.voice.using-thanks';
+    return <p className="voice-promised">{t(sentence, { date: speech.words.long(day) })}</p>;
   }
   return (
     <p className="voice-promised" dir="auto">
