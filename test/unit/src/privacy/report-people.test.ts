@@ -128,12 +128,7 @@ const ports: PrivacyPorts = {
   personalData,
   portals,
   records,
-  sweeps: {
-    ask: (projectId) => {
-      swept.push(projectId);
-      return Promise.resolve();
-    },
-  },
+  sweeps: { ask: (projectId) => Promise.resolve(void swept.push(projectId)) },
 };
 const run = (): Promise<void> => reportPeople(ports);
 
