@@ -1,11 +1,16 @@
 import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { Failed, Loading } from './states';
 
-/** The style sheets of a part are asked for once: those that failed with it come again with it. */
-function reloadStyles(): void {
-  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {
-    if (link.sheet === null) link.replaceWith(link.cloneNode());
-  }
+/** Style sheets that did not come. They are asked for once only: with the code that failed with them they come again. */
+const lost = new Set<HTMLLinkElement>();
+
+const noteLost = ({ target }: Event): void => {
+  if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') lost.add(target);
+};
+
+function fetchLost(): void {
+  for (const link of lost) link.replaceWith(link.cloneNode());
+  lost.clear();
 }
 
 /**
@@ -26,7 +31,9 @@ export function lazily<Props extends object>(
     useEffect(() => {
       if (known !== null) return;
       let gone = false;
-      if (attempt > 0) reloadStyles();
+      if (attempt > 0) fetchLost();
+      // The same one is not added twice.
+      document.addEventListener('error', noteLost, true);
       load().then(
         (part) => {
           known = part;
