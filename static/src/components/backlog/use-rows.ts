@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Address } from './address';
 import type { Texts } from '../../lib/texts';
 import type { Backlog } from './backlog';
@@ -6,10 +6,12 @@ import type { AsAsked } from './card';
 import { wordsOf } from './fold';
 import { boardRows, findRows, isEverything, notNowLeftOut, sortedRows, withOwnDays } from './rows';
 import { searchOf } from './search';
-import { perhapsRows } from './similar';
+import type { perhapsRows } from './similar';
 
 /** Once the first view stands, the search makes itself ready, so that the first letter need not wait for it. */
 const QUIET_MS = 300;
+
+const nothing: readonly never[] = [];
 
 export interface Rows {
   /** In the order of the view. */
@@ -49,6 +51,17 @@ export function useRows(
     const timer = setTimeout(() => search.prepare(), QUIET_MS);
     return () => clearTimeout(timer);
   }, [search]);
+  const [perhapsOf, setPerhapsOf] = useState<typeof perhapsRows | null>(null);
+  useEffect(() => {
+    // Nobody has searched yet: it is no part of the first view.
+    const timer = setTimeout(() => {
+      import('./similar').then(
+        (similar) => setPerhapsOf(() => similar.perhapsRows),
+        () => undefined,
+      );
+    }, QUIET_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const isBoard = view === 'board';
   const all = useMemo(() => {
     // What stands in the order of its days stands in that of the days that are shown.
@@ -70,7 +83,7 @@ export function useRows(
       notNowLeft: view === 'roadmap' ? 0 : notNowLeftOut(backlog, order, search, filter, rows, today),
       total: order.length,
       words: folded,
-      perhaps: perhapsRows(backlog, search, filter, rows),
+      perhaps: perhapsOf?.(backlog, search, filter, rows) ?? nothing,
       what: [
         words.trim(),
         epics,
@@ -85,6 +98,7 @@ export function useRows(
     view,
     order,
     search,
+    perhapsOf,
     words,
     folded,
     epics,
