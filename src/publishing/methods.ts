@@ -51,6 +51,8 @@ export const viewShape = z.object({
       halfWithinDays: z.number(),
     })
     .nullable(),
+  /** In how many working days the team aims to answer; null where it promises nothing. */
+  promiseDays: z.number().nullable(),
   /** What happened since the caller looked on a day before, newest first; null on a first visit and for who is not signed in. */
   changedSince: z
     .object({

@@ -24,6 +24,8 @@ export interface PortalView {
   counts: SnapshotHead['counts'];
   excluded: number;
   promise: KeptPromise | null;
+  /** In how many working days the team aims to answer; null where it promises nothing. */
+  promiseDays: number | null;
   changedSince: { since: string; items: Omit<ItemChange, 'minute'>[] } | null;
   segments: string[];
 }

@@ -65,6 +65,7 @@ export async function viewPortal(
     counts: head.counts,
     excluded: Object.values(head.excluded).reduce((sum, count) => sum + count, 0),
     promise: content.pulse.promise,
+    promiseDays: head.promiseDays,
     changedSince:
       since === null
         ? null

@@ -152,6 +152,10 @@ test('a colleague without a licence reads everything in a dialog', async ({ page
   // What the team calls otherwise is found by the words in which one asked.
   const asked = text('ui.desk.you-asked', { title: 'Leads from the trade show reached me after nine days' });
   await expect(frame.locator('.card-asked').getByText(asked, { exact: true })).toBeVisible();
+  // What is said on the page of one's own request is said in its story, too.
+  await frame.locator('.card.tone-undecided .card-open').first().click();
+  await expect(frame.locator('.story .story-state')).toContainText(text('ui.desk.late.other', { n: 10 }));
+  await page.keyboard.press('Escape');
   await frame.getByRole('button', { name: text('ui.tab.board') }).click();
   await expect(frame.locator('.column')).toHaveCount(5);
   await expectAccessible(page, 'the dialog');

@@ -172,6 +172,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
             itemKey={item}
             stories={stories}
             fresh={fresh.find(({ id }) => id === issueId)}
+            promiseDays={portal.view.promiseDays}
             asAsked={asAsked.get(issueId ?? 0)}
             speech={speech}
             close={close}

@@ -15,6 +15,7 @@ import { isOpenAgain } from './place-words';
 import { SameAs } from './same-as';
 import { dueOf, nextLineOf, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
+import { NotAnswered } from './not-answered';
 import { OpenAgain } from './open-again';
 import { AskedPart, EarlierPart, EpicPart, MustHavesPart, ResultPart } from './story-parts';
 import './story.css';
@@ -33,6 +34,8 @@ export interface StoryPanelProps {
   fresh: FreshAnswer | undefined;
   /** How the reader asked for it themselves, where that is told. */
   asAsked?: AsAsked | undefined;
+  /** In how many working days the team aims to answer; null where it promises nothing. */
+  promiseDays: number | null;
   speech: Speech;
   close: () => void;
   /** Opens another request of the same backlog. */
@@ -169,6 +172,8 @@ function StoryBody(props: StoryPanelProps): ReactNode {
     isOpenAgain(place, since) && before?.decision != null
       ? { since, before: { day: before.day, decision: before.decision } }
       : null;
+  const asked = asAsked?.on ?? backlog.asked[row] ?? 0;
+  const isOwnOpen = place === 'undecided' && mine?.asked === true;
   const other = story === null || story.sameAs === 0 ? -1 : backlog.id.indexOf(story.sameAs);
   const epic = story?.epic ?? backlog.epics[backlog.epic[row] ?? -1] ?? null;
   return (
@@ -178,7 +183,13 @@ function StoryBody(props: StoryPanelProps): ReactNode {
         reason={backlog.reason[row] ?? ''}
         next={nextLineOf(speech, backlog, row, asAsked?.on)}
         ended={backlog.ended[row] ?? 0}
-        unanswered={again === null ? undefined : <OpenAgain again={again} speech={speech} />}
+        unanswered={
+          again !== null ? (
+            <OpenAgain again={again} speech={speech} />
+          ) : isOwnOpen ? (
+            <NotAnswered asked={asked} promiseDays={props.promiseDays} speech={speech} />
+          ) : undefined
+        }
         decision={fresh === undefined ? (story?.decision ?? null) : fresh.decision}
         speech={speech}
       />

@@ -3,6 +3,7 @@ import { indexColumns } from '../../../../src/publishing/index-columns';
 import { AnswerText } from '../../components/backlog/answer-text';
 import { AsOf } from '../../components/backlog/as-of';
 import { outcomeOf } from '../../components/backlog/backlog';
+import { Aim, NotAnswered } from '../../components/backlog/not-answered';
 import { OfflineNote } from '../../components/backlog/offline-note';
 import { OpenAgain } from '../../components/backlog/open-again';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
@@ -65,12 +66,11 @@ function NotListed({ promise }: { promise: NonNullable<Answer<'desk.answer'>['pr
   const { portalTitle, promiseDays, asked, asOf, timeZone } = promise;
   const today = useToday(timeZone, asOf);
   const words = useDayWords(today);
-  const isLate = workingDays(asked, today) > promiseDays;
   return (
     <p dir="auto">
       {t('ui.desk.not-listed', { title: portalTitle })}{' '}
       {t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(Math.min(asked, today), today) })}{' '}
-      {t(isLate ? 'ui.desk.late' : 'ui.desk.usually', { n: promiseDays })}
+      <Aim asked={asked} promiseDays={promiseDays} today={today} />
     </p>
   );
 }
@@ -101,7 +101,7 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
           {mine.briefOpen && outcome === null && ` ${t('ui.desk.three-help')}`}
         </p>
       )}
-      {isOther && (
+      {isOther && (outcome !== null || isUnanswered(place)) && (
         <p>
           <span className="hint">{t(outcome === null ? 'ui.desk.together' : 'ui.desk.answers-both')}</span>{' '}
           <b dir="auto">{answer.title}</b>
@@ -121,7 +121,12 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
           answer.openAgain !== null ? (
             <OpenAgain again={answer.openAgain} speech={speech} />
           ) : place === 'undecided' ? (
-            <Undecided answer={answer} isOther={isOther} today={today} words={words} />
+            // Nothing is said of a day on which somebody else asked.
+            <NotAnswered
+              asked={answer.askedAs?.on ?? (isOther ? 0 : asked)}
+              promiseDays={answer.promiseDays}
+              speech={speech}
+            />
           ) : undefined
         }
       />
@@ -146,40 +151,3 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
 /** Whether something is asked of the visitor that they have not said yet: whether it is still wanted. */
 const isQuestion = ({ asked, returning, said }: OwnAnswer['mine']): boolean =>
   asked && returning !== null && said === null;
-
-/** Monday to Friday between two days, the first one left out. */
-function workingDays(from: number, to: number): number {
-  let days = 0;
-  // 1970-01-01, day 0, was a Thursday.
-  for (let day = from + 1; day <= to && days <= 1_000; day += 1) if ((day + 3) % 7 < 5) days += 1;
-  return days;
-}
-
-/**
- * That there is no answer yet, since when the visitor waits, and by when one may expect it; where that day is over, that it is.
- * Nothing is said of a day on which somebody else asked.
- */
-function Undecided({
-  answer: { asked: day, askedAs, promiseDays },
-  isOther,
-  today,
-  words,
-}: {
-  answer: OwnAnswer;
-  /** Whether it is another request, to which this one is linked. */
-  isOther: boolean;
-  today: number;
-  words: ReturnType<typeof useDayWords>;
-}): ReactNode {
-  const { t } = useTexts();
-  const asked = askedAs?.on ?? (isOther ? 0 : day);
-  const isLate = promiseDays !== null && workingDays(asked, today) > promiseDays;
-  return (
-    <>
-      <b>{t('ui.desk.unanswered')}</b>{' '}
-      {asked > 0 &&
-        t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(Math.min(asked, today), today) })}{' '}
-      {asked > 0 && promiseDays !== null && t(isLate ? 'ui.desk.late' : 'ui.desk.usually', { n: promiseDays })}
-    </>
-  );
-}
