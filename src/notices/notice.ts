@@ -103,12 +103,26 @@ export type AnswerToTell = { answer: Decision } | { answer: null; before: Decisi
 export function answerToTell(log: readonly LogEntry[], version: number): AnswerToTell | null {
   const entry = standingAnswer(log) === version ? log[version - 1] : undefined;
   if (entry === undefined) return null;
-  const { before, after, at } = entry;
-  if (after !== null) return { answer: after };
-  // Of an answer that was taken back before anybody was told of it, nobody hears.
-  const last = log[version - 2];
-  const wasTold = last === undefined || Date.parse(at) - Date.parse(last.at) >= UNDO_MS;
-  return before !== null && wasTold ? { answer: null, before } : null;
+  if (entry.after !== null) return { answer: entry.after };
+  const before = lastTold(log.slice(0, version));
+  return before === null ? null : { answer: null, before };
+}
+
+/** Of a log that ends with no answer, the last one that stood long enough to be told; null if that there is none was told since. */
+function lastTold(log: readonly LogEntry[]): Decision | null {
+  const undone = new Set(log.flatMap(({ kind, of }) => (kind === 'undo' && of !== undefined ? of : [])));
+  const stood = log.filter(({ kind }, index) => kind !== 'undo' && !undone.has(index + 1));
+  const last = stood.findLast((entry, index) => {
+    const next = stood[index + 1];
+    return next !== undefined && Date.parse(next.at) - Date.parse(entry.at) >= UNDO_MS;
+  });
+  return last?.after ?? null;
+}
+
+/** To whom an earlier version of an answer was told, as a notice of a kind. */
+export function toldBefore({ items }: Told, kind: NoticeKind, version: number): ReadonlySet<string> {
+  const earlier = items.filter((item) => item.kind === kind && item.state === 'sent' && Number(item.version) < version);
+  return new Set(earlier.map(({ person }) => person));
 }
 
 /** What a notice says: the texts `<key>.subject` and `<key>.text`, with their values. */

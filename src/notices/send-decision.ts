@@ -7,7 +7,7 @@ import type { DecisionLog, Mail, Outbox, Records } from '../platform/request-por
 import type { Voices } from '../platform/voices-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import type { Decision } from '../decisions/decision';
-import { answerToTell, moveOn, NOBODY_TOLD, noteWaiting, type NoticeState, type Told } from './notice';
+import { answerToTell, moveOn, NOBODY_TOLD, noteWaiting, toldBefore, type NoticeState, type Told } from './notice';
 import { NOBODY } from './notice';
 import { commentOf, type PublicParts } from './notice-mail';
 
@@ -50,13 +50,17 @@ export async function sendDecision(ports: Ports, event: DecisionToTell): Promise
   if (item?.projectId !== projectId) return;
   // Whoever asked before the start line is told only where that was wanted.
   const isWished = event.tellsAskers === true || entries[version - 1]?.tellsAskers === true;
-  const isQuiet = isBeforeStart(item.created, settings) && !isWished;
-  const to = isQuiet ? [] : await peopleToTell(ports, item, event.by);
+  const isQuiet = told.answer !== null && isBeforeStart(item.created, settings) && !isWished;
+  // That an answer holds no more is told to whom it was told, and to nobody else.
+  const before = told.answer === null ? ((await ports.records.read('told', issueId))?.body ?? NOBODY_TOLD) : null;
+  const people = isQuiet ? [] : await peopleToTell(ports, item, event.by);
+  const to = before === null ? people : people.filter((one) => toldBefore(before, 'decision', version).has(one));
   const after = new Date(clock.now() + MERGE_MS).toISOString();
   const notice = { projectId, subject: issueId, version: String(version), to, words: null, after } as const;
   if (to.length > 0) await outbox.write({ kind: 'decision', ...notice });
   else await noteNobody(ports, issueId, String(version));
-  if (settings.publicComments && !isQuiet && !item.secured) await commentAll(ports, item, told.answer, String(version));
+  if (settings.publicComments && !isQuiet && !item.secured)
+    await commentAll(ports, item, told.answer, version, before && toldBefore(before, 'comment', version));
   // Last, since many may have said something: it cannot be undone any more, so what was said of the answer before is dealt with.
   // What was said of an answer that is reopened is what it is looked at again with.
   if (told.answer !== null) await voices.settle(issueId);
@@ -86,13 +90,24 @@ async function noteNobody(ports: Ports, issueId: string, version: string): Promi
   });
 }
 
-/** Comments on the request itself, if it is one of a service desk, and on those that are linked to it. */
-async function commentAll(ports: Ports, item: BacklogItem, decision: Decision | null, version: string): Promise<void> {
+/** Comments on the request itself, if it is one of a service desk, and on those that are linked to it. @param only these; null for all */
+async function commentAll(
+  ports: Ports,
+  item: BacklogItem,
+  decision: Decision | null,
+  version: number,
+  only: ReadonlySet<string> | null,
+): Promise<void> {
   const allowed = publicParts((await ports.portals.record(item.projectId))?.value.portals ?? []);
   const requests = await ports.backlog.requesters([item.id, ...item.linked]);
-  for (const [requestId, { accountId: requester }] of requests)
-    await comment(ports, { item, requestId, requester, decision, allowed, version });
+  for (const [requestId, { accountId: requester }] of requests) {
+    if (only !== null && !only.has(onRequest(requestId))) continue;
+    await comment(ports, { item, requestId, requester, decision, allowed, version: String(version) });
+  }
 }
+
+/** In place of a person: the service-desk request that is commented on. */
+const onRequest = (requestId: number): string => `request:${requestId}`;
 
 /** What of an answer people without a licence read anyway: a comment says no more. */
 function publicParts(portals: readonly PortalSettings[]): PublicParts {
@@ -115,7 +130,7 @@ async function comment(
   },
 ): Promise<void> {
   const { mail } = ports;
-  const named = { kind: 'comment', version: given.version, person: `request:${given.requestId}` } as const;
+  const named = { kind: 'comment', version: given.version, person: onRequest(given.requestId) } as const;
   const subject = String(given.item.id);
   const isClaimed = await change(ports, subject, (told) => {
     const { told: noted, waiting } = noteWaiting(told, { ...named, people: [named.person], at: '' });

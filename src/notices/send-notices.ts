@@ -1,6 +1,6 @@
 import { Refusal, refuse } from '../platform/failure';
 import type { Chance, Clock, Journal } from '../platform/ports';
-import type { Backlog, Portals } from '../platform/publishing-ports';
+import type { Backlog, OwnItems, Portals } from '../platform/publishing-ports';
 import type { DecisionLog, Mail, NoticeTruth, Records } from '../platform/request-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import { dueIn, EMPTY_BAG, without, type WaitingNotice } from './mailbag';
@@ -23,6 +23,7 @@ export interface SendingPorts {
   log: Pick<DecisionLog, 'readMany'>;
   mail: Mail;
   noticeTruth: NoticeTruth;
+  ownItems: Pick<OwnItems, 'of'>;
   portals: Pick<Portals, 'record'>;
   records: Records;
 }
@@ -94,7 +95,10 @@ async function readyOf(
   for (const projectId of new Set(due.map((notice) => notice.projectId))) {
     isOn.set(projectId, (await backlog.settings(projectId))?.on === true);
   }
-  const [outdated, linksOf] = await Promise.all([noticeTruth.outdated(person, due), findPlaces(ports, isOn.keys())]);
+  const [outdated, linksOf] = await Promise.all([
+    noticeTruth.outdated(person, due),
+    findPlaces(ports, person, isOn.keys()),
+  ]);
   const ready = due.flatMap((notice): Ready[] => {
     if (outdated.has(notice)) return [];
     const item = items.get(Number(notice.subject));
@@ -114,21 +118,36 @@ async function readyOf(
   return { ready, dropped: due.filter((notice) => !told.has(notice)) };
 }
 
-/** Finds where notices of projects lead. Only who may open the work item is written to, so Jira's own page is one of both. */
+/**
+ * Finds where notices of projects lead. Only who may open the work item is written to, so Jira's own page is one of both; Daylight's
+ * is named where a portal shows the request to who asked for it, or may show it to who follows it.
+ */
 async function findPlaces(
-  { mail, portals }: SendingPorts,
+  { mail, ownItems, portals }: SendingPorts,
+  person: string,
   projectIds: Iterable<string>,
 ): Promise<(notice: WaitingNotice, item: BacklogItem) => NoticeLinks> {
   const site = await mail.baseUrl();
-  const pages = new Map<string, { url: string | null; isPublished: boolean }>();
+  const pages = new Map<string, (id: number) => string | null>();
+  const urls = new Map<string, string | null>();
   for (const projectId of projectIds) {
-    const shown = (await portals.record(projectId))?.value.portals ?? [];
-    const isPublished = shown.some(({ status }) => status === 'published');
-    pages.set(projectId, { url: await mail.pageUrl(projectId), isPublished });
+    urls.set(projectId, await mail.pageUrl(projectId));
+    const published = ((await portals.record(projectId))?.value.portals ?? []).filter(
+      ({ status }) => status === 'published',
+    );
+    const names = published.map(({ id: portalId }) => ({ projectId, portalId }));
+    const own = names.length === 0 ? [] : await ownItems.of(names, person);
+    pages.set(projectId, (id) => {
+      const shown = own.findIndex((one) => one?.ids.includes(id) === true);
+      const portal = published[shown];
+      if (portal !== undefined) return `?portal=${encodeURIComponent(portal.id)}`;
+      return published.length === 0 || own.some((one) => one?.left.includes(id) === true) ? null : '';
+    });
   }
-  return ({ kind, projectId }, { key }) => {
-    const { url = null, isPublished = false } = pages.get(projectId) ?? {};
-    const path = isOfEpic(kind) ? `/epics/${key}/panel` : isPublished ? `/item/${key}` : null;
+  return ({ kind, projectId }, { id, key, secured }) => {
+    const url = urls.get(projectId) ?? null;
+    const query = secured ? null : (pages.get(projectId)?.(id) ?? null);
+    const path = isOfEpic(kind) ? `/epics/${key}/panel` : query === null ? null : `/item/${key}${query}`;
     return {
       page: url === null || path === null ? null : url + path,
       item: site === null ? null : `${site}/browse/${key}`,

@@ -23,7 +23,9 @@ const whichProject = z.object({ key: z.string(), projectTypeKey: z.string(), sim
 
 /** By installation: a warm function may serve several sites. */
 const bases = new Map<string, string>();
-const pages = new Map<string, string>();
+const pages = new Map<string, { url: string; at: number }>();
+/** A project may get another key, seldom: for so long the old address is given. */
+const PAGE_KNOWN_MS = 3_600_000;
 
 /** Where Jira shows projects of a type, by its key. */
 const TYPE_PATHS: Record<string, string> = {
@@ -114,7 +116,7 @@ export const mail: Mail = {
   async pageUrl(projectId) {
     const name = `${getAppContext().installationAri.installationId} ${projectId}`;
     const known = pages.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined && Date.now() - known.at < PAGE_KNOWN_MS) return known.url;
     const base = await mail.baseUrl();
     if (base === null) return null;
     try {
@@ -122,9 +124,9 @@ export const mail: Mail = {
         asApp().requestJira(route`/rest/api/3/project/${projectId}`),
       );
       if (project === null) return null;
-      const page = base + pathOf(project);
-      pages.set(name, page);
-      return page;
+      const url = base + pathOf(project);
+      pages.set(name, { url, at: Date.now() });
+      return url;
     } catch (cause) {
       if (cause instanceof Refusal && cause.failure.code !== 'RATE_LIMITED') return null;
       throw cause;
