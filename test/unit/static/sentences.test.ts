@@ -217,7 +217,9 @@ describe('the facts of a story', () => {
     expect(facts({ ...test, endsOn: '2026-11-20' })[2]).toBe(
       'It runs: until November 20, 2026; result by November 22, 2026',
     );
-    expect(facts({ ...test, endsOn: '2026-11-19' })[2]).toBe('It runs: until November 19, 2026; the result was due by November 21, 2026');
+    expect(facts({ ...test, endsOn: '2026-11-19' })[2]).toBe(
+      'It runs: until November 19, 2026; the result was due by November 21, 2026',
+    );
   });
 
   it('tells a maybe and the three kinds of "not now"', () => {
