@@ -130,6 +130,8 @@ describe('the backlog', () => {
       const changed = withAnswers(backlog, [{ id: 21, decision: null, at, day: 3 }]);
       const row = changed.id.indexOf(21);
       expect([changed.place[row], changed.reason[row], changed.answered[row]]).toEqual(['undecided', '', 0]);
+      // It is open again since then.
+      expect(changed.on[row]).toBe(3);
     });
 
     it('is the same backlog without any, and ignores what it does not show', () => {

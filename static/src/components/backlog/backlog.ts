@@ -108,7 +108,8 @@ export function withAnswers(backlog: Backlog, answers: readonly FreshAnswer[]): 
     changed.what[row] = what;
     changed.who[row] = who;
     changed.goal[row] = goal;
-    changed.on[row] = on;
+    // What was answered and is not any more is open again since then.
+    changed.on[row] = decision === null ? day : on;
     changed.to[row] = to;
   }
   return changed;

@@ -168,10 +168,9 @@ function StoryBody(props: StoryPanelProps): ReactNode {
   const earlier = earlierAnswers(story, fresh);
   const before = earlier.find(({ decision }) => decision !== null);
   const since = backlog.on[row] ?? 0;
-  const again =
-    isOpenAgain(place, since) && before?.decision != null
-      ? { since, before: { day: before.day, decision: before.decision } }
-      : null;
+  const again = isOpenAgain(place, since)
+    ? { since, before: before?.decision == null ? null : { day: before.day, decision: before.decision } }
+    : null;
   const asked = asAsked?.on ?? backlog.asked[row] ?? 0;
   const isOwnOpen = place === 'undecided' && mine?.asked === true;
   const other = story === null || story.sameAs === 0 ? -1 : backlog.id.indexOf(story.sameAs);

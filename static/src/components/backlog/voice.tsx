@@ -147,7 +147,7 @@ function Saying({
   const { said, asked, returning } = mine;
   /** What was pressed is gone then: the focus goes to what stands in its place. */
   const refocus = (): void => {
-    requestAnimationFrame(() => here.current?.querySelector<HTMLElement>('.voice-said, button')?.focus());
+    requestAnimationFrame(() => here.current?.querySelector<HTMLElement>('.voice-said[tabindex], button')?.focus());
   };
   const finish = (ok: boolean): void => {
     if (!ok) return;

@@ -150,4 +150,4 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
 
 /** Whether something is asked of the visitor that they have not said yet: whether it is still wanted. */
 const isQuestion = ({ asked, returning, said }: OwnAnswer['mine']): boolean =>
-  asked && returning !== null && said === null;
+  asked && returning !== null && (said === null || said.isBefore);

@@ -35,17 +35,21 @@ export function DeskSummary({ deskId }: { deskId: string | null }): ReactNode {
     RHYTHM,
   );
   const [unfolded, unfold] = useState<Unfolded | null>(null);
-  if (state.kind !== 'ready' || (state.value.portals.length === 0 && !state.value.standsBehind)) return null;
+  if (state.kind !== 'ready') return null;
+  const { portals, standsBehind } = state.value;
+  // Nobody is asked on a desk that has nothing to do with it.
+  const asks = standsBehind && (deskId === null || portals.length > 0);
+  if (portals.length === 0 && !asks) return null;
   return (
     <div className="desk">
       {/* A backlog that is unfolded says so itself. */}
       {unfolded === null && <OfflineNote />}
-      {state.value.standsBehind && <MyEpics />}
-      {state.value.portals.map((portal) => (
+      {asks && <MyEpics />}
+      {portals.map((portal) => (
         <PortalSummary
           key={nameOf(portal)}
           portal={portal}
-          several={state.value.portals.length > 1}
+          several={portals.length > 1}
           start={unfolded?.portal === nameOf(portal) ? unfolded.start : null}
           unfold={(start) => unfold(start === null ? null : { portal: nameOf(portal), start })}
         />

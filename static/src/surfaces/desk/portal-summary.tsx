@@ -64,10 +64,10 @@ export function PortalSummary({
                 open={(item) => unfold({ item })}
                 all={() => unfold({ view: 'mine' })}
               />
-              {mineLeftOut > 0 && <p className="hint">{t('ui.desk.left-out', { n: mineLeftOut })}</p>}
               <p className="hint">{t('ui.desk.elsewhere')}</p>
             </div>
           )}
+          {mineLeftOut > 0 && <p className="hint">{t('ui.desk.left-out', { n: mineLeftOut })}</p>}
         </>
       )}
       {unfold !== undefined && (
