@@ -256,6 +256,8 @@ test('one’s own request, in each place that it can have, while it loads, and w
     await expect(frame.locator('.loading')).toHaveCount(0);
     await expectSoundKind(page, `an own request that is: ${kind}`);
   }
+  await readers.come(page, `${DESK}/MREQ-1`, CUSTOMER);
+  await expect(frame.locator('.voice').first()).toBeVisible();
   await context.setOffline(true);
   await expect(frame.getByText(text('ui.state.offline'))).toBeVisible();
   await expectSoundKind(page, 'an own request, offline');

@@ -59,16 +59,20 @@ export async function call<Name extends MethodName>(
   payload: Payload<Name>,
 ): Promise<CallResult<Answer<Name>>> {
   try {
+    const askedAt = Date.now();
     const result: unknown = await invoke(name, payload);
+    if (tellsTime(result)) learnTime(result.at, askedAt);
     return isResult<Answer<Name>>(result) ? result : unreachable;
   } catch {
     return unreachable;
   }
 }
 
+const tellsTime = (answer: unknown): answer is { at: number } =>
+  typeof answer === 'object' && answer !== null && 'at' in answer && typeof answer.at === 'number';
+
 function isResult<T>(value: unknown): value is Result<T> {
   if (typeof value !== 'object' || value === null || !('ok' in value)) return false;
-  if ('at' in value && typeof value.at === 'number') learnTime(value.at);
   return value.ok === true ? 'value' in value : 'error' in value;
 }
 
