@@ -117,6 +117,8 @@ describe('search and filters', () => {
     expect(marked('the other theme, Thé', 'the')).toEqual(['the', 'the', 'Thé']);
     expect(marked('Überall über alles', 'uber all')).toEqual(['Über', 'über', 'all']);
     expect(marked('breathe', 'the')).toEqual([]);
+    // Without blanks between words, any sign may begin one.
+    expect(marked('統一同意管理', '同意')).toEqual(['同意']);
   });
 
   it('mark what has accents, capitals and signs of several units as it was written', () => {

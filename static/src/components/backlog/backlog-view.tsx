@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { dayIn } from '../../lib/days';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useOpening } from '../../lib/use-opening';
+import { lazily } from '../lazily';
 import type { Address } from './address';
 import { withAnswers, type FreshAnswer } from './backlog';
 import { changesById } from './changes';
@@ -17,7 +18,6 @@ import type { Speech } from './sentences';
 import { createStories } from './stories';
 import { StoryPanel } from './story-panel';
 import { Tabs } from './tabs';
-import { TakeAlong } from './take-along';
 import { Toolbar } from './toolbar';
 import type { MoveTo } from './use-address';
 import { useActions, useInert, useMine, useReturnOfFocus, useShown, useUnfolded } from './use-backlog-view';
@@ -58,6 +58,8 @@ export interface BacklogViewProps {
   /** Between header and tabs: notes on the state of the portal. */
   children?: ReactNode;
 }
+
+const TakeAlong = lazily(async () => (await import('./take-along')).TakeAlong, 0);
 
 /** A published backlog: header, the reader's own requests, board or list, and the story of the opened request. */
 export function BacklogView(props: BacklogViewProps): ReactNode {

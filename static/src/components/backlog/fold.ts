@@ -67,9 +67,12 @@ function patternOf(word: string): RegExp {
 }
 
 const letter = /[\p{L}\p{N}]/u;
+/** Scripts that put no blanks between words. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 /** Whether a place in a text is where a word begins. */
-const beginsAt = (text: string, at: number): boolean => at === 0 || !letter.test(text.charAt(at - 1));
+const beginsAt = (text: string, at: number): boolean =>
+  at === 0 || !letter.test(text.charAt(at - 1)) || unspaced.test(text.charAt(at));
 
 /**
  * Tells whether a folded word stands in a text, in which every sign is folded to one sign.

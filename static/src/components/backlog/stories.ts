@@ -83,13 +83,9 @@ export function createStories(projectId: string, portalId: string): Stories {
     if (!result.ok) return result;
     const shards = await inflate([result.value.shard], isShard);
     if (!shards.ok) return shards;
-    // The one that was asked for goes last of all.
-    const isAsked = ({ id }: Story): number => Number(id === issueId);
-    const told = shards.value.flatMap((shard) => shard.stories).sort((a, b) => isAsked(a) - isAsked(b));
-    for (const story of told) {
-      stories.delete(story.id);
-      stories.set(story.id, story);
-    }
+    const story = shards.value.flatMap((shard) => shard.stories).find(({ id }) => id === issueId);
+    // Of its neighbours nothing is known of what the reader has to do with them: they are asked for by themselves.
+    if (story !== undefined) stories.set(issueId, story);
     mines.set(issueId, result.value.mine);
     for (const [oldest] of stories) {
       if (stories.size <= STORIES_MOST) break;
@@ -102,7 +98,7 @@ export function createStories(projectId: string, portalId: string): Stories {
     known,
     learn: (issueId, mine) => void mines.set(issueId, mine),
     read(issueId) {
-      if (mines.has(issueId)) return Promise.resolve({ ok: true, value: known(issueId) });
+      if (mines.has(issueId) && stories.has(issueId)) return Promise.resolve({ ok: true, value: known(issueId) });
       const asked = underWay.get(issueId) ?? fetchStory(issueId).finally(() => underWay.delete(issueId));
       underWay.set(issueId, asked);
       return asked;

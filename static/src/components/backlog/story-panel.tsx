@@ -17,9 +17,15 @@ import { dueOf, nextLineOf, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
 import { NotAnswered } from './not-answered';
 import { OpenAgain } from './open-again';
-import { AskedPart, EarlierPart, EpicPart, MustHavesPart, ResultPart } from './story-parts';
 import './story.css';
 
+/** What stands below the answer comes once a first view stands. */
+const parts = () => import('./story-parts');
+const AskedPart = lazily(async () => (await parts()).AskedPart, 0);
+const EarlierPart = lazily(async () => (await parts()).EarlierPart, 0);
+const EpicPart = lazily(async () => (await parts()).EpicPart, 0);
+const MustHavesPart = lazily(async () => (await parts()).MustHavesPart, 0);
+const ResultPart = lazily(async () => (await parts()).ResultPart, 0);
 const Voice = lazily(async () => (await import('./voice')).Voice, 0);
 
 export interface StoryPanelProps {

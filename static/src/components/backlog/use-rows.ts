@@ -53,8 +53,9 @@ export function useRows(
   }, [search]);
   const [perhapsOf, setPerhapsOf] = useState<typeof perhapsRows | null>(null);
   useEffect(() => {
-    // Nobody has searched yet: it is no part of the first view.
+    // Nobody has searched yet, or opened a story: it is no part of the first view, but there for who goes offline.
     const timer = setTimeout(() => {
+      import('./story-parts').catch(() => undefined);
       import('./similar').then(
         (similar) => setPerhapsOf(() => similar.perhapsRows),
         () => undefined,
