@@ -2,11 +2,13 @@ import { ok, type Result } from '../platform/failure';
 import type { Caller } from '../platform/ports';
 import type { Published } from '../platform/publishing-ports';
 import type { OwnVoices } from '../platform/voices-ports';
+import { dayNumber, isCalendarDate } from '../decisions/calendar-date';
 import type { Decision } from '../decisions/decision';
 import type { ReadablePortal } from '../publishing/readable-portal';
-import { askedAsOf } from '../publishing/own';
+import { askedAsOf, newsOf } from '../publishing/own';
+import { standIn } from '../publishing/same-as';
 import { openAgainOf } from '../publishing/parts';
-import type { AskedAs, OpenAgain, Place, Story } from '../publishing/snapshot';
+import type { AskedAs, OpenAgain, Place, SnapshotHead, Story } from '../publishing/snapshot';
 import { mineOf, type Mine, type OwnVoice } from '../voices/own-voice';
 import type { DeskRequestName } from '../publishing/backlog-item';
 import type { DeskPortal, OwnRequest, OwnRequests } from './own-request';
@@ -62,16 +64,23 @@ export async function readAnswers(
 ): Promise<Result<{ answers: DeskAnswer[]; promise: DeskPromise | null }>> {
   const found = await Promise.all(requests.map((request) => readAnswer(ports, request, caller)));
   const answers = found.flatMap((answer) => answer ?? []);
-  const promise = answers.length > 0 || raised === null ? null : promiseOf(raised, await onDesk());
+  const promise = answers.length > 0 || raised === null ? null : promiseOf(raised, requests, await onDesk());
   return ok({ answers, promise });
 }
 
 /** What the team promises whose portals stand on a desk: where those are several teams, nobody knows whose request it is. */
-function promiseOf(raised: DeskRequestName, portals: readonly DeskPortal[]): DeskPromise | null {
+function promiseOf(
+  raised: DeskRequestName,
+  requests: readonly OwnRequest[],
+  portals: readonly DeskPortal[],
+): DeskPromise | null {
   const [first] = portals;
   if (first === undefined || portals.some(({ projectId }) => projectId !== first.projectId)) return null;
-  const { asOf, timeZone, promiseDays } = first.head;
+  // In the team's own project it is on the list, though it is shown in no portal.
+  if (requests.some(({ projectId }) => projectId === first.projectId)) return null;
+  const { asOf, timeZone, promiseDays, tells } = first.head;
   const { on } = askedAsOf(raised, timeZone);
+  if (!isCalendarDate(tells.since) || on < dayNumber(tells.since)) return null;
   return { portalTitle: first.settings.title, promiseDays, asked: on, asOf, timeZone };
 }
 
@@ -121,11 +130,11 @@ function answerOf({ projectId, issueId, portal: { settings, head }, story, own, 
     portalTitle: settings.title,
     promiseDays: place === 'undecided' ? head.promiseDays : null,
     mine: mineOf(own, { story, head }),
-    sameAs: sameAsOf(own, story),
+    sameAs: sameAsOf(own, story, head),
   };
 }
 
-function sameAsOf({ others }: OwnVoice, { sameAs }: Story): DeskAnswer['sameAs'] {
-  const other = sameAs === 0 ? undefined : others.find(({ id }) => id === sameAs);
+function sameAsOf({ own }: OwnVoice, { sameAs }: Story, head: SnapshotHead): DeskAnswer['sameAs'] {
+  const other = sameAs === '' ? undefined : newsOf(own, head).find(({ id, key }) => standIn(id, key) === sameAs);
   return other === undefined ? null : { key: other.key, title: other.title, place: other.place };
 }

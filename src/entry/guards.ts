@@ -221,7 +221,8 @@ export function createGuards(ports: Ports): Guards {
           asked: issueId === request.id ? null : request.asked,
           isCommented: issueId === request.id || projectId !== request.projectId,
         })),
-        raised: request.asked,
+        // What is linked to anything, or resolved, is on somebody's list, or off it: whose, nobody can say here.
+        raised: request.isOpen && request.linkedIds.length === 0 ? request.asked : null,
         onDesk: async () => (deskId == null ? [] : findDeskPortals(ports, deskId, caller)),
       });
     },

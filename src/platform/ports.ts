@@ -129,6 +129,8 @@ export interface DeskRequest {
   linkedIds: string[];
   /** What it is called, for who reads it in the help center; null for what is no request of a desk, or has a security level. */
   asked: DeskRequestName | null;
+  /** Whether it is not resolved yet. */
+  isOpen: boolean;
 }
 
 /** Service management. */

@@ -17,6 +17,7 @@ import { beatOf, NO_BEAT, type Beat } from './beat';
 import { askedAsOf } from './own';
 import { isBefore, placeOf, type PlacementRules } from './placement';
 import { privateTexts } from './private-text';
+import { markOf, standIn } from './same-as';
 import type { AskedAs, Finding, Note, Place, Story, StoryAnswer } from './snapshot';
 
 /** What is the same for all items of a portal. */
@@ -138,40 +139,33 @@ function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId
     place,
     asked: allow.includes('asked') ? dayOf(item.created) : 0,
     askedBy: allow.includes('asked') ? new Set(facts.askers).size + facts.teams : 0,
-    isBefore: isBefore(item.created, rules),
+    isBefore: allow.includes('asked') ? isBefore(item.created, rules) : null,
     ended: endedAt !== null && letsOut.includes('detail') ? dayOf(endedAt) : 0,
     epic: publishedEpic(epic, allow),
     waits: party?.role ?? '',
     waitsSince: party === null || !isCalendarDate(party.askedOn) ? 0 : dayNumber(party.askedOn),
     brief: publishedBrief(facts.brief, allow),
     mustHaves: publishedMustHaves(facts.mustHaves, allow),
-    sameAs: place === 'duplicate' ? otherOf(facts) : 0,
-    answer: markOf(item.id, told.at(-1)?.at ?? ''),
+    sameAs: place === 'duplicate' ? otherOf(facts) : '',
+    // Not how often it was changed, nor when.
+    answer: markOf(`${String(item.id)} ${told.at(-1)?.at ?? ''}`),
     decision: decision === null ? null : publishedDecision(decision, letsOut),
     answers,
     result: answers.findLast(({ result }) => result !== null)?.result ?? null,
   };
 }
 
-/** Id of the request of which it is a duplicate, where that is one of the same project; 0 for none. */
-function otherOf({ item, closed }: ItemFacts): number {
+/** Stands for the request of which it is a duplicate, where that is one of the same project; '' for none. */
+function otherOf({ item, closed }: ItemFacts): string {
   const other = closed?.duplicateOf ?? null;
   const projectOf = (key: string): string => key.slice(0, key.lastIndexOf('-'));
-  return other !== null && projectOf(other.key) === projectOf(item.key) ? Number(other.id) : 0;
+  return other !== null && projectOf(other.key) === projectOf(item.key) ? standIn(Number(other.id), other.key) : '';
 }
 
 /** When what has no answer any more was closed, ISO 8601; null for anything else. */
 function closedAt({ item, closed }: ItemFacts, place: Place): string | null {
   if (closed !== null) return closed.at;
   return place === 'closed' ? item.statusCategoryChanged : null;
-}
-
-/** Names an answer without saying anything of it: not how often it was changed, not when. */
-function markOf(id: number, instant: string): string {
-  let sum = 2_166_136_261;
-  for (const character of `${String(id)} ${instant}`)
-    sum = Math.imul(sum ^ (character.codePointAt(0) ?? 0), 16_777_619);
-  return (sum >>> 0).toString(36);
 }
 
 /** Places in which parties still have to agree. */

@@ -131,7 +131,7 @@ const onePortal = { projectId: jiraId, portalId: portalId.exactOptional() };
 export const publishingMethods = {
   /**
    * A first view: one invocation, two sequential store reads. Whoever only looks something up is no visitor: nothing is noted of
-   * them, and nothing told that is theirs. Who comes for one item names it, and gets its story in the same answer, if there is one.
+   * them, and nothing told of what is theirs in the whole. Who comes for one item names it, and gets its story in the same answer, if there is one.
    */
   'portal.view': {
     guard: 'anyone-in-audience',

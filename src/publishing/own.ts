@@ -98,8 +98,18 @@ export function ownOf(
   const ids = keptIds(own.ids);
   const { newest, news } = shownIds(ids, changedAt);
   const rows = (wanted: readonly number[]): OwnRow[] => wanted.flatMap((id) => rowOf(id) ?? []);
-  return { of, ids, changed: ids.map(changedAt), rows: rows(newest), news: rows(news), left: keptIds(own.left) };
+  return {
+    of,
+    ids,
+    changed: ids.map(changedAt),
+    rows: rows(newest),
+    news: rows(news).map(short),
+    left: keptIds(own.left),
+  };
 }
+
+/** Of what only changed, the reason is read where it stands: reasons are long, and one value of the store holds all rows. */
+const short = (row: OwnRow): OwnRow => ({ ...row, reason: '' });
 
 /** What whoever raised a service-desk request is told of it. */
 export function askedAsOf({ key, title, created }: DeskRequestName, timeZone: string): AskedAs {

@@ -9,6 +9,7 @@ export interface ListedPortal {
   audience: Audience['kind'];
 }
 
+/** A portal of the settings as one chooses it. */
 export const listedOf = ({ id, title, audience }: PortalSettings): ListedPortal => ({
   id,
   title,

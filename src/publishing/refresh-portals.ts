@@ -175,7 +175,8 @@ type Compiled = Omit<NewSnapshot, 'rest'> & { changed: ReadonlySet<number> };
 /** Remembers what was kept, and for whom, for a head that was not written. */
 function noteLost(lost: Pass['lost'], dirty: Iterable<number>, changes: ReadonlyMap<string, OwnChange>): void {
   for (const id of dirty) lost.set(id, lost.get(id) ?? new Set());
-  for (const [accountId, { added }] of changes) for (const id of added) lost.get(id)?.add(accountId);
+  for (const [accountId, { added, left }] of changes)
+    for (const id of [...added, ...left]) lost.get(id)?.add(accountId);
 }
 
 /** What was kept for somebody by a pass that never came to its end is found at night, wherever it is. */

@@ -141,16 +141,19 @@ export interface Story {
   asked: number;
   /** How many people and teams asked for it; 0 where the portal does not say. */
   askedBy: number;
-  /** Whether it was asked before the start line: then nobody is told of its answers unless the team wants that. */
-  isBefore: boolean;
+  /**
+   * Whether it was asked before the start line: then nobody is told of its answers unless the team wants that; null where the portal
+   * does not say when it was asked.
+   */
+  isBefore: boolean | null;
   /** Day on which a yes was done, or on which it was closed without an answer; 0 for none. */
   ended: number;
   epic: PublishedEpic | null;
   /** Role of the party that it waits on, and the day since when; '' and 0 for nobody. */
   waits: string;
   waitsSince: number;
-  /** Of a duplicate: id of the other request. A reader finds it in the index, if the portal shows it; 0 for none. */
-  sameAs: number;
+  /** Of a duplicate: stands for the other request. A reader finds it among the rows of the index, if the portal shows it; '' for none. */
+  sameAs: string;
   brief: StoryBrief | null;
   mustHaves: StoryMustHave[];
   /** Names what stands now: another one with each answer. Who speaks of an answer names it by this. */

@@ -33,14 +33,16 @@ export async function storeOwn(
     const left = keptIds(nowOf(before?.left ?? [], change.left, [...change.added, ...change.removed]));
     if (ids.length + left.length === 0) return null;
     const isSame = before?.of === of;
-    const known = new Map((isSame ? [...before.rows, ...before.news] : []).map((row) => [row.id, row] as const));
+    const whole = new Map((isSame ? before.rows : []).map((row) => [row.id, row] as const));
+    const known = new Map([...(isSame ? before.news : []).map((row) => [row.id, row] as const), ...whole]);
     const changed = new Map((isSame ? before.ids : []).map((id, at) => [id, before?.changed[at] ?? 0] as const));
     // Of what changed, and of what nothing is known, it is read when that was: it says whose rows are kept.
     const first = ids.filter((id) => change.added.includes(id) || !changed.has(id));
     const read = new Map(first.length === 0 ? [] : await own.rows(first));
     const changedAt = (id: number): number => read.get(id)?.row.changed ?? changed.get(id) ?? 0;
     const { newest, news } = shownIds(ids, changedAt);
-    const more = [...newest, ...news].filter((id) => !read.has(id) && !known.has(id));
+    const isMissing = (id: number): boolean => !read.has(id) && (news.includes(id) ? !known.has(id) : !whole.has(id));
+    const more = [...newest, ...news].filter(isMissing);
     for (const [id, row] of more.length === 0 ? [] : await own.rows(more)) read.set(id, row);
     return ownOf(of, { ids, left }, changedAt, (id) => {
       const row = read.get(id);

@@ -1,5 +1,5 @@
 /** What somebody reads of what they said themselves. Nobody else ever reads it in a portal. */
-import type { IndexRow } from '../publishing/index-row';
+import type { Own } from '../publishing/own';
 import type { SnapshotHead, Story } from '../publishing/snapshot';
 import type { Saying } from './voice';
 
@@ -14,8 +14,8 @@ export type HeardBy = (typeof HEARD_BY)[number];
 export interface OwnVoice {
   /** Whether they asked for it. */
   asked: boolean;
-  /** Others that they asked for, as far as rows of them are kept. */
-  others: readonly Pick<IndexRow, 'id' | 'key' | 'title' | 'place'>[];
+  /** What else is theirs; null for nothing. */
+  own: Own | null;
   said: { says: Saying; note: string; at: string; answer: string } | null;
   follows: boolean;
   /** Whether they need what somebody else asked for. */
@@ -87,7 +87,8 @@ const BEFORE: readonly Story['place'][] = ['asked-before', 'under-way', 'finishe
  * unless the team wants it.
  */
 function heardBy({ isMailed, isAtDesk }: OwnVoice, { story, head }: { story: Story; head: SnapshotHead }): HeardBy {
-  if (story.isBefore || BEFORE.includes(story.place)) return 'here';
+  if (story.isBefore === true || BEFORE.includes(story.place)) return 'here';
+  if (story.isBefore === null) return 'unknown';
   if (isMailed === true) return 'mail';
   const isCommented = head.tells.comments ? isAtDesk : false;
   if (isCommented === true) return 'comment';

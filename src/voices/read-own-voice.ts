@@ -31,7 +31,7 @@ export async function readOwnVoice(
   const asked = mine?.ids.includes(id) ?? false;
   return {
     asked,
-    others: mine === null ? [] : [...mine.rows, ...mine.news],
+    own: mine,
     said:
       said === undefined || said.says === ''
         ? null

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../platform/failure';
+import { ok, Refusal, type Result } from '../platform/failure';
 import type { Caller } from '../platform/ports';
 import type { Published } from '../platform/publishing-ports';
 import type { OwnVoices } from '../platform/voices-ports';
@@ -27,8 +27,18 @@ export async function viewWithStory(
 ): Promise<Result<PortalView & { story?: { shard: string; mine: Mine | null } | null }>> {
   const [view, story] = await Promise.all([
     ports.published.view(projectId, portal, looksUp ? null : accountId),
-    issueId === undefined ? null : readStory(ports, { projectId, issueId }, portal, caller),
+    issueId === undefined ? null : orNothing(readStory(ports, { projectId, issueId }, portal, caller)),
   ]);
   if (!view.ok || story === null) return view;
   return ok({ ...view.value, story: story.ok ? story.value : null });
+}
+
+/** A story that cannot be read now is asked for by itself: the backlog stands all the same. */
+async function orNothing<Answer>(reading: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await reading;
+  } catch (cause) {
+    if (cause instanceof Refusal) return null;
+    throw cause;
+  }
 }

@@ -27,6 +27,7 @@ const issue = z.object({
     summary: z.string().nullish(),
     created: z.string().nullish(),
     security: z.unknown().optional(),
+    status: z.object({ statusCategory: z.object({ key: z.string() }) }).nullish(),
     project: z.object({ id: z.string(), projectTypeKey: z.string().nullish() }),
     reporter: z.object({ accountId: z.string() }).nullish(),
     issuelinks: z.array(z.object({ inwardIssue: linked, outwardIssue: linked })).nullish(),
@@ -83,12 +84,12 @@ export const desks: Desks = {
   async request(issueKey) {
     const found = await askIfThere(issue, () =>
       asApp().requestJira(
-        route`/rest/api/3/issue/${issueKey}?fields=project,reporter,issuelinks,summary,created,security`,
+        route`/rest/api/3/issue/${issueKey}?fields=project,reporter,issuelinks,summary,created,security,status`,
         { headers: json },
       ),
     );
     if (found === null) return null;
-    const { project, reporter, issuelinks, summary, created, security } = found.fields;
+    const { project, reporter, issuelinks, summary, created, security, status } = found.fields;
     const isShown = project.projectTypeKey === 'service_desk' && (security ?? null) === null;
     const links = (issuelinks ?? []).flatMap(({ inwardIssue, outwardIssue }) => inwardIssue ?? outwardIssue ?? []);
     const request: DeskRequest = {
@@ -97,6 +98,7 @@ export const desks: Desks = {
       reporter: reporter?.accountId ?? null,
       linkedIds: [...new Set(links.map(({ id }) => id))],
       asked: isShown && summary != null && created != null ? { key: found.key, title: summary, created } : null,
+      isOpen: status?.statusCategory.key !== 'done',
     };
     return request;
   },

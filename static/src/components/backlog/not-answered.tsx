@@ -34,7 +34,7 @@ export function Aim({ asked, promiseDays, today }: { asked: number; promiseDays:
 }
 
 /** Monday to Friday between two days, the first one left out. */
-function workingDays(from: number, to: number): number {
+export function workingDays(from: number, to: number): number {
   let days = 0;
   // 1970-01-01, day 0, was a Thursday.
   for (let day = from + 1; day <= to && days <= 1_000; day += 1) if ((day + 3) % 7 < 5) days += 1;

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { standIn } from '../../../../src/publishing/same-as';
 import type { Story, StoryAnswer } from '../../../../src/publishing/snapshot';
 import type { CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
@@ -179,7 +180,10 @@ function StoryBody(props: StoryPanelProps): ReactNode {
     : null;
   const asked = asAsked?.on ?? backlog.asked[row] ?? 0;
   const isOwnOpen = place === 'undecided' && mine?.asked === true;
-  const other = story === null || story.sameAs === 0 ? -1 : backlog.id.indexOf(story.sameAs);
+  const other =
+    story === null || story.sameAs === ''
+      ? -1
+      : backlog.id.findIndex((id, at) => standIn(id, backlog.key[at] ?? '') === story.sameAs);
   const epic = story?.epic ?? backlog.epics[backlog.epic[row] ?? -1] ?? null;
   return (
     <>

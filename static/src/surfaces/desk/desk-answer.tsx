@@ -3,7 +3,7 @@ import { indexColumns } from '../../../../src/publishing/index-columns';
 import { AnswerText } from '../../components/backlog/answer-text';
 import { AsOf } from '../../components/backlog/as-of';
 import { outcomeOf } from '../../components/backlog/backlog';
-import { Aim, NotAnswered } from '../../components/backlog/not-answered';
+import { Aim, NotAnswered, workingDays } from '../../components/backlog/not-answered';
 import { OfflineNote } from '../../components/backlog/offline-note';
 import { OpenAgain } from '../../components/backlog/open-again';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
@@ -60,7 +60,7 @@ export function DeskAnswer({ requestKey, deskId }: { requestKey: string | null; 
   );
 }
 
-/** That the team has not put it on its list yet, and by when one may expect an answer; where that day is over, that it is. */
+/** That the team has not put it on its list yet, and by when one may expect an answer; where that day is over, nothing of it. */
 function NotListed({ promise }: { promise: NonNullable<Answer<'desk.answer'>['promise']> }): ReactNode {
   const { t } = useTexts();
   const { portalTitle, promiseDays, asked, asOf, timeZone } = promise;
@@ -70,7 +70,7 @@ function NotListed({ promise }: { promise: NonNullable<Answer<'desk.answer'>['pr
     <p dir="auto">
       {t('ui.desk.not-listed', { title: portalTitle })}{' '}
       {t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(Math.min(asked, today), today) })}{' '}
-      <Aim asked={asked} promiseDays={promiseDays} today={today} />
+      {workingDays(asked, today) <= promiseDays && <Aim asked={asked} promiseDays={promiseDays} today={today} />}
     </p>
   );
 }

@@ -201,6 +201,7 @@ describe('the answer on a request', () => {
       reporter: 'cleo',
       linkedIds: ['7', '9', '999'],
       asked: ASKED,
+      isOpen: true,
     });
     state.participants.set('70', ['piet']);
     return state;
@@ -271,53 +272,16 @@ describe('the answer on a request', () => {
     expect(state.calls.filter((name) => name.startsWith('desks.'))).toEqual([]);
   });
 
-  describe('that is on nobody’s list yet', () => {
-    interface Promised {
-      answers: object[];
-      promise: { portalTitle: string; promiseDays: number; asked: number } | null;
-    }
-    async function unlisted(): Promise<MemoryState> {
-      const state = await raised();
-      state.deskRequests.set('MREQ-1', { ...state.deskRequests.get('MREQ-1')!, linkedIds: [] });
-      return state;
-    }
-    const promiseFor = async (state: MemoryState, context: object, deskId: string | null = '1') =>
-      (await call<Promised>(state, 'desk.answer', { issueKey: 'MREQ-1', deskId }, context)).promise;
-
-    test('has what the team of the desk promises, from the day on which it was raised', async () => {
-      const on = Date.parse('2026-10-01') / 86_400_000;
-      expect(await promiseFor(await unlisted(), CLEO)).toMatchObject({
-        portalTitle: 'For anyone',
-        promiseDays: 10,
-        asked: on,
-      });
-      // With an answer, that is what is told.
-      expect(await promiseFor(await raised(), CLEO)).toBeNull();
-    });
-
-    test.each([
-      ['of a desk on which nothing is published', CLEO, '3'],
-      ['where the desk is not named', CLEO, null],
-      ['for somebody else', { accountId: 'dora', accountType: 'customer' }, '1'],
-      ['for a visitor', NOBODY, '1'],
-    ])('has none %s', async (_case, context, deskId) => {
-      expect(await promiseFor(await unlisted(), context, deskId)).toBeNull();
-    });
-
-    test('has none where portals of several teams stand on the desk', async () => {
-      const state = await unlisted();
-      const other = { projectId: '10099', portalId: 'anyone' };
-      state.portals.set('10099', { revision: 1, value: { format: 1, portals: [ANYONE], privateWords: [] } });
-      state.heads.set('10099:anyone', state.heads.get(`${PROJECT}:anyone`)!);
-      const desks = { '1': [{ projectId: PROJECT, portalId: 'anyone' }, other] };
-      state.site = { revision: 2, body: { format: 1, signedIn: true, anyone: true, desks } };
-      expect(await promiseFor(state, CLEO)).toBeNull();
-    });
-  });
-
   test('has the promise while there is no answer', async () => {
     const state = await raised();
-    state.deskRequests.set('MREQ-1', { id: '8', projectId: PROJECT, reporter: 'cleo', linkedIds: [], asked: ASKED });
+    state.deskRequests.set('MREQ-1', {
+      id: '8',
+      projectId: PROJECT,
+      reporter: 'cleo',
+      linkedIds: [],
+      asked: ASKED,
+      isOpen: true,
+    });
     expect(await answersFor(state, CLEO)).toMatchObject([
       { key: 'MOPS-8', decision: null, promiseDays: 10, askedAs: null },
     ]);
@@ -325,7 +289,14 @@ describe('the answer on a request', () => {
 
   test('has the promise by which the portal was compiled, whatever Jira says of the settings at this moment', async () => {
     const state = await raised();
-    state.deskRequests.set('MREQ-1', { id: '8', projectId: PROJECT, reporter: 'cleo', linkedIds: [], asked: null });
+    state.deskRequests.set('MREQ-1', {
+      id: '8',
+      projectId: PROJECT,
+      reporter: 'cleo',
+      linkedIds: [],
+      asked: null,
+      isOpen: true,
+    });
     state.settings.clear();
     state.before = (name) => {
       if (name === 'backlog.settings') throw new Error('Jira does not answer');

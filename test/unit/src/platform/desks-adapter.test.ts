@@ -39,12 +39,13 @@ describe('service desks', () => {
   test('a request says whose it is and what it is linked to, asked as the app', async () => {
     const named = { summary: 'As I put it', created: '2026-10-01T08:00:00.000+0000' };
     answers.push({
-      match: /issue\/MREQ-1\?fields=project,reporter,issuelinks,summary,created,security$/,
+      match: /issue\/MREQ-1\?fields=project,reporter,issuelinks,summary,created,security,status$/,
       body: {
         id: '70',
         key: 'MREQ-1',
         fields: {
           ...named,
+          status: { statusCategory: { key: 'done' } },
           project: { id: '10070', projectTypeKey: 'service_desk' },
           reporter: { accountId: 'cleo' },
           issuelinks: [{ inwardIssue: { id: '7' } }, { outwardIssue: { id: '8' } }, { outwardIssue: { id: '7' } }, {}],
@@ -57,6 +58,7 @@ describe('service desks', () => {
       reporter: 'cleo',
       linkedIds: ['7', '8'],
       asked: { key: 'MREQ-1', title: named.summary, created: named.created },
+      isOpen: false,
     });
     answers.push({ match: /issue\/MREQ-9/, status: 404, body: {} });
     expect(await desks.request('MREQ-9')).toBeNull();

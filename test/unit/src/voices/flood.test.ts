@@ -1,4 +1,4 @@
-/** Thousands of words in a minute, through Atlassian's own package on the store of the local site. */
+/** Hundreds of words on one request, and many of one person, through Atlassian's own package on the store of the local site. */
 import { compose } from '../../../../src/entry/compose';
 import { voiceStore } from '../../../../src/platform/store/voice-store';
 import type { Voice } from '../../../../src/voices/voice';
