@@ -343,8 +343,8 @@ test('what one points at is fetched ahead, once; what one opens at once takes on
   await cards.nth(0).click();
   await expect(frame.locator('.voice')).toBeVisible();
   expect(calls).toEqual(['portal.story']);
-  await page.keyboard.press('Escape');
   await page.mouse.move(0, 0);
+  await page.keyboard.press('Escape');
   // Enter opens at once; what is fetched on focus is the same call.
   await cards.nth(2).press('Enter');
   await expect(frame.locator('.voice')).toBeVisible();

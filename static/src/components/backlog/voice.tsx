@@ -5,6 +5,7 @@ import { call, type CallFailure, type CallResult } from '../../lib/bridge';
 import { dayIn, dayOf } from '../../lib/days';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
 import type { TextKey } from '../../lib/texts';
+import { useKeptFocus } from '../../lib/use-kept-focus';
 import { lazily } from '../lazily';
 import { Banner } from '../states';
 import { outcomeOf } from './backlog';
@@ -145,17 +146,16 @@ function Saying({
   // Of which answer one writes: another one that comes meanwhile is to be read first.
   const [noting, setNoting] = useState<string | null>(() => (isTyped(form) ? mine.answer : null));
   const { said, asked, returning } = mine;
-  /** What was pressed is gone then: the focus goes to what stands in its place. */
-  const refocus = (): void => {
-    requestAnimationFrame(() => here.current?.querySelector<HTMLElement>('.voice-said[tabindex], button')?.focus());
-  };
   const finish = (ok: boolean): void => {
     if (!ok) return;
     setAgain(false);
     setNoting(null);
-    refocus();
   };
   const isSaid = said?.isBefore === false && !again && noting === null;
+  // What was pressed is gone then: the focus goes to what stands in its place.
+  useKeptFocus(`${isSaid} ${noting === null}`, () =>
+    noting === null ? here.current?.querySelector<HTMLElement>('[role="status"], button') : null,
+  );
   const sayings: Saying[] =
     asked && returning !== null
       ? ['still-wanted', 'not-needed', 'changed']
@@ -167,14 +167,7 @@ function Saying({
       {isSaid && (
         <p className="voice-said" role="status" tabIndex={-1}>
           <Told said={said} isAnswered={isAnswered} speech={speech} /> {asksTheTeam(said.says) && t('ui.voice.heard')}{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              setAgain(true);
-              refocus();
-            }}
-          >
+          <button type="button" className="link" onClick={() => setAgain(true)}>
             {t('ui.voice.say-again')}
           </button>
         </p>
@@ -220,7 +213,6 @@ function Saying({
           cancel={() => {
             forgetTyped(form);
             setNoting(null);
-            refocus();
           }}
         />
       )}
