@@ -11,7 +11,7 @@ import { root } from './root.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number, problem?: string }} Outcome */
 
-const budgets = { unit: 60, contract: 180, integration: 240, browser: 600, answers: 20 };
+const budgets = { unit: 60, contract: 180, integration: 240, browser: 720, answers: 20 };
 const layers = /** @type {(keyof typeof budgets)[]} */ (Object.keys(budgets));
 
 /** @param {string} text */

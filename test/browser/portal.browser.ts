@@ -130,12 +130,11 @@ test('on their own request a customer finds the answer to what it is linked to',
   expect(await dark.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expectAccessible(dark, 'the answer on a phone, dark');
 
-  // Not linked to anything: there is a heading all the same, and so there is a sentence.
+  // Not linked to anything, and resolved: there is a heading all the same, and so there is a sentence, which promises nothing.
   const other = await newPerson();
   await come(other, `${DESK}/MREQ-2`, 'partner@example.com');
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('The weekly leads arrive twice');
-  const title = 'What we do with what you ask for';
-  await expect(answerOf(other).getByText(text('ui.desk.not-listed', { title }))).toBeVisible();
+  await expect(answerOf(other).getByText(text('ui.desk.nothing'))).toBeVisible();
   await expect(answerOf(other).locator('.desk')).toHaveCount(0);
   await expectAccessible(other, 'a request without an answer');
 });

@@ -124,7 +124,7 @@ function Row({
   const { key, title, state, reason, need, last } = epic;
   const isAsked = reason !== null && ASKED.includes(reason);
   const more = reason === null || isAsked ? null : t(`ownership.reason.${reason}`);
-  const isConfirmed = state === 'sponsored' && last !== null;
+  const isConfirmed = state === 'sponsored' && last?.verdict === 'needed';
   // What is due to somebody else needs no word from whoever reads this.
   const words = state === 'due' && more !== null ? more : t(`ui.my-epics.state.${isConfirmed ? 'confirmed' : state}`);
   // Where nothing has to be said, nothing is asked as loudly as where it has.

@@ -60,7 +60,8 @@ export function Sheet({ title, saves, save, close, saved = close, draft, theirs,
     setOutcome(result);
     if (!result.ok) return;
     draft.forget();
-    saved();
+    // Whoever opened another form meanwhile keeps that one.
+    if (box.current !== null) saved();
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
