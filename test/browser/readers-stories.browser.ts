@@ -334,22 +334,27 @@ test('what one points at is fetched ahead, once; what one opens at once takes on
     if (!request.url().endsWith('/local/invoke')) return;
     const { functionKey } = request.postDataJSON() as { functionKey: string };
     // Who the reader is may be asked a moment after the first view.
-    if (!['portal.head', 'decision.context'].includes(functionKey)) calls.push(functionKey);
+    if (['portal.head', 'decision.context'].includes(functionKey)) return;
+    calls.push(`${functionKey} ${/"issueId":"(\d+)"/.exec(request.postData() ?? '')?.[1] ?? ''}`);
   });
   const answered = page.waitForResponse((response) => (response.request().postData() ?? '').includes('"portal.story"'));
   await cards.nth(0).hover();
   await answered;
-  expect(calls).toEqual(['portal.story']);
+  expect(calls).toEqual([expect.stringMatching(/^portal\.story \d+$/)]);
+  const [pointedAt] = calls;
   await cards.nth(0).click();
   await expect(frame.locator('.voice')).toBeVisible();
-  expect(calls).toEqual(['portal.story']);
   await page.mouse.move(0, 0);
   await page.keyboard.press('Escape');
   // Enter opens at once; what is fetched on focus is the same call.
   await cards.nth(2).press('Enter');
   await expect(frame.locator('.voice')).toBeVisible();
   await expect(frame.locator('.story .loading')).toHaveCount(0);
-  expect(calls).toEqual(['portal.story', 'portal.story']);
+  // The pointer may have come to rest over another card while the board made room: that one is asked for, too, but none twice.
+  expect(calls.length).toBeGreaterThan(1);
+  expect(calls).toEqual([pointedAt, ...new Set(calls.slice(1))]);
+  expect(calls.slice(1)).not.toContain(pointedAt);
+  expect(calls.every((call) => call.startsWith('portal.story '))).toBe(true);
 });
 
 test('by the Tab key alone: from the board into a story, through what one may say, and back', async ({ page }) => {
