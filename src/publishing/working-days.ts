@@ -16,3 +16,10 @@ function workingDaysTo(day: number): number {
 export function workingDaysBetween(from: number, to: number): number {
   return Math.max(0, workingDaysTo(to) - workingDaysTo(from));
 }
+
+/** The day that is so many working days after another one: from a Friday, one is the next Monday. */
+export function workingDayAfter(from: number, days: number): number {
+  let day = from;
+  while (workingDaysBetween(from, day) < days) day += 1;
+  return day;
+}

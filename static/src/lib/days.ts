@@ -73,9 +73,9 @@ export function createDayWords(texts: Texts, today: number): DayWords {
   };
 }
 
-/** The unit in which people speak of so many days: days up to two weeks, weeks up to two months, then months, then years. */
+/** The unit in which people speak of so many days: days up to a month, since whoever waits counts them, weeks up to two months, then months, then years. */
 export function unitOf(days: number): { unit: 'day' | 'week' | 'month' | 'year'; n: number } {
-  if (days < 14) return { unit: 'day', n: days };
+  if (days <= 30) return { unit: 'day', n: days };
   if (days < 61) return { unit: 'week', n: Math.floor(days / 7) };
   if (days < 730) return { unit: 'month', n: Math.floor(days / 30.44) };
   return { unit: 'year', n: Math.floor(days / 365.25) };

@@ -32,10 +32,11 @@ describe('days', () => {
   });
 
   it('speaks of days in the unit that people use', () => {
-    expect([0, 13, 14, 60, 61, 729, 730].map((days) => unitOf(days))).toEqual([
+    expect([0, 13, 30, 31, 60, 61, 729, 730].map((days) => unitOf(days))).toEqual([
       { unit: 'day', n: 0 },
       { unit: 'day', n: 13 },
-      { unit: 'week', n: 2 },
+      { unit: 'day', n: 30 },
+      { unit: 'week', n: 4 },
       { unit: 'week', n: 8 },
       { unit: 'month', n: 2 },
       { unit: 'month', n: 23 },
@@ -52,7 +53,8 @@ describe('days', () => {
   it('says how long ago, and in how long', () => {
     expect(english.relative(today, today)).toBe('today');
     expect(english.relative(today - 6, today)).toBe('6 days ago');
-    expect(english.relative(today + 21, today)).toBe('in 3 weeks');
+    expect(english.relative(today + 42, today)).toBe('in 6 weeks');
+    expect(english.relative(today + 21, today)).toBe('in 21 days');
     expect(german.relative(today - 6, today)).toBe('vor 6 Tagen');
     expect(german.span(49)).toBe('7 Wochen');
     expect(german.span(1)).toBe('1 Tag');

@@ -171,6 +171,8 @@ describe('order and groups', () => {
       );
     expect(at('undecided', {})).toBe('us');
     expect(at('undecided', { waits: 'IT Sécurity ' })).toBe('who:it security');
+    expect(at('yes-planned', {})).toBe('work');
+    expect(at('under-way', {})).toBe('work');
     expect(at('yes-planned', { who: 'Legal' })).toBe('who:legal');
     expect(at('maybe', { who: 'Legal', on: TODAY })).toBe('who:legal');
     expect(at('maybe', { who: 'Legal', on: TODAY - 1 })).toBe('us');

@@ -44,7 +44,7 @@ describe('the log in words', () => {
     expect(tell(null, maybe)).toEqual(['What we need to know: Budget?', 'Who can answer it: Finance']);
     expect(tell(maybe, { ...maybe, question: 'When?', comesBackOn: '2026-12-24' })).toEqual([
       'What we need to know: Budget? → When?',
-      'We come back to it: – → December 24, 2026',
+      'We look at it again: – → December 24, 2026',
     ]);
     expect(tell(maybe, { ...maybe, reason: `${reason} Still.` })).toEqual([]);
     expect(tell(notNow, null)).toEqual([]);

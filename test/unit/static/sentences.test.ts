@@ -105,7 +105,7 @@ describe('the line of a card', () => {
       'planned · two markets: between Dec 8 and Dec 22',
     );
     expect(line('yes-planned', { goal: 'two markets', on: day('2026-11-02') })).toEqual({
-      text: '2 weeks late · planned · two markets: Nov 2',
+      text: '20 days late · planned · two markets: Nov 2',
       tone: 'late',
     });
     // Inside of a range nothing is late yet, and on its last day neither.
@@ -137,7 +137,7 @@ describe('the line of a card', () => {
 
   it('says whom a maybe waits on', () => {
     expect(line('maybe', { who: 'the vendor', on: day('2026-12-14') }).text).toBe(
-      'waiting on: the vendor · we decide again by Dec 14',
+      'waiting on: the vendor · we look at it again by Dec 14',
     );
     expect(line('maybe').text).toBe('one question is open');
   });
@@ -148,11 +148,12 @@ describe('the line of a card', () => {
     expect(line('not-now', { ...when, on: day('2027-03-01') }).text).toBe(
       'comes back on Mar 1, 2027, or sooner when: the vendor ships webhooks',
     );
-    expect(line('not-now', { on: day('2027-03-01') }).text).toBe('we look again on Mar 1, 2027');
+    expect(line('not-now', { on: day('2027-03-01') }).text).toBe('we look at it again on Mar 1, 2027');
     expect(line('not-now', { goal: 'we buy no lists', on: day('2027-11-22') }).text).toBe(
-      'we look again on Nov 22, 2027 · the rule: we buy no lists',
+      'we look at it again on Nov 22, 2027 · the rule: we buy no lists',
     );
-    expect(line('not-now').text).toBe('stands until something changes');
+    // Where the portal keeps it to itself, nothing is made up.
+    expect(line('not-now').text).toBe('');
   });
 
   it('says since when something is open again', () => {
@@ -165,17 +166,18 @@ describe('the line of a card', () => {
   it('says that what should have come back is due again', () => {
     const past = day('2026-11-03');
     expect(line('maybe', { who: 'the vendor', on: past })).toEqual({
-      text: 'due again since Nov 3',
+      text: 'late: we wanted to look at it again by Nov 3',
       tone: 'late',
     });
     expect(line('not-now', { what: 'the vendor ships webhooks', on: past })).toEqual({
-      text: 'due again since Nov 3',
+      text: 'late: we wanted to look at it again by Nov 3',
       tone: 'late',
     });
   });
 
-  it('says of what is older only when it was asked', () => {
-    for (const place of ['asked-before', 'under-way', 'finished-before', 'closed'] as const) {
+  it('says of what is older how long it waits, and where nobody waits only when it was asked', () => {
+    expect(line('asked-before')).toEqual({ text: 'waiting for our answer for 7 weeks', tone: 'waits' });
+    for (const place of ['under-way', 'finished-before', 'closed'] as const) {
       expect(line(place)).toEqual({ text: 'asked Oct 1', tone: 'quiet' });
     }
   });
@@ -202,7 +204,7 @@ describe('the facts of a story', () => {
       ...{ outcome: 'yes', reason: 'A reason.', nextStep: 'draw up the plan', nextRole: 'analytics' },
       ...{ firstPart: 'the half page', date: '2026-12-12' },
     };
-    expect(factsOf(speech, yes, 'yes-done')).toEqual([{ term: 'What you can use first', text: 'the half page' }]);
+    expect(factsOf(speech, yes, 'yes-done')).toEqual([{ term: 'What you can use now', text: 'the half page' }]);
     expect(factsOf(speech, yes, 'yes-planned')).toHaveLength(4);
   });
 
@@ -215,10 +217,10 @@ describe('the facts of a story', () => {
       'We spend at most: 3 days of our work',
     ]);
     expect(facts({ ...test, endsOn: '2026-11-20' })[2]).toBe(
-      'It runs: until November 20, 2026; result by November 22, 2026',
+      'It ran: until November 20, 2026; result by November 22, 2026',
     );
     expect(facts({ ...test, endsOn: '2026-11-19' })[2]).toBe(
-      'It runs: until November 19, 2026; the result was due by November 21, 2026',
+      'It ran: until November 19, 2026; the result was promised by November 21, 2026',
     );
   });
 
@@ -228,14 +230,14 @@ describe('the facts of a story', () => {
     ).toEqual([
       'What we need to know: Both ways?',
       'Who can answer it: the vendor',
-      'We come back to it: December 14, 2026',
+      'We look at it again: December 14, 2026',
     ]);
     expect(facts({ outcome: 'not-now', reopensWhen: 'it has a sponsor', comesBackOn: '2027-03-01' })).toEqual([
-      'What would change it: it has a sponsor, or we look again on March 1, 2027',
+      'What would change it: it has a sponsor, or we look at it again on March 1, 2027',
     ]);
-    expect(facts({ outcome: 'not-now', comesBackOn: '2027-03-01' })).toEqual(['We look again on: March 1, 2027']);
+    expect(facts({ outcome: 'not-now', comesBackOn: '2027-03-01' })).toEqual(['We look at it again on: March 1, 2027']);
     expect(
       facts({ outcome: 'not-now', notExpected: true, rule: 'we buy no lists', comesBackOn: '2027-11-22' }),
-    ).toEqual(['The rule that stands: we buy no lists', 'We look again on: November 22, 2027']);
+    ).toEqual(['The rule that stands: we buy no lists', 'We look at it again on: November 22, 2027']);
   });
 });

@@ -4,7 +4,7 @@ import type { Place } from '../../../../src/publishing/snapshot';
 import { useTexts } from '../../lib/surface';
 import { outcomeOf } from './backlog';
 import { Marked } from './marked';
-import { placeSentence } from './place-words';
+import { isUnanswered, placeSentence } from './place-words';
 import { factsOf, type NextLine, type Speech } from './sentences';
 import { toneClasses } from './tone';
 import './answer-text.css';
@@ -39,7 +39,7 @@ export function AnswerText({ place, reason, next, decision, speech, ended, unans
         </div>
       )}
       {outcome === null && <p className="story-state">{unanswered ?? placeSentence(speech, place, ended)}</p>}
-      {(place === 'undecided' || place === 'test' || outcome === 'yes') && next.text !== '' && (
+      {(isUnanswered(place) || place === 'test' || outcome === 'yes') && next.text !== '' && (
         <p className={`story-next ${toneClasses[next.tone]}`} dir="auto">
           <Marked text={next.text} />
         </p>

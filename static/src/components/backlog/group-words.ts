@@ -36,6 +36,7 @@ export function groupTitle(texts: Texts, by: Grouping, { name, title }: Omit<Gro
 
 const waitsWords = {
   us: 'ui.waits.us',
+  work: 'ui.waits.work',
   test: 'ui.waits.test',
   condition: 'ui.waits.condition',
   date: 'ui.waits.date',

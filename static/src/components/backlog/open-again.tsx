@@ -13,7 +13,7 @@ export function OpenAgain({
   speech: Speech;
 }): ReactNode {
   const { t } = useTexts();
-  const { comesBackOn = '', reason = '' } = before?.decision ?? {};
+  const { outcome, comesBackOn = '', reason = '' } = before?.decision ?? {};
   const promised = isCalendarDate(comesBackOn) ? dayNumber(comesBackOn) : 0;
   return (
     <>
@@ -24,9 +24,9 @@ export function OpenAgain({
           date: words.long(before.day),
         })}{' '}
       {promised > 0 && promised < today && t('ui.story.promised-late', { date: words.long(promised) })}
-      {reason !== '' && (
+      {outcome !== undefined && reason !== '' && (
         <span className="story-evidence" dir="auto">
-          {reason}
+          <b>{t(`ui.story.why.${outcome}`)}:</b> {reason}
         </span>
       )}
     </>

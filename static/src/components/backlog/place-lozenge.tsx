@@ -8,6 +8,7 @@ import { placeWord } from './place-words';
 /** Where a request stands, in a word: its answer, or what it is outside the board. @param again whether it had an answer and is open again */
 export function PlaceLozenge({ place, again = false }: { place: Place; again?: boolean }): ReactNode {
   const { t } = useTexts();
-  const word = again ? 'ui.place.open-again' : placeWord(place);
+  if (again) return <span className="lozenge tone-undecided">{t('ui.place.open-again')}</span>;
+  const word = placeWord(place);
   return word === null ? <OutcomeLozenge outcome={outcomeOf(place)} /> : <span className="tag">{t(word)}</span>;
 }

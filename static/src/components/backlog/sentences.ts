@@ -174,7 +174,7 @@ const linesOf: Record<Place, Line> = {
     if (on > 0 && on < today) return { text: texts.t('ui.next.due-again', { date }), tone: 'late' };
     return { text: notNowWords(texts, what, goal, date), tone: 'waits' };
   },
-  'asked-before': (speech, part) => (part.on > 0 ? linesOf.undecided : askedLine)(speech, part),
+  'asked-before': (speech, part) => linesOf.undecided(speech, part),
   'under-way': askedLine,
   'finished-before': askedLine,
   withdrawn: closedLine,
@@ -185,7 +185,8 @@ const linesOf: Record<Place, Line> = {
 function notNowWords(texts: Texts, when: string, rule: string, date: string): string {
   if (when !== '') return texts.t(date === '' ? 'ui.next.reopens' : 'ui.next.reopens-or', { when, date });
   if (rule !== '') return texts.t(date === '' ? 'ui.next.rule' : 'ui.next.rule-until', { rule, date });
-  return date === '' ? texts.t('ui.next.stands') : texts.t('ui.next.look-again', { date });
+  // A portal may keep to itself what would change it.
+  return date === '' ? '' : texts.t('ui.next.look-again', { date });
 }
 
 /** A text as part of a sentence: without a full stop of its own. */
@@ -236,7 +237,7 @@ export function factsOf(speech: Speech, decision: Decision, place?: Place): Fact
     case 'yes': {
       const [from, to] = [day(decision.date), day(decision.dateTo)];
       if (place === 'yes-done') {
-        add('ui.story.first-part', decision.firstPart);
+        add('ui.story.first-part-now', decision.firstPart);
         break;
       }
       add('ui.story.next-step', decision.nextStep);
@@ -261,7 +262,7 @@ export function factsOf(speech: Speech, decision: Decision, place?: Place): Fact
         const [date, result] = [words.long(end), words.long(end + n)];
         const isLate = end + n < today;
         const until = isLate ? 'ui.story.ended' : n > 0 ? 'ui.story.until-result' : 'ui.story.until';
-        add('ui.story.runs', t(until, { date, result }), isLate);
+        add(end < today ? 'ui.story.ran' : 'ui.story.runs', t(until, { date, result }), isLate);
       }
       if (decision.effortDays !== undefined)
         add('ui.story.effort', t('ui.story.work-days', { n: decision.effortDays }));

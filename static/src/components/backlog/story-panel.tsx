@@ -14,7 +14,7 @@ import { Marked } from './marked';
 import { PlaceLozenge } from './place-lozenge';
 import { isOpenAgain } from './place-words';
 import { SameAs } from './same-as';
-import { dueOf, nextLineOf, type Speech } from './sentences';
+import { dueOf, nextLineOf, type NextLine, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
 import { NotAnswered } from './not-answered';
 import { OpenAgain } from './open-again';
@@ -28,6 +28,9 @@ const EpicPart = lazily(async () => (await parts()).EpicPart, 0);
 const MustHavesPart = lazily(async () => (await parts()).MustHavesPart, 0);
 const ResultPart = lazily(async () => (await parts()).ResultPart, 0);
 const Voice = lazily(async () => (await import('./voice')).Voice, 0);
+
+/** Of what is open again the words above say since when. */
+const SAID: NextLine = { text: '', tone: 'quiet' };
 
 export interface StoryPanelProps {
   projectId: string;
@@ -190,7 +193,7 @@ function StoryBody(props: StoryPanelProps): ReactNode {
       <AnswerText
         place={place}
         reason={backlog.reason[row] ?? ''}
-        next={nextLineOf(speech, backlog, row, asAsked?.on)}
+        next={again !== null && backlog.waits[row] === '' ? SAID : nextLineOf(speech, backlog, row, asAsked?.on)}
         ended={backlog.ended[row] ?? 0}
         unanswered={
           again !== null ? (

@@ -70,11 +70,13 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
       {mine.said?.says !== 'answers-me' && (
         <p className="hint">
           {t(
-            outcomeOf(place) !== null
-              ? 'ui.voice.words'
-              : mine.asked || mine.needs
-                ? 'ui.voice.words-asked'
-                : 'ui.voice.words-open',
+            place === 'yes-done'
+              ? 'ui.voice.words-done'
+              : outcomeOf(place) !== null
+                ? 'ui.voice.words'
+                : mine.asked || mine.needs
+                  ? 'ui.voice.words-asked'
+                  : 'ui.voice.words-open',
           )}
         </p>
       )}
@@ -166,7 +168,7 @@ function Saying({
     <div ref={here} className="voice-say">
       {isSaid && (
         <p className="voice-said" role="status" tabIndex={-1}>
-          <Told said={said} isAnswered={isAnswered} speech={speech} /> {asksTheTeam(said.says) && t('ui.voice.heard')}{' '}
+          <Told said={said} place={place} speech={speech} /> {asksTheTeam(said.says) && t('ui.voice.heard')}{' '}
           <button type="button" className="link" onClick={() => setAgain(true)}>
             {t('ui.voice.say-again')}
           </button>
@@ -174,7 +176,7 @@ function Saying({
       )}
       {said?.isBefore === true && (
         <p className="voice-said">
-          <Told said={said} isAnswered={isAnswered} speech={speech} />
+          <Told said={said} place={place} speech={speech} />
         </p>
       )}
       {!isSaid && asked && returning !== null && <p>{returningWords(speech, due, returning)}</p>}
@@ -191,7 +193,7 @@ function Saying({
                 else void say(says, '', mine.answer).then(finish);
               }}
             >
-              {t(says === 'changed' ? wordsOfNews(isAnswered) : `ui.voice.say.${says}`)}
+              {t(wordsOf(says, place))}
             </button>
           ))}
         </div>
@@ -199,7 +201,7 @@ function Saying({
       {noting !== null && (
         <ChangedNote
           form={form}
-          label={t(isAnswered ? 'ui.voice.what-changed' : 'ui.voice.what-news')}
+          label={t(hasNews(place) ? 'ui.voice.what-news' : 'ui.voice.what-changed')}
           before={said?.isBefore === false ? said.note : ''}
           busy={busy}
           send={(note) =>
@@ -223,19 +225,18 @@ function Saying({
 /** What somebody told the team, and when: their own words, where there are any. */
 function Told({
   said,
-  isAnswered,
+  place,
   speech: { words, today },
 }: {
   said: NonNullable<Own['said']>;
-  isAnswered: boolean;
+  place: Place;
   speech: Speech;
 }): ReactNode {
   const { t } = useTexts();
   const { timeZone } = useSurfaceContext();
   const date = words.relative(Math.min(dayIn(timeZone, Date.parse(said.at)), today), today);
   if (said.note === '') {
-    const says = t(said.says === 'changed' ? wordsOfNews(isAnswered) : `ui.voice.say.${said.says}`);
-    return t('ui.voice.said', { says, date });
+    return t('ui.voice.said', { says: t(wordsOf(said.says, place)), date });
   }
   return (
     <>
@@ -247,8 +248,14 @@ function Told({
   );
 }
 
-/** What has no answer has not changed: there is something new to tell. */
-const wordsOfNews = (isAnswered: boolean): TextKey => (isAnswered ? 'ui.voice.say.changed' : 'ui.voice.say.news');
+/** What has no answer has not changed, and what is done does not change any more: there is something new to tell. */
+const hasNews = (place: Place): boolean => outcomeOf(place) === null || place === 'yes-done';
+
+/** The words of something said; of what is done one says whether it works. */
+function wordsOf(says: Saying, place: Place): TextKey {
+  if (says === 'changed' && hasNews(place)) return 'ui.voice.say.news';
+  return says === 'answers-me' && place === 'yes-done' ? 'ui.voice.say.works' : `ui.voice.say.${says}`;
+}
 
 /** One short note on what has changed. */
 function ChangedNote({

@@ -4,7 +4,7 @@ import type { Backlog } from './backlog';
 import { fold } from './fold';
 
 /** What may be waited for beside somebody who is named, in the order of groups. */
-export const WAITS = ['us', 'test', 'condition', 'date', 'nothing'] as const;
+export const WAITS = ['us', 'work', 'test', 'condition', 'date', 'nothing'] as const;
 type Waits = (typeof WAITS)[number];
 
 /** Stands before the name of somebody. */
@@ -27,7 +27,7 @@ export function waitsOn(backlog: Backlog, row: number, today: number): string {
   switch (place) {
     case 'yes-planned':
     case 'yes-in-progress':
-      return who === '' ? 'us' : named(who);
+      return who === '' ? 'work' : named(who);
     case 'test':
       return isDue ? 'us' : 'test';
     case 'maybe':
@@ -35,6 +35,8 @@ export function waitsOn(backlog: Backlog, row: number, today: number): string {
     case 'not-now':
       if (isDue) return 'us';
       return backlog.what[row] !== '' ? 'condition' : on > 0 ? 'date' : 'nothing';
+    case 'under-way':
+      return 'work';
     default:
       return 'us';
   }

@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { indexColumns } from '../../../../src/publishing/index-columns';
+import { workingDayAfter } from '../../../../src/publishing/working-days';
 import { AnswerText } from '../../components/backlog/answer-text';
 import { AsOf } from '../../components/backlog/as-of';
 import { outcomeOf } from '../../components/backlog/backlog';
-import { Aim, NotAnswered, workingDays } from '../../components/backlog/not-answered';
+import { Aim, NotAnswered } from '../../components/backlog/not-answered';
 import { OfflineNote } from '../../components/backlog/offline-note';
 import { OpenAgain } from '../../components/backlog/open-again';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
@@ -63,14 +64,16 @@ export function DeskAnswer({ requestKey, deskId }: { requestKey: string | null; 
 /** That the team has not put it on its list yet, and by when one may expect an answer; where that day is over, nothing of it. */
 function NotListed({ promise }: { promise: NonNullable<Answer<'desk.answer'>['promise']> }): ReactNode {
   const { t } = useTexts();
-  const { portalTitle, promiseDays, asked, asOf, timeZone } = promise;
+  const { promiseDays, asked, asOf, timeZone } = promise;
   const today = useToday(timeZone, asOf);
   const words = useDayWords(today);
   return (
     <p dir="auto">
-      {t('ui.desk.not-listed', { title: portalTitle })}{' '}
+      {t('ui.desk.nothing')}{' '}
       {t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(Math.min(asked, today), today) })}{' '}
-      {workingDays(asked, today) <= promiseDays && <Aim asked={asked} promiseDays={promiseDays} today={today} />}
+      {today <= workingDayAfter(asked, promiseDays) && (
+        <Aim asked={asked} promiseDays={promiseDays} speech={{ words, today }} />
+      )}
     </p>
   );
 }
@@ -86,7 +89,9 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
   // What the visitor has just said of it; what is read later knows that too.
   const [said, learn] = useState<OwnAnswer['mine'] | null>(null);
   const mine = said?.answer === answer.mine.answer ? said : answer.mine;
-  const next = lineOf(speech, place, { ...indexColumns(decision), asked, answered, ended });
+  // Nothing is said of a day on which somebody else asked.
+  const ownDay = answer.askedAs?.on ?? (isOther ? 0 : asked);
+  const next = lineOf(speech, place, { ...indexColumns(decision), asked: ownDay, answered, ended });
   return (
     <section className={`desk-portal desk-answer tone-${outcome ?? 'undecided'}`} aria-label={answer.title}>
       <header className="desk-head">
@@ -113,7 +118,7 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
       <AnswerText
         place={place}
         reason={decision?.reason ?? ''}
-        next={outcome === null ? { text: '', tone: 'quiet' } : next}
+        next={place === 'undecided' || answer.openAgain !== null ? { text: '', tone: 'quiet' } : next}
         decision={decision}
         speech={speech}
         ended={ended}
@@ -121,12 +126,7 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
           answer.openAgain !== null ? (
             <OpenAgain again={answer.openAgain} speech={speech} />
           ) : place === 'undecided' ? (
-            // Nothing is said of a day on which somebody else asked.
-            <NotAnswered
-              asked={answer.askedAs?.on ?? (isOther ? 0 : asked)}
-              promiseDays={answer.promiseDays}
-              speech={speech}
-            />
+            <NotAnswered asked={ownDay} promiseDays={answer.promiseDays} speech={speech} />
           ) : undefined
         }
       />

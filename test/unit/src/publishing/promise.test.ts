@@ -4,7 +4,7 @@ import type { LogEntry } from '../../../../src/decisions/decision-log';
 import { lastChange } from '../../../../src/publishing/last-change';
 import { keptPromise, paceOf, type Pace } from '../../../../src/publishing/promise';
 import { looked } from '../../../../src/publishing/visit';
-import { workingDaysBetween } from '../../../../src/publishing/working-days';
+import { workingDayAfter, workingDaysBetween } from '../../../../src/publishing/working-days';
 import { decisionOf } from '../support/decisions';
 
 const RULES = { startLine: '2026-06-01', timeZone: 'Europe/Berlin' };
@@ -30,6 +30,12 @@ describe('working days', () => {
         expect(workingDaysBetween(from, to)).toBe(count);
       }),
     );
+  });
+
+  test('lead to the day by which something is promised, which is one of them', () => {
+    const friday = 20_770;
+    expect([0, 1, 5, 6, 10].map((days) => workingDayAfter(friday, days) - friday)).toEqual([0, 3, 7, 10, 14]);
+    expect(workingDayAfter(friday + 1, 1)).toBe(friday + 3);
   });
 
   test('of an answer that is older than its question are none', () => {
