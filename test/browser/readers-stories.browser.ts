@@ -134,7 +134,7 @@ async function tellAll(issueId: string): Promise<void> {
       {
         id: 'p',
         role: 'legal',
-        askedOn: inDays(-20),
+        askedOn: inDays(-43),
         stance: 'open',
         accountId: '',
         answeredOn: '',
@@ -154,7 +154,7 @@ test('the story tells all that is published of a request, and nobody’s name', 
   // Whom it waits on, and since when.
   await expect(story).toContainText(
     text('ui.next.yes-waits', {
-      who: text('ui.next.party', { who: text('ui.party.role.legal'), span: text('ui.span.week.other', { n: 3 }) }),
+      who: text('ui.next.party', { who: text('ui.party.role.legal'), span: text('ui.span.week.other', { n: 6 }) }),
     }),
   );
 
