@@ -50,6 +50,18 @@ const columnOfPlace: Partial<Record<Place, Column>> = {
   'not-now': 'not-now',
 };
 
+/** The day after which a request is late, where it names one: of a test its end and the days to look at it. 0 for none. */
+export function lastDay({ on, to }: Backlog, row: number): number {
+  const day = on[row] ?? 0;
+  return day === 0 ? 0 : Math.max(day, to[row] ?? 0);
+}
+
+/** Whether that day is past. */
+export function isPast(backlog: Backlog, row: number, today: number): boolean {
+  const day = lastDay(backlog, row);
+  return day > 0 && day < today;
+}
+
 /** The board's column of a place; null for what stands outside the board (asked before, under way …). */
 export function columnOf(place: Place): Column | null {
   return columnOfPlace[place] ?? null;

@@ -1,5 +1,5 @@
 /** Days on a roadmap: which requests have dates, and where they lie among the months. Pure. */
-import type { Backlog } from './backlog';
+import { lastDay, type Backlog } from './backlog';
 
 const DAY = 86_400_000;
 /** A roadmap that shows more than that says nothing any more; what lies beyond stands at its end. */
@@ -24,7 +24,7 @@ export function datedRows(backlog: Backlog, rows: readonly number[]): Dated[] {
     const place = backlog.place[row];
     if (place === 'test') return { row, from: Math.min(on, (backlog.answered[row] ?? 0) || on), to: on };
     if (place !== 'yes-planned' && place !== 'yes-in-progress') return [];
-    return { row, from: on, to: Math.max(on, backlog.to[row] ?? 0) };
+    return { row, from: on, to: lastDay(backlog, row) };
   });
   return dated.sort((a, b) => a.to - b.to || a.from - b.from);
 }

@@ -1,9 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
-import type { Place } from '../../../../src/publishing/snapshot';
 import type { Answer } from '../../lib/bridge';
 import { useDayWords, useTexts } from '../../lib/surface';
 import { useToday } from '../../lib/use-today';
-import { isOpenAgain } from './place-words';
+import { isOpenAgain, isOver } from './place-words';
 import { RequestLine } from './request-line';
 import { lineOf, type NextLine, type Speech } from './sentences';
 import { fetchAhead } from './stories';
@@ -12,7 +11,6 @@ import { fetchAhead } from './stories';
 type OwnRequest = Answer<'desk.summary'>['portals'][number]['mine'][number];
 
 /** What nobody waits for any more. */
-const OVER: readonly Place[] = ['yes-done', 'finished-before', 'withdrawn', 'duplicate', 'closed'];
 
 /** Requests with what comes next: what is late or open again first, what is over last. */
 function inOrder(speech: Speech, items: readonly OwnRequest[]): { request: OwnRequest; next: NextLine }[] {
@@ -21,7 +19,7 @@ function inOrder(speech: Speech, items: readonly OwnRequest[]): { request: OwnRe
     next: lineOf(speech, request.place, { ...request, asked: request.askedAs?.on ?? request.asked }),
   }));
   const rank = ({ next, request }: (typeof lines)[number]): number =>
-    next.tone === 'late' || isOpenAgain(request.place, request.on) ? 0 : OVER.includes(request.place) ? 2 : 1;
+    next.tone === 'late' || isOpenAgain(request.place, request.on) ? 0 : isOver(request.place) ? 2 : 1;
   return lines.sort((a, b) => rank(a) - rank(b));
 }
 

@@ -26,6 +26,10 @@ export function placeSentence({ texts, words }: Speech, place: Place, ended: num
   return ended === 0 ? sentence : `${texts.t('ui.story.closed-on', { date: words.long(ended) })} ${sentence}`;
 }
 
+/** Whether nothing more is to come of what stands there. */
+export const isOver = (place: Place): boolean => OVER.includes(place);
+const OVER: readonly Place[] = ['yes-done', 'finished-before', 'withdrawn', 'duplicate', 'closed'];
+
 function isOlder(place: Place): place is OlderPlace {
   return OLDER.some((older) => older === place);
 }

@@ -1,7 +1,7 @@
 import { memo, useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../lib/surface';
 import { Empty } from '../states';
-import { outcomeOf, type Backlog } from './backlog';
+import { lastDay, outcomeOf, type Backlog } from './backlog';
 import type { CardActions } from './card';
 import { datedRows, monthsOf, placeOn, type Dated, type Month } from './dates';
 import { Marked } from './marked';
@@ -129,7 +129,7 @@ const RoadmapRow = memo(function RoadmapRow({
   const dates = from === to ? words.long(to) : t('ui.story.between', { from: words.long(from), to: words.long(to) });
   const when = place === 'test' ? t('ui.roadmap.test-until', { date: words.long(to) }) : dates;
   // A test is late only once the days to look at its result are over.
-  const due = place === 'test' ? Math.max(to, backlog.to[row] ?? 0) : to;
+  const due = lastDay(backlog, row);
   const isLate = due < today;
   const span = words.span(today - due);
   const late = place === 'test' ? t('ui.roadmap.result-late', { span }) : lateWords(speech, due);

@@ -1,6 +1,6 @@
 /** Which requests are shown, and in which order. Rows are positions in the backlog's columns. Pure. */
 import { PLACES, type Place } from '../../../../src/publishing/snapshot';
-import { COLUMNS, columnOf, type Backlog, type Column } from './backlog';
+import { COLUMNS, columnOf, isPast, type Backlog, type Column } from './backlog';
 import { wordsOf } from './fold';
 import type { Search } from './search';
 import { WAITS, waitsOn, whoIsWaitedOn } from './waits-on';
@@ -107,10 +107,9 @@ export function withEarlierDays(backlog: Backlog, asAsked: ReadonlyMap<number, {
  * All rows as the board has them in each column: what waits longest first, else what was answered last first; before it what one
  * wanted to look at again by a day that is past.
  */
-export function boardRows({ id, place, asked, answered, on, to }: Backlog, today: number): number[] {
-  // A test is left its days to look at it.
-  const isDue = (row: number): boolean =>
-    comesBack.has(place[row] ?? 'closed') && (on[row] ?? 0) > 0 && Math.max(on[row] ?? 0, to[row] ?? 0) < today;
+export function boardRows(backlog: Backlog, today: number): number[] {
+  const { id, place, asked, answered, on } = backlog;
+  const isDue = (row: number): boolean => comesBack.has(place[row] ?? 'closed') && isPast(backlog, row, today);
   // Days are small numbers: what is due lies before all of them, the longest due first.
   const keys = id.map((_, row) => {
     if (isDue(row)) return (on[row] ?? 0) - 2 * today;

@@ -1,5 +1,5 @@
 /** The numbers above a backlog. Pure. */
-import { columnOf, type Backlog, type Column } from './backlog';
+import { columnOf, isPast, type Backlog, type Column } from './backlog';
 import { isOpenAgain } from './place-words';
 
 export interface Sums {
@@ -56,9 +56,9 @@ export function sumUp(backlog: Backlog, today: number): Sums {
     } else if (column !== 'undecided') {
       sums.answers[column] += 1;
     }
-    const isOver = on > 0 && Math.max(on, backlog.to[row] ?? 0) < today;
-    if (isOver && (column === 'test' || column === 'maybe' || column === 'not-now')) sums.again += 1;
-    if (isOver && (place === 'yes-planned' || place === 'yes-in-progress')) sums.late += 1;
+    const isLate = isPast(backlog, row, today);
+    if (isLate && (column === 'test' || column === 'maybe' || column === 'not-now')) sums.again += 1;
+    if (isLate && (place === 'yes-planned' || place === 'yes-in-progress')) sums.late += 1;
     const who = backlog.waits[row] ?? '';
     if (who === '' || place === 'yes-done') return;
     const since = backlog.waitsSince[row] ?? 0;

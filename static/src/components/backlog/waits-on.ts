@@ -1,7 +1,7 @@
 /** Whom or what a request waits on, as a name to filter and group by. Pure. */
-import type { Place } from '../../../../src/publishing/snapshot';
-import type { Backlog } from './backlog';
+import { isPast, type Backlog } from './backlog';
 import { fold } from './fold';
+import { isOver } from './place-words';
 
 /** What may be waited for beside somebody who is named, in the order of groups. */
 export const WAITS = ['us', 'work', 'test', 'condition', 'date', 'nothing'] as const;
@@ -10,20 +10,18 @@ type Waits = (typeof WAITS)[number];
 /** Stands before the name of somebody. */
 const NAMED = 'who:';
 
-const over: ReadonlySet<Place> = new Set(['yes-done', 'finished-before', 'withdrawn', 'duplicate', 'closed']);
-
 /**
  * What the next step of a request depends on: one of WAITS, or `who:` and the folded name of a role.
  * @param today the day on which it is asked: what is due waits on the team again
  */
 export function waitsOn(backlog: Backlog, row: number, today: number): string {
   const place = backlog.place[row] ?? 'closed';
-  if (over.has(place)) return 'nothing';
+  if (isOver(place)) return 'nothing';
   const party = backlog.waits[row] ?? '';
   if (party !== '') return named(party);
   const who = backlog.who[row] ?? '';
   const on = backlog.on[row] ?? 0;
-  const isDue = on > 0 && Math.max(on, backlog.to[row] ?? 0) < today;
+  const isDue = isPast(backlog, row, today);
   switch (place) {
     case 'yes-planned':
     case 'yes-in-progress':
