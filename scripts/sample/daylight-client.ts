@@ -3,6 +3,7 @@
  * For scripts and tests; the site's own rules (who may load what, guards, limits) all hold.
  */
 import type { Result } from '../../src/platform/failure';
+import { askSite } from './ask-site';
 
 export type ModuleOfDaylight = 'project' | 'settings' | 'answer-requests';
 
@@ -23,7 +24,7 @@ export interface ProjectOfJira {
 }
 
 export interface DaylightClient {
-  /** A call of the site's REST API; the parsed body, undefined for 204. @throws Error naming status and body. */
+  /** A call of the site's REST API; the parsed body, undefined for 204. @throws Error naming status and body, or that there was no answer. */
   rest<T>(path: string, init?: { method?: string; body?: unknown }): Promise<T>;
   /** The project's id and names. */
   project(key: string): Promise<ProjectOfJira>;
@@ -42,16 +43,10 @@ export interface DaylightMethods {
 
 /** Makes a client for a person of the site (basic authentication with the site's token). */
 export function daylightClient(url: string, email: string): DaylightClient {
-  const authorization = `Basic ${Buffer.from(`${email}:local`).toString('base64')}`;
-
   async function rest<T>(path: string, init: { method?: string; body?: unknown } = {}): Promise<T> {
-    const response = await fetch(new URL(path, url), {
-      method: init.method ?? 'GET',
-      headers: { authorization, accept: 'application/json', 'content-type': 'application/json' },
-      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path} answered ${response.status}: ${text}`);
+    const { method = 'GET', body } = init;
+    const { status, text } = await askSite(url, email, { method, path, body });
+    if (status >= 400) throw new Error(`${method} ${path} answered ${status}: ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 

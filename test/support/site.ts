@@ -3,9 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askSite } from '../../scripts/sample/ask-site';
 
 const root = join(import.meta.dirname, '..', '..');
-const patience = 60_000;
+/** Filling a sample takes a quarter of it on a quiet machine. */
+const patience = 120_000;
 const LOOK_MS = 100;
 /** The name under which the folder of prepared sites is told to the workers of the browser tests. */
 export const PREPARED_SITES = 'PREPARED_SITES';
@@ -184,17 +186,8 @@ function claimed(folder: string): boolean {
 }
 
 async function call(url: string, email: string, method: string, path: string, body: unknown): Promise<Answer> {
-  const response = await fetch(url + path, {
-    method,
-    headers: {
-      authorization: `Basic ${Buffer.from(`${email}:local`).toString('base64')}`,
-      accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+  const { status, headers, text } = await askSite(url, email, { method, path, body });
+  return { status, headers, body: text === '' ? null : JSON.parse(text) };
 }
 
 /** Ends every site that a test left running and removes the temporary folders. Call it in `afterAll`. */
