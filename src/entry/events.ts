@@ -4,6 +4,7 @@ import type { FieldEdit } from '../decisions/decision-log';
 import { Refusal } from '../platform/failure';
 import { followProject } from '../publishing/follow-project';
 import { reopenDue } from '../decisions/reopen-due';
+import { sendClosing } from '../notices/send-closing';
 import { sendDecision } from '../notices/send-decision';
 import { sendNotices, sendWaiting } from '../notices/send-notices';
 import { reconcilePortals } from '../publishing/reconcile-portals';
@@ -190,16 +191,18 @@ const noticeEvent = z.object({
       tellsAskers: z.literal(true).optional(),
     }),
     z.object({ projectId: z.string(), epicId: z.string(), endedOn: z.string() }),
+    z.object({ projectId: z.string(), issueId: z.string(), closing: z.number() }),
     z.object({ person: z.string() }),
   ]),
 });
 
-/** Has the askers of a request told of its answer, or followers of an epic's end, or tells somebody what waits for them. */
+/** Has the askers of a request told of its answer or its closing, or followers of an epic's end, or tells somebody what waits for them. */
 export function noticeHandler(ports: Ports, retry: Retry): EventHandler {
   return guarded(ports, { where: 'notice', retry, again: retry }, async (given) => {
     const { body } = noticeEvent.parse(given);
     if ('person' in body) await sendNotices(ports, body.person);
-    else await ('epicId' in body ? sendEpicEnd(ports, body) : sendDecision(ports, body));
+    else if ('epicId' in body) await sendEpicEnd(ports, body);
+    else await ('closing' in body ? sendClosing(ports, body) : sendDecision(ports, body));
     return DONE;
   });
 }

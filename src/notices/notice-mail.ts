@@ -1,6 +1,7 @@
 /** Notices as e-mails: one, or several about different work items in one. */
 import { isCalendarDate } from '../decisions/calendar-date';
 import type { Decision, Outcome } from '../decisions/decision';
+import type { ClosedAs } from '../requests/closing';
 import type { NoticeKey, NoticeWords, Words } from './notice';
 
 const OUTCOME_KEYS: Record<Outcome, NoticeKey> = {
@@ -31,6 +32,8 @@ export interface NoticeLinks {
   page: string | null;
   /** The work item itself. */
   item: string | null;
+  /** Another request that is named. */
+  other?: string | null;
 }
 
 export interface MailText {
@@ -82,17 +85,60 @@ export function decisionPart(
 ): NoticePart {
   const { words } = reading;
   const outcome = words(OUTCOME_KEYS[decision.outcome]);
-  const [when, next] = [whenOf(reading, decision), nextOf(reading, decision)];
   return {
     subject: fill(words('notice.decision.subject'), { key, outcome, title }),
-    lines: [
-      fill(words('notice.decision.intro'), { title, outcome }),
-      decision.reason,
-      ...(when === null ? [] : [when]),
-      ...(next === null ? [] : [next]),
-    ],
+    lines: answerLines(reading, title, decision),
     links,
   };
+}
+
+function answerLines(reading: Reading, title: string, decision: Decision): string[] {
+  const { words } = reading;
+  const outcome = words(OUTCOME_KEYS[decision.outcome]);
+  const [when, next] = [whenOf(reading, decision), nextOf(reading, decision)];
+  return [
+    fill(words('notice.decision.intro'), { title, outcome }),
+    decision.reason,
+    ...(when === null ? [] : [when]),
+    ...(next === null ? [] : [next]),
+  ];
+}
+
+/** How a request was closed without an answer. */
+export interface ClosedToTell {
+  /** Null: it is open again. */
+  as: ClosedAs | null;
+  /** `YYYY-MM-DD`. */
+  on: string;
+  /** The request of which it is a duplicate, for who may know which one that is; its answer, while that can be taken back, is `null`. */
+  other: { title: string; decision: Decision | null; isAnswered: boolean } | null;
+}
+
+/** That a request was closed without an answer, and why, and what counts for it now; or that it is open again. */
+export function closedPart(
+  reading: Reading,
+  { key, title, closed, links }: { key: string; title: string; closed: ClosedToTell; links: NoticeLinks },
+): NoticePart {
+  const { words } = reading;
+  const subject = closed.as === null ? 'notice.closed.open-again.subject' : 'notice.closed.subject';
+  return {
+    subject: fill(words(subject), { key, title }),
+    lines:
+      closed.as === null
+        ? [fill(words('notice.closed.open-again.text'), { title })]
+        : [...closedLines(reading, title, closed), words('notice.closed.needed')],
+    links,
+  };
+}
+
+function closedLines(reading: Reading, title: string, { as, on, other }: ClosedToTell): string[] {
+  const { words, locale } = reading;
+  const values = { title, date: written(on, locale), other: other?.title ?? '' };
+  if (as === 'withdrawn') return [fill(words('notice.closed.withdrawn'), values)];
+  if (other === null) return [fill(words('notice.closed.duplicate'), values)];
+  const because = fill(words('notice.closed.duplicate-of'), values);
+  if (other.decision !== null) return [because, ...answerLines(reading, other.title, other.decision)];
+  return other.isAnswered ? [because] : [because, fill(words('notice.closed.no-answer'), values)];
 }
 
 /** That there is no answer any more, and which one there was. */
@@ -145,10 +191,11 @@ export function mailOf(words: Words, parts: readonly NoticePart[], about: 'reque
 }
 
 /** The links with what stands before each: Daylight's page first, since the answer is there. */
-function linesOf(words: Words, { page, item }: NoticeLinks): { before: string; link: string }[] {
+function linesOf(words: Words, { page, item, other = null }: NoticeLinks): { before: string; link: string }[] {
   const inJira =
     item === null ? [] : [{ before: words(page === null ? 'notice.open' : 'notice.open-work'), link: item }];
-  return page === null ? inJira : [{ before: words('notice.open'), link: page }, ...inJira];
+  const all = page === null ? inJira : [{ before: words('notice.open'), link: page }, ...inJira];
+  return other === null ? all : [...all, { before: words('notice.closed.see-other'), link: other }];
 }
 
 const textsOf = (words: Words, { lines, links }: NoticePart): string[] => [
@@ -182,4 +229,11 @@ export function commentOf(reading: Reading, decision: Decision | null, allowed: 
     ...(allowed.reason ? [decision.reason] : []),
     ...detail.filter((line) => line !== null),
   ].join('\n\n');
+}
+
+/** That a request was closed without an answer, or is open again, as a comment that a customer reads: no other request is named. */
+export function closedComment(reading: Reading, title: string, closed: ClosedToTell): string {
+  const { words } = reading;
+  if (closed.as === null) return words('notice.closed.open-again.comment');
+  return [...closedLines(reading, title, { ...closed, other: null }), words('notice.closed.needed-here')].join('\n\n');
 }

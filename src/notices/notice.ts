@@ -7,7 +7,7 @@ import { standingAnswer, UNDO_MS, type LogEntry } from '../decisions/decision-lo
 
 /**
  * `decision`: an answer; `comment`: the same as a public comment on a service-desk request; `returning`: it comes back soon, is it
- * still wanted?; `in-use`: thanks for telling of what is in use already; `way-forward`: what we promised for that; `epic-due`,
+ * still wanted?; `closed`: it was closed without an answer, or is open again after that; `in-use`: thanks for telling of what is in use already; `way-forward`: what we promised for that; `epic-due`,
  * `epic-asked`, `epic-lapsed`, `epic-retired`: somebody has to confirm an epic, is asked to by the team, nobody did, and it was ended on
  * purpose.
  */
@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   'decision',
   'comment',
   'returning',
+  'closed',
   'in-use',
   'way-forward',
   'epic-due',
@@ -125,6 +126,11 @@ export function toldBefore({ items }: Told, kind: NoticeKind, version: number): 
   return new Set(earlier.map(({ person }) => person));
 }
 
+/** To whom any answer was told, as a notice of a kind. */
+export function toldOfAny({ items }: Told, kind: NoticeKind): ReadonlySet<string> {
+  return new Set(items.flatMap((item) => (item.kind === kind && item.state === 'sent' ? item.person : [])));
+}
+
 /** What a notice says: the texts `<key>.subject` and `<key>.text`, with their values. */
 export interface NoticeWords {
   key: NoticeText;
@@ -166,6 +172,17 @@ export const NOTICE_KEYS = [
   'notice.several.intro',
   'notice.comment',
   'notice.comment.reopened',
+  'notice.closed.subject',
+  'notice.closed.withdrawn',
+  'notice.closed.duplicate',
+  'notice.closed.duplicate-of',
+  'notice.closed.no-answer',
+  'notice.closed.needed',
+  'notice.closed.needed-here',
+  'notice.closed.see-other',
+  'notice.closed.open-again.subject',
+  'notice.closed.open-again.text',
+  'notice.closed.open-again.comment',
   'validator.refused',
   'notice.reopened.subject',
   'notice.reopened.text',

@@ -1,5 +1,4 @@
 import { isBeforeStart } from '../decisions/before-start';
-import { Refusal, refuse } from '../platform/failure';
 import type { Clock } from '../platform/ports';
 import type { Backlog, Portals } from '../platform/publishing-ports';
 import type { PortalSettings } from '../settings/settings';
@@ -7,8 +6,9 @@ import type { DecisionLog, Mail, Outbox, Records } from '../platform/request-por
 import type { Voices } from '../platform/voices-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import type { Decision } from '../decisions/decision';
-import { answerToTell, moveOn, NOBODY_TOLD, noteWaiting, toldBefore, type NoticeState, type Told } from './notice';
-import { NOBODY } from './notice';
+import { changeTold, commentAll } from './write-comments';
+import { MERGE_MS, peopleToTell } from './find-people';
+import { answerToTell, moveOn, NOBODY, NOBODY_TOLD, noteWaiting, toldBefore } from './notice';
 import { commentOf, type PublicParts } from './notice-mail';
 
 interface Ports {
@@ -60,38 +60,24 @@ export async function sendDecision(ports: Ports, event: DecisionToTell): Promise
   if (to.length > 0) await outbox.write({ kind: 'decision', ...notice });
   else await noteNobody(ports, issueId, String(version));
   if (settings.publicComments && !isQuiet && !item.secured)
-    await commentAll(ports, item, told.answer, version, before && toldBefore(before, 'comment', version));
+    await commentAnswer(ports, item, told.answer, version, before && toldBefore(before, 'comment', version));
   // Last, since many may have said something: it cannot be undone any more, so what was said of the answer before is dealt with.
   // What was said of an answer that is reopened is what it is looked at again with.
   if (told.answer !== null) await voices.settle(issueId);
 }
 
-/** The askers and followers of a request, without who decided. */
-async function peopleToTell(
-  { records, voices }: Ports,
-  { id, reporter }: BacklogItem,
-  by: string | null,
-): Promise<string[]> {
-  const issueId = String(id);
-  const [askers, followers] = await Promise.all([records.read('askers', issueId), voices.followers([issueId])]);
-  const all = [...(reporter === null ? [] : [reporter]), ...(askers?.body?.accounts ?? []), ...followers];
-  return all.filter((one) => one !== by);
-}
-
-/** Ten minutes have passed already; what comes in the next two goes into the same e-mail. */
-const MERGE_MS = 120_000;
-
 /** Notes that an answer has been through although it told nobody, so that nobody looks for it again. */
 async function noteNobody(ports: Ports, issueId: string, version: string): Promise<void> {
   const nobody = { kind: 'decision', version, person: NOBODY } as const;
-  await change(ports, issueId, (told) => {
-    const { told: noted, waiting } = noteWaiting(told, { ...nobody, people: [NOBODY], at: at(ports) });
-    return waiting.length === 0 ? null : moveOn(noted, nobody, 'waiting', 'dropped', at(ports));
+  const at = new Date(ports.clock.now()).toISOString();
+  await changeTold(ports, issueId, (told) => {
+    const { told: noted, waiting } = noteWaiting(told, { ...nobody, people: [NOBODY], at });
+    return waiting.length === 0 ? null : moveOn(noted, nobody, 'waiting', 'dropped', at);
   });
 }
 
-/** Comments on the request itself, if it is one of a service desk, and on those that are linked to it. @param only these; null for all */
-async function commentAll(
+/** @param only on these service-desk requests; null for all */
+async function commentAnswer(
   ports: Ports,
   item: BacklogItem,
   decision: Decision | null,
@@ -99,15 +85,12 @@ async function commentAll(
   only: ReadonlySet<string> | null,
 ): Promise<void> {
   const allowed = publicParts((await ports.portals.record(item.projectId))?.value.portals ?? []);
-  const requests = await ports.backlog.requesters([item.id, ...item.linked]);
-  for (const [requestId, { accountId: requester }] of requests) {
-    if (only !== null && !only.has(onRequest(requestId))) continue;
-    await comment(ports, { item, requestId, requester, decision, allowed, version: String(version) });
-  }
+  await commentAll(ports, item, {
+    version: String(version),
+    isFor: (request) => only === null || only.has(request),
+    text: (reading) => commentOf(reading, decision, allowed),
+  });
 }
-
-/** In place of a person: the service-desk request that is commented on. */
-const onRequest = (requestId: number): string => `request:${requestId}`;
 
 /** What of an answer people without a licence read anyway: a comment says no more. */
 function publicParts(portals: readonly PortalSettings[]): PublicParts {
@@ -116,53 +99,4 @@ function publicParts(portals: readonly PortalSettings[]): PublicParts {
     reason: open.some(({ allow }) => allow.includes('reason')),
     detail: open.some(({ allow }) => allow.includes('detail')),
   };
-}
-
-async function comment(
-  ports: Ports,
-  given: {
-    item: BacklogItem;
-    requestId: number;
-    requester: string;
-    decision: Decision | null;
-    allowed: PublicParts;
-    version: string;
-  },
-): Promise<void> {
-  const { mail } = ports;
-  const named = { kind: 'comment', version: given.version, person: onRequest(given.requestId) } as const;
-  const subject = String(given.item.id);
-  const isClaimed = await change(ports, subject, (told) => {
-    const { told: noted, waiting } = noteWaiting(told, { ...named, people: [named.person], at: '' });
-    return waiting.length === 0 ? null : moveOn(noted, named, 'waiting', 'claimed', at(ports));
-  });
-  if (!isClaimed) return;
-  let end: NoticeState = 'failed';
-  try {
-    const { locale } = await mail.reader(given.requester);
-    await mail.comment(
-      String(given.requestId),
-      commentOf({ words: await mail.words(locale), locale }, given.decision, given.allowed),
-    );
-    end = 'sent';
-  } catch (cause) {
-    if (!(cause instanceof Refusal)) throw cause;
-    if (cause.failure.code === 'RATE_LIMITED') {
-      await change(ports, subject, (told) => moveOn(told, named, 'claimed', 'waiting', at(ports)));
-      throw cause;
-    }
-  }
-  await change(ports, subject, (told) => moveOn(told, named, 'claimed', end, at(ports)));
-}
-
-const at = ({ clock }: Ports): string => new Date(clock.now()).toISOString();
-
-/** @returns whether anything was changed */
-async function change(ports: Ports, subject: string, make: (told: Told) => Told | null): Promise<boolean> {
-  const changed = await ports.records.change('told', subject, { by: '', at: at(ports) }, (told) => {
-    const body = make(told ?? NOBODY_TOLD);
-    return { body, value: body !== null };
-  });
-  if (changed === null) throw refuse('STALE');
-  return changed.value;
 }

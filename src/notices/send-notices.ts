@@ -4,16 +4,18 @@ import type { Backlog, OwnItems, Portals } from '../platform/publishing-ports';
 import type { DecisionLog, Mail, NoticeTruth, Records } from '../platform/request-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import { dueIn, EMPTY_BAG, without, type WaitingNotice } from './mailbag';
-import { answerToTell, moveOn, NOBODY_TOLD, type NoticeKind, type NoticeState, type Words } from './notice';
+import { findPlaces, isOfEpic } from './find-places';
+import { answerToTell, moveOn, NOBODY_TOLD, type NoticeState, type Words } from './notice';
 import {
+  closedPart,
   decisionPart,
   mailOf,
   reopenedPart,
   wordsPart,
-  type NoticeLinks,
   type NoticePart,
   type Reading,
 } from './notice-mail';
+import { readClosed } from './read-closed';
 
 export interface SendingPorts {
   backlog: Pick<Backlog, 'items' | 'settings'>;
@@ -89,21 +91,30 @@ async function readyOf(
   const { backlog, log, noticeTruth } = ports;
   const ids = [...new Set(due.map(({ subject }) => Number(subject)))];
   const items = new Map((await backlog.items(ids)).items.map((item) => [item.id, item]));
-  const answers = due.filter(({ words: said }) => said === null).map(({ subject }) => Number(subject));
+  const answers = due.filter(({ kind }) => kind === 'decision').map(({ subject }) => Number(subject));
   const logs = await log.readMany(answers);
   const isOn = new Map<string, boolean>();
   for (const projectId of new Set(due.map((notice) => notice.projectId))) {
     isOn.set(projectId, (await backlog.settings(projectId))?.on === true);
   }
-  const [outdated, linksOf] = await Promise.all([
+  const [outdated, places] = await Promise.all([
     noticeTruth.outdated(person, due),
     findPlaces(ports, person, isOn.keys()),
   ]);
+  const closedOf = await readClosed(ports, person, due, places);
   const ready = due.flatMap((notice): Ready[] => {
     if (outdated.has(notice)) return [];
     const item = items.get(Number(notice.subject));
     if (item?.projectId !== notice.projectId || isOn.get(notice.projectId) !== true) return [];
-    const links = linksOf(notice, item);
+    const links = places.linksOf(notice, item);
+    if (notice.kind === 'closed') {
+      const closed = closedOf(notice);
+      if (closed === null) return [];
+      const { key, title } = item;
+      return [
+        { notice, item, part: closedPart(reading, { key, title, closed, links: { ...links, other: closed.link } }) },
+      ];
+    }
     if (notice.words !== null) return [{ notice, item, part: wordsPart(reading, { ...item, links }, notice.words) }];
     const told = answerToTell(logs.get(item.id) ?? [], Number(notice.version));
     if (told === null) return [];
@@ -116,43 +127,6 @@ async function readyOf(
   });
   const told = new Set(ready.map(({ notice }) => notice));
   return { ready, dropped: due.filter((notice) => !told.has(notice)) };
-}
-
-/**
- * Finds where notices of projects lead. Only who may open the work item is written to, so Jira's own page is one of both; Daylight's
- * is named where a portal shows the request to who asked for it, or may show it to who follows it.
- */
-async function findPlaces(
-  { mail, ownItems, portals }: SendingPorts,
-  person: string,
-  projectIds: Iterable<string>,
-): Promise<(notice: WaitingNotice, item: BacklogItem) => NoticeLinks> {
-  const site = await mail.baseUrl();
-  const pages = new Map<string, (id: number) => string | null>();
-  const urls = new Map<string, string | null>();
-  for (const projectId of projectIds) {
-    urls.set(projectId, await mail.pageUrl(projectId));
-    const published = ((await portals.record(projectId))?.value.portals ?? []).filter(
-      ({ status }) => status === 'published',
-    );
-    const names = published.map(({ id: portalId }) => ({ projectId, portalId }));
-    const own = names.length === 0 ? [] : await ownItems.of(names, person);
-    pages.set(projectId, (id) => {
-      const shown = own.findIndex((one) => one?.ids.includes(id) === true);
-      const portal = published[shown];
-      if (portal !== undefined) return `?portal=${encodeURIComponent(portal.id)}`;
-      return published.length === 0 || own.some((one) => one?.left.includes(id) === true) ? null : '';
-    });
-  }
-  return ({ kind, projectId }, { id, key, secured }) => {
-    const url = urls.get(projectId) ?? null;
-    const query = secured ? null : (pages.get(projectId)?.(id) ?? null);
-    const path = isOfEpic(kind) ? `/epics/${key}/panel` : query === null ? null : `/item/${key}${query}`;
-    return {
-      page: url === null || path === null ? null : url + path,
-      item: site === null ? null : `${site}/browse/${key}`,
-    };
-  };
 }
 
 /** Notices with whether Jira tells for sure that the person may see what they are about. Only several in one e-mail need that. */
@@ -215,8 +189,6 @@ async function sendTogether(
   for (const { notice } of claimed) await move(ports, person, notice, 'claimed', end);
   await takeOut(ports, person, notices);
 }
-
-const isOfEpic = (kind: NoticeKind): boolean => kind.startsWith('epic-');
 
 const settle = (ports: SendingPorts, person: string, notice: WaitingNotice, end: NoticeState): Promise<boolean> =>
   move(ports, person, notice, 'waiting', end);

@@ -142,7 +142,7 @@ export interface LogKeeper {
   bringInLine(projectId: string, items: readonly { id: number; decision: unknown }[]): Promise<Map<number, LogEntry[]>>;
 }
 
-/** What the queue `notices` carries: an answer or the end of an epic that is to be told, or somebody for whom notices wait. */
+/** What the queue `notices` carries: an answer, a closing or the end of an epic that is to be told, or somebody for whom notices wait. */
 export type NoticeEvent =
   | {
       projectId: string;
@@ -158,7 +158,16 @@ export type NoticeEvent =
       /** The day on which it was ended, `YYYY-MM-DD`. */
       endedOn: string;
     }
+  | ClosingToTell
   | { person: string };
+
+/** A request that was closed without an answer, or opened again after that. */
+export type ClosingToTell = {
+  projectId: string;
+  issueId: string;
+  /** Revision of its closing: what was written over it tells its own. */
+  closing: number;
+};
 
 /** What tells people of answers. */
 export interface Mail {
@@ -195,7 +204,7 @@ export interface NoticeToWrite {
   version: string;
   /** Account ids. */
   to: readonly string[];
-  /** What it says; null for an answer, which is read when it is told. */
+  /** What it says; null for an answer and a closing, which are read when they are told. */
   words: NoticeWords | null;
   /** Not before this instant, ISO 8601. */
   after?: string;

@@ -4,12 +4,13 @@ import type { Backlog, Publishing } from '../platform/publishing-ports';
 import type { Records, Requests } from '../platform/request-ports';
 import { plainText } from '../decisions/plain-text';
 import { joinAskers, NO_ASKERS, withoutAskers, type Askers } from './askers';
+import { tellClosing, type TellingPorts } from './notify-closing';
 import { checkClosing, OPEN, undoSeconds, type ClosedAs, type Closing, type StoredClosing } from './closing';
 
 /** A write that loses against another one is repeated on what that one wrote. */
 const MOST_TRIES = 5;
 
-export interface ClosingPorts {
+export interface ClosingPorts extends TellingPorts {
   /** As the app, behind the guard `decide`: only to compare and to note who asked. */
   backlog: Pick<Backlog, 'items' | 'requesters'>;
   clock: Clock;
@@ -41,7 +42,7 @@ export interface ClosedRequest {
 const problem = (code: string): Result<never> => fail('INVALID', { problems: [{ path: 'duplicateOf', code }] });
 
 /**
- * Closes a request without an answer. Who asked for a duplicate becomes an asker of the other one first, so that nobody is lost
+ * Closes a request without an answer, which whoever asked is told some minutes later. Who asked for a duplicate becomes an asker of the other one first, so that nobody is lost
  * if only half of it works; it is safe to repeat. Opening the duplicate again leaves them there: they asked for it.
  * @returns INVALID with every broken rule; STALE if somebody closed or opened it meanwhile
  * @throws Refusal of Jira or the store
@@ -77,6 +78,8 @@ export async function closeRequest(ports: ClosingPorts, input: RequestToClose): 
     undo: { before, joined: joined.askers, isLinked },
   };
   const over = there?.revision ?? null;
+  const { issueId, projectId } = standing;
+  await tellClosing(ports, { projectId, issueId, closing: (over ?? 0) + 1 });
   if (!(await records.write('closing', standing.issueId, closing, { by: accountId, at, over }))) return fail('STALE');
   const seconds = undoSeconds({ at, body: closing }, ports.clock.now());
   await ports.publishing.itemSaved(standing.projectId, standing.issueId);

@@ -6,8 +6,9 @@ import { dateIn } from '../decisions/calendar-date';
 import { returningNotice } from '../decisions/reopening';
 import { withoutAskers } from './askers';
 import { OPEN, undoSeconds, type Closing, type StoredClosing } from './closing';
+import { tellClosing, type TellingPorts } from './notify-closing';
 
-interface Ports {
+interface Ports extends TellingPorts {
   clock: Clock;
   outbox: Outbox;
   publishing: Pick<Publishing, 'itemSaved'>;
@@ -31,7 +32,8 @@ interface Reopened {
 
 /**
  * Opens a request again that was closed without an answer, or takes the closing back: then it is closed as it was before, if it was.
- * Its askers are asked again whether they still want it, where that waited to be told when it was closed.
+ * Who was told that it was closed is told that it is open again, some minutes later; its askers are asked again whether they still
+ * want it, where that waited to be told when it was closed.
  * @returns STALE if somebody closed or opened it meanwhile; INVALID if the ten minutes for taking it back are over
  * @throws Refusal of the store
  */
@@ -54,6 +56,7 @@ export async function reopenRequest(
   // First what came of it, which can be repeated: once the closing is written over, nobody knows what there was to take back.
   if (undo && !(await takeBack(ports, { standing, accountId, at }, there.body))) return fail('STALE');
   if (closing.as === null) await askAgain(ports, standing);
+  await tellClosing(ports, { projectId, issueId, closing: there.revision + 1 });
   const isWritten = await records.write('closing', issueId, closing, { by: accountId, at, over: there.revision });
   if (!isWritten) return fail('STALE');
   await publishing.itemSaved(projectId, issueId);
