@@ -6,10 +6,11 @@ import type { PartiesOf } from '../platform/request-ports';
 import { outcomeBefore } from '../publishing/beat';
 import type { Outcome } from '../decisions/decision';
 import { isSince, newsOf, type OwnRow } from '../publishing/own';
+import { findQuestions, type Question, type QuestionPorts } from './find-questions';
 import { listedOf, type ListedPortal } from '../publishing/readable-portal';
 import { CHANGES, type Change, type Place, type SnapshotHead } from '../publishing/snapshot';
 
-interface Ports {
+interface Ports extends QuestionPorts {
   currentUser: Pick<CurrentUser, 'projectNames' | 'titles'>;
   partiesOf: PartiesOf;
   published: Pick<Published, 'visit'>;
@@ -59,6 +60,7 @@ export interface MyDaylight {
   requests: OwnRequests[];
   leftOut: number;
   asked: Asked[];
+  questions: Question[];
   backlogs: { projectId: string; projectName: string; portals: OpenPortal[] }[];
   changed: { since: string; items: Changed[]; count: number } | null;
 }
@@ -75,9 +77,13 @@ export async function loadMy(
 ): Promise<Result<MyDaylight>> {
   const projectIds = [...new Set(portals.map(({ projectId }) => projectId))];
   const own = ownIn(portals);
-  const [names, asked, since] = await Promise.all([
+  const shown = own.flatMap(({ requests: { projectId, portalId, items } }) =>
+    items.map((row) => ({ projectId, portalId, row })),
+  );
+  const [names, asked, questions, since] = await Promise.all([
     ports.currentUser.projectNames(projectIds),
     readAsked(ports, accountId),
+    findQuestions(ports, shown, accountId),
     ports.published.visit('my', accountId, portals[0]?.head.timeZone ?? 'UTC'),
   ]);
   const nameOf = (projectId: string): string => names.get(projectId) ?? '';
@@ -85,6 +91,7 @@ export async function loadMy(
     requests: own.map(({ requests }) => ({ ...requests, projectName: nameOf(requests.projectId) })),
     leftOut: leftOutOf(portals),
     asked,
+    questions,
     backlogs: projectIds.map((projectId) => ({
       projectId,
       projectName: nameOf(projectId),

@@ -40,6 +40,8 @@ export const myMethods = {
           askedOn: z.string(),
         }),
       ),
+      /** Their own requests about which they are asked whether they still want them, what comes back first is first. */
+      questions: z.array(z.object({ ...portal, id: z.number(), key: z.string(), title: z.string(), on: z.number() })),
       /** All portals that they may read. The name is '' for a project that they do not see themselves. */
       backlogs: z.array(
         z.object({

@@ -108,7 +108,8 @@ export function checkCheckIn(checkIn: CheckInToRecord, sponsorship: Sponsorship,
     }
     if (meeting.trim() === '') problems.push(problem('meeting', 'meeting'));
   }
-  if (verdict === 'changed' && changes.length === 0) problems.push(problem('changes', 'changes'));
+  // What has changed may also be none of these: then the note says it.
+  if (verdict === 'changed' && changes.length === 0 && note.trim() === '') problems.push(problem('changes', 'changes'));
   if (isTooLong(note, TEXT_MAX.note)) problems.push(problem('note', 'text-long'));
   if (isTooLong(meeting, TEXT_MAX.meeting)) problems.push(problem('meeting', 'text-long'));
   return problems;

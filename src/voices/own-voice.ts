@@ -4,10 +4,11 @@ import type { SnapshotHead, Story } from '../publishing/snapshot';
 import type { Saying } from './voice';
 
 /**
- * How somebody hears of a change: by Jira's e-mail, by a comment on their own service-desk request, or only where they read it;
- * where it is not known, nothing is said of it.
+ * How somebody hears of a change: by Jira's e-mail, by a comment on their own service-desk request, or only where they read it:
+ * because it is older than the start line (`before`), or because neither reaches them (`here`). Where it is not known, nothing is
+ * said of it.
  */
-export const HEARD_BY = ['mail', 'comment', 'here', 'unknown'] as const;
+export const HEARD_BY = ['mail', 'comment', 'before', 'here', 'unknown'] as const;
 export type HeardBy = (typeof HEARD_BY)[number];
 
 /** What is stored of one person and one request, and which questions of it are open to them. */
@@ -87,7 +88,7 @@ const BEFORE: readonly Story['place'][] = ['asked-before', 'under-way', 'finishe
  * unless the team wants it.
  */
 function heardBy({ isMailed, isAtDesk }: OwnVoice, { story, head }: { story: Story; head: SnapshotHead }): HeardBy {
-  if (story.isBefore === true || BEFORE.includes(story.place)) return 'here';
+  if (story.isBefore === true || BEFORE.includes(story.place)) return 'before';
   if (story.isBefore === null) return 'unknown';
   if (isMailed === true) return 'mail';
   const isCommented = head.tells.comments ? isAtDesk : false;

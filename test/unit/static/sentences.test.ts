@@ -220,7 +220,7 @@ describe('the facts of a story', () => {
       'It ran: until November 20, 2026; result by November 22, 2026',
     );
     expect(facts({ ...test, endsOn: '2026-11-19' })[2]).toBe(
-      'It ran: until November 19, 2026; the result was promised by November 21, 2026',
+      'It ran: until November 19, 2026; the result was promised by November 21, 2026 and is late. Sorry.',
     );
   });
 

@@ -161,6 +161,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
             asAsked={asAsked}
             since={changedSince === null ? null : dayIn(timeZone, Date.parse(changedSince.since))}
             startLine={startLine === null ? null : words.long(startLine)}
+            hasDesk={portal.view.portals.some(({ audience }) => audience !== 'team')}
             unfolded={unfolded}
             fold={fold}
           />

@@ -4,16 +4,18 @@ import { useTexts } from '../../lib/surface';
 import type { Speech } from './sentences';
 
 /**
- * That somebody's own request has no answer yet, since when they wait, and by when one may expect it; where that day is over, that
- * it is.
- * @param asked day on which they asked; 0 where it is not theirs to know
+ * That a request has no answer yet, and by when one may expect it; where that day is over, that it is. Whose own it is reads since
+ * when they wait.
+ * @param asked day on which it was asked; 0 where that is not told
  */
 export function NotAnswered({
   asked,
+  isOwn,
   promiseDays,
   speech: { words, today },
 }: {
   asked: number;
+  isOwn: boolean;
   promiseDays: number | null;
   speech: Speech;
 }): ReactNode {
@@ -21,7 +23,8 @@ export function NotAnswered({
   return (
     <>
       <b>{t('ui.desk.unanswered')}</b>{' '}
-      {asked > 0 &&
+      {isOwn &&
+        asked > 0 &&
         t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(Math.min(asked, today), today) })}{' '}
       {asked > 0 && promiseDays !== null && <Aim asked={asked} promiseDays={promiseDays} speech={{ words, today }} />}
     </>

@@ -17,11 +17,11 @@ export const isUnanswered = (place: Place): boolean => place === 'undecided' || 
 export const isOpenAgain = (place: Place, on: number): boolean => on > 0 && isUnanswered(place);
 
 /**
- * In a sentence, for somebody who opened it.
+ * In a sentence, for somebody who opened it; '' for what stands on the board.
  * @param ended day on which it was closed; 0 where that is not told
  */
 export function placeSentence({ texts, words }: Speech, place: Place, ended: number): string {
-  if (!isOlder(place)) return texts.t('ui.story.undecided');
+  if (!isOlder(place)) return '';
   const sentence = texts.t(`ui.story.place.${place}`);
   return ended === 0 ? sentence : `${texts.t('ui.story.closed-on', { date: words.long(ended) })} ${sentence}`;
 }

@@ -15,6 +15,7 @@ import type { Speech } from './sentences';
 import type { MoveTo } from './use-address';
 import type { Rows } from './use-rows';
 
+const AskForIt = lazily(async () => (await import('./ask-for-it')).AskForIt, 0);
 const Roadmap = lazily(async () => (await import('./roadmap')).Roadmap);
 
 interface RequestsProps {
@@ -29,6 +30,8 @@ interface RequestsProps {
   /** The day of the reader's last visit; null where that is not known. */
   since: number | null;
   startLine: string | null;
+  /** Whether the team shows something in the help center. */
+  hasDesk: boolean;
   /** The folded parts of the board that the reader has unfolded. */
   unfolded: ReadonlySet<Place>;
   fold: (place: Place, open: boolean) => void;
@@ -51,6 +54,7 @@ export function Requests(props: RequestsProps): ReactNode {
       {rows.filtered && rows.rows.length === 0 ? (
         <Empty title={t('ui.filter.none')}>
           <p>{t('ui.filter.none-help')}</p>
+          {address.words.trim() !== '' && <AskForIt hasDesk={props.hasDesk} />}
         </Empty>
       ) : (
         <Chosen {...props} />

@@ -182,7 +182,6 @@ function StoryBody(props: StoryPanelProps): ReactNode {
     ? { since, before: before?.decision == null ? null : { day: before.day, decision: before.decision } }
     : null;
   const asked = asAsked?.on ?? backlog.asked[row] ?? 0;
-  const isOwnOpen = place === 'undecided' && mine?.asked === true;
   const other =
     story === null || story.sameAs === ''
       ? -1
@@ -198,8 +197,8 @@ function StoryBody(props: StoryPanelProps): ReactNode {
         unanswered={
           again !== null ? (
             <OpenAgain again={again} speech={speech} />
-          ) : isOwnOpen ? (
-            <NotAnswered asked={asked} promiseDays={props.promiseDays} speech={speech} />
+          ) : place === 'undecided' ? (
+            <NotAnswered asked={asked} isOwn={mine?.asked === true} promiseDays={props.promiseDays} speech={speech} />
           ) : undefined
         }
         decision={fresh === undefined ? (story?.decision ?? null) : fresh.decision}

@@ -14,7 +14,7 @@ import { returningWords, type Speech } from './sentences';
 import type { Mine } from './stories';
 import { forgetTyped, formName, isTyped, useTyped } from './typed';
 import { voiceSentence } from './voice-failure';
-import { Wishes, type Wish } from './wishes';
+import { CLOSED, Wishes, type Wish } from './wishes';
 import './chip.css';
 import './voice.css';
 
@@ -73,7 +73,9 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
             place === 'yes-done'
               ? 'ui.voice.words-done'
               : outcomeOf(place) !== null
-                ? 'ui.voice.words'
+                ? mine.asked
+                  ? 'ui.voice.words-own'
+                  : 'ui.voice.words'
                 : mine.asked || mine.needs
                   ? 'ui.voice.words-asked'
                   : 'ui.voice.words-open',
@@ -93,7 +95,7 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
           {(done) => <BriefForm item={item} done={done} />}
         </Folded>
       )}
-      {((mine.usingOpen && place !== 'yes-done') || isTyped(formName(item, 'using'))) && (
+      {((mine.usingOpen && place !== 'yes-done' && !CLOSED.includes(place)) || isTyped(formName(item, 'using'))) && (
         <Folded title={t('ui.voice.using')} unfolded={isTyped(formName(item, 'using'))}>
           {(done) => <UsingForm item={item} done={done} />}
         </Folded>

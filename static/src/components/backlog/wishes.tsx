@@ -17,7 +17,8 @@ interface WishesProps {
   wish: Wish;
 }
 
-const CLOSED: readonly Place[] = ['closed', 'withdrawn', 'duplicate', 'finished-before'];
+/** What is over without an answer. */
+export const CLOSED: readonly Place[] = ['closed', 'withdrawn', 'duplicate', 'finished-before'];
 
 /** What is answered yes is on its way: nobody has to need it any more, or to stand up for it. */
 function isStillOpen(place: Place): boolean {
@@ -67,7 +68,8 @@ function Told({ place, mine, busy, wish }: WishesProps): ReactNode {
   if (!mine.follows && mine.told === 'unknown') return null;
   // Where something was closed without an answer, none is to be heard of.
   if (!mine.follows && CLOSED.includes(place)) return null;
-  if (!mine.follows && (mine.asked || mine.told === 'here')) return <p className="voice-wish hint">{how}</p>;
+  if (!mine.follows && (mine.asked || mine.told === 'here' || mine.told === 'before'))
+    return <p className="voice-wish hint">{how}</p>;
   return (
     <OneWish
       name={t(outcomeOf(place) === null ? 'ui.voice.follow-open' : 'ui.voice.follow')}

@@ -97,7 +97,7 @@ function Confirm({
 /** Reasons for which somebody's word is asked for: what the words below say to whom they are put. */
 const ASKED: readonly ReasonCode[] = ['never-confirmed', 'check-in-due', 'overdue'];
 
-const NOTHING: Omit<Saying, 'verdict'> = { changes: [], note: '' };
+const NOTHING: Omit<Saying, 'verdict'> = { changes: [], note: '', leaves: '' };
 
 function Row({
   epic,
@@ -130,6 +130,7 @@ function Row({
   // Where nothing has to be said, nothing is asked as loudly as where it has.
   const [isOpened, setOpened] = useState(false);
   const isFolded = state === 'sponsored' && !isOpened && saying === null;
+  const leaves = saying !== null && saying.leaves !== '';
   const choices = useRef<HTMLFieldSetElement>(null);
   const focusFirst = (): void => choices.current?.querySelector('input')?.focus();
   const toggle = (change: Change): void => {
@@ -205,12 +206,23 @@ function Row({
               <input
                 type="radio"
                 name={`${id}-verdict`}
-                checked={saying?.verdict === verdict}
-                onChange={() => say({ ...NOTHING, ...saying, verdict })}
+                checked={saying?.verdict === verdict && saying.leaves === ''}
+                onChange={() => say({ ...NOTHING, ...saying, verdict, leaves: '' })}
               />
               {t(`ui.sponsor.verdict.${verdict}`)}
             </label>
           ))}
+          <label>
+            <input
+              type="radio"
+              name={`${id}-verdict`}
+              checked={leaves}
+              onChange={() =>
+                say({ ...NOTHING, ...saying, verdict: 'changed', changes: [], leaves: `${t('ui.my-epics.leave')}.` })
+              }
+            />
+            {t('ui.my-epics.leave')}
+          </label>
           {saying !== null && (
             <button
               type="button"
@@ -225,7 +237,8 @@ function Row({
           )}
         </fieldset>
       )}
-      {saying?.verdict === 'changed' && (
+      {leaves && <p className="hint">{t('ui.my-epics.leave-help')}</p>}
+      {saying?.verdict === 'changed' && !leaves && (
         <fieldset className="my-epic-choices" aria-describedby={id} disabled={isSending}>
           <legend>{t('ui.sponsor.what-changed')}</legend>
           {CHANGES.map((change) => (

@@ -10,6 +10,8 @@ export interface Saying {
   verdict: Verdict;
   changes: Change[];
   note: string;
+  /** That they do not stand up for it any more, in their own language: it stands before the note; '' where they do. */
+  leaves: string;
 }
 
 export interface OwnEpics {
@@ -70,8 +72,13 @@ export function useOwnEpics(): OwnEpics {
   const send = async (): Promise<void> => {
     setSending(true);
     setFailures(new Map());
-    for (const [issueId, { verdict, changes, note }] of sayings) {
-      const payload = { issueId, verdict, changes: verdict === 'changed' ? changes : [], note };
+    for (const [issueId, { verdict, changes, note, leaves }] of sayings) {
+      const payload = {
+        issueId,
+        verdict,
+        changes: verdict === 'changed' ? changes : [],
+        note: `${leaves} ${note}`.trim(),
+      };
       const result = await callPatiently('sponsorship.checkInMine', payload, {
         isOver: () => isGone.current,
         onWait: setWaits,

@@ -126,7 +126,7 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
           answer.openAgain !== null ? (
             <OpenAgain again={answer.openAgain} speech={speech} />
           ) : place === 'undecided' ? (
-            <NotAnswered asked={ownDay} promiseDays={answer.promiseDays} speech={speech} />
+            <NotAnswered asked={ownDay} isOwn promiseDays={answer.promiseDays} speech={speech} />
           ) : undefined
         }
       />

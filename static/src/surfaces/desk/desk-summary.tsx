@@ -1,5 +1,6 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import type { Address } from '../../components/backlog/address';
+import { fullestOf } from '../../components/backlog/fullest';
 import { OfflineNote } from '../../components/backlog/offline-note';
 import { lazily } from '../../components/lazily';
 import { call, type Answer } from '../../lib/bridge';
@@ -22,6 +23,12 @@ interface Unfolded {
   start: Partial<Address>;
 }
 
+/** Of each project the portals that say something of their own. */
+const worthAPlace = (portals: readonly DeskPortal[]): DeskPortal[] =>
+  portals.filter((portal) =>
+    fullestOf(portals.filter(({ projectId }) => projectId === portal.projectId)).includes(portal),
+  );
+
 const nameOf = ({ projectId, portalId }: DeskPortal): string => `${projectId}:${portalId}`;
 
 /**
@@ -36,7 +43,8 @@ export function DeskSummary({ deskId }: { deskId: string | null }): ReactNode {
   );
   const [unfolded, unfold] = useState<Unfolded | null>(null);
   if (state.kind !== 'ready') return null;
-  const { portals, standsBehind } = state.value;
+  const { standsBehind } = state.value;
+  const portals = worthAPlace(state.value.portals);
   // Nobody is asked on a desk that has nothing to do with it.
   const asks = standsBehind && (deskId === null || portals.length > 0);
   if (portals.length === 0 && !asks) return null;

@@ -3,6 +3,7 @@ import type { Address } from '../../components/backlog/address';
 import { AsOf } from '../../components/backlog/as-of';
 import { changeWords, CHANGE_ORDER } from '../../components/backlog/changes';
 import { Counts } from '../../components/backlog/counts';
+import { fullestOf } from '../../components/backlog/fullest';
 import { roleWord } from '../../components/backlog/group-words';
 import { OfflineNote } from '../../components/backlog/offline-note';
 import { OwnRequests } from '../../components/backlog/own-requests';
@@ -48,7 +49,7 @@ export function MyHome({ open }: { open: Open }): ReactNode {
 
 function Mine({ my, open }: { my: My; open: Open }): ReactNode {
   const { t } = useTexts();
-  const { requests, leftOut, asked, backlogs, changed } = my;
+  const { requests, leftOut, asked, questions, backlogs, changed } = my;
   const openInJira = useOpening();
   const several = requests.length > 1;
   /** A project of which several portals show something of mine is told apart by them. */
@@ -65,7 +66,9 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
   return (
     <>
       {changed !== null && changed.items.length > 0 && <Changed changed={changed} open={open} />}
-      {asked.length > 0 && <Asked asked={asked} open={openInJira} />}
+      {asked.length + questions.length > 0 && (
+        <Asked asked={asked} questions={questions} open={open} openInJira={openInJira} />
+      )}
       <section className="my-part" aria-labelledby="my-requests">
         <h2 id="my-requests">{t('ui.tab.mine')}</h2>
         {requests.length === 0 && <p className="my-none">{t('ui.my.no-requests')}</p>}
@@ -97,8 +100,8 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
           </Empty>
         ) : (
           <ul className="my-portals">
-            {backlogs.flatMap(({ projectId, projectName, portals }) =>
-              portals.map((portal) => (
+            {backlogs.flatMap(({ projectId, projectName, portals: all }) =>
+              fullestOf(all).map((portal, _position, portals) => (
                 <li key={nameOfPortal({ projectId, portalId: portal.id })} className="my-card">
                   <div className="my-card-head">
                     <button
@@ -169,8 +172,13 @@ function Changed({
   );
 }
 
-/** Where my word is waited for. */
-function Asked({ asked, open }: { asked: My['asked']; open: (key: string) => void }): ReactNode {
+/** Where my word is waited for: what comes back to me first, then what others asked me about. */
+function Asked({
+  asked,
+  questions,
+  open,
+  openInJira,
+}: Pick<My, 'asked' | 'questions'> & { open: Open; openInJira: (key: string) => void }): ReactNode {
   const texts = useTexts();
   const { t } = texts;
   const { timeZone } = useSurfaceContext();
@@ -181,9 +189,22 @@ function Asked({ asked, open }: { asked: My['asked']; open: (key: string) => voi
       <h2 id="my-asked">{t('ui.my.asked')}</h2>
       <p className="hint">{t('ui.my.asked-help')}</p>
       <ul className="my-lines">
+        {questions.map(({ projectId, portalId, id, key, title, on }) => (
+          <li key={`${projectId} ${id}`}>
+            <button
+              type="button"
+              className="request-line-title"
+              dir="auto"
+              onClick={() => open(nameOfPortal({ projectId, portalId }), { view: 'mine', item: key }, id)}
+            >
+              {title}
+            </button>{' '}
+            <span className="hint">{t('ui.voice.returning', { date: words.long(on) })}</span>
+          </li>
+        ))}
         {asked.map(({ issueId, key, title, role, askedOn }) => (
           <li key={`${issueId} ${role}`}>
-            <button type="button" className="request-line-title" dir="auto" onClick={() => open(key)}>
+            <button type="button" className="request-line-title" dir="auto" onClick={() => openInJira(key)}>
               {title}
             </button>{' '}
             <span className="hint">

@@ -168,6 +168,55 @@ describe('what I am asked', () => {
   });
 });
 
+describe('whether I still want it', () => {
+  const DAY = '2026-11-26';
+  const maybe = { ...decisionOf(REASON), comesBackOn: DAY };
+
+  /** Request 26 is answered with a day, and its askers are asked before it. */
+  async function returning(due = DAY): Promise<MemoryState> {
+    const state = await site();
+    const ports = compose(memoryWorld(state));
+    put(state, { ...state.items.get(26)!, decision: maybe }, { ...state.items.get(25)!, decision: maybe });
+    for (const id of [25, 26]) {
+      const entry = { at: '2026-10-20T09:00:00Z', by: 'ops', via: 'jira', before: null, after: maybe } as const;
+      state.logs.set(id, [entry]);
+      await ports.publishing.itemChanged(PROJECT, String(id));
+    }
+    await refresh(state);
+    await ports.records.write('returning', '26', { due, on: '2026-11-30' }, { by: '', at: '', over: null });
+    return state;
+  }
+  const say = (state: MemoryState, at: string, says: 'still-wanted' | 'changed') =>
+    memoryWorld(state).voiceStore.write(
+      {
+        ...{ projectId: PROJECT, issueId: '26', kind: 'said', accountId: 'lisa', at, says },
+        ...{ note: '', answer: 'a', epicId: '', isOpen: false },
+      },
+      null,
+    );
+
+  test('is asked of who asked for it, where it can be said', async () => {
+    const state = await returning();
+    expect((await load(state)).questions).toEqual([
+      { projectId: PROJECT, portalId: 'rest01', id: 26, key: 'MOPS-26', title: 'Request 26', on: 20_787 },
+    ]);
+    expect((await load(state, somebody('max', 'licensed'))).questions).toEqual([]);
+  });
+
+  test('is asked until they say something of the answer that stands', async () => {
+    const before = await returning();
+    await say(before, '2026-10-01T09:00:00Z', 'changed');
+    expect((await load(before)).questions).toHaveLength(1);
+    const after = await returning();
+    await say(after, '2026-11-20T09:00:00Z', 'still-wanted');
+    expect((await load(after)).questions).toEqual([]);
+  });
+
+  test('is asked of no other answer than the one that was planned to come back', async () => {
+    expect((await load(await returning('2026-12-01'))).questions).toEqual([]);
+  });
+});
+
 describe('backlogs that I may see', () => {
   const titlesOf = ({ backlogs }: MyDaylight): string[] =>
     backlogs.flatMap(({ portals }) => portals.map(({ title }) => title));

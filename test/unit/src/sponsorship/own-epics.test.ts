@@ -101,6 +101,16 @@ test('what has to be said is asked for', async () => {
   });
 });
 
+test('that one does not stand up for it any more is said in the note', async () => {
+  const state = await site();
+  const said = { issueId: '1', verdict: 'changed', changes: [], note: 'Needed, but not by me.' };
+  expect(await call(state, 'sponsorship.checkInMine', said)).toMatchObject({
+    value: { state: 'due', reason: 'changed', last: { verdict: 'changed' } },
+  });
+  const stored = await compose(memoryWorld(state)).records.read('sponsorship', '1');
+  expect(stored?.body?.checkIns.at(-1)).toMatchObject({ by: 'cleo', changes: [], note: 'Needed, but not by me.' });
+});
+
 test.each([
   ['3', 'of somebody else'],
   ['4', 'that was retired'],

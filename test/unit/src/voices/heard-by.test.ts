@@ -37,7 +37,7 @@ describe('how somebody hears of a change', () => {
     ['a licence, and may open the work items', LISA, {}, 'mail'],
     ['a licence, and may not open the work items', LISA, { browse: false }, 'here'],
     ['no licence', DORA, {}, 'here'],
-    ['asked before the start line', LISA, { startLine: '2026-11-01' }, 'here'],
+    ['asked before the start line', LISA, { startLine: '2026-11-01' }, 'before'],
   ])('with %s', async (_what, caller, parts, told) => {
     const state = await siteOf(parts);
     expect(await readMine(state, caller)).toMatchObject({ told });
