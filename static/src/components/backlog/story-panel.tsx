@@ -13,11 +13,9 @@ import type { AsAsked } from './card';
 import { Marked } from './marked';
 import { PlaceLozenge } from './place-lozenge';
 import { isOpenAgain } from './place-words';
-import { SameAs } from './same-as';
 import { dueOf, nextLineOf, type NextLine, type Speech } from './sentences';
 import type { Mine, Stories, Told } from './stories';
 import { NotAnswered } from './not-answered';
-import { OpenAgain } from './open-again';
 import './story.css';
 
 /** What stands below the answer comes once a first view stands. */
@@ -26,7 +24,9 @@ const AskedPart = lazily(async () => (await parts()).AskedPart, 0);
 const EarlierPart = lazily(async () => (await parts()).EarlierPart, 0);
 const EpicPart = lazily(async () => (await parts()).EpicPart, 0);
 const MustHavesPart = lazily(async () => (await parts()).MustHavesPart, 0);
+const OpenAgain = lazily(async () => (await import('./open-again')).OpenAgain, 0);
 const ResultPart = lazily(async () => (await parts()).ResultPart, 0);
+const SameAs = lazily(async () => (await import('./same-as')).SameAs, 0);
 const Voice = lazily(async () => (await import('./voice')).Voice, 0);
 
 /** Of what is open again the words above say since when. */
