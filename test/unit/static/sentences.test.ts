@@ -1,14 +1,9 @@
 import { dayNumber } from '../../../src/decisions/calendar-date';
 import type { Decision } from '../../../src/decisions/decision';
 import { PLACES, type Place } from '../../../src/publishing/snapshot';
+import { againWords } from '../../../static/src/components/backlog/again-words';
 import type { Backlog } from '../../../static/src/components/backlog/backlog';
-import {
-  factsOf,
-  lineOf,
-  nextLineOf,
-  returningWords,
-  type Part,
-} from '../../../static/src/components/backlog/sentences';
+import { factsOf, lineOf, nextLineOf, type Part } from '../../../static/src/components/backlog/sentences';
 import { speechOn } from './speech';
 
 const speech = speechOn('2026-11-22');
@@ -55,14 +50,21 @@ describe('a clock that is wrong', () => {
   });
 });
 
-describe('what comes back', () => {
-  it('is told with one day, or with both where the answer named another one', () => {
-    const one = 'We look at this again on November 26, 2026. Do you still want it?';
-    expect(returningWords(speech, '2026-11-26', '2026-11-26')).toBe(one);
-    expect(returningWords(speech, '', '2026-11-26')).toBe(one);
-    expect(returningWords(speech, '2026-11-10', '2026-11-26')).toBe(
-      'We look at this again on November 26, 2026 (it was to be by November 10, 2026). Do you still want it?',
+describe('what is open again', () => {
+  const decision = { format: 1, outcome: 'maybe', reason: 'Budget?', comesBackOn: '2026-11-03' } as const;
+  const again = { since: day('2026-11-20'), before: { day: day('2026-10-21'), decision } };
+
+  it('owns up to the day that was promised, and says that there is no new one', () => {
+    expect(againWords(speech, again)).toBe(
+      'Our answer was: Maybe (October 21, 2026). We promised to look at it again by November 3, 2026 and are late. Sorry. ' +
+        'It is on our list, and no day for a new answer is set.',
     );
+  });
+
+  it('names no day of its own, before the promised one and without an answer', () => {
+    const early = { ...decision, comesBackOn: '2026-12-03' };
+    for (const before of [null, { ...again.before, decision: early }])
+      expect(againWords(speech, { ...again, before })).not.toMatch(/Nov|Dec|Sorry/);
   });
 });
 

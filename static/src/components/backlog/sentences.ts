@@ -194,16 +194,6 @@ function clause(text: string): string {
   return text.trim().replace(/[.;,]+$/, '');
 }
 
-/**
- * When something comes back, and whether it is still wanted.
- * @param due the day that the answer names; where it is another one than the planned one, both are told
- */
-export function returningWords({ texts, words }: Speech, due: string, returning: string): string {
-  const date = words.long(dayNumber(returning));
-  if (!isCalendarDate(due) || due === returning) return texts.t('ui.voice.returning', { date });
-  return texts.t('ui.voice.returning-late', { due: words.long(dayNumber(due)), date });
-}
-
 /** The day on which an answer says that it comes back, `YYYY-MM-DD`; '' for none. */
 export const dueOf = (decision: Decision | null): string => decision?.comesBackOn ?? '';
 

@@ -2,18 +2,18 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Place } from '../../../../src/publishing/snapshot';
 import { asksTheTeam, NOTE_MAX, type Saying } from '../../../../src/voices/voice';
 import { call, type CallFailure, type CallResult } from '../../lib/bridge';
-import { dayIn, dayOf } from '../../lib/days';
+import { dayIn } from '../../lib/days';
 import { useSurfaceContext, useTexts } from '../../lib/surface';
-import type { TextKey } from '../../lib/texts';
 import { useKeptFocus } from '../../lib/use-kept-focus';
 import { lazily } from '../lazily';
 import { Banner } from '../states';
 import { outcomeOf } from './backlog';
 import { isUnanswered } from './place-words';
-import { returningWords, type Speech } from './sentences';
+import type { Speech } from './sentences';
 import type { Mine } from './stories';
 import { forgetTyped, formName, isTyped, useTyped } from './typed';
 import { voiceSentence } from './voice-failure';
+import { hasNews, invitationKey, isClosed, promisedWords, returningWords, wordsOf } from './voice-words';
 import { CLOSED, Wishes, type Wish } from './wishes';
 import './chip.css';
 import './voice.css';
@@ -67,21 +67,7 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
   const wish: Wish = (method, on) => send(() => call(method, { ...item, on }));
   return (
     <section className="voice" aria-label={t('ui.voice')} tabIndex={-1}>
-      {mine.said?.says !== 'answers-me' && (
-        <p className="hint">
-          {t(
-            place === 'yes-done'
-              ? 'ui.voice.words-done'
-              : outcomeOf(place) !== null
-                ? mine.asked
-                  ? 'ui.voice.words-own'
-                  : 'ui.voice.words'
-                : mine.asked || mine.needs
-                  ? 'ui.voice.words-asked'
-                  : 'ui.voice.words-open',
-          )}
-        </p>
-      )}
+      {mine.said?.says !== 'answers-me' && <p className="hint">{t(invitationKey(place, mine))}</p>}
       <Saying item={item} place={place} due={due} mine={mine} busy={busy} say={say} speech={speech} />
       <Wishes place={place} mine={mine} busy={busy} wish={wish} />
       {failure !== null && (
@@ -100,19 +86,25 @@ export function Voice({ projectId, portalId, issueId, place, due, mine, learn, s
           {(done) => <UsingForm item={item} done={done} />}
         </Folded>
       )}
-      {mine.using !== null && <Promised using={mine.using} speech={speech} />}
+      {mine.using !== null && <Promised using={mine.using} place={place} speech={speech} />}
     </section>
   );
 }
 
 /** What somebody is promised who told of something in use: it stands there until the way forward does. */
-function Promised({ using, speech }: { using: NonNullable<Own['using']>; speech: Speech }): ReactNode {
+function Promised({
+  using,
+  place,
+  speech,
+}: {
+  using: NonNullable<Own['using']>;
+  place: Place;
+  speech: Speech;
+}): ReactNode {
   const { t } = useTexts();
   if (using.wayForward === '') {
-    if (using.promisedBy === '') return null;
-    const day = dayOf(using.promisedBy);
-    const sentence = day < speech.today ? 'ui.voice.using-late' : 'ui.voice.using-thanks';
-    return <p className="voice-promised">{t(sentence, { date: speech.words.long(day) })}</p>;
+    const sentence = promisedWords(speech, place, using);
+    return sentence === '' ? null : <p className="voice-promised">{sentence}</p>;
   }
   return (
     <p className="voice-promised" dir="auto">
@@ -204,7 +196,7 @@ function Saying({
         <ChangedNote
           form={form}
           label={t(hasNews(place) ? 'ui.voice.what-news' : 'ui.voice.what-changed')}
-          before={said?.isBefore === false ? said.note : ''}
+          before={notedOf(said) || (isClosed(place) ? t('ui.voice.still-needed') : '')}
           busy={busy}
           send={(note) =>
             void say('changed', note, noting).then((ok) => {
@@ -223,6 +215,9 @@ function Saying({
     </div>
   );
 }
+
+/** The note that somebody left on what stands now; '' for none. */
+const notedOf = (said: Own['said']): string => (said?.isBefore === false ? said.note : '');
 
 /** What somebody told the team, and when: their own words, where there are any. */
 function Told({
@@ -248,15 +243,6 @@ function Told({
       </span>
     </>
   );
-}
-
-/** What has no answer has not changed, and what is done does not change any more: there is something new to tell. */
-const hasNews = (place: Place): boolean => outcomeOf(place) === null || place === 'yes-done';
-
-/** The words of something said; of what is done one says whether it works. */
-function wordsOf(says: Saying, place: Place): TextKey {
-  if (says === 'changed' && hasNews(place)) return 'ui.voice.say.news';
-  return says === 'answers-me' && place === 'yes-done' ? 'ui.voice.say.works' : `ui.voice.say.${says}`;
 }
 
 /** One short note on what has changed. */
