@@ -53,3 +53,19 @@ test('an answer is told once, after ten minutes; an undone one never', async () 
   await minutesLater(120);
   expect(await mailAbout(told.key)).toHaveLength(1);
 });
+
+test('that a request was closed is told once, after ten minutes, with the one that asks for the same; taken back, never', async () => {
+  const [told, undone, other] = (await undecided()).slice(2);
+  if (told === undefined || undone === undefined || other === undefined) throw new Error('The sample has too few.');
+  await page.must('request.close', { issueId: told.id, as: 'duplicate', duplicateOf: other.id });
+  await page.must('request.close', { issueId: undone.id, as: 'withdrawn' });
+  await page.must('request.reopen', { issueId: undone.id, undo: true });
+  await minutesLater(5);
+  expect(await mailAbout(told.key)).toEqual([]);
+  await minutesLater(10);
+  const mails = await mailAbout(told.key);
+  expect(mails.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Closed: .+/)]);
+  await minutesLater(120);
+  expect(await mailAbout(told.key)).toHaveLength(1);
+  expect(await mailAbout(undone.key)).toEqual([]);
+});
