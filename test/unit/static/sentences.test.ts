@@ -56,7 +56,7 @@ describe('what is open again', () => {
 
   it('owns up to the day that was promised, and says that there is no new one', () => {
     expect(againWords(speech, again)).toBe(
-      'Our answer was: Maybe (October 21, 2026). We promised to look at it again by November 3, 2026 and are late. Sorry. ' +
+      'Our answer was: Maybe (October 21, 2026). It does not hold any more. We promised to look at it again by November 3, 2026 and are late. Sorry. ' +
         'It is on our list, and no day for a new answer is set.',
     );
   });
@@ -160,9 +160,11 @@ describe('the line of a card', () => {
 
   it('says since when something is open again', () => {
     const again = { on: day('2026-11-20'), asked: day('2026-10-01') };
-    expect(line('undecided', again)).toEqual({ text: 'open again since Nov 20', tone: 'waits' });
-    expect(line('asked-before', again).text).toBe('open again since Nov 20');
-    expect(line('undecided', { ...again, waits: 'security' }).text).toContain('open again since Nov 20 · waiting on: ');
+    expect(line('undecided', again)).toEqual({ text: 'open again since Nov 20, no new answer yet', tone: 'waits' });
+    expect(line('asked-before', again).text).toBe('open again since Nov 20, no new answer yet');
+    expect(line('undecided', { ...again, waits: 'security' }).text).toContain(
+      'open again since Nov 20, no new answer yet · waiting on: ',
+    );
   });
 
   it('says that what should have come back is due again', () => {

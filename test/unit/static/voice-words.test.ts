@@ -11,11 +11,11 @@ const speech = speechOn('2026-11-22');
 
 describe('what comes back', () => {
   it('is told with one day, or with both where the answer named another one', () => {
-    const one = 'We look at this again on November 26, 2026. Do you still want it?';
+    const one = 'On November 26, 2026 this comes back to us for a new answer. Do you still want it?';
     expect(returningWords(speech, '2026-11-26', '2026-11-26')).toBe(one);
     expect(returningWords(speech, '', '2026-11-26')).toBe(one);
     expect(returningWords(speech, '2026-11-10', '2026-11-26')).toBe(
-      'We look at this again on November 26, 2026 (it was to be by November 10, 2026). Do you still want it?',
+      'On November 26, 2026 this comes back to us for a new answer; it was to be by November 10, 2026. Do you still want it?',
     );
   });
 

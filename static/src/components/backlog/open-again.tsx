@@ -7,13 +7,18 @@ import type { Speech } from './sentences';
 /** What is said of a request that had an answer and is open again: since when, what the answer was, and what was promised with it. */
 export function OpenAgain({ again, speech }: { again: Again; speech: Speech }): ReactNode {
   const { t } = useTexts();
-  const { outcome, reason = '' } = again.before?.decision ?? {};
+  const { outcome, reason = '', question = '', answeredBy = '' } = again.before?.decision ?? {};
   return (
     <>
       <b>{t('ui.story.open-again', { date: speech.words.long(again.since) })}</b> {againWords(speech, again)}
       {outcome !== undefined && reason !== '' && (
         <span className="story-evidence" dir="auto">
           <b>{t(`ui.story.why.${outcome}`)}:</b> {reason}
+        </span>
+      )}
+      {outcome === 'maybe' && question !== '' && (
+        <span className="story-evidence" dir="auto">
+          <b>{t('ui.story.question')}:</b> {question} {answeredBy !== '' && `(${answeredBy})`}
         </span>
       )}
     </>

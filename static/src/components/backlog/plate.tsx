@@ -21,12 +21,19 @@ export function Found({
   return (
     <div className="plate">
       <span>{t('ui.filter.shown', { n: shown, total })}</span>
-      {notNowLeft > 0 && (
-        <span>
-          <Emphasis of="ui.filter.not-now-left" values={{ n: notNowLeft }} />
-        </span>
-      )}
+      <Count of="ui.filter.not-now-left" n={notNowLeft} />
     </div>
+  );
+}
+
+/** A number with its meaning; nothing where there is none. */
+function Count({ of, n }: { of: Parameters<typeof Emphasis>[0]['of']; n: number }): ReactNode {
+  return (
+    n > 0 && (
+      <span>
+        <Emphasis of={of} values={{ n }} />
+      </span>
+    )
   );
 }
 
@@ -42,16 +49,12 @@ export function Plate({
 }): ReactNode {
   const texts = useTexts();
   const sums = useMemo(() => sumUp(backlog, today), [backlog, today]);
-  const { undecided, openAgain, oldest, older, inProgress, late, again, others } = sums;
+  const { undecided, openAgain, oldest, older, inProgress, late, again, results, others } = sums;
   const { span } = createDayWords(texts, today);
   const waiting = span(Math.max(0, today - oldest));
   return (
     <div className="plate plate-sums">
-      {inProgress > 0 && (
-        <span>
-          <Emphasis of="ui.plate.in-progress" values={{ n: inProgress }} />
-        </span>
-      )}
+      <Count of="ui.plate.in-progress" n={inProgress} />
       <span>
         <Emphasis
           of={
@@ -66,11 +69,7 @@ export function Plate({
           values={{ n: undecided, span: waiting }}
         />
       </span>
-      {openAgain > 0 && (
-        <span>
-          <Emphasis of="ui.plate.open-again" values={{ n: openAgain }} />
-        </span>
-      )}
+      <Count of="ui.plate.open-again" n={openAgain} />
       {older.count > 0 && (
         <span>
           <Emphasis
@@ -79,16 +78,9 @@ export function Plate({
           />
         </span>
       )}
-      {late > 0 && (
-        <span>
-          <Emphasis of="ui.plate.late" values={{ n: late }} />
-        </span>
-      )}
-      {again > 0 && (
-        <span>
-          <Emphasis of="ui.plate.again" values={{ n: again }} />
-        </span>
-      )}
+      <Count of="ui.plate.late" n={late} />
+      <Count of="ui.plate.again" n={again} />
+      <Count of="ui.plate.results" n={results} />
       {others.count > 0 && (
         <span>
           <Emphasis

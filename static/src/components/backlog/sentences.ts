@@ -237,7 +237,11 @@ export function factsOf(speech: Speech, decision: Decision, place?: Place): Fact
         const dates =
           to === null ? words.long(from) : t('ui.story.between', { from: words.long(from), to: words.long(to) });
         const isLate = (to ?? from) < today;
-        add('ui.story.when', isLate ? `${dates} · ${lateWords(speech, to ?? from)}` : dates, isLate);
+        add(
+          'ui.story.when',
+          isLate ? t('ui.story.when-late', { dates, late: lateWords(speech, to ?? from) }) : dates,
+          isLate,
+        );
       } else if (decision.noDateBecause !== undefined) {
         add('ui.story.when', t('ui.story.no-date', { because: clause(decision.noDateBecause) }));
       }

@@ -18,6 +18,8 @@ export interface Sums {
   done: number;
   /** Answered, but the day on which one wanted to look again is past. */
   again: number;
+  /** Tests whose result is late. */
+  results: number;
   /** What waits on somebody else: how many, and who is waited on longest, since which day (0: not told). */
   others: { count: number; who: string; since: number };
   answers: Record<Exclude<Column, 'undecided'>, number>;
@@ -34,6 +36,7 @@ export function sumUp(backlog: Backlog, today: number): Sums {
     inProgress: 0,
     done: 0,
     again: 0,
+    results: 0,
     others: { count: 0, who: '', since: 0 },
     answers: { yes: 0, test: 0, maybe: 0, 'not-now': 0 },
   };
@@ -57,7 +60,8 @@ export function sumUp(backlog: Backlog, today: number): Sums {
       sums.answers[column] += 1;
     }
     const isLate = isPast(backlog, row, today);
-    if (isLate && (column === 'test' || column === 'maybe' || column === 'not-now')) sums.again += 1;
+    if (isLate && column === 'test') sums.results += 1;
+    if (isLate && (column === 'maybe' || column === 'not-now')) sums.again += 1;
     if (isLate && (place === 'yes-planned' || place === 'yes-in-progress')) sums.late += 1;
     const who = backlog.waits[row] ?? '';
     if (who === '' || place === 'yes-done') return;

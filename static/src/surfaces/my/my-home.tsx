@@ -151,8 +151,7 @@ function Changed({
       <ul className="my-lines">
         {sorted.map(({ projectId, portalId, id, key, title, place, what, was }) => (
           <li key={`${projectId} ${id}`}>
-            <span className="tag">{t(changeWords[what])}</span>{' '}
-            <PlaceLozenge place={place} again={what === 'reopened'} />{' '}
+            <span className="tag">{t(changeWords[what])}</span> {what !== 'reopened' && <PlaceLozenge place={place} />}{' '}
             {was !== null && (
               <span className="hint">{t('ui.changed.was', { answer: t(`decision.outcome.${was}`) })} </span>
             )}
