@@ -26,7 +26,7 @@ describe('what comes back', () => {
       expect(said).toBe(late.texts.t('ui.voice.returning-over', { date: late.words.long(late.today - 1) }));
       expect(said.match(/\d+/g)).toEqual(late.words.long(late.today - 1).match(/\d+/g));
     }
-    expect(returningWords(speechOn('2026-11-26'), '2026-11-26', '2026-11-26')).toContain('We look at this again on');
+    expect(returningWords(speechOn('2026-11-26'), '2026-11-26', '2026-11-26')).toContain('this comes back to us');
   });
 });
 
