@@ -6,7 +6,7 @@ import { Banner, Failed, Loading, Trouble } from '../../components/states';
 import { call, type CallFailure } from '../../lib/bridge';
 import { sentenceOf } from '../../lib/failures';
 import { useTexts } from '../../lib/surface';
-import { useKeptFocus } from '../../lib/use-kept-focus';
+import { takeLostFocus, useKeptFocus } from '../../lib/use-kept-focus';
 import { readAskedItem } from '../../lib/read-asked-item';
 import { AskersForm, hasTyped, type Askers } from './askers-form';
 
@@ -26,7 +26,8 @@ export function AskersSection({
   // What was typed here and not saved is not left folded away.
   const [isOpen] = useState(() => hasTyped(kept));
   const box = useRef<HTMLDetailsElement>(null);
-  useKeptFocus(`${askers?.revision} ${askers?.closingRevision}`, () => box.current?.querySelector('summary'));
+  const summary = (): HTMLElement | null | undefined => box.current?.querySelector('summary');
+  useKeptFocus(`${askers?.revision} ${askers?.closingRevision}`, summary);
   const load = (): void => {
     void call('request.askers', { issueId }).then((result) => {
       setFailure(result.ok ? null : result.error);
@@ -55,6 +56,8 @@ export function AskersSection({
               issueId={issueId}
               askers={askers}
               changed={() => {
+                // The panel around is read anew as well, whichever answer comes first: one goes on here.
+                takeLostFocus(summary());
                 load();
                 changed();
               }}
