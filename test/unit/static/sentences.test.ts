@@ -170,7 +170,7 @@ describe('the line of a card', () => {
   it('says that what should have come back is due again', () => {
     const past = day('2026-11-03');
     expect(line('maybe', { who: 'the vendor', on: past })).toEqual({
-      text: 'late: we wanted to look at it again by Nov 3',
+      text: 'late: we wanted to look at it again by Nov 3 · waiting on: the vendor',
       tone: 'late',
     });
     expect(line('not-now', { what: 'the vendor ships webhooks', on: past })).toEqual({

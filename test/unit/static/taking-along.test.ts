@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { dayNumber } from '../../../src/decisions/calendar-date';
-import { CHANGES, PLACES, SNAPSHOT_FORMAT, type Place } from '../../../src/publishing/snapshot';
+import { PLACES, SNAPSHOT_FORMAT, type Place } from '../../../src/publishing/snapshot';
 import { VIEWS } from '../../../static/src/components/backlog/address';
 import { joinSegments, type Backlog } from '../../../static/src/components/backlog/backlog';
-import { partsOfChanges } from '../../../static/src/components/backlog/changes';
+import { CHANGE_ORDER, partsOfChanges, withPassedDays } from '../../../static/src/components/backlog/changes';
 import { datedRows, monthsOf, placeOn } from '../../../static/src/components/backlog/dates';
 import { GROUPINGS } from '../../../static/src/components/backlog/rows';
 import { csvOf } from '../../../static/src/components/backlog/save-csv';
@@ -142,7 +142,7 @@ describe('what is on the screen, as a table', () => {
   });
 
   it('has what changed in the order of its parts', () => {
-    const what = fc.option(fc.record({ what: fc.constantFrom(...CHANGES), was: fc.constant(null) }));
+    const what = fc.option(fc.record({ what: fc.constantFrom(...CHANGE_ORDER), was: fc.constant(null) }));
     fc.assert(
       fc.property(fc.array(what, { minLength: 6, maxLength: 6 }), (given) => {
         const changes = new Map(given.flatMap((one, row) => (one === null ? [] : [[row + 1, one] as const])));
@@ -152,6 +152,38 @@ describe('what is on the screen, as a table', () => {
         expect(titles(tableOf(screenOf(backlog, { view: 'changed', changes, rows })))).toEqual(
           shown.map((row) => backlog.title[row]),
         );
+      }),
+    );
+  });
+
+  it('tells of a day that passed since the last visit, and of nothing that somebody did meanwhile', () => {
+    const since = today - 10;
+    const decided = fc.constantFrom<Place[]>('yes-planned', 'yes-in-progress', 'test', 'maybe', 'not-now');
+    const rows = fc.array(
+      fc.record({ place: fc.oneof(decided, fc.constantFrom(...PLACES)), on: fc.nat(20), to: fc.nat(20) }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(rows, fc.nat(12), (given, known) => {
+        const days = given.map(({ place, on, to }) => ({
+          ...{ title: '', place },
+          on: on === 0 ? 0 : today - 15 + on,
+          to: to === 0 ? 0 : today - 15 + to,
+        }));
+        const made = backlogOf(days);
+        const done = new Map([[known, { what: 'moved' as const, was: null }]]);
+        const told = withPassedDays(done, made, { since, today });
+        expect(told.get(known)).toEqual({ what: 'moved', was: null });
+        days.forEach(({ place, on, to }, row) => {
+          if (row + 1 === known) return;
+          const last = Math.max(on, to);
+          const isTold =
+            ['yes-planned', 'yes-in-progress', 'test', 'maybe', 'not-now'].includes(place) &&
+            on > 0 &&
+            last >= since &&
+            last < today;
+          expect(told.get(row + 1)).toEqual(isTold ? { what: 'late', was: null } : undefined);
+        });
       }),
     );
   });

@@ -5,7 +5,7 @@ import { useOpening } from '../../lib/use-opening';
 import { lazily } from '../lazily';
 import type { Address } from './address';
 import { withAnswers, type FreshAnswer } from './backlog';
-import { changesById } from './changes';
+import { changesById, withPassedDays } from './changes';
 import { datedRows } from './dates';
 import { Header } from './header';
 import { SearchedWords } from './marked';
@@ -75,7 +75,11 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
     () => new Map(portal.view.asAsked.map(({ id, askedAs }) => [id, askedAs])),
     [portal.view.asAsked],
   );
-  const changes = useMemo(() => changesById(changedSince), [changedSince]);
+  const since = changedSince === null ? null : dayIn(timeZone, Date.parse(changedSince.since));
+  const changes = useMemo(() => {
+    const done = changesById(changedSince);
+    return since === null ? done : withPassedDays(done, backlog, { since, today });
+  }, [changedSince, since, backlog, today]);
   const changed = useMemo(() => new Set(changes.keys()), [changes]);
   const address = useShown(props.address, mine, changedSince !== null);
   const rows = useRows(backlog, address, texts, today, mine, changed, asAsked);
@@ -159,7 +163,7 @@ export function BacklogView(props: BacklogViewProps): ReactNode {
             actions={actions}
             changes={changes}
             asAsked={asAsked}
-            since={changedSince === null ? null : dayIn(timeZone, Date.parse(changedSince.since))}
+            since={since}
             startLine={startLine === null ? null : words.long(startLine)}
             hasDesk={portal.view.portals.some(({ audience }) => audience !== 'team')}
             unfolded={unfolded}

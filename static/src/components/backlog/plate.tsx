@@ -26,12 +26,20 @@ export function Found({
   );
 }
 
-/** A number with its meaning; nothing where there is none. */
-function Count({ of, n }: { of: Parameters<typeof Emphasis>[0]['of']; n: number }): ReactNode {
+/** A number with its meaning; nothing where there is none. @param span for how long at most, where that is said */
+function Count({
+  of,
+  n,
+  span = '',
+}: {
+  of: Parameters<typeof Emphasis>[0]['of'];
+  n: number;
+  span?: string;
+}): ReactNode {
   return (
     n > 0 && (
       <span>
-        <Emphasis of={of} values={{ n }} />
+        <Emphasis of={of} values={{ n, span }} />
       </span>
     )
   );
@@ -69,7 +77,11 @@ export function Plate({
           values={{ n: undecided, span: waiting }}
         />
       </span>
-      <Count of="ui.plate.open-again" n={openAgain} />
+      <Count
+        of={openAgain.since < today ? 'ui.plate.open-again' : 'ui.plate.open-again-today'}
+        n={openAgain.count}
+        span={span(Math.max(0, today - openAgain.since))}
+      />
       {older.count > 0 && (
         <span>
           <Emphasis

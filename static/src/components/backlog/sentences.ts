@@ -164,10 +164,10 @@ const linesOf: Record<Place, Line> = {
     const date = on === 0 ? '' : words.short(on);
     const isLate = on > 0 && on < today;
     const back = date === '' ? '' : texts.t(isLate ? 'ui.next.due-again' : 'ui.next.back-on', { date });
-    // Once its day is over it waits on the team again, whoever was to answer.
-    const asking = who === '' || isLate ? '' : texts.t('ui.next.who-answers', { who });
-    const tone = isLate ? 'late' : 'waits';
-    return { text: [asking, back].filter(Boolean).join(' · ') || texts.t('ui.next.open-question'), tone };
+    const asking = who === '' ? '' : texts.t('ui.next.who-answers', { who });
+    // What is late comes first; whom one may turn to stays.
+    const text = (isLate ? [back, asking] : [asking, back]).filter(Boolean).join(' · ');
+    return { text: text || texts.t('ui.next.open-question'), tone: isLate ? 'late' : 'waits' };
   },
   'not-now': ({ texts, words, today }, { what, goal, on }) => {
     const date = on === 0 ? '' : words.short(on);

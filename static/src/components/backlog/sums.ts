@@ -5,8 +5,8 @@ import { isOpenAgain } from './place-words';
 export interface Sums {
   /** Without an answer so far. */
   undecided: number;
-  /** With an answer once, and open again. */
-  openAgain: number;
+  /** With an answer once, and open again: how many, and the day since which the longest is. */
+  openAgain: { count: number; since: number };
   /** A yes whose day is over. */
   late: number;
   /** The day on which the oldest undecided request was asked; 0 where the portal keeps that to itself. */
@@ -29,7 +29,7 @@ export interface Sums {
 export function sumUp(backlog: Backlog, today: number): Sums {
   const sums: Sums = {
     undecided: 0,
-    openAgain: 0,
+    openAgain: { count: 0, since: Number.POSITIVE_INFINITY },
     late: 0,
     oldest: Number.POSITIVE_INFINITY,
     older: { count: 0, since: 0 },
@@ -44,7 +44,7 @@ export function sumUp(backlog: Backlog, today: number): Sums {
     const column = columnOf(place);
     const on = backlog.on[row] ?? 0;
     const isAgain = isOpenAgain(place, on);
-    if (isAgain) sums.openAgain += 1;
+    if (isAgain) sums.openAgain = { count: sums.openAgain.count + 1, since: Math.min(sums.openAgain.since, on) };
     if (place === 'asked-before' && !isAgain) {
       const { count, since } = sums.older;
       const asked = backlog.asked[row] ?? 0;

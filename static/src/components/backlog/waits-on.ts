@@ -12,7 +12,7 @@ const NAMED = 'who:';
 
 /**
  * What the next step of a request depends on: one of WAITS, or `who:` and the folded name of a role.
- * @param today the day on which it is asked: what is due waits on the team again
+ * @param today the day on which it is asked: what is due waits on the team again, unless somebody is named
  */
 export function waitsOn(backlog: Backlog, row: number, today: number): string {
   const place = backlog.place[row] ?? 'closed';
@@ -29,7 +29,7 @@ export function waitsOn(backlog: Backlog, row: number, today: number): string {
     case 'test':
       return isDue ? 'us' : 'test';
     case 'maybe':
-      return isDue || who === '' ? 'us' : named(who);
+      return who === '' ? 'us' : named(who);
     case 'not-now':
       if (isDue) return 'us';
       return backlog.what[row] !== '' ? 'condition' : on > 0 ? 'date' : 'nothing';
