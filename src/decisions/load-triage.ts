@@ -2,6 +2,7 @@ import { ok, type Result } from '../platform/failure';
 import type { Clock, CurrentUser } from '../platform/ports';
 import type { DecisionLog, Records } from '../platform/request-ports';
 import type { Voices } from '../platform/voices-ports';
+import { isSaidSince } from '../requests/closing';
 import { NOTHING_ASIDE, takeFrom, type Aside } from './aside';
 import { stillAside, triageOf, type OpenVoice, type StillFacts, type TriageItem } from './triage';
 
@@ -46,12 +47,20 @@ export async function loadTriage(ports: Ports, projectId: string): Promise<Resul
 }
 
 /**
- * What was said and not answered since. It is taken as dealt with some minutes after an answer; one that is undone by then leaves it
- * as it was.
+ * What was said, and not answered or closed since. It is taken as dealt with some minutes after an answer; one that is undone by then
+ * leaves it as it was.
  */
-async function notAnsweredSince<Said extends OpenVoice>({ log }: Ports, open: readonly Said[]): Promise<Said[]> {
-  const logs = await log.readMany([...new Set(open.map(({ issueId }) => Number(issueId)))]);
+async function notAnsweredSince<Said extends OpenVoice>(
+  { log, records }: Ports,
+  open: readonly Said[],
+): Promise<Said[]> {
+  const ids = [...new Set(open.map(({ issueId }) => issueId))];
+  const [logs, closings] = await Promise.all([
+    log.readMany(ids.map(Number)),
+    ids.length === 0 ? null : records.readMany('closing', ids),
+  ]);
   return open.filter(({ issueId, at }) => {
+    if (!isSaidSince(closings?.get(issueId), at)) return false;
     const last = logs.get(Number(issueId))?.at(-1);
     return last === undefined || last.kind === 'undo' || last.by === null || last.at <= at;
   });

@@ -54,3 +54,11 @@ export function undoSeconds(stored: { at: string; body: StoredClosing | null } |
   if (stored?.body?.as == null || stored.body.undo === undefined) return 0;
   return Math.max(0, Math.ceil((Date.parse(stored.at) + UNDO_MS - now) / 1000));
 }
+
+/** Whether something said at an instant is still to be dealt with: closing a request deals with what was said before, while it is closed. */
+export function isSaidSince(
+  stored: { at: string; body: StoredClosing | null } | undefined | null,
+  at: string,
+): boolean {
+  return stored?.body?.as == null || at > stored.at;
+}

@@ -7,6 +7,7 @@ import type { HeardVoice, Voices } from '../platform/voices-ports';
 import { NOBODY, type Notice } from '../notices/notice';
 import { mayDecide, readSettings } from '../settings/project-settings';
 import { TEAM_PORTAL } from '../settings/settings';
+import { isSaidSince } from './closing';
 import { openDoors } from './open-doors';
 import { REQUEST_SECTIONS, TEAM_SECTIONS, type RequestSection, type RequestSections } from './sections';
 
@@ -50,11 +51,12 @@ export async function loadRequest(
 ): Promise<Result<LoadedRequest>> {
   const { clock, currentUser, portals, records } = ports;
   const { issueId, projectId } = standing;
-  const [mayEditItem, { record }, sections, told, heard, needs, doors] = await Promise.all([
+  const [mayEditItem, { record }, sections, told, closing, heard, needs, doors] = await Promise.all([
     currentUser.mayEdit(issueId),
     portals.read(projectId, TEAM_PORTAL),
     records.readSections(issueId, REQUEST_SECTIONS),
     records.read('told', issueId),
+    records.read('closing', issueId),
     ports.voices.ofIssue(issueId),
     ports.voices.needs(issueId),
     openDoors(ports, issueId, caller.accountId),
@@ -72,7 +74,12 @@ export async function loadRequest(
     published: isOn && (record?.value.portals ?? []).some(({ status }) => status === 'published'),
     sections: decides ? sections : mayEdit ? withoutTeams(sections) : ownPart(sections, caller.accountId),
     told: decides ? (told?.body?.items ?? []).filter(({ person }) => person !== NOBODY) : [],
-    voices: decides ? heard.flatMap(openVoice).slice(0, MOST_HEARD) : [],
+    voices: decides
+      ? heard
+          .filter(({ at }) => isSaidSince(closing, at))
+          .flatMap(openVoice)
+          .slice(0, MOST_HEARD)
+      : [],
     needs: decides ? needs.map(({ at, accountId }) => ({ at, accountId })) : [],
     returning: mayEdit ? doors.returning : null,
     emptyWords: settings?.emptyWords ?? [],

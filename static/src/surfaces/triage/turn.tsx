@@ -67,12 +67,13 @@ export function Turn({
   useEffect(() => {
     if (isReady && nextId !== undefined) readAhead(nextId);
   }, [isReady, nextId]);
-  // Withdrawn, or a duplicate: search does not know that.
-  const isClosed = state.kind === 'ready' && state.log.closedAs !== null;
+  // Withdrawn, or a duplicate: search does not know that. It stays where somebody has said since that they still need it.
+  const closedAs = state.kind === 'ready' ? state.log.closedAs : null;
+  const isOver = closedAs !== null && (loaded === null ? request.failure !== null : loaded.voices.length === 0);
   const { leave } = queue;
   useEffect(() => {
-    if (isClosed) leave(item.id);
-  }, [isClosed, leave, item.id]);
+    if (isOver) leave(item.id);
+  }, [isOver, leave, item.id]);
   const out = openParties(loaded?.sections.parties?.body ?? { items: [] }).map(({ role }) => roleOf(texts, role));
   const voices = loaded?.voices ?? [];
   const needs = loaded?.needs ?? [];
@@ -133,6 +134,18 @@ export function Turn({
           {item.title}
         </h2>
         <WhyNow queued={queued} state={state} today={dayOf(context.today)} />
+        {closedAs !== null && (
+          <p className="row">
+            <b>{t(`ui.place.${closedAs}`)}</b>
+            <button
+              type="button"
+              className="link"
+              onClick={() => void call('request.reopen', { issueId: item.id }).then(retry)}
+            >
+              {t('ui.closing.open')}
+            </button>
+          </p>
+        )}
         <AskedBy item={item} today={dayOf(context.today)} />
         <Asked item={item} />
         {voices.length + needs.length > 0 && (

@@ -13,6 +13,9 @@ import { reopenDecision } from '../../../../src/decisions/reopen-decision';
 import { compose, type Ports } from '../../../../src/entry/compose';
 import { createGuards } from '../../../../src/entry/guards';
 import { refuse } from '../../../../src/platform/failure';
+import { closeRequest } from '../../../../src/requests/close-request';
+import { loadRequest } from '../../../../src/requests/load-request';
+import { reopenRequest } from '../../../../src/requests/reopen-request';
 import { memoryWorld, PROJECT, put, request, ROLE, SETTINGS, stateOn, type MemoryState } from '../support/memory-world';
 
 const reason = 'Syncing with our CRM is a must and fails today.';
@@ -24,13 +27,19 @@ function newSite(): { state: MemoryState; ports: Ports } {
   put(state, request(7), request(8));
   return { state, ports: compose(memoryWorld(state)) };
 }
-const say = (state: MemoryState, issueId: string, says: 'changed' | 'not-needed' | 'answers-me', note = '') =>
+const say = (
+  state: MemoryState,
+  issueId: string,
+  says: 'changed' | 'not-needed' | 'answers-me',
+  note = '',
+  accountId = 'alma',
+) =>
   memoryWorld(state).voiceStore.write(
     {
       projectId: PROJECT,
       issueId,
       kind: 'said',
-      accountId: 'alma',
+      accountId,
       at: new Date(state.now).toISOString(),
       says,
       note,
@@ -48,6 +57,32 @@ const waiting = async (ports: Ports) => {
 };
 
 describe('triage', () => {
+  test('takes what was said before a closing as dealt with while it is closed, and has what is said after it', async () => {
+    const { state, ports } = newSite();
+    await say(state, '7', 'not-needed');
+    const close = {
+      standing,
+      accountId: 'ops',
+      as: 'withdrawn',
+      duplicateOf: null,
+      note: '',
+      revision: undefined,
+    } as const;
+    const heard = async () => {
+      const loaded = await loadRequest(ports, { standing, caller: { accountId: 'ops', accountType: 'licensed' } });
+      return loaded.ok ? loaded.value.voices.map(({ says, note }) => `${says} ${note}`) : loaded.error.code;
+    };
+    expect([await waiting(ports), await heard()]).toEqual([['7 not-needed'], ['not-needed ']]);
+    state.now += 1000;
+    await closeRequest(ports, close);
+    expect([await waiting(ports), await heard()]).toEqual([[], []]);
+    state.now += 1000;
+    await say(state, '7', 'changed', 'I still need this.', 'bo');
+    expect([await waiting(ports), await heard()]).toEqual([['7 changed'], ['changed I still need this.']]);
+    await reopenRequest(ports, { standing, accountId: 'ops', revision: undefined, undo: false });
+    expect(await heard()).toEqual(['changed I still need this.', 'not-needed ']);
+  });
+
   test('has what was reopened until it is answered, and what was said until somebody has dealt with it', async () => {
     const { state, ports } = newSite();
     await record(ports);
