@@ -86,7 +86,7 @@ test('a customer reads the summary, unfolds it in place, searches, opens a story
   await frame.getByRole('searchbox').fill('newsletter');
   await expect(frame.getByRole('search').getByRole('status')).toContainText(/found/);
   const found = frame.locator('.card').first();
-  const title = await found.locator('.card-open').innerText();
+  const title = (await found.locator('.card-open').textContent()) ?? '';
   await found.locator('.card-open').click();
   await expect(frame.getByRole('heading', { name: title })).toBeFocused();
   await expect(frame.locator('.backlog-main')).toBeHidden();
@@ -105,7 +105,7 @@ test('a customer’s own requests lead to their stories, by the keyboard too', a
   await come(page, HELP_CENTER, 'region@example.com');
   const frame = summaryOf(page);
   const own = frame.locator('.request-line-title').first();
-  const title = await own.innerText();
+  const title = (await own.textContent()) ?? '';
   await own.focus();
   await page.keyboard.press('Enter');
   await expect(frame.locator('#story-title')).toHaveText(title);

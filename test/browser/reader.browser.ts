@@ -81,7 +81,7 @@ test('every view has an address, says what it found, and can be taken along as i
   // A filter of the reader's own may leave out what is answered "not now": its count stays.
   await frame.getByRole('button', { name: text('ui.filter.clear') }).click();
   await frame.getByRole('button', { name: text('ui.tab.board'), exact: true }).click();
-  const notNow = Number(await frame.locator('#column-not-now .column-count').innerText());
+  const notNow = Number(await frame.locator('#column-not-now .column-count').textContent());
   await frame.getByRole('button', { name: text('ui.tab.list'), exact: true }).click();
   await frame.getByText(text('ui.filter.state'), { exact: true }).first().click();
   await frame.getByRole('checkbox', { name: text('decision.outcome.yes') }).check();
@@ -152,7 +152,7 @@ test('who goes offline keeps what is there, and goes on by itself', async ({ pag
   await openBacklog();
   const read = frame.locator('.card.tone-not-now .card-open').first();
   const unread = frame.locator('.card.tone-maybe .card-open').first();
-  const title = await read.innerText();
+  const title = (await read.textContent()) ?? '';
   const fetched = page.waitForResponse((response) => (response.request().postData() ?? '').includes('"portal.story"'));
   await read.focus();
   await fetched;
@@ -293,7 +293,7 @@ test('on the form of a request one finds whether it was asked before', async ({ 
   await expect(like).toBeVisible();
   await expect(frame.locator('mark').first()).toBeVisible();
   await expectAccessible(page, 'what is like it');
-  const title = await like.locator('.request-line-title').innerText();
+  const title = (await like.locator('.request-line-title').textContent()) ?? '';
   await like.locator('.request-line-title').click();
   await expect(frame.locator('#story-title')).toHaveText(title);
   // One can say that one needs it too, and comes back to where one was.
@@ -314,7 +314,7 @@ test('what changed since the last visit is told, and nothing else', async ({ pag
   const { openBacklog, frame } = await visit(page, site.url, 'cmo@example.com', 'MOPS');
   await openBacklog();
   const card = frame.locator('.card.tone-undecided').first();
-  const title = await card.locator('.card-open').innerText();
+  const title = (await card.locator('.card-open').textContent()) ?? '';
   const key = (await card.getAttribute('data-item')) ?? '';
   const { id } = await daylightClient(site.url, 'lead@example.com').rest<{ id: string }>(`/rest/api/3/issue/${key}`);
   await site.pass(DAY);
@@ -344,7 +344,7 @@ test('My Daylight shows what is mine, and opens it in its place', async ({ page,
   const frame = page.locator('iframe').last().contentFrame();
   await expect(frame.getByRole('heading', { level: 1, name: text('manifest.page.my') })).toBeVisible();
   const own = frame.locator('.request-line-title').first();
-  const title = await own.innerText();
+  const title = (await own.textContent()) ?? '';
   await expect(frame.locator('.my-card')).not.toHaveCount(0);
   await expect(frame.locator('.my-epic').first()).toBeVisible();
   await expectAccessibleInBoth(page, 'My Daylight');
