@@ -6,14 +6,18 @@ import type { PartiesOf } from '../platform/request-ports';
 import { outcomeBefore } from '../publishing/beat';
 import type { Outcome } from '../decisions/decision';
 import { isSince, newsOf, type OwnRow } from '../publishing/own';
+import { findOffers, type Offered, type OfferPorts } from './find-offers';
 import { findQuestions, type Question, type QuestionPorts } from './find-questions';
 import { listedOf, type ListedPortal } from '../publishing/readable-portal';
 import { CHANGES, type Change, type Place, type SnapshotHead } from '../publishing/snapshot';
 
-interface Ports extends QuestionPorts {
+interface Ports {
   currentUser: Pick<CurrentUser, 'projectNames' | 'titles'>;
   partiesOf: PartiesOf;
-  published: Pick<Published, 'visit'>;
+  published: OfferPorts['published'] & Pick<Published, 'visit'>;
+  log: QuestionPorts['log'];
+  records: QuestionPorts['records'];
+  voiceStore: OfferPorts['voiceStore'] & QuestionPorts['voiceStore'];
 }
 
 interface OwnRequests {
@@ -61,6 +65,7 @@ export interface MyDaylight {
   leftOut: number;
   asked: Asked[];
   questions: Question[];
+  offers: Offered[];
   backlogs: { projectId: string; projectName: string; portals: OpenPortal[] }[];
   changed: { since: string; items: Changed[]; count: number } | null;
 }
@@ -80,10 +85,11 @@ export async function loadMy(
   const shown = own.flatMap(({ requests: { projectId, portalId, items } }) =>
     items.map((row) => ({ projectId, portalId, row })),
   );
-  const [names, asked, questions, since] = await Promise.all([
+  const [names, asked, questions, offers, since] = await Promise.all([
     ports.currentUser.projectNames(projectIds),
     readAsked(ports, accountId),
     findQuestions(ports, shown, accountId),
+    findOffers(ports, portals, accountId),
     ports.published.visit('my', accountId, portals[0]?.head.timeZone ?? 'UTC'),
   ]);
   const nameOf = (projectId: string): string => names.get(projectId) ?? '';
@@ -92,6 +98,7 @@ export async function loadMy(
     leftOut: leftOutOf(portals),
     asked,
     questions,
+    offers,
     backlogs: projectIds.map((projectId) => ({
       projectId,
       projectName: nameOf(projectId),

@@ -42,6 +42,8 @@ export const myMethods = {
       ),
       /** Their own requests about which they are asked whether they still want them, what comes back first is first. */
       questions: z.array(z.object({ ...portal, id: z.number(), key: z.string(), title: z.string(), on: z.number() })),
+      /** What they offered to stand up for and were not named for yet, as far as they read it; the newest first. */
+      offers: z.array(z.object({ ...portal, id: z.number(), key: z.string(), title: z.string(), at: z.string() })),
       /** All portals that they may read. The name is '' for a project that they do not see themselves. */
       backlogs: z.array(
         z.object({

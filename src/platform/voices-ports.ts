@@ -26,6 +26,8 @@ export interface VoiceStore {
   ofIssue(issueId: string, kind: VoiceKind): Promise<StoredVoice[]>;
   /** What is open in a project: newest first, thousands. */
   openIn(projectId: string): Promise<StoredVoice[]>;
+  /** What one person offered, of all requests of the site; at most a few seconds old. */
+  offersOf(accountId: string): Promise<StoredVoice[]>;
   /** What names an epic. */
   ofEpic(epicId: string): Promise<StoredVoice[]>;
   /** What is said of all requests of a project. */

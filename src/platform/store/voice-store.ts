@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { SAYINGS, VOICE_KINDS, type VoiceKind } from '../../voices/voice';
 import type { StoredVoice, VoiceStore } from '../voices-ports';
 import { accountHash } from './account-hash';
-import { deleteMany, readMany } from './batch';
+import { deleteMany, findByPrefix, readMany, writeMany } from './batch';
 import { writeNew, writeOver } from './conditional';
 import { findByIndex, findLast } from './index-query';
 
@@ -24,6 +24,9 @@ const MOST_TRIES = 8;
 
 const keyOf = (issueId: string, kind: VoiceKind, accountId: string): string =>
   `${issueId}:${kind}:${accountHash(accountId)}`;
+
+/** Where to look for what somebody offered; nothing stands under it but that it is there, and the row itself decides. */
+const offersOf = (accountId: string): string => `offers-of:${accountHash(accountId)}:`;
 
 const orNone = (text: string): string => (text === '' ? NONE : text);
 const text = z.string().transform((value) => (value === NONE ? '' : value));
@@ -58,7 +61,7 @@ export const voiceStore: VoiceStore = {
     return Object.fromEntries(voicesOf(values).map((voice) => [voice.kind, voice]));
   },
 
-  write({ says, note, answer, isOpen, ...voice }, over) {
+  async write({ says, note, answer, isOpen, ...voice }, over) {
     const value = {
       ...voice,
       epicId: orNone(voice.epicId),
@@ -67,7 +70,9 @@ export const voiceStore: VoiceStore = {
       revision: (over ?? 0) + 1,
       body: { says, note, answer },
     };
-    const key = keyOf(voice.issueId, voice.kind, voice.accountId);
+    const { issueId, kind, accountId } = voice;
+    if (kind === 'offer') await writeMany([{ key: `${offersOf(accountId)}${issueId}`, value: '1' }]);
+    const key = keyOf(issueId, kind, accountId);
     return over === null
       ? writeNew(ENTITY, key, value)
       : writeOver(ENTITY, key, value, { attribute: 'revision', number: over });
@@ -75,8 +80,18 @@ export const voiceStore: VoiceStore = {
 
   removeAll: (voices) =>
     deleteMany(
-      voices.map(({ issueId, kind, accountId }) => ({ entityName: ENTITY, key: keyOf(issueId, kind, accountId) })),
+      voices.flatMap(({ issueId, kind, accountId }) => [
+        { entityName: ENTITY, key: keyOf(issueId, kind, accountId) },
+        ...(kind === 'offer' ? [`${offersOf(accountId)}${issueId}`] : []),
+      ]),
     ),
+
+  async offersOf(accountId) {
+    const prefix = offersOf(accountId);
+    const issueIds = (await findByPrefix(prefix)).map(({ key }) => key.slice(prefix.length));
+    const keys = issueIds.map((issueId) => ({ entityName: ENTITY, key: keyOf(issueId, 'offer', accountId) }));
+    return voicesOf(keys.length === 0 ? [] : await readMany(keys));
+  },
 
   ofIssue: async (issueId, kind) => voicesOf(await findLast(ENTITY, 'thread', threadOf(issueId, kind), MOST_OF[kind])),
 

@@ -14,26 +14,28 @@ import './my-epics.css';
 interface Props {
   /** Opens an epic in Jira; left out for who has no licence for it. */
   open?: (key: string) => void;
-  /** Shown in place of the list to who stands behind no epic; nothing, if left out. */
-  none?: ReactNode;
+  /** What they offered to stand up for, below what they stand up for; null for nothing. */
+  offers?: ReactNode;
 }
 
 /** What one stands up for, and whether it is still needed: several answers at once. In Jira these are epics; nobody here has to know. */
-export function MyEpics({ open, none = null }: Props): ReactNode {
+export function MyEpics({ open, offers = null }: Props): ReactNode {
   const { t } = useTexts();
   const own = useOwnEpics();
   const { state } = own;
   // Most people stand behind none: nothing comes and goes for them.
   if (state === null) return null;
-  if (state.ok && state.value.length === 0) return none;
+  const isNamed = !state.ok || state.value.length > 0;
+  if (!isNamed && offers === null) return null;
   return (
     <section className="my-epics" aria-labelledby="my-epics">
       <h2 id="my-epics">{t('ui.my-epics')}</h2>
-      {state.ok ? (
-        <Confirm own={own} epics={state.value} open={open} />
-      ) : (
+      {!state.ok ? (
         <Failed failure={state.error} retry={own.reload} />
+      ) : (
+        isNamed && <Confirm own={own} epics={state.value} open={open} />
       )}
+      {offers}
     </section>
   );
 }

@@ -49,7 +49,7 @@ export function MyHome({ open }: { open: Open }): ReactNode {
 
 function Mine({ my, open }: { my: My; open: Open }): ReactNode {
   const { t } = useTexts();
-  const { requests, leftOut, asked, questions, backlogs, changed } = my;
+  const { requests, leftOut, asked, questions, offers, backlogs, changed } = my;
   const openInJira = useOpening();
   const several = requests.length > 1;
   /** A project of which several portals show something of mine is told apart by them. */
@@ -91,7 +91,7 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
         })}
         {leftOut > 0 && <p className="hint">{t('ui.my.left-out', { n: leftOut })}</p>}
       </section>
-      <MyEpics open={openInJira} />
+      <MyEpics open={openInJira} offers={offers.length === 0 ? null : <Offers offers={offers} open={open} />} />
       <section className="my-part" aria-labelledby="my-backlogs">
         <h2 id="my-backlogs">{t('ui.my.backlogs')}</h2>
         {backlogs.length === 0 ? (
@@ -214,5 +214,32 @@ function Asked({
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What I offered to stand up for: the team has not answered, and in the story I can take it back. */
+function Offers({ offers, open }: Pick<My, 'offers'> & { open: Open }): ReactNode {
+  const { t } = useTexts();
+  const { timeZone } = useSurfaceContext();
+  const words = useDayWords(useToday(timeZone));
+  return (
+    <>
+      <p className="hint">{t('ui.my.offers')}</p>
+      <ul className="my-lines">
+        {offers.map(({ projectId, portalId, id, key, title, at }) => (
+          <li key={`${projectId} ${id}`}>
+            <button
+              type="button"
+              className="request-line-title"
+              dir="auto"
+              onClick={() => open(nameOfPortal({ projectId, portalId }), { item: key }, id)}
+            >
+              {title}
+            </button>{' '}
+            <span className="hint">{t('ui.my.offered-on', { date: words.long(dayIn(timeZone, Date.parse(at))) })}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

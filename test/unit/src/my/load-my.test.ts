@@ -7,6 +7,7 @@ import type { Caller } from '../../../../src/platform/ports';
 import { saveSection } from '../../../../src/requests/save-section';
 import type { Party } from '../../../../src/requests/sections';
 import type { PortalSettings } from '../../../../src/settings/settings';
+import { noSponsorship } from '../../../../src/sponsorship/sponsorship';
 import { decisionOf } from '../support/decisions';
 import { keptOf } from '../support/memory-portals';
 import {
@@ -214,6 +215,40 @@ describe('whether I still want it', () => {
 
   test('is asked of no other answer than the one that was planned to come back', async () => {
     expect((await load(await returning('2026-12-01'))).questions).toEqual([]);
+  });
+});
+
+describe('what I offered to stand up for', () => {
+  const offer = (state: MemoryState, issueId: string, at: string) =>
+    memoryWorld(state).voiceStore.write(
+      {
+        ...{ projectId: PROJECT, issueId, kind: 'offer', accountId: 'lisa', at },
+        ...{ says: '', note: '', answer: '', epicId: '900', isOpen: false },
+      },
+      null,
+    );
+
+  test('is told with the page on which I read it, the newest first, and to nobody else', async () => {
+    const state = await site();
+    await offer(state, '26', '2026-11-20T09:00:00Z');
+    await offer(state, '40', '2026-11-21T09:00:00Z');
+    // No page shows it any more.
+    await offer(state, '404', '2026-11-22T09:00:00Z');
+    const rest = { projectId: PROJECT, portalId: 'rest01' };
+    expect((await load(state)).offers).toEqual([
+      { ...rest, id: 40, key: 'MOPS-40', title: 'Request 40', at: '2026-11-21T09:00:00Z' },
+      { ...rest, id: 26, key: 'MOPS-26', title: 'Request 26', at: '2026-11-20T09:00:00Z' },
+    ]);
+    expect((await load(state, somebody('max', 'licensed'))).offers).toEqual([]);
+  });
+
+  test('is told until I am named for it', async () => {
+    const state = await site();
+    await offer(state, '26', '2026-11-20T09:00:00Z');
+    const sponsor = { accountId: 'lisa', since: '2026-11-22', stance: null };
+    const body = { ...noSponsorship(), people: { ...noSponsorship().people, sponsor } };
+    await compose(memoryWorld(state)).records.write('sponsorship', '900', body, { by: '', at: '', over: null });
+    expect((await load(state)).offers).toEqual([]);
   });
 });
 

@@ -172,21 +172,9 @@ async function fill(who: Who, other: Who, item: number): Promise<void> {
       ),
     ),
   );
-  await voiceStore.write(
-    {
-      projectId: PROJECT,
-      issueId,
-      kind: 'said',
-      accountId: who,
-      at: AT,
-      epicId: '',
-      says: 'changed',
-      note: 'PRIVATE',
-      answer: '',
-      isOpen: true,
-    },
-    null,
-  );
+  const voice = { projectId: PROJECT, issueId, accountId: who, at: AT, epicId: '', note: 'PRIVATE', answer: '' };
+  for (const kind of ['said', 'offer'] as const)
+    await voiceStore.write({ ...voice, kind, says: 'changed', isOpen: true }, null);
   await voiceStore.count(who, 20_000, 40);
   await visits.note(team, who, { at: now, before: null });
   await epicsOfPeople.add(issueId, [who, other]);
@@ -256,6 +244,8 @@ test('not a byte is left of a closed account, and everything else stays', async 
   expect(await records.read('askers', '2')).toMatchObject({ body: { accounts: [other, 'erased'] } });
   expect(await voiceStore.own('1', gone)).toEqual({});
   expect(await voiceStore.own('2', other)).toMatchObject({ said: { note: 'PRIVATE' } });
+  expect(await voiceStore.offersOf(gone)).toEqual([]);
+  expect(await voiceStore.offersOf(other)).toMatchObject([{ issueId: '2' }]);
   expect(await ownItems.of([team], gone)).toEqual([null]);
   expect(await visits.of(team, other)).not.toBeNull();
   expect(property).toMatchObject({ deciders: { roleIds: [1], accountIds: ['erased', PEOPLE[5]] } });

@@ -55,6 +55,7 @@ export function memoryVoices(state: MemoryVoices, watch: Watch): Pick<World, 'vi
       },
       ofIssue: (issueId, kind) => where((voice) => voice.issueId === issueId && voice.kind === kind),
       openIn: (projectId) => where((voice) => voice.isOpen && voice.projectId === projectId),
+      offersOf: (accountId) => where((voice) => voice.kind === 'offer' && voice.accountId === accountId),
       ofEpic: (epicId) => where((voice) => voice.epicId === epicId),
       inProject: (projectId) => where((voice) => voice.projectId === projectId),
       count: (accountId, day, most) => {
