@@ -231,9 +231,12 @@ export function commentOf(reading: Reading, decision: Decision | null, allowed: 
   ].join('\n\n');
 }
 
-/** That a request was closed without an answer, or is open again, as a comment that a customer reads: no other request is named. */
-export function closedComment(reading: Reading, title: string, closed: ClosedToTell): string {
-  const { words } = reading;
-  if (closed.as === null) return words('notice.closed.open-again.comment');
-  return [...closedLines(reading, title, { ...closed, other: null }), words('notice.closed.needed-here')].join('\n\n');
+/**
+ * That a request was closed without an answer, or is open again, as a comment that a customer reads, also on a request of their own
+ * that is only linked to it: no request of the team is named.
+ */
+export function closedComment({ words, locale }: Reading, { as, on }: Pick<ClosedToTell, 'as' | 'on'>): string {
+  if (as === null) return words('notice.closed.open-again.comment');
+  const closed = fill(words(`notice.closed.comment.${as}`), { date: written(on, locale) });
+  return [closed, words('notice.closed.needed-here')].join('\n\n');
 }

@@ -173,6 +173,8 @@ export const NOTICE_KEYS = [
   'notice.comment',
   'notice.comment.reopened',
   'notice.closed.subject',
+  'notice.closed.comment.duplicate',
+  'notice.closed.comment.withdrawn',
   'notice.closed.withdrawn',
   'notice.closed.duplicate',
   'notice.closed.duplicate-of',

@@ -51,10 +51,10 @@ export async function sendClosing(
     await outbox.write({ kind: 'closed', projectId, subject: issueId, version, to, words: null, after });
   }
   if (!settings.publicComments || item.secured) return;
-  const closed = { as: body.as, on: dateIn(Date.parse(stored.at), settings.timeZone), other: null };
+  const closed = { as: body.as, on: dateIn(Date.parse(stored.at), settings.timeZone) };
   await commentAll(ports, item, {
     version,
     isFor: isFor('comment'),
-    text: (reading) => closedComment(reading, item.title, closed),
+    text: (reading) => closedComment(reading, closed),
   });
 }

@@ -1,6 +1,8 @@
 /** What an e-mail says, and how. */
+import { readFileSync } from 'node:fs';
 import type { Decision } from '../../../../src/decisions/decision';
-import { decisionPart, mailOf, wordsPart } from '../../../../src/notices/notice-mail';
+import { closedComment, decisionPart, mailOf, wordsPart } from '../../../../src/notices/notice-mail';
+import { CLOSINGS } from '../../../../src/requests/closing';
 import { decisionOf } from '../support/decisions';
 
 const reason = 'The tool does not sync with our CRM, so leads would be lost.';
@@ -69,3 +71,16 @@ test.each([
   expect(both.text).toContain(`notice.open https://acme.atlassian.net/page\n\nnotice.open-work ${item}`);
   expect(mailOf(words, [{ ...part, links: { page: null, item: null } }], about).html).not.toContain('notice.open');
 });
+
+test.each(['en-US', 'de-DE', 'it-IT', 'pl-PL', 'tr-TR'])(
+  'a comment on a closing has a place for no title: %s',
+  (locale) => {
+    const texts = JSON.parse(
+      readFileSync(new URL(`../../../../locales/${locale}.json`, `file://${__filename}`), 'utf8'),
+    ) as Record<string, string>;
+    const comments = ([null, ...CLOSINGS] as const).map((as) =>
+      closedComment({ words: (key) => texts[key] ?? key, locale }, { as, on: '2026-11-22' }),
+    );
+    for (const comment of comments) expect(comment).not.toMatch(/[{}]|notice\./);
+  },
+);
