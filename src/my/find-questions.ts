@@ -24,8 +24,10 @@ export interface Question {
   id: number;
   key: string;
   title: string;
-  /** Days since 1970-01-01. */
-  on: number;
+  /** Day that the answer names for coming back, `YYYY-MM-DD`; '' where the portal does not say. */
+  due: string;
+  /** Day on which it comes back, `YYYY-MM-DD`: it may be over. */
+  on: string;
 }
 
 /**
@@ -51,12 +53,14 @@ export async function findQuestions(
     Promise.all(planned.map(async ({ row }) => (await voiceStore.own(String(row.id), accountId)).said)),
   ]);
   return planned
-    .flatMap(({ projectId, portalId, row: { id, key, title } }, position): Question[] => {
+    .flatMap(({ projectId, portalId, row }, position): Question[] => {
+      const { id, key, title } = row;
       const [plan, entries] = [plans.get(String(id))?.body, logs.get(id) ?? []];
       // The plan is of one answer; with another day, it is another one.
       if (plan == null || currentDecision(entries)?.comesBackOn !== plan.due) return [];
       const isAnswered = (said[position]?.at ?? '') > (entries.at(-1)?.at ?? '');
-      return isAnswered ? [] : [{ projectId, portalId, id, key, title, on: dayNumber(plan.on) }];
+      if (isAnswered) return [];
+      return [{ projectId, portalId, id, key, title, due: row.on === 0 ? '' : plan.due, on: plan.on }];
     })
-    .sort((a, b) => a.on - b.on);
+    .sort((a, b) => dayNumber(a.on) - dayNumber(b.on));
 }

@@ -6,6 +6,7 @@ import type { PartiesOf } from '../platform/request-ports';
 import { outcomeBefore } from '../publishing/beat';
 import type { Outcome } from '../decisions/decision';
 import { isSince, newsOf, type OwnRow } from '../publishing/own';
+import { fullestOf } from './fullest';
 import { findOffers, type Offered, type OfferPorts } from './find-offers';
 import { findQuestions, type Question, type QuestionPorts } from './find-questions';
 import { listedOf, type ListedPortal } from '../publishing/readable-portal';
@@ -102,9 +103,9 @@ export async function loadMy(
     backlogs: projectIds.map((projectId) => ({
       projectId,
       projectName: nameOf(projectId),
-      portals: portals
-        .filter((portal) => portal.projectId === projectId)
-        .map(({ settings, head: { counts, asOf } }) => ({ ...listedOf(settings), counts, asOf })),
+      portals: fullestOf(portals.filter((portal) => portal.projectId === projectId)).map(
+        ({ settings, head: { counts, asOf } }) => ({ ...listedOf(settings), counts, asOf }),
+      ),
     })),
     changed: since === null ? null : changedOf(own, since),
   });

@@ -41,10 +41,21 @@ export const myMethods = {
         }),
       ),
       /** Their own requests about which they are asked whether they still want them, what comes back first is first. */
-      questions: z.array(z.object({ ...portal, id: z.number(), key: z.string(), title: z.string(), on: z.number() })),
+      questions: z.array(
+        z.object({
+          ...portal,
+          id: z.number(),
+          key: z.string(),
+          title: z.string(),
+          /** Day that the answer names for coming back, `YYYY-MM-DD`; '' where the portal does not say. */
+          due: z.string(),
+          /** Day on which it comes back, `YYYY-MM-DD`: it may be over. */
+          on: z.string(),
+        }),
+      ),
       /** What they offered to stand up for and were not named for yet, as far as they read it; the newest first. */
       offers: z.array(z.object({ ...portal, id: z.number(), key: z.string(), title: z.string(), at: z.string() })),
-      /** All portals that they may read. The name is '' for a project that they do not see themselves. */
+      /** The portals that they may read, without those that only say less of the same requests than another one. The name is '' for a project that they do not see themselves. */
       backlogs: z.array(
         z.object({
           projectId: jiraId,

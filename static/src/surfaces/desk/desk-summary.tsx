@@ -1,6 +1,5 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import type { Address } from '../../components/backlog/address';
-import { fullestOf } from '../../components/backlog/fullest';
 import { OfflineNote } from '../../components/backlog/offline-note';
 import { lazily } from '../../components/lazily';
 import { call, type Answer } from '../../lib/bridge';
@@ -23,12 +22,6 @@ interface Unfolded {
   start: Partial<Address>;
 }
 
-/** Of each project the portals that say something of their own. */
-const worthAPlace = (portals: readonly DeskPortal[]): DeskPortal[] =>
-  portals.filter((portal) =>
-    fullestOf(portals.filter(({ projectId }) => projectId === portal.projectId)).includes(portal),
-  );
-
 const nameOf = ({ projectId, portalId }: DeskPortal): string => `${projectId}:${portalId}`;
 
 /**
@@ -43,8 +36,7 @@ export function DeskSummary({ deskId }: { deskId: string | null }): ReactNode {
   );
   const [unfolded, unfold] = useState<Unfolded | null>(null);
   if (state.kind !== 'ready') return null;
-  const { standsBehind } = state.value;
-  const portals = worthAPlace(state.value.portals);
+  const { portals, standsBehind } = state.value;
   // Nobody is asked on a desk that has nothing to do with it.
   const asks = standsBehind && (deskId === null || portals.length > 0);
   if (portals.length === 0 && !asks) return null;

@@ -3,11 +3,11 @@ import type { Address } from '../../components/backlog/address';
 import { AsOf } from '../../components/backlog/as-of';
 import { changeWords, CHANGE_ORDER } from '../../components/backlog/changes';
 import { Counts } from '../../components/backlog/counts';
-import { fullestOf } from '../../components/backlog/fullest';
 import { roleWord } from '../../components/backlog/group-words';
 import { OfflineNote } from '../../components/backlog/offline-note';
 import { OwnRequests } from '../../components/backlog/own-requests';
 import { PlaceLozenge } from '../../components/backlog/place-lozenge';
+import { returningWords } from '../../components/backlog/voice-words';
 import { lazily } from '../../components/lazily';
 import { Empty, Failed, Loading } from '../../components/states';
 import { call, type Answer } from '../../lib/bridge';
@@ -100,8 +100,8 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
           </Empty>
         ) : (
           <ul className="my-portals">
-            {backlogs.flatMap(({ projectId, projectName, portals: all }) =>
-              fullestOf(all).map((portal, _position, portals) => (
+            {backlogs.flatMap(({ projectId, projectName, portals }) =>
+              portals.map((portal) => (
                 <li key={nameOfPortal({ projectId, portalId: portal.id })} className="my-card">
                   <div className="my-card-head">
                     <button
@@ -188,7 +188,7 @@ function Asked({
       <h2 id="my-asked">{t('ui.my.asked')}</h2>
       <p className="hint">{t('ui.my.asked-help')}</p>
       <ul className="my-lines">
-        {questions.map(({ projectId, portalId, id, key, title, on }) => (
+        {questions.map(({ projectId, portalId, id, key, title, due, on }) => (
           <li key={`${projectId} ${id}`}>
             <button
               type="button"
@@ -198,7 +198,7 @@ function Asked({
             >
               {title}
             </button>{' '}
-            <span className="hint">{t('ui.voice.returning', { date: words.long(on) })}</span>
+            <span className="hint">{returningWords({ texts, words, today }, due, on)}</span>
           </li>
         ))}
         {asked.map(({ issueId, key, title, role, askedOn }) => (

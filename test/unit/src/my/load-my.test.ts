@@ -199,9 +199,26 @@ describe('whether I still want it', () => {
   test('is asked of who asked for it, where it can be said', async () => {
     const state = await returning();
     expect((await load(state)).questions).toEqual([
-      { projectId: PROJECT, portalId: 'rest01', id: 26, key: 'MOPS-26', title: 'Request 26', on: 20_787 },
+      {
+        projectId: PROJECT,
+        portalId: 'rest01',
+        id: 26,
+        key: 'MOPS-26',
+        title: 'Request 26',
+        due: DAY,
+        on: '2026-11-30',
+      },
     ]);
     expect((await load(state, somebody('max', 'licensed'))).questions).toEqual([]);
+  });
+
+  test('is told with the day as it was planned, also once that is over, and what the answer names only where that is shown', async () => {
+    const state = await returning();
+    state.now += 30 * DAY_MS;
+    expect((await load(state)).questions).toMatchObject([{ due: DAY, on: '2026-11-30' }]);
+    setPortals(state, WEB, { ...REST, allow: ['reason'] });
+    await refresh(state);
+    expect((await load(state)).questions).toMatchObject([{ due: '', on: '2026-11-30' }]);
   });
 
   test('is asked until they say something of the answer that stands', async () => {
@@ -270,6 +287,25 @@ describe('backlogs that I may see', () => {
     expect(titlesOf(await load(state))).toEqual(isShown ? [PORTAL.title] : []);
     // Nor is anything of mine told by one that is not for me.
     expect((await load(state)).requests).toHaveLength(isShown ? 1 : 0);
+  });
+
+  const CUSTOMERS: PortalSettings = { ...REST, id: 'custom', title: 'For customers', audience: { kind: 'signed-in' } };
+
+  test.each<[string, Partial<PortalSettings>, boolean]>([
+    ['says less of the same requests', {}, false],
+    ['shows others that are as many', { source: 'labels != web' }, true],
+    ['says something more', { allow: [...REST.allow, 'brief'] }, true],
+    ['is for the same readers', { audience: REST.audience }, true],
+  ])('one beside another that %s', async (_which, parts, isShown) => {
+    const state = await site(REST, CUSTOMERS);
+    state.sources.set('labels != web', ({ title }) => title !== 'Web');
+    state.site = { revision: 1, body: { format: 1, signedIn: true, anyone: false, desks: {} } };
+    setPortals(state, REST, { ...CUSTOMERS, ...parts });
+    await refresh(state);
+    const told = await load(state);
+    expect(titlesOf(told)).toEqual(isShown ? [REST.title, CUSTOMERS.title] : [REST.title]);
+    const [{ portals } = { portals: [] }] = told.backlogs;
+    expect(new Set(portals.map(({ counts }) => JSON.stringify(counts))).size).toBe(1);
   });
 
   test('are found in three reads of the store, and what is in them in two more', async () => {
