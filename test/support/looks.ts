@@ -1,6 +1,8 @@
 /**
  * How a state of a surface is looked at: by its words, at its widths, in light and dark, and by axe. "Good" is a view: five widths
- * (320, 390, 768, 1280, 1920); "sound" is a state: 390 and 1280; axe looks at both at 390 and 1280, in light and dark.
+ * (320, 390, 768, 1280, 1920); "sound" is a state: 390 and 1280; axe looks at both at 390 and 1280, in light and dark, and at a
+ * "good" one in another language than English at 390. "Room" is a page at 200 %, by axe and without motion, and with text alone
+ * twice as large.
  *
  * | surface            | audience                         | languages | what is looked at                                            | in        |
  * |--------------------|----------------------------------|-----------|--------------------------------------------------------------|-----------|
@@ -31,7 +33,7 @@
  * "In": test/browser/readers-….browser.ts; the last two by their own names.
  */
 import { expect, type Page } from '@playwright/test';
-import { expectAccessibleInBoth } from './axe';
+import { expectAccessible, expectAccessibleInBoth } from './axe';
 
 const PHONE = 390;
 const DESK = 1280;
@@ -117,8 +119,17 @@ async function expectLooks(
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** A view as a reader meets it: five widths. */
-export const expectGoodLooks = (page: Page, what: string): Promise<void> => expectLooks(page, what, WIDTHS);
+/** A view as a reader meets it: five widths. What axe finds wide does not depend on the language. */
+export async function expectGoodLooks(page: Page, what: string): Promise<void> {
+  const languages = await Promise.all(
+    page
+      .mainFrame()
+      .childFrames()
+      .map((frame) => frame.locator('html').getAttribute('lang')),
+  );
+  const isEnglish = languages.every((language) => language?.startsWith('en') ?? true);
+  await expectLooks(page, what, WIDTHS, isEnglish ? [PHONE, DESK] : [PHONE]);
+}
 
 /** A state of a view that is looked at as a whole elsewhere: a phone's width, and a wide one. */
 export const expectSoundState = (page: Page, what: string): Promise<void> => expectLooks(page, what, [PHONE, DESK]);
@@ -126,3 +137,72 @@ export const expectSoundState = (page: Page, what: string): Promise<void> => exp
 /** One of many kinds of a state: wide it fits, and axe looks at it on a phone, where nothing else is seen. */
 export const expectSoundKind = (page: Page, what: string): Promise<void> =>
   expectLooks(page, what, [DESK, PHONE], [PHONE]);
+
+/** A window of 1,280 by 800 as it is for who reads, and what is left of it for a page at 200 %. */
+const WINDOW = { width: 1280, height: 800 };
+export const AT_200 = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
+
+/**
+ * Expects that nothing is cut off at 200 %, nor with text alone twice as large; at 200 % also by axe, and that nothing moves. The
+ * page's texts stay large: what comes next is opened anew.
+ * @param page of a person with `AT_200`, and with motion reduced
+ */
+export async function expectRoom(page: Page, what: string): Promise<void> {
+  await expect.poll(() => tooWide(page), `${what} at 200 %`).toEqual([]);
+  expect(await running(page), `${what}: what moves`).toBe(0);
+  await expectAccessible(page, `${what} at 200 %`);
+  await page.setViewportSize(WINDOW);
+  const bodies = page
+    .mainFrame()
+    .childFrames()
+    .map((frame) => frame.locator('body'));
+  for (const body of bodies) await body.evaluate(doubleText);
+  await expect.poll(() => tooWide(page), `${what} with large text`).toEqual([]);
+  for (const body of bodies) expect(await body.evaluate(cutOff), `${what} with large text`).toEqual([]);
+  await page.setViewportSize(AT_200.viewport);
+}
+
+/** How much in the app's frames is moving. */
+export async function running(page: Page): Promise<number> {
+  const counts = await Promise.all(
+    page
+      .mainFrame()
+      .childFrames()
+      .map((frame) =>
+        frame.evaluate(
+          () =>
+            document.getAnimations().filter((animation) => {
+              const lasts = animation.effect?.getComputedTiming().duration;
+              return animation.playState === 'running' && (typeof lasts !== 'number' || lasts > 1);
+            }).length,
+        ),
+      ),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Makes every text twice as large, as a browser does that enlarges text only. */
+function doubleText(body: Element): void {
+  const sizes = [...body.querySelectorAll<HTMLElement>('*')].map((element) => {
+    const { fontSize, lineHeight } = getComputedStyle(element);
+    return { element, fontSize, lineHeight };
+  });
+  const twice = (size: string): string => (size.endsWith('px') ? `${parseFloat(size) * 2}px` : size);
+  for (const { element, fontSize, lineHeight } of sizes) {
+    element.style.fontSize = twice(fontSize);
+    element.style.lineHeight = twice(lineHeight);
+  }
+}
+
+/** Controls whose words do not fit into them. */
+function cutOff(body: Element): string[] {
+  return [...body.querySelectorAll<HTMLElement>('button, a, label, summary, h1, h2, h3, th')]
+    .filter((one) => {
+      const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(one);
+      if (one.classList.contains('visually-hidden') || webkitLineClamp !== 'none') return false;
+      const hides = (how: string): boolean => how === 'hidden' || how === 'clip';
+      const isWide = hides(overflowX) && one.scrollWidth - one.clientWidth > 1;
+      return isWide || (hides(overflowY) && one.scrollHeight - one.clientHeight > 1);
+    })
+    .map((one) => one.innerText);
+}

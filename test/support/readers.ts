@@ -11,6 +11,7 @@ const DESK_PORTAL = { id: 1 };
 
 /** What people wrote from right to left, with a picture and what looks like markup. */
 export const FOREIGN = {
+  role: 'אבטחת מידע',
   title: 'طلب أداة جديدة للفريق 🚀👩‍💻 <b>CRM</b>',
   reason: 'הצוות עסוק עד סוף אוקטובר & <i>no markup</i>.',
 };
@@ -24,6 +25,10 @@ export interface Readers {
   settings: DaylightMethods;
   /** Keys of work items: an old "not now", one of foreign words, one that nobody answered. */
   keys: { notNow: string; foreign: string; undecided: string };
+  /** The first story of the project, outside what is restricted, that a query finds. */
+  found(jql: string): Promise<{ id: string; key: string }>;
+  /** The account of somebody. */
+  idOf(email: string): string;
   /** Opens a page of the site as somebody; `anonymous` for nobody. */
   come(page: Page, path: string, email: string): Promise<void>;
   /** Sets the language of somebody's profile, `de_DE`. */
@@ -84,6 +89,8 @@ export async function startReaders(everybody: readonly string[]): Promise<Reader
     app: `apps/${session.app.appId}/${session.app.environmentId}`,
     lead,
     settings,
+    found,
+    idOf: (email) => people.get(email)?.accountId ?? 'unknown',
     keys: { notNow, foreign: foreign.key, undecided: (await found(`${undecided} ASC`)).key },
     async come(page, path, email) {
       const who = email === 'anonymous' ? email : (people.get(email)?.accountId ?? 'unknown');

@@ -34,10 +34,16 @@ export function createTexts(locale: string, lookUp: (key: string) => string | un
   return { locale, find, t: (key, values) => find(key, values) ?? key };
 }
 
+/** Letters that are read from right to left. */
+const fromRight = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
+/** A value as part of a sentence: one from right to left stands by itself, so that the words around it keep their order. */
+const apart = (value: string): string => (fromRight.test(value) ? `\u2068${value}\u2069` : value);
+
 function fill(text: string, values: Values, numbers: Intl.NumberFormat): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? numbers.format(value) : value;
+    return typeof value === 'number' ? numbers.format(value) : apart(value);
   });
 }

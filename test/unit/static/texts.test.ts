@@ -32,6 +32,13 @@ describe('texts', () => {
     expect(textsOf().t('ui.answer.count', { count: 97 })).toBe('97 of {most}');
   });
 
+  it('sets apart what is read from right to left, so that the words around it keep their order', () => {
+    const { t } = textsOf();
+    const who = t('ui.next.party', { who: 'אבטחת מידע', span: '3 weeks' });
+    expect(t('ui.next.waits-on', { who })).toBe('waiting on: \u2068\u2068אבטחת מידע\u2069, for 3 weeks\u2069');
+    expect(t('ui.waits.heading', { who: 'Zażółć 漢字 🚀' })).toBe('Waiting on: Zażółć 漢字 🚀');
+  });
+
   it('puts values in as they are', () => {
     expect(textsOf().t('ui.next.reopens', { when: 'the {n} vendor ships $& webhooks' })).toBe(
       'comes back when: the {n} vendor ships $& webhooks',

@@ -40,7 +40,7 @@ export function AnswerText({ place, reason, next, decision, speech, ended, unans
       )}
       {outcome === null && <p className="story-state">{unanswered ?? placeSentence(speech, place, ended)}</p>}
       {(isUnanswered(place) || place === 'test' || outcome === 'yes') && next.text !== '' && (
-        <p className={`story-next ${toneClasses[next.tone]}`} dir="auto">
+        <p className={`story-next ${toneClasses[next.tone]}`}>
           <Marked text={next.text} />
         </p>
       )}

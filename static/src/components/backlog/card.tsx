@@ -72,7 +72,7 @@ export const Card = memo(function Card({
         <OpenRequest backlog={backlog} row={row} opened={opened} actions={actions} />
       </Heading>
       {asAsked !== undefined && (
-        <p className="hint card-asked" dir="auto">
+        <p className="hint card-asked">
           <Marked text={t('ui.desk.you-asked', { title: asAsked.title })} />
         </p>
       )}
@@ -85,7 +85,7 @@ export const Card = memo(function Card({
         <progress className="card-progress" max={next.progress.days} value={next.progress.day} aria-hidden="true" />
       )}
       {next.text !== '' && (
-        <p className={`card-next ${toneClasses[next.tone]}`} dir="auto">
+        <p className={`card-next ${toneClasses[next.tone]}`}>
           <Marked text={next.text} />
         </p>
       )}

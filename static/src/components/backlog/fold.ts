@@ -6,14 +6,14 @@ const plain = /^[\0-\x7f]*$/;
 // What people take for an accent, and Unicode does not.
 const OTHERS: Record<string, string> = { ł: 'l', ı: 'i', ς: 'σ' };
 
-/** A text without capitals and accents. */
+/** A text without capitals and accents, and without the signs that set a part of it apart. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   return plain.test(lower)
     ? lower
     : lower
         .normalize('NFD')
-        .replace(/\p{M}/gu, '')
+        .replace(/[\p{M}\u2066-\u2069]/gu, '')
         .replace(/[łıς]/g, (sign) => OTHERS[sign] ?? sign);
 }
 

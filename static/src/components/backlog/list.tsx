@@ -86,10 +86,12 @@ export function List(props: ListProps): ReactNode {
           : partsOf(groups, shown).map(({ one, part, before }) => (
               <div key={one.name} role="rowgroup" className="list-group">
                 <div role="row" className="list-group-head">
-                  <h2 role="rowheader" dir="auto">
-                    {group === 'waits'
-                      ? t('ui.waits.heading', { who: groupTitle(texts, group, one) })
-                      : groupTitle(texts, group, one)}{' '}
+                  <h2 role="rowheader">
+                    <bdi>
+                      {group === 'waits'
+                        ? t('ui.waits.heading', { who: groupTitle(texts, group, one) })
+                        : groupTitle(texts, group, one)}
+                    </bdi>{' '}
                     <span className="column-count">{one.rows.length}</span>
                   </h2>
                 </div>
@@ -169,7 +171,7 @@ const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, act
       <div className="list-title" role="cell">
         <OpenRequest backlog={backlog} row={row} opened={opened} actions={actions} />
         {asAsked !== undefined && (
-          <span className="hint list-why" dir="auto">
+          <span className="hint list-why">
             <Marked text={t('ui.desk.you-asked', { title: asAsked.title })} />
           </span>
         )}
@@ -180,7 +182,7 @@ const ListRow = memo(function ListRow({ index, backlog, row, speech, opened, act
         )}
       </div>
       <div className="list-next" role="cell">
-        <span className={toneClasses[next.tone]} dir="auto">
+        <span className={toneClasses[next.tone]}>
           <Marked text={next.text} />
         </span>
       </div>

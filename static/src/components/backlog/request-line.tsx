@@ -46,11 +46,7 @@ export function RequestLine({
         <button type="button" className="request-line-title" dir="auto" onFocus={() => rest(expect)} onClick={open}>
           <Marked text={title} />
         </button>
-        {also !== '' && (
-          <p className="hint" dir="auto">
-            {also}
-          </p>
-        )}
+        {also !== '' && <p className="hint">{also}</p>}
         {why !== '' && (
           <p className="card-why" dir="auto">
             <Marked text={why} />
@@ -58,7 +54,7 @@ export function RequestLine({
         )}
       </div>
       {next.text !== '' && (
-        <span className={toneClasses[next.tone] || 'hint'} dir="auto">
+        <span className={toneClasses[next.tone] || 'hint'}>
           <Marked text={next.text} />
         </span>
       )}

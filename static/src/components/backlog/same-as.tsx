@@ -7,12 +7,12 @@ import { PlaceLozenge } from './place-lozenge';
 export function SameAs({ title, place, open }: { title: string; place: Place; open?: () => void }): ReactNode {
   const { t } = useTexts();
   return (
-    <p dir="auto">
+    <p className="story-next">
       <span className="hint">{t('ui.story.same-as')}</span> <PlaceLozenge place={place} />{' '}
       {open === undefined ? (
-        <b>{title}</b>
+        <b dir="auto">{title}</b>
       ) : (
-        <button type="button" className="link" onClick={open}>
+        <button type="button" className="link" dir="auto" onClick={open}>
           {title}
         </button>
       )}

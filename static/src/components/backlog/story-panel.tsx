@@ -120,7 +120,7 @@ export function StoryPanel(props: StoryPanelProps): ReactNode {
         {row < 0 ? itemKey || t('ui.story.not-here') : <Marked text={backlog.title[row] ?? ''} />}
       </h1>
       {props.asAsked !== undefined && (
-        <p className="hint" dir="auto">
+        <p className="hint">
           <Marked text={t('ui.desk.you-asked', { title: props.asAsked.title })} />
         </p>
       )}

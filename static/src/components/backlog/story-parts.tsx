@@ -62,10 +62,13 @@ export function MustHavesPart({ mustHaves }: { mustHaves: Story['mustHaves'] }):
             <span aria-hidden="true" className="story-must-sign">
               {state === 'met' ? '✓' : state === 'unmet' ? '✕' : '?'}
             </span>
-            <span dir="auto">
-              <Marked text={what} /> <span className="hint">{t(`ui.story.must.${state}`)}</span>
+            <span>
+              <bdi>
+                <Marked text={what} />
+              </bdi>{' '}
+              <span className="hint">{t(`ui.story.must.${state}`)}</span>
               {evidence !== '' && (
-                <span className="story-evidence">
+                <span className="story-evidence" dir="auto">
                   <Marked text={evidence} />
                 </span>
               )}
@@ -91,10 +94,14 @@ export function ResultPart({ result }: { result: ResultGiven }): ReactNode {
 function ResultText({ result: { verdict, measured, learnt } }: { result: ResultGiven }): ReactNode {
   const { t } = useTexts();
   return (
-    <p className="story-result" dir="auto">
+    <p className="story-result">
       <b>{t(`ui.story.result.${verdict}`)}</b>
       {measured !== '' && ` ${t('ui.story.result.measured', { measured })}`}
-      {learnt !== '' && <span className="story-evidence">{learnt}</span>}
+      {learnt !== '' && (
+        <span className="story-evidence" dir="auto">
+          <Marked text={learnt} />
+        </span>
+      )}
     </p>
   );
 }
@@ -119,8 +126,11 @@ export function EpicPart({ epic }: { epic: PublishedEpic }): ReactNode {
       </p>
       {(stands !== '' || word !== '') && <p className="hint">{[stands, word].filter(Boolean).join(' ')}</p>}
       {epic.why !== '' && (
-        <p className="story-why" dir="auto">
-          <span className="hint">{t('ui.story.wanted-because')}</span> <Marked text={epic.why} />
+        <p className="story-why">
+          <span className="hint">{t('ui.story.wanted-because')}</span>{' '}
+          <bdi>
+            <Marked text={epic.why} />
+          </bdi>
         </p>
       )}
     </section>

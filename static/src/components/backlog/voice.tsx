@@ -107,8 +107,8 @@ function Promised({
     return sentence === '' ? null : <p className="voice-promised">{sentence}</p>;
   }
   return (
-    <p className="voice-promised" dir="auto">
-      <strong>{t('ui.in-use.way-forward')}</strong> {using.wayForward}
+    <p className="voice-promised">
+      <strong>{t('ui.in-use.way-forward')}</strong> <bdi>{using.wayForward}</bdi>
     </p>
   );
 }

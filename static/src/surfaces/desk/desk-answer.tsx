@@ -68,7 +68,7 @@ function NotListed({ promise }: { promise: NonNullable<Answer<'desk.answer'>['pr
   const today = useToday(timeZone, asOf);
   const words = useDayWords(today);
   return (
-    <p dir="auto">
+    <p>
       {t('ui.desk.nothing')}{' '}
       {t('ui.desk.asked-on', { date: words.long(asked), ago: words.relative(Math.min(asked, today), today) })}{' '}
       {today <= workingDayAfter(asked, promiseDays) && (
@@ -141,8 +141,8 @@ function OneAnswer({ answer, isOther }: { answer: OwnAnswer; isOther: boolean })
         learn={learn}
         speech={speech}
       />
-      <p className="hint" dir="auto">
-        {answer.portalTitle} · <AsOf asOf={answer.asOf} />
+      <p className="hint">
+        <bdi>{answer.portalTitle}</bdi> · <AsOf asOf={answer.asOf} />
       </p>
     </section>
   );

@@ -112,8 +112,12 @@ function Mine({ my, open }: { my: My; open: Open }): ReactNode {
                     >
                       {portal.title}
                     </button>
-                    <span className="hint" dir="auto">
-                      {projectName !== '' && `${projectName} · `}
+                    <span className="hint">
+                      {projectName !== '' && (
+                        <>
+                          <bdi>{projectName}</bdi> ·{' '}
+                        </>
+                      )}
                       <AsOf asOf={portal.asOf} />
                     </span>
                   </div>
