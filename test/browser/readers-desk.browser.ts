@@ -7,7 +7,8 @@ import { daylightClient } from '../../scripts/sample/daylight-client';
 import { failed, forgetOffline, holdFirst, intercept } from '../support/answering';
 import { expect, test } from '../support/browser';
 import { text } from '../support/daylight-pages';
-import { expectGoodLooks, expectSoundKind, expectSoundState } from '../support/looks';
+import { press as walkTo, tabTo } from '../support/keyboard';
+import { AT_200, expectGoodLooks, expectRoom, expectSoundKind, expectSoundState } from '../support/looks';
 import { FOREIGN, startReaders, type Readers } from '../support/readers';
 import { endSites } from '../support/site';
 import { must, mustOpen } from '../support/surfaces';
@@ -303,6 +304,76 @@ test('the search on the form: while it loads, when that fails, when nothing is l
   await expect(frame.locator('#story-title')).toBeFocused();
   await expect(frame.locator('.voice')).toBeVisible();
   await expectSoundState(page, 'a story above the form');
+});
+
+test('the help center at 200 %, and with text alone twice as large', async ({ newPerson }) => {
+  const page = await newPerson({ ...AT_200, reducedMotion: 'reduce' });
+  const frame = summaryOf(page);
+  await readers.come(page, HELP_CENTER, CUSTOMER);
+  await expect(frame.locator('.request-line').first()).toBeVisible();
+  await expectRoom(page, 'the summary');
+  await readers.come(page, HELP_CENTER, CUSTOMER);
+  await expect((await openDialog(page)).locator('.card').first()).toBeVisible();
+  await expectRoom(page, 'the dialog');
+  await readers.come(page, `${DESK}/MREQ-1`, CUSTOMER);
+  await expect(answerOf(page).locator('.voice').first()).toBeVisible();
+  await expectRoom(page, 'their own request');
+  await readers.come(page, `${DESK}/create/1`, CUSTOMER);
+  await frame.getByLabel(text('ui.before.label')).fill('consent for newsletters');
+  await expect(frame.locator('.request-line').first()).toBeVisible();
+  await expectRoom(page, 'what is like it');
+});
+
+test('the help center on paper: whole texts, and nothing that one would press or fill in', async ({ page }) => {
+  const frame = summaryOf(page);
+  const onPaper = async (shown: Locator, { without }: { without: Locator }): Promise<void> => {
+    await expect(shown.first()).toBeVisible();
+    await expect(without.first()).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    await expect(shown.first()).toBeVisible();
+    await expect(without.filter({ visible: true })).toHaveCount(0);
+    await page.emulateMedia({ media: 'screen' });
+  };
+  await readers.come(page, HELP_CENTER, CUSTOMER);
+  await onPaper(frame.locator('.request-line'), { without: frame.locator('.button') });
+  await press(frame.getByRole('button', { name: text('ui.desk.unfold') }));
+  await onPaper(frame.locator('.card'), { without: frame.locator('.button, .tabs, .toolbar, .filter') });
+  await press(frame.locator('.card.tone-maybe .card-open').first());
+  await onPaper(frame.locator('.story .quote'), { without: frame.locator('.button, .voice, .story-back') });
+
+  await readers.come(page, `${DESK}/MREQ-1`, CUSTOMER);
+  await onPaper(answerOf(page).locator('.desk-answer'), { without: answerOf(page).locator('.button, .voice') });
+  await readers.come(page, `${DESK}/create/1`, CUSTOMER);
+  await frame.getByLabel(text('ui.before.label')).fill('consent for newsletters');
+  const reason = frame.locator('.request-line .card-why').first();
+  await onPaper(reason, { without: frame.locator('.input') });
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => reason.evaluate((p) => p.scrollHeight - p.clientHeight)).toBeLessThanOrEqual(0);
+});
+
+test('by the Tab key alone: from the summary into a story and back, and through the dialog', async ({ page }) => {
+  await readers.come(page, HELP_CENTER, CUSTOMER);
+  const summary = summaryOf(page);
+  const own = summary.locator('.request-line-title').first();
+  const name = await own.innerText();
+  await walkTo(page, own);
+  await expect(summary.locator('#story-title')).toHaveText(name);
+  await expect(summary.locator('#story-title')).toBeFocused();
+  await tabTo(page, summary.locator('.voice').getByRole('button').first());
+  await walkTo(page, summary.getByRole('button', { name: text('ui.story.back') }));
+  await expect(summary.locator('.card-open', { hasText: name })).toBeFocused();
+  await walkTo(page, summary.getByRole('button', { name: text('ui.desk.fold') }));
+  await expect(own).toBeVisible();
+
+  await walkTo(page, page.getByRole('button', { name: /Your profile/ }));
+  await walkTo(page, page.getByRole('menuitem', { name: text('manifest.desk.full') }));
+  const dialog = page.getByRole('dialog').frameLocator('iframe');
+  const card = dialog.locator('.card-open').first();
+  await walkTo(page, card);
+  await expect(dialog.locator('#story-title')).toBeFocused();
+  await tabTo(page, dialog.locator('.voice').getByRole('button').first());
+  await walkTo(page, dialog.getByRole('button', { name: text('ui.story.close') }));
+  await expect(card).toBeFocused();
 });
 
 test('the help center for whoever is not signed in', async ({ page }) => {

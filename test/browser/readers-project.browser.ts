@@ -375,7 +375,7 @@ test('an address that is echoed later takes nothing away from who types on', asy
 });
 
 test('a portal without requests, and nothing that is published', async ({ page }) => {
-  const { projectId, settings, site, app } = readers;
+  const { projectId, settings, site, app, keys } = readers;
   // Nothing of one's own, nothing changed, nothing to stand behind.
   const { frame, openBacklog } = await come(page, 'admin@example.com');
   await page.goto(`${site.url}/jira/${app}`);
@@ -391,7 +391,7 @@ test('a portal without requests, and nothing that is published', async ({ page }
     await settings.must('portal.change', { projectId, portalId: portal.id, source });
     await settings.must('portal.publish', { projectId, portalId: portal.id });
   };
-  await show('Decision IS EMPTY AND statusCategory = "To Do"');
+  await show(`key = ${keys.undecided}`);
   await openBacklog(`/roadmap?portal=${portal.id}`);
   await expect(frame.getByText(text('ui.roadmap.none'))).toBeVisible();
   await expectGoodLooks(page, 'a roadmap without dates');

@@ -2,7 +2,7 @@
  * The story of a request: each of its parts, each kind of it, what one says in it, and what can go wrong there; on a phone and
  * wide, in light and dark, by axe.
  */
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
 import { daylightClient } from '../../scripts/sample/daylight-client';
 import { sampleDecisions } from '../../scripts/sample/decisions';
@@ -10,12 +10,13 @@ import type { SampleAnswer } from '../../scripts/sample/decisions/sample-answer'
 import { PORTAL_PARTS } from '../../src/settings/settings';
 import type { IndexSegment, Place } from '../../src/publishing/snapshot';
 import { joinSegments, type Backlog } from '../../static/src/components/backlog/backlog';
+import { intercept } from '../support/answering';
 import { expect, test } from '../support/browser';
 import { inDays } from '../support/days';
 import { text, visit, type Visitor } from '../support/daylight-pages';
 import { press, tabTo } from '../support/keyboard';
 import { expectSoundKind, expectSoundState } from '../support/looks';
-import { startReaders, type Readers } from '../support/readers';
+import { FOREIGN, startReaders, type Readers } from '../support/readers';
 import { endSites } from '../support/site';
 
 const READER = 'cmo@example.com';
@@ -27,6 +28,8 @@ let readers: Readers;
 let backlog: Backlog;
 /** What the reader asked for: of one everything is told, of one it is asked whether it is still wanted, one nobody has answered. */
 let [whole, returning, unanswered] = ['', '', ''];
+/** Waits on somebody whose name is read from right to left. */
+let waiting = '';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, actionTimeout: 30_000 });
 test.beforeAll(async () => {
@@ -66,7 +69,15 @@ async function prepare(): Promise<void> {
   );
   const keyOf = (id: string): string => before.backlog.key[before.backlog.id.indexOf(Number(id))] ?? '';
   [whole, returning, unanswered] = [keyOf(wholeId), keyOf(returningId), keyOf(unansweredId)];
-  const [withdrawn, duplicate] = others.map(String);
+  const [withdrawn, duplicate, waitingId = ''] = others.map(String);
+  waiting = keyOf(waitingId);
+  const asked = { askedOn: inDays(-20), stance: 'open', accountId: '', answeredOn: '', note: '' };
+  await lead.must('request.save', {
+    issueId: waitingId,
+    revision: null,
+    section: 'parties',
+    body: { items: [{ id: 'p', role: FOREIGN.role, ...asked }] },
+  });
   await lead.must('request.close', { issueId: withdrawn, as: 'withdrawn', note: 'Nobody needs it.' });
   await lead.must('request.close', { issueId: duplicate, as: 'duplicate', duplicateOf: wholeId });
   await lead.must('decision.record', {
@@ -94,6 +105,7 @@ async function tellAll(issueId: string): Promise<void> {
   await save('must-haves', {
     items: [
       { id: 'a', what: 'It speaks German', state: 'met', evidence: 'Seen in the trial' },
+      { id: 'd', what: FOREIGN.must, state: 'met', evidence: '' },
       { id: 'b', what: 'It forgets people on request', state: 'unknown', evidence: '' },
       { id: 'c', what: 'It signs in with our accounts', state: 'unmet', evidence: 'The vendor has a plan for it' },
     ],
@@ -172,6 +184,7 @@ test('the story tells all that is published of a request, and nobody’s name', 
     new RegExp(`It signs in with our accounts ${text('ui.story.must.unmet')}\\s*The vendor has a plan for it`),
     new RegExp(`It forgets people on request ${text('ui.story.must.unknown')}`),
     new RegExp(`It speaks German ${text('ui.story.must.met')}\\s*Seen in the trial`),
+    `✓${FOREIGN.must} ${text('ui.story.must.met')}`,
   ]);
 
   const result = part('ui.story.result');
@@ -205,7 +218,88 @@ test('the story tells all that is published of a request, and nobody’s name', 
   expect(names.filter((name) => told.includes(name))).toEqual([]);
   expect(told).not.toContain('Only for the team.');
   await expectSoundState(page, 'a story of which everything is told');
+
+  // What is searched for is marked in every part of it.
+  const [theme = ''] = /\p{L}{4,}/u.exec(await epic.locator('b').innerText()) ?? [];
+  await openBacklog(`/item/${whole}?search=form+german+vendor+page+${theme}`);
+  await expect(story.locator('.voice')).toBeVisible();
+  for (const [where, word] of [
+    ['.quote', 'form'],
+    ['.facts', 'German'],
+    ['.story-part .facts', 'form'],
+    ['.story-musts', 'German'],
+    ['.story-musts .story-evidence', 'vendor'],
+    ['.story-result', 'page'],
+    ['.story-part b', theme],
+  ] as const)
+    await expect(story.locator(`${where} mark`, { hasText: new RegExp(`^${word}$`) }).first()).toBeVisible();
+
+  // On paper all of it stands, also what is folded, and nothing that one would press.
+  const earlier = story.locator('.story-earlier li');
+  await expect(earlier.first()).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(earlier.locator('mark', { hasText: 'form' }).first()).toBeVisible();
+  await expect(earlier).toHaveCount(3);
+  for (const one of await earlier.all()) await expect(one).toBeVisible();
+  await expect(story).toHaveCSS('overflow', 'visible');
+  await expect(story).toHaveCSS('position', 'static');
+  for (const pressed of ['.story .button', '.voice', '.tabs', '.toolbar', '.card'])
+    await expect(frame.locator(`${pressed}:visible`)).toHaveCount(0);
+  await page.emulateMedia({ media: 'screen' });
 });
+
+test('words from right to left leave those around them in their order', async ({ page }) => {
+  const { openBacklog, frame } = await come(page);
+  await page.setViewportSize({ width: 1920, height: 800 });
+  await openBacklog(`/list?group=waits&search=${waiting}`);
+  const head = frame.getByRole('rowheader');
+  await expect(head).toContainText(FOREIGN.role);
+  expect(await inOrder(head, [text('ui.waits.heading'), FOREIGN.role, '1'])).toBe(true);
+  const next = frame.locator('.list-row .list-next span');
+  const [before = '', after = ''] = text('ui.next.waits-on', {
+    who: text('ui.next.party', { who: '|', span: '' }),
+  }).split('|');
+  expect(await inOrder(next, [before, FOREIGN.role, after])).toBe(true);
+
+  await openBacklog(`/item/${whole}?search=${FOREIGN.searched}`);
+  const must = frame.locator('.story-musts li', { hasText: FOREIGN.must });
+  await expect(must.locator('mark')).toHaveText(FOREIGN.searched);
+  expect(await inOrder(must, ['✓', FOREIGN.searched, text('ui.story.must.met')])).toBe(true);
+  // Within it one reads on to the left.
+  const [first = '', last = ''] = FOREIGN.must.split(FOREIGN.searched);
+  expect(await inOrder(must, [last, FOREIGN.searched, first])).toBe(true);
+});
+
+/** Whether texts stand beside each other in a line, from left to right. */
+const inOrder = (where: Locator, texts: readonly string[]): Promise<boolean> =>
+  where.evaluate((element, wanted) => {
+    const whole = element.textContent ?? '';
+    const nodes: Text[] = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode() !== null) nodes.push(walker.currentNode as Text);
+    const spot = (at: number): [Text, number] => {
+      let left = at;
+      for (const node of nodes) {
+        if (left <= node.length) return [node, left];
+        left -= node.length;
+      }
+      throw new Error('It ends before.');
+    };
+    const boxes = wanted.map((part) => {
+      const at = whole.indexOf(part.trim());
+      if (at < 0) throw new Error(`"${part}" does not stand in "${whole}".`);
+      const range = document.createRange();
+      range.setStart(...spot(at));
+      range.setEnd(...spot(at + part.trim().length));
+      // A range may begin at the end of what stands before it.
+      const places = [...range.getClientRects()].filter(({ width }) => width > 0);
+      return {
+        left: Math.min(...places.map(({ left }) => left)),
+        right: Math.max(...places.map(({ right }) => right)),
+      };
+    });
+    return boxes.every(({ left }, index) => index === 0 || left >= (boxes[index - 1]?.right ?? 0) - 1);
+  }, texts);
 
 test('each kind of request has its story', async ({ page }) => {
   test.setTimeout(180_000);
@@ -243,6 +337,32 @@ test('each kind of request has its story', async ({ page }) => {
     await expect(frame.locator('.story .loading')).toHaveCount(0);
     await expectSoundKind(page, `the story of what is: ${kind}`);
   }
+
+  // What asks for the same leads to the other one, unless the reader's page does not show that.
+  const same = inPlace('duplicate');
+  const other = frame.locator('.story').getByRole('button', { name: backlog.title[backlog.key.indexOf(whole)] ?? '' });
+  await openBacklog(`/item/${same}`);
+  await other.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/item/${whole}`));
+  await expect(frame.locator('#story-title')).toHaveText(backlog.title[backlog.key.indexOf(whole)] ?? '');
+  await expect(frame.locator('#story-title')).toBeFocused();
+  await intercept(page, (asked, route) =>
+    asked !== 'portal.story'
+      ? null
+      : route.fetch().then(async (response) => {
+          const body = (await response.json()) as { value: { value: { shard: string } } };
+          const shard = gunzipSync(Buffer.from(body.value.value.shard, 'base64')).toString();
+          const without = shard.replaceAll(/"sameAs":"[^"]+"/g, '"sameAs":"elsewhere"');
+          expect(without).not.toBe(shard);
+          body.value.value.shard = gzipSync(without).toString('base64');
+          return route.fulfill({ response, json: body });
+        }),
+  );
+  await openBacklog(`/item/${same}`);
+  await expect(frame.locator('.voice')).toBeVisible();
+  await expect(frame.getByText(text('ui.story.place.duplicate'))).toBeVisible();
+  await expect(other).toHaveCount(0);
+  await expect(frame.getByText(text('ui.story.same-as'))).toHaveCount(0);
 });
 
 test('what one says in a story: each form, filled, sent and answered', async ({ page }) => {

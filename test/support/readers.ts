@@ -12,6 +12,8 @@ const DESK_PORTAL = { id: 1 };
 /** What people wrote from right to left, with a picture and what looks like markup. */
 export const FOREIGN = {
   role: 'אבטחת מידע',
+  must: 'המערכת מדברת עברית, 24/7',
+  searched: 'מדברת',
   title: 'طلب أداة جديدة للفريق 🚀👩‍💻 <b>CRM</b>',
   reason: 'הצוות עסוק עד סוף אוקטובר & <i>no markup</i>.',
 };
@@ -52,9 +54,10 @@ export async function startReaders(everybody: readonly string[]): Promise<Reader
   const settings = await daylightClient(site.url, 'admin@example.com').open('settings', PROJECT);
 
   for (const email of everybody) {
-    if (people.get(email)?.licensed === true)
+    if (people.get(email)?.licensed === true) {
       await (await daylightClient(site.url, email).open('project', PROJECT)).must('portal.view', { projectId });
-    else {
+      await must(await mustOpen(site.url, email, { type: 'jira:globalPage', key: 'my' }, {}), 'my.load', {});
+    } else {
       const module = { type: 'jiraServiceManagement:portalSubheader', key: 'desk-summary' };
       const desk = await mustOpen(site.url, email, module, { page: 'portal', portal: DESK_PORTAL });
       const { portals } = await must<{ portals: { portalId: string }[] }>(desk, 'desk.summary', { deskId: '1' });
