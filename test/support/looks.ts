@@ -9,24 +9,29 @@
  * | project page       | reader, who decides              | en, de    | good: board, list, roadmap, what changed, mine, story, rtl   | project   |
  * |                    | who decides                      | en, de    | good: the answer beside the board                            | project   |
  * |                    | reader                           | en        | good: loading, failed, stale, offline, not here, not theirs, |           |
- * |                    |                                  |           | nothing found, empty, not published; sound: each menu;       |           |
- * |                    |                                  |           | 200 %, text twice as large, motion, clocks, a growing frame  | project   |
+ * |                    |                                  |           | nothing found, empty, no dates, nothing changed, not         |           |
+ * |                    |                                  |           | published; sound: each menu; room, motion, clocks, a growing |           |
+ * |                    |                                  |           | frame                                                        | project   |
  * | story              | reader                           | en        | sound: all parts, loading, failed, each form, said, refused; |           |
- * |                    |                                  |           | fourteen kinds; calls, Tab                                   | stories   |
+ * |                    |                                  |           | fourteen kinds; calls, Tab, print, marks, rtl among others   | stories   |
  * | My Daylight        | reader, who decides              | en, de    | good: whole, loading, failed, nothing of one's own           | project   |
+ * |                    | reader                           | en, de    | what changed, what is asked (in "whole")                     | project   |
  * |                    | reader                           | de        | good: a backlog in it; sound: offline, stale, not theirs     | project   |
+ * |                    | reader                           | en        | room                                                         | project   |
  * | help center        | customer, colleague              | en, de    | good: summary, every view, story, rtl                        | desk      |
  * |                    | not signed in                    | en, de    | good: summary, board, list, story, rtl                       | desk      |
  * |                    | with a licence                   | en, de    | good: board, list, roadmap, mine, story, rtl, nothing found  | desk      |
  * |                    | customer                         | it pl tr  | good: board, story                                           | desk      |
- * |                    | customer                         | en        | good: loading, failed, offline                               | desk      |
+ * |                    | customer                         | en        | good: loading, failed, offline; room, print, Tab             | desk      |
  * | dialog             | colleague                        | en, de    | good: every view, story, rtl                                 | desk      |
  * |                    | customer                         | en        | good: mine; sound: loading, failed, stale, offline, not      |           |
- * |                    |                                  |           | published any more, empty                                    | desk      |
+ * |                    |                                  |           | published any more, empty; room, Tab                         | desk      |
  * | own request        | customer, colleague              | en, de    | good: answered                                               | desk      |
- * |                    | each customer                    | en        | sound: each place it can have, offline, loading, failed      | desk      |
+ * |                    | each customer                    | en        | sound: each place it can have, offline, loading, failed;     |           |
+ * |                    | customer                         | en        | room, print                                                  | desk      |
  * | form of a request  | customer, colleague, anyone      | en, de    | good: what is like it                                        | desk      |
- * |                    | customer                         | en        | sound: loading, failed, nothing like it, a story above it    | desk      |
+ * |                    | customer                         | en        | sound: loading, failed, nothing like it, a story above it;   |           |
+ * |                    |                                  |           | room, print                                                  | desk      |
  * | triage, panel      | who decides                      | en        | who needs it too: light, dark, narrow                        | triage,   |
  * |                    |                                  |           |                                                              | request-panel |
  *
