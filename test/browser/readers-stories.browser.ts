@@ -16,8 +16,10 @@ import { inDays } from '../support/days';
 import { text, visit, type Visitor } from '../support/daylight-pages';
 import { press, tabTo } from '../support/keyboard';
 import { expectSoundKind, expectSoundState } from '../support/looks';
+import { inOrder } from '../support/in-order';
 import { FOREIGN, startReaders, type Readers } from '../support/readers';
 import { endSites } from '../support/site';
+import { tellAll } from '../support/tell-all';
 
 const READER = 'cmo@example.com';
 const PROJECT = 'MOPS';
@@ -84,76 +86,10 @@ async function prepare(): Promise<void> {
     issueId: returningId,
     decision: { outcome: 'not-now', reason: 'The fair takes all of our hands until then.', comesBackOn: inDays(9) },
   });
-  await tellAll(wholeId);
+  await tellAll(lead, wholeId);
   await site.pass(DAY_MS);
   await site.pass(DAY_MS);
   ({ backlog } = await read());
-}
-
-/** Of one request everything that may be told. */
-async function tellAll(issueId: string): Promise<void> {
-  const { lead } = readers;
-  const save = (section: string, body: object): Promise<unknown> =>
-    lead.must('request.save', { issueId, revision: null, section, body });
-  await save('brief', {
-    achieve: 'Fewer people leave the form half way',
-    measure: 'Half of them come to its end',
-    target: '',
-    by: '2027-06-30',
-    tactic: '',
-  });
-  await save('must-haves', {
-    items: [
-      { id: 'a', what: 'It speaks German', state: 'met', evidence: 'Seen in the trial' },
-      { id: 'd', what: FOREIGN.must, state: 'met', evidence: '' },
-      { id: 'b', what: 'It forgets people on request', state: 'unknown', evidence: '' },
-      { id: 'c', what: 'It signs in with our accounts', state: 'unmet', evidence: 'The vendor has a plan for it' },
-    ],
-  });
-  const record = (decision: object | null): Promise<unknown> => lead.must('decision.record', { issueId, decision });
-  await record({
-    outcome: 'maybe',
-    reason: 'We cannot tell yet whether the form is what makes them leave.',
-    question: 'Is it the form, or the price on its second page?',
-    answeredBy: 'Web team',
-    comesBackOn: inDays(30),
-  });
-  await record(null);
-  await record({
-    outcome: 'test',
-    reason: 'A week with half of the visitors tells us whether a shorter form helps.',
-    measure: 'People who come to the end of the form',
-    target: 'half of them',
-    endsOn: inDays(14),
-    lookDays: 3,
-    effortDays: 2,
-  });
-  await lead.must('decision.result', {
-    issueId,
-    result: { verdict: 'met', measured: '57 percent', learnt: 'The second page was the reason' },
-    decision: {
-      outcome: 'yes',
-      reason: 'The short form did what it should, so everybody gets it.',
-      nextStep: 'Put it on all pages',
-      nextRole: 'the web team',
-      firstPart: 'The German page',
-      date: inDays(40),
-    },
-    expectedEntries: 3,
-  });
-  await save('parties', {
-    items: [
-      {
-        id: 'p',
-        role: 'legal',
-        askedOn: inDays(-43),
-        stance: 'open',
-        accountId: '',
-        answeredOn: '',
-        note: 'Only for the team.',
-      },
-    ],
-  });
 }
 
 test('the story tells all that is published of a request, and nobody’s name', async ({ page }) => {
@@ -269,37 +205,6 @@ test('words from right to left leave those around them in their order', async ({
   const [first = '', last = ''] = FOREIGN.must.split(FOREIGN.searched);
   expect(await inOrder(must, [last, FOREIGN.searched, first])).toBe(true);
 });
-
-/** Whether texts stand beside each other in a line, from left to right. */
-const inOrder = (where: Locator, texts: readonly string[]): Promise<boolean> =>
-  where.evaluate((element, wanted) => {
-    const whole = element.textContent ?? '';
-    const nodes: Text[] = [];
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode() !== null) nodes.push(walker.currentNode as Text);
-    const spot = (at: number): [Text, number] => {
-      let left = at;
-      for (const node of nodes) {
-        if (left <= node.length) return [node, left];
-        left -= node.length;
-      }
-      throw new Error('It ends before.');
-    };
-    const boxes = wanted.map((part) => {
-      const at = whole.indexOf(part.trim());
-      if (at < 0) throw new Error(`"${part}" does not stand in "${whole}".`);
-      const range = document.createRange();
-      range.setStart(...spot(at));
-      range.setEnd(...spot(at + part.trim().length));
-      // A range may begin at the end of what stands before it.
-      const places = [...range.getClientRects()].filter(({ width }) => width > 0);
-      return {
-        left: Math.min(...places.map(({ left }) => left)),
-        right: Math.max(...places.map(({ right }) => right)),
-      };
-    });
-    return boxes.every(({ left }, index) => index === 0 || left >= (boxes[index - 1]?.right ?? 0) - 1);
-  }, texts);
 
 test('each kind of request has its story', async ({ page }) => {
   test.setTimeout(180_000);
