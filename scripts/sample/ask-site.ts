@@ -49,14 +49,25 @@ export async function askSite(
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   };
+  const what = `${method} ${path}`;
   try {
     return await ask();
   } catch (error) {
-    const isSilent = error instanceof DOMException && error.name === 'TimeoutError';
-    if (!isSilent) throw error;
-    const what = `${method} ${path} was not answered within ${answerMs / 1000} s`;
-    if (!mayRepeat(method, path)) throw new Error(`${what}.`, { cause: error });
-    process.stderr.write(`${what}: asked once more.\n`);
-    return ask();
+    if (!isSilence(error) || !mayRepeat(method, path)) throw named(what, error);
+    process.stderr.write(`${what} was not answered within ${answerMs / 1000} s: asked once more.\n`);
   }
+  try {
+    return await ask();
+  } catch (error) {
+    throw named(what, error);
+  }
+}
+
+const isSilence = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
+
+function named(what: string, cause: unknown): Error {
+  const why = isSilence(cause)
+    ? 'was not answered in time'
+    : `failed: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return new Error(`${what} ${why}.`, { cause });
 }

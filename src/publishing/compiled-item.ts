@@ -147,8 +147,8 @@ function storyOf(facts: ItemFacts, told: readonly LogEntry[], { allow, projectId
     brief: publishedBrief(facts.brief, allow),
     mustHaves: publishedMustHaves(facts.mustHaves, allow),
     sameAs: place === 'duplicate' ? otherOf(facts) : '',
-    // Not how often it was changed, nor when.
-    answer: markOf(`${String(item.id)} ${told.at(-1)?.at ?? ''}`),
+    // Not how often it was changed, nor when. What is said of what was closed later is said of something else.
+    answer: markOf([String(item.id), told.at(-1)?.at ?? '', ...(closed === null ? [] : [closed.at])].join(' ')),
     decision: decision === null ? null : publishedDecision(decision, letsOut),
     answers,
     result: answers.findLast(({ result }) => result !== null)?.result ?? null,

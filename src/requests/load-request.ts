@@ -36,6 +36,7 @@ export interface LoadedRequest {
   /** Who needs it too, beside those who asked. */
   needs: { at: string; accountId: string }[];
   returning: string | null;
+  closingRevision: number;
   emptyWords: string[];
   privateWords: string[];
 }
@@ -82,6 +83,7 @@ export async function loadRequest(
       : [],
     needs: decides ? needs.map(({ at, accountId }) => ({ at, accountId })) : [],
     returning: mayEdit ? doors.returning : null,
+    closingRevision: closing?.revision ?? 0,
     emptyWords: settings?.emptyWords ?? [],
     privateWords: decides ? (record?.value.privateWords ?? []) : [],
   });

@@ -67,6 +67,8 @@ export const requestMethods = {
       needs: z.array(z.object({ at: z.string(), accountId: z.string() })),
       /** The day on which it comes back, once its askers were asked whether they still want it. */
       returning: z.string().nullable(),
+      /** Names the closing that was read, or that there is none: for opening it again. */
+      closingRevision: revision,
       /** Words that say nothing in this project, and words that the team does not want to see published. */
       emptyWords: z.array(z.string()),
       privateWords: z.array(z.string()),

@@ -14,7 +14,7 @@ export interface OpenDoors {
 
 /**
  * What an asker of a request may still tell, what was promised to them, and when it comes back, once its askers were asked whether
- * they want that.
+ * they want that: what is closed does not come back by a day.
  * @throws Refusal of the store
  */
 export async function openDoors(
@@ -22,11 +22,17 @@ export async function openDoors(
   issueId: string,
   accountId: string,
 ): Promise<OpenDoors> {
-  const { brief, returning, ...sections } = await records.readSections(issueId, ['brief', 'in-use', 'returning']);
+  const { brief, returning, closing, ...sections } = await records.readSections(issueId, [
+    'brief',
+    'in-use',
+    'returning',
+    'closing',
+  ]);
   const use = sections['in-use'];
   const told = use?.body != null && hasToldOfUse(use.body, accountId) ? use.body : null;
   // The plan is of one answer; with another day, it is another one.
-  const plan = returning?.body ?? null;
+  const isClosed = closing?.body?.as != null;
+  const plan = isClosed ? null : (returning?.body ?? null);
   const isSame = plan !== null && currentDecision(await log.read(issueId))?.comesBackOn === plan.due;
   return {
     brief: brief === null || (brief.body !== null && isEmptyBrief(brief.body)),

@@ -153,8 +153,9 @@ test('a colleague without a licence reads everything in a dialog', async ({ page
   await expect(frame.locator('.card-asked').getByText(asked, { exact: true })).toBeVisible();
   // What is said on the page of one's own request is said in its story, too.
   await frame.locator('.card.tone-undecided .card-open').first().click();
-  const [, late = ''] = text('ui.desk.late.other', { n: 10, date: '|' }).split('|');
-  await expect(frame.locator('.story .story-state')).toContainText(late);
+  const [before = '', after = ''] = text('ui.desk.late.other', { n: 10, date: '|' }).split('|');
+  expect(Math.min(before.length, after.length)).toBeGreaterThan(0);
+  for (const words of [before, after]) await expect(frame.locator('.story .story-state')).toContainText(words);
   await page.keyboard.press('Escape');
   await frame.getByRole('button', { name: text('ui.tab.board') }).click();
   await expect(frame.locator('.column')).toHaveCount(5);

@@ -78,6 +78,18 @@ export function Turn({
   const voices = loaded?.voices ?? [];
   const needs = loaded?.needs ?? [];
   const [notClosed, setNotClosed] = useState<string | null>(null);
+  const [isOpening, setIsOpening] = useState(false);
+  const openAgain = (): void => {
+    setIsOpening(true);
+    const revision = loaded?.closingRevision;
+    void call('request.reopen', { issueId: item.id, ...(revision === undefined ? {} : { revision }) }).then(
+      (result) => {
+        setIsOpening(false);
+        setNotClosed(result.ok ? null : sentenceOf(texts, result.error, 'ui.askers.stale'));
+        if (result.ok) retry();
+      },
+    );
+  };
   const withdraw = (): void =>
     void call('request.close', { issueId: item.id, as: 'withdrawn' }).then((result) => {
       setNotClosed(result.ok ? null : sentenceOf(texts, result.error, 'ui.askers.stale'));
@@ -137,11 +149,7 @@ export function Turn({
         {closedAs !== null && (
           <p className="row">
             <b>{t(`ui.place.${closedAs}`)}</b>
-            <button
-              type="button"
-              className="link"
-              onClick={() => void call('request.reopen', { issueId: item.id }).then(retry)}
-            >
+            <button type="button" className="link" disabled={isOpening} onClick={openAgain}>
               {t('ui.closing.open')}
             </button>
           </p>

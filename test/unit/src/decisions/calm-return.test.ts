@@ -137,6 +137,22 @@ describe('askers are asked first', () => {
     expect(await nights(state, 2)).toBe(0);
   });
 
+  test('nor are its askers asked any more whether they still want it', async () => {
+    const state = withAsker('2026-11-29');
+    await nights(state, 1);
+    const returning = async (): Promise<string | null> => {
+      const item = { projectId: PROJECT, issueId: '1' };
+      return (await compose(memoryWorld(state)).askerDoors.open(item, 'alma')).returning;
+    };
+    expect(await returning()).toBe('2026-11-29');
+    const closed = { as: 'withdrawn', duplicateOf: null, note: '' } as const;
+    state.records.set('closing:1', { revision: 1, by: '', at: '', isNewer: false, body: closed });
+    expect(await returning()).toBeNull();
+    // Opened again, it comes back by its day as before.
+    state.records.set('closing:1', { revision: 2, by: '', at: '', isNewer: false, body: { ...closed, as: null } });
+    expect(await returning()).toBe('2026-11-29');
+  });
+
   test('fewer come back while new requests wait for longer than promised', async () => {
     const state = newSite(Array.from({ length: 12 }, () => notNow('2026-11-20')));
     state.sources.set(

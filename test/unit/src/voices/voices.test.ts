@@ -41,6 +41,27 @@ describe('a word on an answer', () => {
     ]);
   });
 
+  test('is of something else once the request is closed: then it may be said that it is still needed', async () => {
+    const state = await openSite();
+    const answer = await answerNow(state);
+    await speak(state, CLEO, 'voice.say', { answer, says: 'changed', note: 'The date moved to May.' });
+    const body = { as: 'withdrawn', duplicateOf: null, note: '' } as const;
+    const at = new Date(state.now + 60_000).toISOString();
+    state.records.set('closing:7', { revision: 1, by: 'lead', at, isNewer: false, body });
+    state.now += 120_000;
+    await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, '7');
+    await refresh(state);
+    expect(await readMine(state, CLEO)).toMatchObject({ said: { says: 'changed', isBefore: true } });
+    const closed = await answerNow(state);
+    expect(
+      await speak(state, CLEO, 'voice.say', { answer: closed, says: 'changed', note: 'I still need this.' }),
+    ).toMatchObject({ said: { isBefore: false } });
+    // Who looks at what was there before is told that it changed.
+    expect(await speak(state, CLEO, 'voice.say', { answer, says: 'changed', note: 'Really.' })).toMatchObject({
+      code: 'STALE',
+    });
+  });
+
   test('takes the place of the one before, and belongs to one answer', async () => {
     const state = await openSite();
     const answer = await answerNow(state);
