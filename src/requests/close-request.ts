@@ -122,8 +122,8 @@ interface Original extends IssueStanding {
 }
 
 /**
- * The request of which another one is a duplicate: one of the same project, where the caller decides too, that is not closed as
- * a duplicate itself.
+ * The request of which another one is a duplicate: one of the same project, where the caller decides too, that is not closed
+ * itself.
  */
 async function originalOf(
   { currentUser, records, requests }: ClosingPorts,
@@ -136,7 +136,8 @@ async function originalOf(
     records.read('closing', issueId),
   ]);
   if (other.projectId !== standing.projectId || other.hierarchyLevel !== 0) return problem('error.closing.elsewhere');
-  return closing?.body?.as === 'duplicate' ? problem('error.closing.chain') : ok({ ...other, key });
+  if (closing?.body?.as === 'duplicate') return problem('error.closing.chain');
+  return closing?.body?.as === 'withdrawn' ? problem('error.closing.closed') : ok({ ...other, key });
 }
 
 /** Adds who asked for a request to the askers of another one. @returns who was none of them yet, and how many it has no room for */

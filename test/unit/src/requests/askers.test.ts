@@ -154,6 +154,16 @@ describe('closing a request', () => {
     });
   });
 
+  test('never points to what gets no answer, until that is open again', async () => {
+    const state = site();
+    await close(state, { issueId: '8', as: 'withdrawn' });
+    expect(await close(state, { duplicateOf: '8' })).toMatchObject({
+      error: { problems: [{ code: 'error.closing.closed' }] },
+    });
+    await call(state, 'request.reopen', { issueId: '8' });
+    expect(await close(state, { duplicateOf: '8' })).toMatchObject({ ok: true });
+  });
+
   test('by two at once is done by one', async () => {
     const state = site();
     let isFirst = true;
