@@ -112,6 +112,8 @@ export interface ClosedToTell {
   on: string;
   /** The request of which it is a duplicate, for who may know which one that is; its answer, while that can be taken back, is `null`. */
   other: { title: string; decision: Decision | null; isAnswered: boolean } | null;
+  /** Whether the reader is one of those who are told the answer of the other one. */
+  hears: boolean;
 }
 
 /** That a request was closed without an answer, and why, and what counts for it now; or that it is open again. */
@@ -126,19 +128,22 @@ export function closedPart(
     lines:
       closed.as === null
         ? [fill(words('notice.closed.open-again.text'), { title })]
-        : [...closedLines(reading, title, closed), words('notice.closed.needed')],
+        : // Only Daylight's page has what it names.
+          [...closedLines(reading, title, closed), ...(links.page === null ? [] : [words('notice.closed.needed')])],
     links,
   };
 }
 
-function closedLines(reading: Reading, title: string, { as, on, other }: ClosedToTell): string[] {
+function closedLines(reading: Reading, title: string, { as, on, other, hears }: ClosedToTell): string[] {
   const { words, locale } = reading;
   const values = { title, date: written(on, locale), other: other?.title ?? '' };
   if (as === 'withdrawn') return [fill(words('notice.closed.withdrawn'), values)];
-  if (other === null) return [fill(words('notice.closed.duplicate'), values)];
-  const because = fill(words('notice.closed.duplicate-of'), values);
-  if (other.decision !== null) return [because, ...answerLines(reading, other.title, other.decision)];
-  return other.isAnswered ? [because] : [because, fill(words('notice.closed.no-answer'), values)];
+  // Whoever will not hear of that answer is promised nothing by it.
+  const counts = hears || (other !== null && other.decision !== null) ? [words('notice.closed.counts')] : [];
+  if (other === null) return [fill(words('notice.closed.duplicate'), values), ...counts];
+  const because = [fill(words('notice.closed.duplicate-of'), values), ...counts];
+  if (other.decision !== null) return [...because, ...answerLines(reading, other.title, other.decision)];
+  return other.isAnswered ? because : [...because, fill(words('notice.closed.no-answer'), values)];
 }
 
 /** That there is no answer any more, and which one there was. */

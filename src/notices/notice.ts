@@ -178,6 +178,7 @@ export const NOTICE_KEYS = [
   'notice.closed.withdrawn',
   'notice.closed.duplicate',
   'notice.closed.duplicate-of',
+  'notice.closed.counts',
   'notice.closed.no-answer',
   'notice.closed.needed',
   'notice.closed.needed-here',

@@ -3,7 +3,9 @@ import { currentDecision, UNDO_MS } from '../decisions/decision-log';
 import type { Clock } from '../platform/ports';
 import type { Backlog } from '../platform/publishing-ports';
 import type { DecisionLog, Mail, Records } from '../platform/request-ports';
+import type { Voices } from '../platform/voices-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
+import { peopleToTell } from './find-people';
 import type { Places } from './find-places';
 import type { WaitingNotice } from './mailbag';
 import type { ClosedToTell } from './notice-mail';
@@ -13,7 +15,8 @@ interface Ports {
   clock: Clock;
   log: Pick<DecisionLog, 'readMany'>;
   mail: Pick<Mail, 'maySee'>;
-  records: Pick<Records, 'readMany'>;
+  records: Pick<Records, 'read' | 'readMany'>;
+  voices: Pick<Voices, 'followers'>;
 }
 
 /** How a request was closed, and where the other one is read, if one is named. */
@@ -38,7 +41,9 @@ export async function readClosed(
   const otherIds = new Set([...closings.values()].flatMap(({ body }) => Number(body?.duplicateOf?.id ?? [])));
   const others = otherIds.size === 0 ? [] : (await backlog.items([...otherIds])).items;
   const known = new Map<number, BacklogItem>();
+  const heard = new Set<number>();
   for (const other of others) {
+    if ((await peopleToTell(ports, other, null)).includes(person)) heard.add(other.id);
     if (places.isShown(other) && (await ports.mail.maySee(person, other.key)) === true) known.set(other.id, other);
   }
   const logs = await log.readMany([...known.keys()]);
@@ -51,9 +56,10 @@ export async function readClosed(
     if (stored?.body == null) return null;
     const { as, duplicateOf } = stored.body;
     const other = duplicateOf === null ? undefined : known.get(Number(duplicateOf.id));
+    const hears = heard.has(Number(duplicateOf?.id));
     const on = dateIn(Date.parse(stored.at), zones.get(projectId) ?? 'UTC');
     // A work item that was moved since is asked for elsewhere.
-    if (other?.projectId !== projectId) return { as, on, other: null, link: null };
+    if (other?.projectId !== projectId) return { as, on, other: null, hears, link: null };
     const entries = logs.get(other.id) ?? [];
     const last = entries.at(-1);
     const isSettled = last === undefined || clock.now() - Date.parse(last.at) > UNDO_MS;
@@ -63,6 +69,7 @@ export async function readClosed(
       as,
       on,
       other: { title: other.title, decision: isSettled ? decision : null, isAnswered: decision !== null },
+      hears,
       link: links.page ?? links.item,
     };
   };

@@ -2,6 +2,7 @@ import { Refusal, refuse } from '../platform/failure';
 import type { Chance, Clock, Journal } from '../platform/ports';
 import type { Backlog, OwnItems, Portals } from '../platform/publishing-ports';
 import type { DecisionLog, Mail, NoticeTruth, Records } from '../platform/request-ports';
+import type { Voices } from '../platform/voices-ports';
 import type { BacklogItem } from '../publishing/backlog-item';
 import { dueIn, EMPTY_BAG, without, type WaitingNotice } from './mailbag';
 import { findPlaces, isOfEpic } from './find-places';
@@ -28,6 +29,7 @@ export interface SendingPorts {
   ownItems: Pick<OwnItems, 'of'>;
   portals: Pick<Portals, 'record'>;
   records: Records;
+  voices: Pick<Voices, 'followers'>;
 }
 
 /** The queue keeps nothing for longer. */

@@ -36,6 +36,23 @@ async function site(parts: Parameters<typeof request>[1] = {}): Promise<MemorySt
   return state;
 }
 
+const follow = (state: MemoryState, accountId: string, issueId = '7') =>
+  ports(state).voiceStore.write(
+    {
+      projectId: PROJECT,
+      issueId,
+      kind: 'follow',
+      accountId,
+      at: '2026-11-20T08:00:00.000Z',
+      says: '',
+      note: '',
+      answer: '',
+      epicId: '',
+      isOpen: false,
+    },
+    null,
+  );
+
 const close = (state: MemoryState, duplicateOf: string | null = null, accountId = 'ops') =>
   closeRequest(ports(state), {
     standing,
@@ -85,21 +102,7 @@ const told = async (state: MemoryState): Promise<string[]> =>
 describe('that a request was closed', () => {
   test('is told once to who asked for it or follows it, with the day, and not to who closed it', async () => {
     const state = await site();
-    await ports(state).voiceStore.write(
-      {
-        projectId: PROJECT,
-        issueId: '7',
-        kind: 'follow',
-        accountId: 'cleo',
-        at: '2026-11-20T08:00:00.000Z',
-        says: '',
-        note: '',
-        answer: '',
-        epicId: '',
-        isOpen: false,
-      },
-      null,
-    );
+    await follow(state, 'cleo');
     await close(state);
     state.now += 300_000;
     await sendWaiting(ports(state));
@@ -113,7 +116,6 @@ describe('that a request was closed', () => {
     ]);
     const { text } = state.mails[0]!;
     expect(text).toMatch(/en notice\.closed\.withdrawn Request 7 .* November 22, 2026/);
-    expect(text).toContain('notice.closed.needed');
     expect(text).not.toContain('Only for the team.');
   });
 
@@ -340,6 +342,25 @@ describe('of a duplicate', () => {
     expect(fresh).not.toMatch(/sync with our CRM|no-answer/);
     await later(state);
     expect(mailTo(state, 'bo')?.text).toContain(reason);
+  });
+
+  test('that its answer counts is told to who hears of it, and to others once it is told with it', async () => {
+    const state = await site();
+    await follow(state, 'cleo');
+    await follow(state, 'eve');
+    await follow(state, 'eve', '8');
+    await close(state, '8');
+    await later(state);
+    const counts = (person: string) => mailTo(state, person)?.text.includes('notice.closed.counts');
+    expect(['alma', 'bo', 'cleo', 'eve'].map(counts)).toEqual([true, true, false, true]);
+
+    const answered = await site();
+    await follow(answered, 'cleo');
+    await answer(answered, maybe, '8');
+    await later(answered);
+    await close(answered, '8');
+    await later(answered);
+    expect(mailTo(answered, 'cleo')?.text).toMatch(/notice\.closed\.counts[^]*sync with our CRM/);
   });
 
   test('that has no answer yet is told so', async () => {

@@ -1,12 +1,18 @@
 /** What an e-mail says, and how. */
 import { readFileSync } from 'node:fs';
 import type { Decision } from '../../../../src/decisions/decision';
-import { closedComment, decisionPart, mailOf, wordsPart } from '../../../../src/notices/notice-mail';
+import { closedComment, closedPart, decisionPart, mailOf, wordsPart } from '../../../../src/notices/notice-mail';
 import { CLOSINGS } from '../../../../src/requests/closing';
 import { decisionOf } from '../support/decisions';
 
 const reason = 'The tool does not sync with our CRM, so leads would be lost.';
 const notNow: Decision = { format: 1, outcome: 'not-now', reason, comesBackOn: '2027-03-31' };
+
+const textsOf = (locale: string) =>
+  JSON.parse(readFileSync(new URL(`../../../../locales/${locale}.json`, `file://${__filename}`), 'utf8')) as Record<
+    string,
+    string
+  >;
 
 test('what people wrote stays text in the e-mail', () => {
   const words = (key: string): string => `${key} {title} {outcome}`;
@@ -75,12 +81,29 @@ test.each([
 test.each(['en-US', 'de-DE', 'it-IT', 'pl-PL', 'tr-TR'])(
   'a comment on a closing has a place for no title: %s',
   (locale) => {
-    const texts = JSON.parse(
-      readFileSync(new URL(`../../../../locales/${locale}.json`, `file://${__filename}`), 'utf8'),
-    ) as Record<string, string>;
+    const texts = textsOf(locale);
     const comments = ([null, ...CLOSINGS] as const).map((as) =>
       closedComment({ words: (key) => texts[key] ?? key, locale }, { as, on: '2026-11-22' }),
     );
     for (const comment of comments) expect(comment).not.toMatch(/[{}]|notice\./);
   },
 );
+
+test('that one can say that one still needs it is told only where the link leads to where one can', () => {
+  const closed = { as: 'withdrawn', on: '2026-11-22', other: null, hears: false } as const;
+  const linesOf = (page: string | null) =>
+    closedPart(
+      { words: (key) => key, locale: 'en-US' },
+      { key: 'MOPS-7', title: 'Push', closed, links: { page, item: 'https://acme.atlassian.net/browse/MOPS-7' } },
+    ).lines;
+  expect(linesOf('https://acme.atlassian.net/page')).toEqual(['notice.closed.withdrawn', 'notice.closed.needed']);
+  expect(linesOf(null)).toEqual(['notice.closed.withdrawn']);
+});
+
+test.each([
+  ['en-US', /new answer|look at this/],
+  ['de-DE', /neue Antwort|wohin der Link|dasselbe .*gefragt|noch einmal an/i],
+])('what is open again may have its answer already, and is looked at by nobody yet: %s', (locale, not) => {
+  const said = Object.entries(textsOf(locale)).filter(([key]) => /^notice\.(closed|comment)/.test(key));
+  expect(said.filter(([, text]) => not.test(text))).toEqual([]);
+});
