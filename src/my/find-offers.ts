@@ -1,8 +1,12 @@
 import type { Published } from '../platform/publishing-ports';
 import type { Records } from '../platform/request-ports';
 import type { StoredVoice, VoiceStore } from '../platform/voices-ports';
+import { stillThere } from '../privacy/erased';
 import type { ReadablePortal } from '../publishing/readable-portal';
+import type { Place } from '../publishing/snapshot';
 import { ownRoleOf } from '../sponsorship/own-epic';
+import type { Sponsorship } from '../sponsorship/sponsorship';
+import { fullestOf } from './fullest';
 
 export interface OfferPorts {
   published: Pick<Published, 'story'>;
@@ -24,8 +28,20 @@ export interface Offered {
 /** Nobody waits for so many answers; each takes a look into a portal. */
 const MOST = 20;
 
+/** Where nobody is looked for any more: what has its yes, and what is over. */
+const SETTLED: readonly Place[] = [
+  'yes-planned',
+  'yes-in-progress',
+  'yes-done',
+  'finished-before',
+  'withdrawn',
+  'duplicate',
+  'closed',
+];
+
 /**
- * What somebody offered to stand up for, and was not named for yet, as far as they still read it: the newest first.
+ * What somebody offered to stand up for, as far as they still read it and it still waits for somebody: neither they nor another
+ * sponsor is named, and the request is neither over nor answered with a yes. The newest first.
  * @param portals that they may read
  * @throws Refusal of the store
  */
@@ -39,16 +55,20 @@ export async function findOffers(
   const named = await records.readMany('sponsorship', [...new Set(offers.map(({ epicId }) => epicId))].filter(Boolean));
   const waiting = offers.filter(({ epicId }) => {
     const body = named.get(epicId)?.body;
-    return body == null || ownRoleOf(body, accountId) === null;
+    return body == null || (ownRoleOf(body, accountId) === null && !hasSponsorNow(body));
   });
   const read = async ({ projectId, issueId, at }: StoredVoice): Promise<Offered | null> => {
-    for (const portal of portals.filter((one) => one.projectId === projectId)) {
+    // What only says less of the same requests has none that the other one has not.
+    for (const portal of fullestOf(portals.filter((one) => one.projectId === projectId))) {
       const told = await published.story(projectId, portal, issueId);
       if (!told.ok) continue;
-      const { id, key, title } = told.value.story;
-      return { projectId, portalId: portal.settings.id, id, key, title, at };
+      const { id, key, title, place } = told.value.story;
+      return SETTLED.includes(place) ? null : { projectId, portalId: portal.settings.id, id, key, title, at };
     }
     return null;
   };
   return (await Promise.all(waiting.map(read))).filter((offer) => offer !== null);
 }
+
+const hasSponsorNow = ({ people: { sponsor } }: Pick<Sponsorship, 'people'>): boolean =>
+  sponsor !== null && stillThere([sponsor.accountId]).length > 0;

@@ -90,7 +90,8 @@ export async function loadMy(
     ports.currentUser.projectNames(projectIds),
     readAsked(ports, accountId),
     findQuestions(ports, shown, accountId),
-    findOffers(ports, portals, accountId),
+    // It only reminds: without it, the rest of the page still says what it says.
+    findOffers(ports, portals, accountId).catch((): Offered[] => []),
     ports.published.visit('my', accountId, portals[0]?.head.timeZone ?? 'UTC'),
   ]);
   const nameOf = (projectId: string): string => names.get(projectId) ?? '';

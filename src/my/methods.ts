@@ -53,7 +53,7 @@ export const myMethods = {
           on: z.string(),
         }),
       ),
-      /** What they offered to stand up for and were not named for yet, as far as they read it; the newest first. */
+      /** What they offered to stand up for and still waits for somebody, as far as they read it; the newest first. */
       offers: z.array(z.object({ ...portal, id: z.number(), key: z.string(), title: z.string(), at: z.string() })),
       /** The portals that they may read, without those that only say less of the same requests than another one. The name is '' for a project that they do not see themselves. */
       backlogs: z.array(

@@ -1,9 +1,12 @@
 /** What is somebody's own over all projects, and who is shown what there. */
+import type { Decision } from '../../../../src/decisions/decision';
 import { compose, type Ports } from '../../../../src/entry/compose';
 import { handlersFor } from '../../../../src/entry/handlers';
 import type { MyDaylight } from '../../../../src/my/load-my';
-import type { Result } from '../../../../src/platform/failure';
+import { refuse, type Result } from '../../../../src/platform/failure';
 import type { Caller } from '../../../../src/platform/ports';
+import { ERASED } from '../../../../src/privacy/erased';
+import type { BacklogItem } from '../../../../src/publishing/backlog-item';
 import { saveSection } from '../../../../src/requests/save-section';
 import type { Party } from '../../../../src/requests/sections';
 import type { PortalSettings } from '../../../../src/settings/settings';
@@ -36,6 +39,7 @@ const REST: PortalSettings = {
   status: 'published',
 };
 const REASON = 'We have no budget for this before the summer.';
+const YES: Decision = { format: 1, outcome: 'yes', reason: REASON, nextStep: 'A draft', nextRole: 'Design' };
 
 /** Lisa asked for 27 requests: the first portal shows the newest, the second all but the oldest. */
 async function site(...portals: PortalSettings[]): Promise<MemoryState> {
@@ -259,13 +263,55 @@ describe('what I offered to stand up for', () => {
     expect((await load(state, somebody('max', 'licensed'))).offers).toEqual([]);
   });
 
-  test('is told until I am named for it', async () => {
+  test.each([
+    ['until I am named for it', 'lisa', 0],
+    ['until somebody else is named for it', 'max', 0],
+    ['also where whoever was named is gone', ERASED, 1],
+  ])('is told %s', async (_when, accountId, count) => {
     const state = await site();
     await offer(state, '26', '2026-11-20T09:00:00Z');
-    const sponsor = { accountId: 'lisa', since: '2026-11-22', stance: null };
+    const sponsor = { accountId, since: '2026-11-22', stance: null };
     const body = { ...noSponsorship(), people: { ...noSponsorship().people, sponsor } };
     await compose(memoryWorld(state)).records.write('sponsorship', '900', body, { by: '', at: '', over: null });
-    expect((await load(state)).offers).toEqual([]);
+    expect((await load(state)).offers).toHaveLength(count);
+  });
+
+  test.each<[string, Partial<BacklogItem>, number]>([
+    ['waits for an answer', {}, 1],
+    ['is a maybe', { decision: decisionOf(REASON) }, 1],
+    ['has its yes', { decision: YES }, 0],
+    ['is done', { decision: YES, statusCategory: 'done' }, 0],
+    ['was closed without an answer', { statusCategory: 'done' }, 0],
+  ])('is told of a request that %s', async (_which, parts, count) => {
+    const state = await site();
+    await offer(state, '26', '2026-11-20T09:00:00Z');
+    put(state, { ...state.items.get(26)!, ...parts });
+    await compose(memoryWorld(state)).publishing.itemChanged(PROJECT, '26');
+    await refresh(state);
+    expect((await load(state)).offers).toHaveLength(count);
+  });
+
+  test.each(['voiceStore.offersOf', 'snapshots.contents'])(
+    'is left out where %s fails, and nothing else is',
+    async (port) => {
+      const state = await site();
+      await offer(state, '26', '2026-11-20T09:00:00Z');
+      state.before = (call) => {
+        if (call === port) throw refuse('RATE_LIMITED');
+      };
+      const { offers, requests } = await load(state);
+      expect([offers, requests.length]).toEqual([[], 2]);
+    },
+  );
+
+  test('is looked for once where another page only says less of the same requests', async () => {
+    const less: PortalSettings = { ...REST, id: 'custom', audience: { kind: 'signed-in' } };
+    const state = await site(REST, less);
+    state.site = { revision: 1, body: { format: 1, signedIn: true, anyone: false, desks: {} } };
+    await offer(state, '404', '2026-11-22T09:00:00Z');
+    state.calls.length = 0;
+    expect((await load(state)).backlogs).toHaveLength(1);
+    expect(state.calls.filter((name) => name === 'snapshots.contents')).toHaveLength(1);
   });
 });
 
