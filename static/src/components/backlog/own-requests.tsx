@@ -10,8 +10,6 @@ import { fetchAhead } from './stories';
 /** A request of the reader's own, as the back end tells it by itself. */
 type OwnRequest = Answer<'desk.summary'>['portals'][number]['mine'][number];
 
-/** What nobody waits for any more. */
-
 /** Requests with what comes next: what is late or open again first, what is over last. */
 function inOrder(speech: Speech, items: readonly OwnRequest[]): { request: OwnRequest; next: NextLine }[] {
   const lines = items.map((request) => ({

@@ -159,14 +159,10 @@ function Changed({
             {was !== null && (
               <span className="hint">{t('ui.changed.was', { answer: t(`decision.outcome.${was}`) })} </span>
             )}
-            <button
-              type="button"
-              className="request-line-title"
-              dir="auto"
-              onClick={() => open(nameOfPortal({ projectId, portalId }), { view: 'mine', item: key }, id)}
-            >
-              {title}
-            </button>
+            <LineTitle
+              title={title}
+              open={() => open(nameOfPortal({ projectId, portalId }), { view: 'mine', item: key }, id)}
+            />
           </li>
         ))}
       </ul>
@@ -194,22 +190,16 @@ function Asked({
       <ul className="my-lines">
         {questions.map(({ projectId, portalId, id, key, title, due, on }) => (
           <li key={`${projectId} ${id}`}>
-            <button
-              type="button"
-              className="request-line-title"
-              dir="auto"
-              onClick={() => open(nameOfPortal({ projectId, portalId }), { view: 'mine', item: key }, id)}
-            >
-              {title}
-            </button>{' '}
+            <LineTitle
+              title={title}
+              open={() => open(nameOfPortal({ projectId, portalId }), { view: 'mine', item: key }, id)}
+            />{' '}
             <span className="hint">{returningWords({ texts, words, today }, due, on)}</span>
           </li>
         ))}
         {asked.map(({ issueId, key, title, role, askedOn }) => (
           <li key={`${issueId} ${role}`}>
-            <button type="button" className="request-line-title" dir="auto" onClick={() => openInJira(key)}>
-              {title}
-            </button>{' '}
+            <LineTitle title={title} open={() => openInJira(key)} />{' '}
             <span className="hint">
               {t('ui.my.asked-as', { role: roleWord(texts, role) })}
               {dayOf(askedOn) < today && ` · ${words.relative(dayOf(askedOn), today)}`}
@@ -232,18 +222,20 @@ function Offers({ offers, open }: Pick<My, 'offers'> & { open: Open }): ReactNod
       <ul className="my-lines">
         {offers.map(({ projectId, portalId, id, key, title, at }) => (
           <li key={`${projectId} ${id}`}>
-            <button
-              type="button"
-              className="request-line-title"
-              dir="auto"
-              onClick={() => open(nameOfPortal({ projectId, portalId }), { item: key }, id)}
-            >
-              {title}
-            </button>{' '}
+            <LineTitle title={title} open={() => open(nameOfPortal({ projectId, portalId }), { item: key }, id)} />{' '}
             <span className="hint">{t('ui.my.offered-on', { date: words.long(dayIn(timeZone, Date.parse(at))) })}</span>
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+/** A request in a line of its own, by its title: it is opened by it. */
+function LineTitle({ title, open }: { title: string; open: () => void }): ReactNode {
+  return (
+    <button type="button" className="request-line-title" dir="auto" onClick={open}>
+      {title}
+    </button>
   );
 }
