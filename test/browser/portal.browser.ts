@@ -334,7 +334,7 @@ test('a page that stays open over midnight counts the new day', async ({ page })
   const waiting = visitor.frame.locator('.card.tone-undecided', { hasText: /for \d+ days/ }).first();
   const key = await waiting.getAttribute('data-item');
   const line = visitor.frame.locator(`[data-item="${key ?? ''}"] .card-next`);
-  const days = async (): Promise<number> => Number(/(\d+) days/.exec(await line.innerText())?.[1]);
+  const days = async (): Promise<number> => Number(/(\d+) days/.exec((await line.textContent()) ?? '')?.[1]);
   const before = await days();
   await site.pass(24 * 3_600_000);
   await page.clock.fastForward('24:00:00');

@@ -66,7 +66,7 @@ test('every view has an address, says what it found, and can be taken along as i
   await expect(frame.getByRole('searchbox')).toHaveValue('CONSENT platform');
   await expect(frame.getByRole('rowheader').first()).toBeVisible();
   // What is perhaps meant stands below, where little is found, and in the file, too.
-  const shown = await frame.locator('.backlog-main .card-open').allInnerTexts();
+  const shown = await frame.locator('.backlog-main .card-open').allTextContents();
   expect(shown.length).toBeGreaterThan(0);
 
   const saving = page.waitForEvent('download');

@@ -356,7 +356,7 @@ test('by the Tab key alone: from the summary into a story and back, and through 
   await readers.come(page, HELP_CENTER, CUSTOMER);
   const summary = summaryOf(page);
   const own = summary.locator('.request-line-title').first();
-  const name = await own.innerText();
+  const name = (await own.textContent()) ?? '';
   await walkTo(page, own);
   await expect(summary.locator('#story-title')).toHaveText(name);
   await expect(summary.locator('#story-title')).toBeFocused();

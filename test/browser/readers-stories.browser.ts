@@ -145,7 +145,7 @@ test('the story tells all that is published of a request, and nobody’s name', 
     new RegExp(text('ui.story.taken-back')),
     /We cannot tell yet whether the form is what makes them leave\./,
   ]);
-  const told = await story.innerText();
+  const told = (await story.textContent()) ?? '';
   const { body } = await readers.site.as(READER)('GET', '/local/session');
   const names = (body.users as { displayName: string; accountId: string }[]).flatMap((one) => [
     one.displayName,
@@ -156,7 +156,7 @@ test('the story tells all that is published of a request, and nobody’s name', 
   await expectSoundState(page, 'a story of which everything is told');
 
   // What is searched for is marked in every part of it.
-  const [theme = ''] = /\p{L}{4,}/u.exec(await epic.locator('b').innerText()) ?? [];
+  const [theme = ''] = /\p{L}{4,}/u.exec((await epic.locator('b').textContent()) ?? '') ?? [];
   await openBacklog(`/item/${whole}?search=form+german+vendor+page+${theme}`);
   await expect(story.locator('.voice')).toBeVisible();
   for (const [where, word] of [
