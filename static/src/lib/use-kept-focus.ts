@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef } from 'react';
 
-/**
- * Gives a place the focus that what was pressed has lost, or is about to lose because it cannot be pressed any more. Nothing is
- * taken from the page around, where somebody may be.
- */
+/** Nothing is taken from the page around, where somebody may be. */
+const isOn = (lost: (at: Element | null) => boolean): boolean => document.hasFocus() && lost(document.activeElement);
+const isBody = (at: Element | null): boolean => at === document.body;
+
+/** Gives a place the focus that was lost with what was pressed, or will be, because it cannot be pressed any more. */
 export function takeLostFocus(place: HTMLElement | null | undefined): void {
-  const at = document.activeElement;
-  if (document.hasFocus() && (at === document.body || at?.matches(':disabled') === true)) place?.focus();
+  if (isOn((at) => isBody(at) || at?.matches(':disabled') === true)) place?.focus();
 }
 
 /**
@@ -23,8 +23,10 @@ export function useKeptFocus(change: string | number | boolean, place: () => HTM
   useLayoutEffect(() => {
     if (before.current === change) return;
     before.current = change;
-    // A button that was disabled while it was pressed loses the focus with the next picture only.
-    const frame = requestAnimationFrame(() => takeLostFocus(latest.current()));
+    // A button that was disabled while it was pressed loses the focus with the next picture only: what comes of it is awaited.
+    const frame = requestAnimationFrame(() => {
+      if (isOn(isBody)) latest.current()?.focus();
+    });
     return () => cancelAnimationFrame(frame);
   }, [change]);
 }
