@@ -1,5 +1,5 @@
 import type { DeskPortal } from '../desks/own-request';
-import { ok, type Result } from '../platform/failure';
+import { ok, Refusal, type Result } from '../platform/failure';
 import type { CurrentUser } from '../platform/ports';
 import type { Published } from '../platform/publishing-ports';
 import type { PartiesOf } from '../platform/request-ports';
@@ -91,7 +91,10 @@ export async function loadMy(
     readAsked(ports, accountId),
     findQuestions(ports, shown, accountId),
     // It only reminds: without it, the rest of the page still says what it says.
-    findOffers(ports, portals, accountId).catch((): Offered[] => []),
+    findOffers(ports, portals, accountId).catch((cause: unknown): Offered[] => {
+      if (cause instanceof Refusal) return [];
+      throw cause;
+    }),
     ports.published.visit('my', accountId, portals[0]?.head.timeZone ?? 'UTC'),
   ]);
   const nameOf = (projectId: string): string => names.get(projectId) ?? '';

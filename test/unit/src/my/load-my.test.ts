@@ -304,6 +304,14 @@ describe('what I offered to stand up for', () => {
     },
   );
 
+  test('hides no fault of our own', async () => {
+    const state = await site();
+    state.before = (call) => {
+      if (call === 'voiceStore.offersOf') throw new TypeError('a fault');
+    };
+    await expect(load(state)).rejects.toThrow('UNEXPECTED');
+  });
+
   test('is looked for once where another page only says less of the same requests', async () => {
     const less: PortalSettings = { ...REST, id: 'custom', audience: { kind: 'signed-in' } };
     const state = await site(REST, less);
